@@ -1,0 +1,146 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The house: docs/architecture.md. A target exists to forbid an import; imports point down only, and
+// Tests/ArchitectureTests compares every `import` line with its table.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+
+let floor0: [Target] = [
+    .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+]
+
+let floor1: [Target] = [
+    room("CBOR"),
+    room("COSE", ["CBOR"]),
+    room("MerkleTree"),
+    room("Signatures", ["CLibcrypto", "COSE", "MerkleTree", crypto]),
+    room("QRCode", ["CQREncode", "CZlib"]),
+]
+
+let floor2: [Target] = [
+    room("PartCertificates", ["CBOR", "COSE", "MerkleTree"]),
+    room("Ledger", ["CBOR", "MerkleTree", "PartCertificates"]),
+    room("PartLife", ["Ledger", "PartCertificates"]),
+    room("PartVerification", ["COSE", "MerkleTree", "PartCertificates", "PartLife"]),
+]
+
+let floor3: [Target] = [
+    room(
+        "Traceability",
+        [
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
+            "Signatures",
+        ]),
+    room(
+        "SQLiteStore",
+        ["CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Traceability", grdb]),
+]
+
+let floor4: [Target] = [
+    room(
+        "WebService",
+        [
+            "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode", "Signatures",
+            "Traceability", hummingbird, mustache, logging, lifecycle, nioCore, httpTypes,
+        ],
+        resources: [.copy("Resources")]),
+    room(
+        "CommandLineTool",
+        [
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
+            "SQLiteStore", "Signatures", "Traceability", "WebService", argumentParser, httpClient, logging, lifecycle,
+            nioCore,
+        ],
+        resources: [.copy("Resources")]),
+]
+
+let floor5: [Target] = [
+    .executableTarget(name: "touchstone", dependencies: ["CommandLineTool"], swiftSettings: strict),
+    .executableTarget(
+        name: "touchstone-bench",
+        dependencies: [
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
+            "Traceability", crypto,
+        ],
+        swiftSettings: strict),
+]
+
+let testTargets: [Target] = [
+    tests("CBORTests", ["CBOR"]),
+    tests("COSETests", ["CBOR", "COSE", "Signatures"]),
+    tests("MerkleTreeTests", ["MerkleTree", "Signatures"]),
+    tests("SignaturesTests", ["COSE", "MerkleTree", "Signatures"]),
+    tests("QRCodeTests", ["QRCode"]),
+    tests("PartCertificatesTests", ["CBOR", "COSE", "MerkleTree", "PartCertificates", "Signatures"]),
+    tests("LedgerTests", ["CBOR", "Ledger", "MerkleTree", "PartCertificates", "Signatures"]),
+    tests("PartLifeTests", ["Ledger", "MerkleTree", "PartCertificates", "PartLife", "Signatures"]),
+    tests(
+        "PartVerificationTests",
+        ["CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures"]),
+    tests(
+        "TraceabilityTests",
+        [
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
+            "Signatures", "Traceability",
+        ]),
+    tests(
+        "StoreContractTests",
+        [
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
+            "Signatures", "Traceability",
+        ]),
+    tests(
+        "WebServiceTests",
+        [
+            "Ledger", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures", "Traceability", "WebService",
+            hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nioCore,
+        ]),
+    tests("CommandLineToolTests", ["CommandLineTool", "Traceability"]),
+    tests("ArchitectureTests", []),
+]
+
+let package = Package(
+    name: "touchstone",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "touchstone", targets: ["touchstone"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + testTargets,
+    swiftLanguageModes: [.v6]
+)
