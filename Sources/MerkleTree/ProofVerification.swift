@@ -1,0 +1,75 @@
+/// Checks that the leaf is at `index` in the tree of `size` leaves with that root, RFC 9162 §2.1.3.2.
+///
+/// A path that is too long or too short for index and size is refused, whatever it leads to. The proof by itself does
+/// not bind index and size: take them from what is signed together with the root.
+public func verifyInclusion(
+    leafHash: Digest, index: UInt64, size: UInt64, path: [Digest], root: Digest, using hasher: some SHA256Hasher
+) throws(MerkleProofError) {
+    guard index < size else { throw .indexBeyondSize(index: index, size: size) }
+    let tree = TreeHasher(hasher)
+    var node = index
+    var last = size - 1
+    var computed = leafHash
+    for sibling in path {
+        guard last > 0 else { throw .pathTooLong(found: path.count) }
+        if node & 1 == 1 || node == last {
+            computed = tree.children(sibling, computed)
+            while node & 1 == 0, node > 0 {
+                node >>= 1
+                last >>= 1
+            }
+        } else {
+            computed = tree.children(computed, sibling)
+        }
+        node >>= 1
+        last >>= 1
+    }
+    guard last == 0 else { throw .pathTooShort(found: path.count) }
+    guard computed == root else { throw .rootMismatch(expected: root, computed: computed) }
+}
+
+/// Checks that the tree of `newSize` leaves and root `newRoot` extends the tree of `oldSize` leaves and root `oldRoot`,
+/// RFC 9162 §2.1.4.2.
+///
+/// From size 0 there is no proof, and it is refused. For equal sizes the path must be empty and the roots equal.
+public func verifyConsistency(
+    oldSize: UInt64, oldRoot: Digest, newSize: UInt64, newRoot: Digest, path: [Digest], using hasher: some SHA256Hasher
+) throws(MerkleProofError) {
+    guard oldSize > 0 else { throw .oldTreeEmpty }
+    guard oldSize <= newSize else { throw .oldSizeBeyondNewSize(old: oldSize, new: newSize) }
+    if oldSize == newSize {
+        guard path.isEmpty else { throw .pathTooLong(found: path.count) }
+        guard oldRoot == newRoot else { throw .newRootMismatch(expected: newRoot, computed: oldRoot) }
+        return
+    }
+    guard let first = path.first else { throw .pathTooShort(found: 0) }
+
+    // An old tree that is a perfect subtree of the new one is its own first element, and so not in the path.
+    let oldIsPerfect = oldSize & (oldSize - 1) == 0
+    let siblings = oldIsPerfect ? path[...] : path.dropFirst()
+    var oldComputed = oldIsPerfect ? oldRoot : first
+    var newComputed = oldComputed
+
+    let shared = (~(oldSize - 1)).trailingZeroBitCount
+    var node = (oldSize - 1) >> UInt64(shared)
+    var last = (newSize - 1) >> UInt64(shared)
+    let tree = TreeHasher(hasher)
+    for sibling in siblings {
+        guard last > 0 else { throw .pathTooLong(found: path.count) }
+        if node & 1 == 1 || node == last {
+            oldComputed = tree.children(sibling, oldComputed)
+            newComputed = tree.children(sibling, newComputed)
+            while node & 1 == 0, node > 0 {
+                node >>= 1
+                last >>= 1
+            }
+        } else {
+            newComputed = tree.children(newComputed, sibling)
+        }
+        node >>= 1
+        last >>= 1
+    }
+    guard last == 0 else { throw .pathTooShort(found: path.count) }
+    guard oldComputed == oldRoot else { throw .oldRootMismatch(expected: oldRoot, computed: oldComputed) }
+    guard newComputed == newRoot else { throw .newRootMismatch(expected: newRoot, computed: newComputed) }
+}
