@@ -1,0 +1,204 @@
+/// Reads deterministic CBOR (RFC 8949 §4.2.1), item after item, and refuses everything else.
+///
+/// Each `read…` takes the next item if it is of that kind. The heads of arrays, maps and tags are read alone, their
+/// contents by further calls; whoever reads a map so reads its keys with `readMapKey(after:)` or compares them with
+/// fixed ones in order. A CBOR sequence (RFC 8742) is read with a loop until `isAtEnd`. After an error the position
+/// is unspecified and the reader should be dropped.
+///
+/// Nothing is allocated by a count or a length that the input merely claims.
+public struct CBORReader: Sendable {
+    let input: ArraySlice<UInt8>
+    var position: Int
+
+    /// Creates a reader at the first byte of `bytes`.
+    public init(_ bytes: [UInt8]) {
+        self.init(bytes[...])
+    }
+
+    /// Creates a reader at the first byte of `bytes`. Offsets count from there.
+    public init(_ bytes: ArraySlice<UInt8>) {
+        input = bytes
+        position = bytes.startIndex
+    }
+
+    /// The number of bytes already read.
+    public var offset: Int { position - input.startIndex }
+
+    /// Whether no byte is left.
+    public var isAtEnd: Bool { position == input.endIndex }
+
+    /// Refuses bytes after the last item read.
+    public func finish() throws(CBORError) {
+        if !isAtEnd { throw error(.trailingBytes(count: remaining), at: position) }
+    }
+
+    /// The kind of the next item, which stays unread.
+    public func peekType() throws(CBORError) -> CBORType {
+        guard position < input.endIndex else { throw error(.endOfInput, at: position) }
+        let initial = input[position]
+        switch initial >> 5 {
+        case 0: return .unsigned
+        case 1: return .negative
+        case 2: return .bytes
+        case 3: return .text
+        case 4: return .array
+        case 5: return .map
+        case 6: return .tag
+        default: return try simpleType(initial)
+        }
+    }
+
+    /// Reads an integer from 0 to 2⁶⁴ − 1.
+    public mutating func readUnsigned() throws(CBORError) -> UInt64 {
+        try readHead(.unsigned, major: 0)
+    }
+
+    /// Reads an integer of either sign that fits 64 bits with a sign.
+    public mutating func readInt() throws(CBORError) -> Int64 {
+        let start = position
+        let isNegative = position < input.endIndex && input[position] >> 5 == 1
+        let argument = try isNegative ? readNegative() : readUnsigned()
+        guard let value = Int64(exactly: argument) else { throw error(.integerOutOfRange, at: start) }
+        return isNegative ? ~value : value
+    }
+
+    /// Reads a byte string. The slice shares the input's storage.
+    public mutating func readBytes() throws(CBORError) -> ArraySlice<UInt8> {
+        try readString(.bytes, major: 2)
+    }
+
+    /// Reads a text string.
+    public mutating func readText() throws(CBORError) -> String {
+        let start = position
+        let content = try readString(.text, major: 3)
+        guard let text = String(validating: content, as: UTF8.self) else { throw error(.invalidUTF8, at: start) }
+        return text
+    }
+
+    /// Reads the head of an array: the number of items that follow, never more than there are bytes left.
+    public mutating func readArray() throws(CBORError) -> Int {
+        try readCount(.array, major: 4, minimumSize: 1)
+    }
+
+    /// Reads the head of an array that must have `count` items.
+    public mutating func readArray(count: Int) throws(CBORError) {
+        let start = position
+        let found = try readArray()
+        if found != count { throw error(.wrongCount(expected: count, found: UInt64(found)), at: start) }
+    }
+
+    /// Reads the head of a map: the number of pairs that follow, never more than the bytes left could hold.
+    public mutating func readMap() throws(CBORError) -> Int {
+        try readCount(.map, major: 5, minimumSize: 2)
+    }
+
+    /// Reads the head of a map that must have `count` pairs.
+    public mutating func readMap(count: Int) throws(CBORError) {
+        let start = position
+        let found = try readMap()
+        if found != count { throw error(.wrongCount(expected: count, found: UInt64(found)), at: start) }
+    }
+
+    /// Reads the head of a tag: its number. The item it encloses follows.
+    public mutating func readTag() throws(CBORError) -> UInt64 {
+        let start = position
+        let number = try readHead(.tag, major: 6)
+        if number == 2 || number == 3 { throw error(.bignum, at: start) }
+        return number
+    }
+
+    /// Reads false or true.
+    public mutating func readBool() throws(CBORError) -> Bool {
+        guard position < input.endIndex, input[position] & 0xFE == 0xF4 else { throw wrongType(expected: .bool) }
+        let value = input[position] == 0xF5
+        position += 1
+        return value
+    }
+
+    /// Reads null.
+    public mutating func readNull() throws(CBORError) {
+        guard readIfNull() else { throw wrongType(expected: .null) }
+    }
+
+    /// Reads null if it stands next, and says whether it did.
+    public mutating func readIfNull() -> Bool {
+        guard position < input.endIndex, input[position] == 0xF6 else { return false }
+        position += 1
+        return true
+    }
+
+    /// Reads the n of a negative integer −1 − n.
+    mutating func readNegative() throws(CBORError) -> UInt64 {
+        try readHead(.negative, major: 1)
+    }
+
+    /// The number of bytes still unread.
+    var remaining: Int { input.endIndex - position }
+
+    /// An error about the item that begins at `index` of the input.
+    func error(_ reason: CBORError.Reason, at index: Int) -> CBORError {
+        CBORError(offset: index - input.startIndex, reason: reason)
+    }
+
+    private mutating func readString(_ type: CBORType, major: UInt8) throws(CBORError) -> ArraySlice<UInt8> {
+        let start = position
+        let length = try readHead(type, major: major)
+        guard length <= UInt64(remaining) else { throw error(.endOfInput, at: start) }
+        let end = position + Int(length)
+        defer { position = end }
+        return input[position..<end]
+    }
+
+    private mutating func readCount(_ type: CBORType, major: UInt8, minimumSize: Int) throws(CBORError) -> Int {
+        let start = position
+        let count = try readHead(type, major: major)
+        guard count <= UInt64(remaining / minimumSize) else { throw error(.countExceedsInput(count: count), at: start) }
+        return Int(count)
+    }
+
+    /// Reads an initial byte of that major type with its argument.
+    private mutating func readHead(_ type: CBORType, major: UInt8) throws(CBORError) -> UInt64 {
+        guard position < input.endIndex, input[position] >> 5 == major else { throw wrongType(expected: type) }
+        let start = position
+        let information = input[start] & 0x1F
+        position = start + 1
+        if information < 24 { return UInt64(information) }
+        guard information < 28 else {
+            let isIndefinite = information == 31 && (2...5).contains(major)
+            throw error(isIndefinite ? .indefiniteLength : .reservedAdditionalInformation(information), at: start)
+        }
+        let width = 1 << Int(information - 24)
+        guard width <= remaining else { throw error(.endOfInput, at: start) }
+        var argument: UInt64 = 0
+        for index in position..<(position + width) { argument = argument << 8 | UInt64(input[index]) }
+        position += width
+        let least: UInt64 = width == 1 ? 24 : 1 << UInt64(width * 4)
+        if argument < least { throw error(.notShortest, at: start) }
+        return argument
+    }
+
+    /// The error for a next item of another kind: what it is, or why it is nothing at all.
+    private func wrongType(expected: CBORType) -> CBORError {
+        do throws(CBORError) {
+            return error(.wrongType(expected: expected, found: try peekType()), at: position)
+        } catch {
+            return error
+        }
+    }
+
+    /// The kind of an item of major type 7 by its initial byte.
+    private func simpleType(_ initial: UInt8) throws(CBORError) -> CBORType {
+        switch initial & 0x1F {
+        case 20, 21: return .bool
+        case 22: return .null
+        case 24:
+            guard remaining >= 2 else { throw error(.endOfInput, at: position) }
+            let value = input[position + 1]
+            throw error(value < 32 ? .notShortest : .simpleValue(value), at: position)
+        case 25...27: throw error(.float, at: position)
+        case 28...30: throw error(.reservedAdditionalInformation(initial & 0x1F), at: position)
+        case 31: throw error(.unexpectedBreak, at: position)
+        default: throw error(.simpleValue(initial & 0x1F), at: position)
+        }
+    }
+}
