@@ -1,0 +1,22 @@
+/// Bounds and periods that an operator may choose.
+public struct ServicePolicy: Sendable {
+    /// How long a trust list and a status list hold, seconds.
+    public var trustListLifetime: Int64 = 90 * 86_400
+    public var statusListLifetime: Int64 = 7 * 86_400
+    /// How long after it an install may be undone, milliseconds.
+    public var undoWindow: Int64 = 72 * 3_600_000
+    /// How late an entry may be recorded before an inspection calls it backdated, days.
+    public var backdatedAfterDays: Int = 3
+    /// After how many days without an entry a shop has a reporting gap.
+    public var gapAfterDays: Int = 14
+    /// The largest batch, in certificates.
+    public var largestBatch: Int = 1_000_000
+    /// How long answers to idempotency keys and scan rows are kept, milliseconds.
+    public var answerRetention: Int64 = 30 * 86_400_000
+    public var scanRetention: Int64 = 180 * 86_400_000
+    /// The largest voucher, bytes.
+    public var largestVoucher: Int = 8 << 20
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,38 @@
+public import Signatures
+
+/// The application: what every use case works with. Floors below it know no store, files, clock or randomness.
+public struct TraceabilityService: Sendable {
+    /// Where everything is kept.
+    public let store: any Store
+    /// Where vouchers are kept.
+    public let files: any FileStore
+    /// The time and randomness of this process.
+    public let surroundings: Surroundings
+    /// The host that labels of this installation name, such as `id.example`.
+    public let host: String
+    /// The pinned root key, and the online keys that sign status lists and the root log.
+    public let rootKey: PublicKey
+    public let statusKey: PrivateKey?
+    /// Bounds and periods that an operator may choose.
+    public let policy: ServicePolicy
+    /// Queries on their way to the store.
+    public let scans: ScanBuffer
+    /// The trust list as last verified.
+    public let trust: TrustCache
+
+    /// Puts the application together. Nothing is read or written yet.
+    public init(
+        store: any Store, files: any FileStore, surroundings: Surroundings, host: String, rootKey: PublicKey,
+        statusKey: PrivateKey?, policy: ServicePolicy = ServicePolicy()
+    ) {
+        self.store = store
+        self.files = files
+        self.surroundings = surroundings
+        self.host = host
+        self.rootKey = rootKey
+        self.statusKey = statusKey
+        self.policy = policy
+        self.scans = ScanBuffer(store: store)
+        self.trust = TrustCache(rootKey: rootKey)
+    }
+}

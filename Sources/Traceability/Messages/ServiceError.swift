@@ -1,0 +1,58 @@
+/// Something that the person who asked can act on. Messages in both languages: `ServiceError+Messages.swift`.
+public struct ServiceError: Error, Hashable, Sendable, Codable {
+    /// The stable code; the problem type of the HTTP API ends with it.
+    public var code: Code
+    /// What the message fills in, by name.
+    public var details: [String: String]
+    /// Where in the person's input: rows of a table, fields of a form.
+    public var locations: [Location]
+
+    /// Makes an error.
+    public init(_ code: Code, _ details: [String: String] = [:], at locations: [Location] = []) {
+        self.code = code
+        self.details = details
+        self.locations = locations
+    }
+
+    /// A place in the person's input, with what is wrong there.
+    public struct Location: Hashable, Sendable, Codable {
+        /// File, line (from 1) and column name, as far as they apply.
+        public var file: String?
+        public var line: Int?
+        public var column: String?
+        /// The rule that was broken there.
+        public var code: Code
+        public var details: [String: String]
+
+        /// Makes a location.
+        public init(
+            file: String? = nil, line: Int? = nil, column: String? = nil, code: Code, details: [String: String] = [:]
+        ) {
+            self.file = file
+            self.line = line
+            self.column = column
+            self.code = code
+            self.details = details
+        }
+    }
+
+    /// What kind of answer it is; each door maps it to its own status.
+    public enum Category: Sendable {
+        /// The input breaks a rule (HTTP 422, exit status 64 or 1).
+        case invalid
+        /// No valid token (401) or not allowed (403).
+        case unauthenticated
+        case forbidden
+        /// Unknown (404).
+        case notFound
+        /// The present state does not allow it (409).
+        case conflict
+        /// A person must decide first (409, exit status 2).
+        case needsDecision
+        /// Too large (413) or too often (429).
+        case tooLarge
+        case tooMany
+        /// The service cannot at the moment (503).
+        case unavailable
+    }
+}

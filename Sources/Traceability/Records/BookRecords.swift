@@ -1,0 +1,95 @@
+public import Ledger
+public import MerkleTree
+public import PartCertificates
+
+/// The head of a book: enough to append to it and to prove its size.
+public struct BookHead: Hashable, Sendable {
+    public var book: BookID
+    public var role: BookRole
+    /// Size and peaks.
+    public var frontier: Frontier
+    /// RFC 6962 root at that size.
+    public var root: Digest
+    /// recordedAt of the last entry, milliseconds since 1970; 0 for an empty book.
+    public var lastRecordedAt: Int64
+
+    /// Makes a head.
+    public init(book: BookID, role: BookRole, frontier: Frontier, root: Digest, lastRecordedAt: Int64) {
+        self.book = book
+        self.role = role
+        self.frontier = frontier
+        self.root = root
+        self.lastRecordedAt = lastRecordedAt
+    }
+}
+
+/// A stock item anywhere: a certificate, or an uncertified line of one shop's book.
+public enum StockKey: Hashable, Sendable, Comparable {
+    case certificate(CertificateID)
+    case line(BookID, UInt64)
+
+    /// Certificates first, then lines; the order in which locks are taken.
+    public static func < (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.certificate(let first), .certificate(let second)): first < second
+        case (.certificate, .line): true
+        case (.line, .certificate): false
+        case (.line(let book, let seq), .line(let otherBook, let otherSeq)):
+            book == otherBook ? seq < otherSeq : book.digest.hex < otherBook.digest.hex
+        }
+    }
+}
+
+/// Where an entry stands.
+public struct EntryReference: Hashable, Sendable {
+    public var book: BookID
+    public var seq: UInt64
+
+    /// Makes a reference.
+    public init(book: BookID, seq: UInt64) {
+        self.book = book
+        self.seq = seq
+    }
+}
+
+/// An entry with its opening, as the store keeps it. Personal parts are nil once they were erased.
+public struct StoredEntry: Hashable, Sendable {
+    public var book: BookID
+    public var seq: UInt64
+    public var kind: EntryKind
+    /// Milliseconds since 1970.
+    public var recordedAt: Int64
+    /// The exact entry bytes, and their RFC 6962 leaf hash.
+    public var entry: [UInt8]
+    public var leafHash: Digest
+    /// The entry's two keys, 32 bytes each.
+    public var businessKey: [UInt8]
+    public var personalKey: [UInt8]?
+    /// CBOR of the business and personal values (docs/ledger.md).
+    public var businessValues: [UInt8]
+    public var personalValues: [UInt8]?
+    /// The certificates behind a receipt's or shipment's certificates-root, in order.
+    public var certificates: [CertificateID]
+    /// The stock items that the entry speaks of; the index behind ``BooksGroup/mentions(of:limit:)``.
+    public var mentions: [StockKey]
+
+    /// Makes a stored entry.
+    public init(
+        book: BookID, seq: UInt64, kind: EntryKind, recordedAt: Int64, entry: [UInt8], leafHash: Digest,
+        businessKey: [UInt8], personalKey: [UInt8]?, businessValues: [UInt8], personalValues: [UInt8]?,
+        certificates: [CertificateID], mentions: [StockKey]
+    ) {
+        self.book = book
+        self.seq = seq
+        self.kind = kind
+        self.recordedAt = recordedAt
+        self.entry = entry
+        self.leafHash = leafHash
+        self.businessKey = businessKey
+        self.personalKey = personalKey
+        self.businessValues = businessValues
+        self.personalValues = personalValues
+        self.certificates = certificates
+        self.mentions = mentions
+    }
+}

@@ -1,0 +1,149 @@
+public import COSE
+public import Ledger
+public import MerkleTree
+public import PartCertificates
+
+/// How far a batch has come.
+public enum BatchState: String, Hashable, Sendable, Codable {
+    /// Numbers are reserved; nothing is registered.
+    case reserved
+    /// Registered; its entry stands in the issuer's book.
+    case registered
+    /// Given up; its numbers are never used.
+    case abandoned
+}
+
+/// A batch of certificates: all of them are registered by one entry, or none is.
+public struct BatchRecord: Hashable, Sendable {
+    public var id: BatchID
+    public var issuer: IssuerID
+    /// The reserved numbers: `count` from `first` on.
+    public var first: CertificateNumber
+    public var count: UInt32
+    public var state: BatchState
+    /// Index of the `issue` entry in the issuer's book, once registered.
+    public var entrySeq: UInt64?
+    /// RFC 6962 root over the exact COSE bytes, once registered.
+    public var root: Digest?
+    /// Milliseconds since 1970.
+    public var reservedAt: Int64
+    public var registeredAt: Int64?
+
+    /// Makes a record.
+    public init(
+        id: BatchID, issuer: IssuerID, first: CertificateNumber, count: UInt32, state: BatchState, entrySeq: UInt64?,
+        root: Digest?, reservedAt: Int64, registeredAt: Int64?
+    ) {
+        self.id = id
+        self.issuer = issuer
+        self.first = first
+        self.count = count
+        self.state = state
+        self.entrySeq = entrySeq
+        self.root = root
+        self.reservedAt = reservedAt
+        self.registeredAt = registeredAt
+    }
+}
+
+/// A registered certificate.
+public struct CertificateRecord: Hashable, Sendable {
+    public var id: CertificateID
+    /// The exact COSE bytes.
+    public var bytes: [UInt8]
+    /// RFC 6962 leaf hash of the exact bytes.
+    public var leafHash: Digest
+    /// For lookups, taken from the claims.
+    public var product: ProductCode
+    public var serial: Identifier?
+    public var lot: Identifier?
+    /// The quantity that a lot certificate stands for, when the maker said so.
+    public var lotQuantity: Quantity?
+    public var batch: BatchID
+    /// Index of the registering `issue` entry in the issuer's book.
+    public var entrySeq: UInt64
+
+    /// Makes a record.
+    public init(
+        id: CertificateID, bytes: [UInt8], leafHash: Digest, product: ProductCode, serial: Identifier?,
+        lot: Identifier?, lotQuantity: Quantity?, batch: BatchID, entrySeq: UInt64
+    ) {
+        self.id = id
+        self.bytes = bytes
+        self.leafHash = leafHash
+        self.product = product
+        self.serial = serial
+        self.lot = lot
+        self.lotQuantity = lotQuantity
+        self.batch = batch
+        self.entrySeq = entrySeq
+    }
+}
+
+/// What a measure does to the parts in its scope.
+public enum MeasureKind: String, Hashable, Sendable, Codable, CaseIterable {
+    case recall
+    case quarantine
+    case revocation
+}
+
+/// A recall, a hold or a revocation.
+public struct MeasureRecord: Hashable, Sendable {
+    public var issuer: IssuerID
+    public var kind: MeasureKind
+    /// The recall number, or a name that the service gave; unique per issuer and kind.
+    public var name: String
+    /// Which parts.
+    public var scope: MeasureScope
+    public var reasonZh: String
+    public var reasonEn: String
+    public var contact: String?
+    /// Index of the entry in the issuer's book.
+    public var entrySeq: UInt64
+    /// Milliseconds since 1970; `endedAt` is nil while in force.
+    public var startedAt: Int64
+    public var endedAt: Int64?
+
+    /// Makes a record.
+    public init(
+        issuer: IssuerID, kind: MeasureKind, name: String, scope: MeasureScope, reasonZh: String, reasonEn: String,
+        contact: String?, entrySeq: UInt64, startedAt: Int64, endedAt: Int64?
+    ) {
+        self.issuer = issuer
+        self.kind = kind
+        self.name = name
+        self.scope = scope
+        self.reasonZh = reasonZh
+        self.reasonEn = reasonEn
+        self.contact = contact
+        self.entrySeq = entrySeq
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+    }
+}
+
+/// Which signed list.
+public enum ListKind: Hashable, Sendable {
+    case trust
+    case status(IssuerID)
+}
+
+/// A signed list that was published.
+public struct ListRecord: Hashable, Sendable {
+    public var kind: ListKind
+    public var seq: UInt64
+    /// Seconds since 1970.
+    public var issuedAt: Int64
+    public var expiresAt: Int64
+    /// The exact COSE bytes.
+    public var bytes: [UInt8]
+
+    /// Makes a record.
+    public init(kind: ListKind, seq: UInt64, issuedAt: Int64, expiresAt: Int64, bytes: [UInt8]) {
+        self.kind = kind
+        self.seq = seq
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,39 @@
+public import Ledger
+public import MerkleTree
+public import PartLife
+
+/// Books, their heads and their entries.
+public protocol BooksGroup {
+    /// Opens a book of size 0; ``StoreError/conflict(_:)`` when it exists.
+    func open(_ book: BookID, role: BookRole) throws
+    /// The head of a book, or nil when it was never opened. In a writing closure the book stays locked until the
+    /// closure ends; a closure that needs several books asks for them in ascending order.
+    func head(_ book: BookID) throws -> BookHead?
+    /// The heads of all books, ascending by book.
+    func heads() throws -> [BookHead]
+    /// Appends the entry whose seq is the head's size and makes `head` the new one.
+    func append(_ entry: StoredEntry, head: BookHead) throws
+    /// The entry at an index.
+    func entry(_ book: BookID, seq: UInt64) throws -> StoredEntry?
+    /// Entries from an index on, ascending.
+    func entries(_ book: BookID, from seq: UInt64, limit: Int) throws -> [StoredEntry]
+    /// The index of the first entry recorded at or after a time (milliseconds since 1970); the size when none was.
+    func firstIndex(_ book: BookID, recordedFrom time: Int64) throws -> UInt64
+    /// Leaf hashes `[from, to)` in order.
+    func leafHashes(_ book: BookID, from: UInt64, to: UInt64) throws -> [Digest]
+    /// The entries of any book that speak of a stock item, oldest first by time of recording.
+    func mentions(of item: StockKey, limit: Int) throws -> [EntryReference]
+    /// Erases the personal key and values of an entry for good.
+    func erasePersonal(_ book: BookID, seq: UInt64) throws
+}
+
+/// The lives of stock items and the shelves of shops.
+public protocol LivesGroup {
+    /// The life of an item, or nil when nothing has happened to it. In a writing closure the item stays locked until
+    /// the closure ends; locks are taken after those of books and in ascending order of key.
+    func find(_ item: StockKey) throws -> Life?
+    /// Keeps a life and brings the shelves up to date with it.
+    func save(_ life: Life, of item: StockKey) throws
+    /// The items in which a shop has a standing (anything received, installed, …), ascending by key, after `item`.
+    func standings(of shop: BookID, onShelfOnly: Bool, after item: StockKey?, limit: Int) throws -> [(StockKey, Life)]
+}

@@ -1,0 +1,59 @@
+public import Ledger
+public import MerkleTree
+public import PartCertificates
+
+/// Queries of codes. Rows carry a rotating device pseudonym and are purged; the counts outlive them.
+public protocol ScansGroup {
+    /// Adds rows and counts them.
+    func append(_ rows: [ScanRecord]) throws
+    /// The counts of one certificate.
+    func summary(of id: CertificateID) throws -> ScanSummary
+    /// The rows of one certificate since a time, newest first.
+    func recent(of id: CertificateID, since: Int64, limit: Int) throws -> [ScanRecord]
+    /// Removes rows older than a time; returns how many.
+    func purge(before: Int64) throws -> Int
+}
+
+/// Bearer tokens, stored hashed.
+public protocol TokensGroup {
+    /// The token whose secret has this hash.
+    func find(hash: Digest) throws -> TokenRecord?
+    /// All tokens, ascending by id.
+    func all() throws -> [TokenRecord]
+    /// Adds a token.
+    func insert(_ record: TokenRecord) throws
+    /// Withdraws a token.
+    func revoke(_ id: String, at: Int64) throws
+}
+
+/// Answers kept for repeated requests, and refused attempts.
+public protocol RequestsGroup {
+    /// The answer that was given to a principal's idempotency key.
+    func answer(to key: String, of principal: String) throws -> RequestRecord?
+    /// Keeps an answer; ``StoreError/conflict(_:)`` when the key is taken.
+    func keep(_ record: RequestRecord) throws
+    /// Forgets answers older than a time; returns how many.
+    func purge(before: Int64) throws -> Int
+    /// Records an attempt that was refused.
+    func recordAttempt(_ record: AttemptRecord) throws
+    /// Refused attempts of a book since a time, oldest first.
+    func attempts(of book: BookID, since: Int64, limit: Int) throws -> [AttemptRecord]
+}
+
+/// What is known about voucher files.
+public protocol VouchersGroup {
+    /// The voucher with this hash in a book.
+    func find(_ digest: Digest, in book: BookID) throws -> VoucherRecord?
+    /// Adds a voucher; the same one again changes nothing.
+    func insert(_ record: VoucherRecord) throws
+}
+
+/// Inspection orders.
+public protocol OrdersGroup {
+    /// The order with this number.
+    func find(_ number: String) throws -> OrderRecord?
+    /// The orders for a shop, newest first.
+    func all(for shop: ShopID) throws -> [OrderRecord]
+    /// Adds an order; ``StoreError/conflict(_:)`` when the number is taken.
+    func insert(_ record: OrderRecord) throws
+}

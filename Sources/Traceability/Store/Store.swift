@@ -1,0 +1,102 @@
+/// Where the service keeps everything that must survive: one implementation for SQLite, one for PostgreSQL.
+///
+/// **Durability.** ``write(_:)`` returns only when the change is on stable storage. A signature, an acknowledgement
+/// or a label leaves the service only after the write that it speaks of has returned.
+///
+/// **Atomicity.** A closure's changes happen together or not at all: if it throws, none of them stays and the error
+/// is passed on unchanged.
+///
+/// **Repetition.** A closure may run more than once (a lost race, a retried group commit), so it has no effect
+/// except through its ``StoreUnit``.
+///
+/// **Isolation.** Closures given to ``write(_:)`` behave as if they ran one after another. A closure given to
+/// ``read(_:)`` sees one moment and cannot write: its writing verbs throw ``StoreError/readOnly``.
+///
+/// **Indeterminate outcomes.** ``StoreError/indeterminate(_:)`` means that the commit failed in a way that leaves
+/// it open whether the change persisted. The caller repeats the request with the same idempotency key; the store
+/// has already reopened itself.
+public protocol Store: Sendable {
+    /// Runs a closure against one consistent moment.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+    ) async throws -> Value
+
+    /// Runs a closure as one atomic, durable change.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+    ) async throws -> Value
+
+    /// Finishes what is under way and lets go of every resource. Later calls throw ``StoreError/closed``.
+    func close() async throws
+}
+
+/// What one closure may do, grouped by aggregate so that it grows by groups and not into one long list.
+///
+/// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A unit must not be kept after
+/// its closure has returned.
+public protocol StoreUnit {
+    /// Facts about this installation.
+    var settings: any SettingsGroup { get }
+    /// Makers, their keys and what they may certify.
+    var issuers: any IssuersGroup { get }
+    /// Repair shops.
+    var shops: any ShopsGroup { get }
+    /// Suppliers that shops buy from.
+    var suppliers: any SuppliersGroup { get }
+    /// The product catalogue.
+    var products: any ProductsGroup { get }
+    /// Number reservations and batches on their way to registration.
+    var batches: any BatchesGroup { get }
+    /// The register of part certificates.
+    var certificates: any CertificatesGroup { get }
+    /// Books, their heads and their entries.
+    var books: any BooksGroup { get }
+    /// The lives of stock items and the shelves of shops.
+    var lives: any LivesGroup { get }
+    /// Recalls, holds and revocations.
+    var measures: any MeasuresGroup { get }
+    /// Signed trust and status lists.
+    var lists: any ListsGroup { get }
+    /// Queries of codes.
+    var scans: any ScansGroup { get }
+    /// Bearer tokens, stored hashed.
+    var tokens: any TokensGroup { get }
+    /// Answers kept for repeated requests, and refused attempts.
+    var requests: any RequestsGroup { get }
+    /// What is known about voucher files; their bytes are in a ``FileStore``.
+    var vouchers: any VouchersGroup { get }
+    /// Inspection orders.
+    var orders: any OrdersGroup { get }
+}
+
+/// Why the store itself failed. A failed rule of the domain is never one of these.
+public enum StoreError: Error, Hashable, Sendable {
+    /// A writing verb was used in a reading closure.
+    case readOnly
+    /// The store was closed.
+    case closed
+    /// A uniqueness rule of the schema was broken; the name says which.
+    case conflict(String)
+    /// Stored bytes could not be understood; the text says what and where.
+    case corrupt(String)
+    /// The database refused; nothing was changed.
+    case failed(String)
+    /// It is not known whether the change persisted.
+    case indeterminate(String)
+    /// The database was made by a newer version of the program.
+    case newerSchema(found: Int, known: Int)
+}
+
+/// A page of a list: give the cursor of one page to get the next.
+public struct Page<Row: Sendable>: Sendable {
+    /// The rows, in the list's order.
+    public var rows: [Row]
+    /// Where the next page begins; nil when this is the last.
+    public var next: String?
+
+    /// Makes a page.
+    public init(rows: [Row], next: String?) {
+        self.rows = rows
+        self.next = next
+    }
+}
