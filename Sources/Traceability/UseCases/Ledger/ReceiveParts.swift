@@ -1,0 +1,110 @@
+/// Books a delivery: one entry per line, every code verified, the vouchers attached.
+public struct ReceiveParts: Codable, Hashable, Sendable {
+    /// The shop that received it.
+    public var shop: String
+    /// The supplier's id.
+    public var supplier: String
+    /// The number of the delivery note (发货单号).
+    public var deliveryNote: String
+    /// The day on which the delivery is said to have arrived, `yyyy-mm-dd`.
+    public var received: String
+    /// The lines of the delivery note.
+    public var lines: [Line]
+    /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
+    public var vouchers: [String]
+    /// Who inspected the parts on arrival.
+    public var inspectedBy: String?
+
+    /// Makes a request.
+    public init(
+        shop: String, supplier: String, deliveryNote: String, received: String, lines: [Line],
+        vouchers: [String] = [], inspectedBy: String? = nil
+    ) {
+        self.shop = shop
+        self.supplier = supplier
+        self.deliveryNote = deliveryNote
+        self.received = received
+        self.lines = lines
+        self.vouchers = vouchers
+        self.inspectedBy = inspectedBy
+    }
+
+    /// One line of a delivery note. What a certificate states need not be repeated; what is stated is compared.
+    public struct Line: Codable, Hashable, Sendable {
+        /// Scanned codes; empty for a line without certificates.
+        public var codes: [String] = []
+        /// GTIN or part number.
+        public var product: String?
+        public var productName: String?
+        public var brand: String?
+        public var fits: String?
+        /// Maker and its address, for a maker that is not enrolled.
+        public var maker: String?
+        public var makerAddress: String?
+        public var lot: String?
+        public var serials: [String]?
+        /// Origin class by slug, such as `oem`.
+        public var partClass: String?
+        /// A decimal, such as `2` or `0.85`; default: the number of codes, or the lot certificate's quantity.
+        public var quantity: String?
+        public var unit: String?
+        /// Price of one unit, a decimal in major units, with its ISO 4217 code.
+        public var price: String?
+        public var currency: String?
+        /// Why there is no certificate: `maker-not-enrolled`, `label-missing`, `label-unreadable`,
+        /// `customer-supplied`, `consumable-exempt` or `other`.
+        public var reason: String?
+        public var reasonNote: String?
+        /// Number of the certificate of conformity (合格证).
+        public var conformity: String?
+        /// `accepted`, `rejected` or `quarantined`; default: accepted, or quarantined when a code says stop.
+        public var inspection: String?
+        /// The customer who brought and countersigned a customer-supplied part (personal).
+        public var customer: String?
+        /// Where the line stands in the person's table, for messages (from 1).
+        public var row: Int?
+
+        /// An empty line to fill.
+        public init() {}
+    }
+
+    /// The entries that were made.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// In the order of the lines.
+        public var lines: [LineAnswer]
+
+        /// Makes an answer.
+        public init(lines: [LineAnswer]) { self.lines = lines }
+    }
+
+    /// What became of one line.
+    public struct LineAnswer: Codable, Hashable, Sendable {
+        public var entry: EntryAnswer
+        /// `accepted`, `rejected` or `quarantined`.
+        public var inspection: String
+        /// The verdict on each code, in order.
+        public var verdicts: [CodeVerdict]
+
+        /// Makes an answer.
+        public init(entry: EntryAnswer, inspection: String, verdicts: [CodeVerdict]) {
+            self.entry = entry
+            self.inspection = inspection
+            self.verdicts = verdicts
+        }
+    }
+
+    /// The verdict on one code of a line.
+    public struct CodeVerdict: Codable, Hashable, Sendable {
+        /// Issuer and number, nil when the code could not be read.
+        public var certificate: String?
+        public var level: String
+        public var findings: [String]
+
+        /// Makes a verdict.
+        public init(certificate: String?, level: String, findings: [String]) {
+            self.certificate = certificate
+            self.level = level
+            self.findings = findings
+        }
+    }
+}
