@@ -1,0 +1,85 @@
+/// What stands under the symbol of a part label, for people: all of it is passed in, in the words to be printed.
+public struct LabelText: Hashable, Sendable {
+    /// The maker's name.
+    public var maker: String
+    /// GTIN or the maker's part number.
+    public var partNumber: String
+    /// The serial number, if the part has one.
+    public var serial: String?
+    /// The lot, if there is one.
+    public var lot: String?
+    /// The part's class in words, in one language or several.
+    public var partClass: String
+    /// The host of the code's URL.
+    public var host: String
+    /// The short number with its check digit, for looking up by hand.
+    public var shortNumber: String
+
+    /// The lines of one part.
+    public init(
+        maker: String, partNumber: String, serial: String?, lot: String?, partClass: String, host: String,
+        shortNumber: String
+    ) {
+        self.maker = maker
+        self.partNumber = partNumber
+        self.serial = serial
+        self.lot = lot
+        self.partClass = partClass
+        self.host = host
+        self.shortNumber = shortNumber
+    }
+}
+
+/// A part label: a symbol and, under it, what a person reads when no camera is at hand.
+///
+/// Nothing runs over the edge. Identifiers (part number, serial, lot, host, short number) are broken into as many lines
+/// as they need and never shortened, because a shortened identifier would be a wrong one; names (maker, class) take two
+/// lines at most and end in an ellipsis if they are longer.
+public struct Label: Hashable, Sendable {
+    /// The symbol.
+    public let symbol: QRSymbol
+    /// What people read.
+    public let text: LabelText
+    /// The side of one module in millimetres.
+    public let moduleSize: Double
+
+    /// A label whose width is that of the symbol with its quiet zone.
+    ///
+    /// - Parameter moduleSize: the side of one module in millimetres, at least 0.2. Half a millimetre makes a label of
+    ///   28.5 mm for version 8, which a telephone reads from a hand's breadth.
+    public init(symbol: QRSymbol, text: LabelText, moduleSize: Double = 0.5) {
+        precondition(moduleSize >= 0.2, "modules below 0.2 mm are not printed reliably")
+        self.symbol = symbol
+        self.text = text
+        self.moduleSize = moduleSize
+    }
+
+    /// Millimetres.
+    public var width: Double { Double(symbol.size + 2 * QRSymbol.standardQuietZone) * moduleSize }
+
+    /// Millimetres.
+    public var height: Double {
+        width + Double(lines.count) * Self.lineHeight + Double(QRSymbol.standardQuietZone) / 2 * moduleSize
+    }
+
+    static let fontSize = 2.1
+    static let lineHeight = 2.7
+
+    /// The room for text: as wide as the symbol without its quiet zone.
+    var textWidth: Double { Double(symbol.size) * moduleSize }
+
+    var lines: [LabelLine] {
+        func name(_ text: String, bold: Bool = false) -> [LabelLine] {
+            LabelLine.breaking(text, style: .name, bold: bold, width: textWidth / Self.fontSize, limit: 2)
+        }
+        func identifier(_ caption: String, _ text: String?, bold: Bool = false) -> [LabelLine] {
+            guard let text, !text.isEmpty else { return [] }
+            let whole = caption.isEmpty ? text : caption + " " + text
+            return LabelLine.breaking(
+                whole, style: .identifier, bold: bold, width: textWidth / Self.fontSize, limit: nil)
+        }
+        return name(text.maker, bold: true) + name(text.partClass) + identifier("P/N", text.partNumber)
+            + identifier("S/N", text.serial) + identifier("LOT", text.lot)
+            + identifier("No.", text.shortNumber, bold: true) + identifier("", text.host)
+    }
+}
