@@ -1,0 +1,43 @@
+# make run     a release build, then the demonstration on http://127.0.0.1:8080 (more arguments: make run ARGS="…")
+# make test    everything that must hold: make check, the Swift tests, interoperability with other implementations
+# make check   format, warnings, the imports' table, the pure rooms as Embedded Swift for wasm32
+# make bench   the benchmarks, release build
+# make fixtures  writes the example season anew
+# make setup   what building and testing need: Debian packages, a Python environment in .build-venv
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := test
+# Two builds at once wait for each other's lock, or overwrite each other's products.
+.NOTPARALLEL:
+.PHONY: run test check bench fixtures setup packages
+
+ARGS ?=
+BIN = $$(swift build -c release --show-bin-path)
+
+run: packages
+	swift build -c release --product touchstone
+	"$(BIN)/touchstone" demo $(ARGS)
+
+test: check
+	tools/run-tests.sh
+
+check: setup
+	tools/check-format.sh
+	tools/check-embedded.sh
+	swift build --build-tests
+	swift test --skip-build --filter ArchitectureTests
+
+bench: packages
+	swift run -c release touchstone-bench $(ARGS)
+
+fixtures: packages
+	swift build -c release --product touchstone
+	"$(BIN)/touchstone" demo --write-fixtures fixtures $(ARGS)
+
+# Only what a build needs, so that a machine which runs the service needs no browser.
+packages:
+	tools/setup.sh build
+
+setup:
+	tools/setup.sh all
