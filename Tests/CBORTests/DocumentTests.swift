@@ -1,0 +1,42 @@
+import CBOR
+import Foundation
+import Testing
+
+/// docs/formats/cbor.md says what the code does.
+@Suite struct DocumentTests {
+    @Test func theExample() throws {
+        let example = bytes(hex: try block("hex name=example").joined(separator: "\n"))
+        let value = CBORValue.map([
+            CBORPair(.unsigned(1), .int(-7)),
+            CBORPair(.unsigned(4), .bytes([0xD8])),
+            CBORPair(.text("part"), .array([.unsigned(70000), .bool(true), .null])),
+            CBORPair(.int(-1), .tagged(18, .text("试"))),
+        ])
+        #expect(hex(value.encoded()) == hex(example))
+        #expect(try CBORValue.decode(example).encoded() == example)
+    }
+
+    @Test func theRefusals() throws {
+        let lines = try block("refused")
+        #expect(lines.count > 10)
+        for line in lines {
+            // Input and reason stand two blanks or more apart.
+            let gap = try #require(line.range(of: "  "))
+            let digits = line[..<gap.lowerBound]
+            let reason = line[gap.upperBound...].trimmingCharacters(in: .whitespaces)
+            let error = #expect(throws: CBORError.self, "\(line)") {
+                try CBORValue.decode(bytes(hex: digits == "(none)" ? "" : String(digits)))
+            }
+            #expect(error?.description == reason)
+        }
+    }
+
+    /// The lines of the fenced block with that info string.
+    private func block(_ info: String) throws -> [String] {
+        let document = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/formats/cbor.md")
+        let lines = try String(contentsOf: document, encoding: .utf8).components(separatedBy: "\n")
+        let start = try #require(lines.firstIndex(of: "```" + info))
+        return Array(lines[(start + 1)...].prefix { $0 != "```" })
+    }
+}
