@@ -1,0 +1,37 @@
+/// A batch as it is shown.
+public struct BatchView: Codable, Hashable, Sendable {
+    /// 32 lower-case hexadecimal digits.
+    public var batch: String
+    public var issuer: String
+    /// The reserved numbers: `count` from `first` on.
+    public var first: UInt32
+    public var count: Int
+    /// `reserved`, `registered` or `abandoned`.
+    public var state: String
+    /// How many certificates were uploaded and are not registered yet.
+    public var staged: Int
+    /// Index of the `issue` entry in the issuer's book, once registered.
+    public var entrySeq: UInt64?
+    /// RFC 6962 root over the exact COSE bytes, lower-case hexadecimal, once registered.
+    public var root: String?
+    /// Milliseconds since 1970.
+    public var reservedAt: Int64
+    public var registeredAt: Int64?
+
+    /// Makes a view.
+    public init(
+        batch: String, issuer: String, first: UInt32, count: Int, state: String, staged: Int, entrySeq: UInt64?,
+        root: String?, reservedAt: Int64, registeredAt: Int64?
+    ) {
+        self.batch = batch
+        self.issuer = issuer
+        self.first = first
+        self.count = count
+        self.state = state
+        self.staged = staged
+        self.entrySeq = entrySeq
+        self.root = root
+        self.reservedAt = reservedAt
+        self.registeredAt = registeredAt
+    }
+}

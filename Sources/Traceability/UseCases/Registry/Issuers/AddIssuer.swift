@@ -1,0 +1,54 @@
+/// Enrols a maker with its first key and opens its register. Done beside the root key: it signs the next trust list.
+public struct AddIssuer: Codable, Hashable, Sendable {
+    /// `^[a-z0-9][a-z0-9-]{0,30}$`
+    public var id: String
+    /// Business registration, `jurisdiction:number`; the register's id is derived from it.
+    public var registration: String
+    public var nameZh: String
+    public var nameEn: String
+    public var address: String
+    /// Classes by slug, at least one.
+    public var classes: [String]
+    /// Products that it may certify; none = any.
+    public var ranges: [ProductRangeView]
+
+    /// Makes a request.
+    public init(
+        id: String, registration: String, nameZh: String, nameEn: String, address: String, classes: [String],
+        ranges: [ProductRangeView] = []
+    ) {
+        self.id = id
+        self.registration = registration
+        self.nameZh = nameZh
+        self.nameEn = nameEn
+        self.address = address
+        self.classes = classes
+        self.ranges = ranges
+    }
+}
+
+/// Changes a maker's standing or what it may certify; what is absent stays as it is.
+public struct ChangeIssuer: Codable, Hashable, Sendable {
+    public var id: String
+    public var nameZh: String?
+    public var nameEn: String?
+    public var address: String?
+    /// `active`, `suspended` or `ended`.
+    public var state: String?
+    public var classes: [String]?
+    public var ranges: [ProductRangeView]?
+
+    /// Makes a request.
+    public init(
+        id: String, nameZh: String? = nil, nameEn: String? = nil, address: String? = nil, state: String? = nil,
+        classes: [String]? = nil, ranges: [ProductRangeView]? = nil
+    ) {
+        self.id = id
+        self.nameZh = nameZh
+        self.nameEn = nameEn
+        self.address = address
+        self.state = state
+        self.classes = classes
+        self.ranges = ranges
+    }
+}

@@ -1,0 +1,83 @@
+/// A maker as it is listed.
+public struct IssuerView: Codable, Hashable, Sendable {
+    public var id: String
+    public var registration: String
+    /// The id of the issuer's register, lower-case hexadecimal, and its size.
+    public var book: String
+    public var bookSize: UInt64
+    public var nameZh: String
+    public var nameEn: String
+    public var address: String
+    /// Classes by slug; products by prefix, none = any.
+    public var classes: [String]
+    public var ranges: [ProductRangeView]
+    /// `active`, `suspended` or `ended`.
+    public var state: String
+    public var keys: [IssuerKeyView]
+    /// How many certificates are registered.
+    public var registered: Int
+    /// Milliseconds since 1970.
+    public var addedAt: Int64
+
+    /// Makes a view.
+    public init(
+        id: String, registration: String, book: String, bookSize: UInt64, nameZh: String, nameEn: String,
+        address: String, classes: [String], ranges: [ProductRangeView], state: String, keys: [IssuerKeyView],
+        registered: Int, addedAt: Int64
+    ) {
+        self.id = id
+        self.registration = registration
+        self.book = book
+        self.bookSize = bookSize
+        self.nameZh = nameZh
+        self.nameEn = nameEn
+        self.address = address
+        self.classes = classes
+        self.ranges = ranges
+        self.state = state
+        self.keys = keys
+        self.registered = registered
+        self.addedAt = addedAt
+    }
+}
+
+/// Products that an issuer may certify: exactly one of the two is given.
+public struct ProductRangeView: Codable, Hashable, Sendable {
+    /// A prefix of the 14-digit GTIN.
+    public var gtinPrefix: String?
+    /// A prefix of the part number.
+    public var partNumberPrefix: String?
+
+    /// Makes a range.
+    public init(gtinPrefix: String? = nil, partNumberPrefix: String? = nil) {
+        self.gtinPrefix = gtinPrefix
+        self.partNumberPrefix = partNumberPrefix
+    }
+}
+
+/// A signing key of an issuer.
+public struct IssuerKeyView: Codable, Hashable, Sendable {
+    /// 16 hexadecimal digits.
+    public var keyID: String
+    /// `ES256` or `EdDSA`.
+    public var algorithm: String
+    /// `active`, `retired` or `compromised`.
+    public var state: String
+    /// Milliseconds since 1970; certificates of the key are issued between these.
+    public var validFromAt: Int64
+    public var validUntilAt: Int64?
+    /// For a compromised key: entries of the issuer's book below this index are good.
+    public var goodUpTo: UInt64?
+
+    /// Makes a view.
+    public init(
+        keyID: String, algorithm: String, state: String, validFromAt: Int64, validUntilAt: Int64?, goodUpTo: UInt64?
+    ) {
+        self.keyID = keyID
+        self.algorithm = algorithm
+        self.state = state
+        self.validFromAt = validFromAt
+        self.validUntilAt = validUntilAt
+        self.goodUpTo = goodUpTo
+    }
+}

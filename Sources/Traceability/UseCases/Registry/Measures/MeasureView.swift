@@ -1,0 +1,35 @@
+/// A recall, a hold or a revocation, as it is shown.
+public struct MeasureView: Codable, Hashable, Sendable {
+    public var issuer: String
+    /// `recall`, `quarantine` or `revocation`.
+    public var kind: String
+    /// The recall number, or a name that the service gave.
+    public var name: String
+    public var scope: ScopeView
+    public var reasonZh: String
+    public var reasonEn: String
+    /// Whom to contact: a telephone number or an address.
+    public var contact: String?
+    /// Index of the entry in the issuer's book.
+    public var entrySeq: UInt64
+    /// Milliseconds since 1970; `endedAt` is absent while in force.
+    public var startedAt: Int64
+    public var endedAt: Int64?
+
+    /// Makes a view.
+    public init(
+        issuer: String, kind: String, name: String, scope: ScopeView, reasonZh: String, reasonEn: String,
+        contact: String?, entrySeq: UInt64, startedAt: Int64, endedAt: Int64?
+    ) {
+        self.issuer = issuer
+        self.kind = kind
+        self.name = name
+        self.scope = scope
+        self.reasonZh = reasonZh
+        self.reasonEn = reasonEn
+        self.contact = contact
+        self.entrySeq = entrySeq
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+    }
+}

@@ -1,0 +1,43 @@
+/// Adds a supplier, or replaces what is known about it.
+public struct PutSupplier: Codable, Hashable, Sendable {
+    /// 1–40 characters of `a–z 0–9 -`.
+    public var id: String
+    public var nameZh: String
+    public var nameEn: String
+    public var address: String
+    /// `authorised`, `unverified` or `suspended`.
+    public var standing: String
+
+    /// Makes a request.
+    public init(id: String, nameZh: String, nameEn: String, address: String, standing: String) {
+        self.id = id
+        self.nameZh = nameZh
+        self.nameEn = nameEn
+        self.address = address
+        self.standing = standing
+    }
+
+    public typealias Answer = SupplierView
+}
+
+/// A supplier as it is listed.
+public struct SupplierView: Codable, Hashable, Sendable {
+    public var id: String
+    public var nameZh: String
+    public var nameEn: String
+    public var address: String
+    /// `authorised`, `unverified` or `suspended`.
+    public var standing: String
+    /// Milliseconds since 1970.
+    public var changedAt: Int64
+
+    /// Makes a view.
+    public init(id: String, nameZh: String, nameEn: String, address: String, standing: String, changedAt: Int64) {
+        self.id = id
+        self.nameZh = nameZh
+        self.nameEn = nameEn
+        self.address = address
+        self.standing = standing
+        self.changedAt = changedAt
+    }
+}

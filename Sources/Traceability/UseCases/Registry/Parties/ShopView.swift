@@ -1,0 +1,37 @@
+/// A repair shop as it is listed.
+public struct ShopView: Codable, Hashable, Sendable {
+    public var id: String
+    /// `jurisdiction:number`, such as `CN:91330100MA00000001`.
+    public var registration: String
+    /// The id of the procurement ledger, lower-case hexadecimal.
+    public var book: String
+    public var nameZh: String
+    public var nameEn: String
+    public var address: String
+    /// Registered place, degrees (WGS 84).
+    public var latitude: Double?
+    public var longitude: Double?
+    /// `dealer`, `independent` or `chain`, and the chain's name.
+    public var kind: String
+    public var chain: String?
+    /// Milliseconds since 1970.
+    public var addedAt: Int64
+
+    /// Makes a view.
+    public init(
+        id: String, registration: String, book: String, nameZh: String, nameEn: String, address: String,
+        latitude: Double?, longitude: Double?, kind: String, chain: String?, addedAt: Int64
+    ) {
+        self.id = id
+        self.registration = registration
+        self.book = book
+        self.nameZh = nameZh
+        self.nameEn = nameEn
+        self.address = address
+        self.latitude = latitude
+        self.longitude = longitude
+        self.kind = kind
+        self.chain = chain
+        self.addedAt = addedAt
+    }
+}

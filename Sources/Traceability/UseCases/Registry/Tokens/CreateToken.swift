@@ -1,0 +1,65 @@
+/// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept, so a repetition makes
+/// another token, under an idempotency key too.
+public struct CreateToken: Codable, Hashable, Sendable {
+    /// `maker`, `technician`, `shop-manager`, `inspector` or `operator`.
+    public var role: String
+    /// The person's or program's name, as it is written into entries.
+    public var name: String
+    /// The maker that a `maker` token acts for.
+    public var issuer: String?
+    /// The shop that a `technician` or `shop-manager` token works at.
+    public var shop: String?
+    /// When it ends, milliseconds since 1970; never, when absent.
+    public var expiresAt: Int64?
+
+    /// Makes a request.
+    public init(role: String, name: String, issuer: String? = nil, shop: String? = nil, expiresAt: Int64? = nil) {
+        self.role = role
+        self.name = name
+        self.issuer = issuer
+        self.shop = shop
+        self.expiresAt = expiresAt
+    }
+
+    /// The token and its secret.
+    public struct Answer: Codable, Hashable, Sendable {
+        public var token: TokenView
+        /// `ts_` and 43 characters of base64url: to be shown once.
+        public var secret: String
+
+        /// Makes an answer.
+        public init(token: TokenView, secret: String) {
+            self.token = token
+            self.secret = secret
+        }
+    }
+}
+
+/// A token as it is listed; never its secret.
+public struct TokenView: Codable, Hashable, Sendable {
+    /// A public id for lists and logs.
+    public var id: String
+    public var role: String
+    public var name: String
+    public var issuer: String?
+    public var shop: String?
+    /// Milliseconds since 1970.
+    public var createdAt: Int64
+    public var expiresAt: Int64?
+    public var revokedAt: Int64?
+
+    /// Makes a view.
+    public init(
+        id: String, role: String, name: String, issuer: String?, shop: String?, createdAt: Int64, expiresAt: Int64?,
+        revokedAt: Int64?
+    ) {
+        self.id = id
+        self.role = role
+        self.name = name
+        self.issuer = issuer
+        self.shop = shop
+        self.createdAt = createdAt
+        self.expiresAt = expiresAt
+        self.revokedAt = revokedAt
+    }
+}

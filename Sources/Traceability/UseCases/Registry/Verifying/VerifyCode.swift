@@ -1,0 +1,40 @@
+/// Asks about a code. Exactly one of `code` and (`issuer` with `number`) is given.
+public struct VerifyCode: Codable, Hashable, Sendable {
+    /// What was scanned: the address in the symbol, or its digits.
+    public var code: String?
+    /// What was typed: the maker's id, and the number as the label prints it (`1234-5678-9`), check digit included.
+    public var issuer: String?
+    public var number: String?
+    /// `receive`, `install`, `customer` or `inspection`.
+    public var purpose: String
+    /// The shop that asks; default: the one that the token works at.
+    public var shop: String?
+    /// The repair order (任务委托书) that the part is for.
+    public var repairOrder: String?
+    /// The model that the part is for, compared with what the product fits.
+    public var model: String?
+    /// A pseudonym of the asking device that rotates.
+    public var device: String?
+    /// Coarse place in degrees, with the person's consent.
+    public var latitude: Double?
+    public var longitude: Double?
+
+    /// Makes a request about a scanned code.
+    public init(code: String, purpose: String, shop: String? = nil, repairOrder: String? = nil, model: String? = nil) {
+        self.code = code
+        self.purpose = purpose
+        self.shop = shop
+        self.repairOrder = repairOrder
+        self.model = model
+    }
+
+    /// Makes a request about a typed number.
+    public init(issuer: String, number: String, purpose: String, shop: String? = nil) {
+        self.issuer = issuer
+        self.number = number
+        self.purpose = purpose
+        self.shop = shop
+    }
+
+    public typealias Answer = VerdictAnswer
+}
