@@ -1,0 +1,103 @@
+public import COSE
+import Crypto
+import Foundation
+
+/// A private key: ES256 on P-256, or Ed25519. Its description, dump and mirror show only the public half.
+public struct PrivateKey: Sendable {
+    /// The public half.
+    public let publicKey: PublicKey
+
+    private let implementation: Implementation
+
+    private enum Implementation: Sendable {
+        case p256(P256.Signing.PrivateKey)
+        case ed25519(Curve25519.Signing.PrivateKey)
+    }
+
+    /// A new key from the system's randomness.
+    public static func generate(_ algorithm: SignatureAlgorithm) -> PrivateKey {
+        do throws(KeyError) {
+            switch algorithm {
+            case .es256: return try PrivateKey(.p256(P256.Signing.PrivateKey()))
+            case .edDSA: return try PrivateKey(.ed25519(Curve25519.Signing.PrivateKey()))
+            }
+        } catch {
+            preconditionFailure("a key just made is not one: \(error)")
+        }
+    }
+
+    /// The key of these 32 bytes: the scalar of P-256, big-endian, in 1 …< n; or the seed of Ed25519 (RFC 8032 §5.1.5).
+    ///
+    /// - Throws: `malformedPrivateKey`.
+    public init(_ algorithm: SignatureAlgorithm, rawBytes: [UInt8]) throws(KeyError) {
+        switch algorithm {
+        case .es256:
+            guard let key = try? P256.Signing.PrivateKey(rawRepresentation: rawBytes) else {
+                throw .malformedPrivateKey
+            }
+            try self.init(.p256(key))
+        case .edDSA:
+            guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: rawBytes) else {
+                throw .malformedPrivateKey
+            }
+            try self.init(.ed25519(key))
+        }
+    }
+
+    private init(_ implementation: Implementation) throws(KeyError) {
+        self.implementation = implementation
+        let info: SubjectPublicKeyInfo?
+        switch implementation {
+        case .p256(let key):
+            info = try? SubjectPublicKeyInfo(p256Point: [UInt8](key.publicKey.x963Representation))
+        case .ed25519(let key):
+            info = try? SubjectPublicKeyInfo(ed25519: [UInt8](key.publicKey.rawRepresentation))
+        }
+        guard let info else { throw .malformedPrivateKey }
+        publicKey = try PublicKey(info)
+    }
+
+    /// What the key signs with.
+    public var algorithm: SignatureAlgorithm { publicKey.algorithm }
+
+    /// The id of the public half.
+    public var keyID: KeyID { publicKey.keyID }
+
+    /// Signs the message: 64 bytes, in the form that `PublicKey.verify` takes. Signatures are randomised, also those of
+    /// Ed25519 on some platforms: no two need be alike.
+    ///
+    /// - Throws: `libraryFailure`.
+    public func sign(_ message: [UInt8]) throws(KeyError) -> [UInt8] {
+        do {
+            switch implementation {
+            case .p256(let key): return try [UInt8](key.signature(for: message).rawRepresentation)
+            case .ed25519(let key): return try [UInt8](key.signature(for: message))
+            }
+        } catch {
+            throw .libraryFailure
+        }
+    }
+
+    /// The 32 secret bytes that `init(_:rawBytes:)` takes.
+    var rawBytes: [UInt8] {
+        switch implementation {
+        case .p256(let key): [UInt8](key.rawRepresentation)
+        case .ed25519(let key): [UInt8](key.rawRepresentation)
+        }
+    }
+}
+
+extension PrivateKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Algorithm and key id; nothing secret.
+    public var description: String {
+        "PrivateKey(\(algorithm.name), \(keyID.hex))"
+    }
+
+    /// The same as `description`.
+    public var debugDescription: String { description }
+
+    /// A mirror without the private half.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["publicKey": publicKey])
+    }
+}

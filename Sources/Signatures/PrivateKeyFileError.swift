@@ -1,0 +1,32 @@
+import Foundation
+
+/// Why a private key file cannot be written or read.
+public enum PrivateKeyFileError: Error, Hashable, Sendable {
+    /// There is something at the path already; it is left alone.
+    case exists(String)
+
+    /// More than `PrivateKeyFile.maximumByteCount` bytes: not a key.
+    case tooLarge(String)
+
+    /// Not UTF-8: not a key in PEM.
+    case notText(String)
+
+    /// The system refused: what was tried, on which path, and its errno.
+    case system(operation: String, path: String, code: Int32)
+}
+
+extension PrivateKeyFileError: CustomStringConvertible {
+    /// One sentence for a developer.
+    public var description: String {
+        switch self {
+        case .exists(let path):
+            "\(path): exists already and is not overwritten"
+        case .tooLarge(let path):
+            "\(path): too large for a key"
+        case .notText(let path):
+            "\(path): not text, so not a key in PEM"
+        case .system(let operation, let path, let code):
+            "\(path): \(operation): \(String(cString: strerror(code)))"
+        }
+    }
+}

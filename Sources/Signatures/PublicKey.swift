@@ -1,0 +1,77 @@
+public import COSE
+import Crypto
+import Foundation
+
+/// A public key that can check signatures: ES256 on P-256, or Ed25519.
+public struct PublicKey: Sendable {
+    /// The canonical encoding that the key was made from, and that names it.
+    public let info: SubjectPublicKeyInfo
+
+    /// SHA-256 of the encoding, its first 8 bytes.
+    public let keyID: KeyID
+
+    private let implementation: Implementation
+
+    private enum Implementation: Sendable {
+        case p256(P256.Signing.PublicKey)
+        case ed25519(Curve25519.Signing.PublicKey)
+    }
+
+    /// Takes a key whose point is on its curve.
+    ///
+    /// For P-256 the point is checked against the curve equation; the uncompressed form cannot express the identity,
+    /// and the curve has no points of small order. For Ed25519 the encoding must be canonical (y < 2^255 − 19), the
+    /// point on the curve, and not one of the eight points of small order.
+    ///
+    /// - Throws: `notOnCurve`, `smallOrderPoint`; `libraryFailure` if memory runs out.
+    public init(_ info: SubjectPublicKeyInfo) throws(KeyError) {
+        switch info.algorithm {
+        case .es256:
+            guard let key = try? P256.Signing.PublicKey(x963Representation: info.keyBytes) else { throw .notOnCurve }
+            implementation = .p256(key)
+        case .edDSA:
+            try Ed25519Point.check(info.keyBytes)
+            guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: info.keyBytes) else {
+                throw .notOnCurve
+            }
+            implementation = .ed25519(key)
+        }
+        self.info = info
+        keyID = KeyID(of: info)
+    }
+
+    /// What the key signs with.
+    public var algorithm: SignatureAlgorithm { info.algorithm }
+
+    /// Whether the signature of the message holds. ES256: 64 bytes r ‖ s, big-endian, SHA-256 of the message
+    /// (RFC 9053 §2.1). EdDSA: 64 bytes, pure Ed25519 (RFC 8032), S below the group order. Any other length is
+    /// invalid.
+    public func verify(_ signature: [UInt8], for message: [UInt8]) -> Bool {
+        switch implementation {
+        case .p256(let key):
+            guard let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
+            return key.isValidSignature(signature, for: message)
+        case .ed25519(let key):
+            return signature.count == 64 && key.isValidSignature(signature, for: message)
+        }
+    }
+}
+
+extension PublicKey: Hashable {
+    /// Two keys are the same if their encodings are.
+    public static func == (left: PublicKey, right: PublicKey) -> Bool {
+        left.info == right.info
+    }
+
+    /// Hashes the encoding.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(info)
+    }
+}
+
+extension PublicKey: CustomStringConvertible {
+    /// Algorithm and key id.
+    public var description: String {
+        "PublicKey(\(algorithm.name), \(keyID.hex))"
+    }
+}

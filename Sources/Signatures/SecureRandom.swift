@@ -1,0 +1,17 @@
+/// Random bytes for keys, salts and tokens.
+public enum SecureRandom {
+    /// `count` bytes from the operating system's generator. It does not fail: the process ends before it gets weak ones.
+    public static func bytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        while bytes.count < count {
+            var word = generator.next()
+            for _ in 0..<min(8, count - bytes.count) {
+                bytes.append(UInt8(truncatingIfNeeded: word))
+                word >>= 8
+            }
+        }
+        return bytes
+    }
+}
