@@ -94,7 +94,7 @@ public struct MeasureRecord: Hashable, Sendable {
     /// The recall number, or a name that the service gave; unique per issuer and kind.
     public var name: String
     /// Which parts.
-    public var scope: MeasureScope
+    public var scope: CertificateScope
     public var reasonZh: String
     public var reasonEn: String
     public var contact: String?
@@ -106,7 +106,7 @@ public struct MeasureRecord: Hashable, Sendable {
 
     /// Makes a record.
     public init(
-        issuer: IssuerID, kind: MeasureKind, name: String, scope: MeasureScope, reasonZh: String, reasonEn: String,
+        issuer: IssuerID, kind: MeasureKind, name: String, scope: CertificateScope, reasonZh: String, reasonEn: String,
         contact: String?, entrySeq: UInt64, startedAt: Int64, endedAt: Int64?
     ) {
         self.issuer = issuer
