@@ -1,3 +1,6 @@
+import Ledger
+import Signatures
+
 /// Enrols a repair shop and opens its procurement ledger.
 public struct AddShop: Codable, Hashable, Sendable {
     /// 1–40 characters of `a–z 0–9 -`.
@@ -32,4 +35,35 @@ public struct AddShop: Codable, Hashable, Sendable {
     }
 
     public typealias Answer = ShopView
+}
+
+extension AddShop: UseCase {
+    public static let name = "add-shop"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustOperate()
+        let id = try RequestField.shop(id, "id")
+        let registration = try RequestField.registration(registration)
+        let kind: ShopKind = try kind.map { try RequestField.choice($0, "kind") } ?? .independent
+        let record = ShopRecord(
+            id: id, registration: registration,
+            book: BookID(role: .shop, registration: registration, using: SystemSHA256()),
+            nameZh: try RequestField.text(nameZh, "nameZh"), nameEn: try RequestField.text(nameEn, "nameEn"),
+            address: try RequestField.text(address, "address"),
+            place: try RequestField.place(latitude: latitude, longitude: longitude), kind: kind,
+            chain: try RequestField.optionalText(chain, "chain"), addedAt: service.surroundings.now())
+        return try await service.once(self, for: context) { unit in
+            if try unit.shops.find(id) != nil {
+                throw ServiceError(.alreadyExists, ["field": "id", "value": id.text])
+            }
+            if let other = try unit.shops.find(book: record.book) {
+                throw ServiceError(
+                    .alreadyExists,
+                    ["field": "registration", "value": registration.description, "owner": other.id.text])
+            }
+            try unit.books.open(record.book, role: .shop)
+            try unit.shops.insert(record)
+            return ShopView(record)
+        }
+    }
 }

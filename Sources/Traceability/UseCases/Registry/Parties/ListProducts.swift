@@ -14,3 +14,16 @@ public struct ListProducts: Codable, Hashable, Sendable {
         public init(products: [ProductView]) { self.products = products }
     }
 }
+
+extension ListProducts: UseCase {
+    public static let name = "list-products"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustBeKnown()
+        let issuer = try issuer.map { try RequestField.issuer($0) }
+        return try await service.store.read { unit in
+            let products = try unit.products.all().filter { issuer == nil || $0.issuer == issuer }
+            return Answer(products: products.map { ProductView($0) })
+        }
+    }
+}

@@ -11,3 +11,12 @@ public struct ListShops: Codable, Hashable, Sendable {
         public init(shops: [ShopView]) { self.shops = shops }
     }
 }
+
+extension ListShops: UseCase {
+    public static let name = "list-shops"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustBeKnown()
+        return try await service.store.read { unit in Answer(shops: try unit.shops.all().map { ShopView($0) }) }
+    }
+}

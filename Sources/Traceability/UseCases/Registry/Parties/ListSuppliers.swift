@@ -11,3 +11,14 @@ public struct ListSuppliers: Codable, Hashable, Sendable {
         public init(suppliers: [SupplierView]) { self.suppliers = suppliers }
     }
 }
+
+extension ListSuppliers: UseCase {
+    public static let name = "list-suppliers"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustBeKnown()
+        return try await service.store.read { unit in
+            Answer(suppliers: try unit.suppliers.all().map { SupplierView($0) })
+        }
+    }
+}

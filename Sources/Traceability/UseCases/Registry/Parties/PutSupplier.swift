@@ -1,3 +1,5 @@
+import Ledger
+
 /// Adds a supplier, or replaces what is known about it.
 public struct PutSupplier: Codable, Hashable, Sendable {
     /// 1–40 characters of `a–z 0–9 -`.
@@ -39,5 +41,30 @@ public struct SupplierView: Codable, Hashable, Sendable {
         self.address = address
         self.standing = standing
         self.changedAt = changedAt
+    }
+}
+
+extension PutSupplier: UseCase {
+    public static let name = "put-supplier"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustOperate()
+        let record = SupplierRecord(
+            id: try RequestField.supplier(id, "id"), nameZh: try RequestField.text(nameZh, "nameZh"),
+            nameEn: try RequestField.text(nameEn, "nameEn"), address: try RequestField.text(address, "address"),
+            standing: try RequestField.choice(standing, "standing", SupplierStanding.self),
+            changedAt: service.surroundings.now())
+        return try await service.once(self, for: context) { unit in
+            try unit.suppliers.upsert(record)
+            return SupplierView(record)
+        }
+    }
+}
+
+extension SupplierView {
+    init(_ record: SupplierRecord) {
+        self.init(
+            id: record.id.text, nameZh: record.nameZh, nameEn: record.nameEn, address: record.address,
+            standing: record.standing.slug, changedAt: record.changedAt)
     }
 }

@@ -35,3 +35,13 @@ public struct ShopView: Codable, Hashable, Sendable {
         self.addedAt = addedAt
     }
 }
+
+extension ShopView {
+    init(_ record: ShopRecord) {
+        self.init(
+            id: record.id.text, registration: record.registration.description, book: record.book.hex,
+            nameZh: record.nameZh, nameEn: record.nameEn, address: record.address,
+            latitude: record.place?.degrees.latitude, longitude: record.place?.degrees.longitude,
+            kind: record.kind.rawValue, chain: record.chain, addedAt: record.addedAt)
+    }
+}

@@ -1,3 +1,6 @@
+import Foundation
+import Signatures
+
 /// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept, so a repetition makes
 /// another token, under an idempotency key too.
 public struct CreateToken: Codable, Hashable, Sendable {
@@ -61,5 +64,56 @@ public struct TokenView: Codable, Hashable, Sendable {
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
+    }
+}
+
+extension CreateToken: UseCase {
+    public static let name = "create-token"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustOperate()
+        let role: Role = try RequestField.choice(role, "role")
+        let now = service.surroundings.now()
+        if let expiresAt, expiresAt <= now {
+            throw ServiceError(
+                .invalidField, ["field": "expiresAt", "value": String(expiresAt), "rule": "a time to come"])
+        }
+        let issuer = try issuer.map { try RequestField.issuer($0) }
+        let shop = try shop.map { try RequestField.shop($0) }
+        guard (role == .maker) == (issuer != nil) else { throw CreateToken.fitting("issuer", role: "maker", issuer) }
+        guard (role == .technician || role == .shopManager) == (shop != nil) else {
+            throw CreateToken.fitting("shop", role: "technician, shop-manager", shop)
+        }
+        let secret = TokenSecret(random: service.surroundings.randomBytes(32))
+        let record = TokenRecord(
+            id: service.surroundings.randomBytes(8).hexadecimal, hash: secret.hash, role: role,
+            name: try RequestField.text(name, "name", limit: 100), issuer: issuer, shop: shop, createdAt: now,
+            expiresAt: expiresAt, revokedAt: nil)
+        try await service.store.write { unit in
+            if let issuer, try unit.issuers.find(issuer) == nil {
+                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
+            }
+            if let shop, try unit.shops.find(shop) == nil {
+                throw ServiceError(.unknownShop, ["shop": shop.text])
+            }
+            try unit.tokens.insert(record)
+        }
+        return Answer(token: TokenView(record), secret: secret.text)
+    }
+
+    private static func fitting(_ field: String, role: String, _ value: (some CustomStringConvertible)?) -> ServiceError
+    {
+        guard let value else { return ServiceError(.missingField, ["field": field]) }
+        return ServiceError(
+            .invalidField, ["field": field, "value": value.description, "rule": "only for the role \(role)"])
+    }
+}
+
+extension TokenView {
+    init(_ record: TokenRecord) {
+        self.init(
+            id: record.id, role: record.role.rawValue, name: record.name, issuer: record.issuer?.text,
+            shop: record.shop?.text, createdAt: record.createdAt, expiresAt: record.expiresAt,
+            revokedAt: record.revokedAt)
     }
 }

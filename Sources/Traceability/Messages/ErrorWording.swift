@@ -1,0 +1,244 @@
+/// The words for each code. Details that a part in `[…]` needs may be missing.
+struct ErrorWording {
+    var title: Bilingual
+    var detail: Bilingual
+    var advice: Bilingual
+
+    init(_ title: (String, String), _ detail: (String, String), _ advice: (String, String)) {
+        self.title = Bilingual(zh: title.0, en: title.1)
+        self.detail = Bilingual(zh: detail.0, en: detail.1)
+        self.advice = Bilingual(zh: advice.0, en: advice.1)
+    }
+
+    static func of(_ code: ServiceError.Code) -> ErrorWording {
+        switch code {
+        case .invalidField, .missingField, .invalidTable, .unknownColumn, .missingColumn, .duplicateRow, .emptyRequest,
+            .tooLarge, .unsupportedFile:
+            input(code)
+        case .unauthenticated, .forbidden, .tooManyRequests, .idempotencyKeyReused, .storeUnavailable, .outcomeUnknown,
+            .internalError:
+            asking(code)
+        case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
+            .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .notFound:
+            unknown(code)
+        case .alreadyReceived, .alreadyInstalled, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
+            .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate, .nothingToUndo, .unitMismatch,
+            .stepRefused, .verdictStop, .decisionNeeded:
+            life(code)
+        default:
+            registering(code)
+        }
+    }
+
+    private static func input(_ code: ServiceError.Code) -> ErrorWording {
+        switch code {
+        case .missingField:
+            ErrorWording(
+                ("缺少必填项", "Something is missing"), ("缺少 {field}", "{field} is missing"),
+                ("补填后重试", "Fill it in and try again"))
+        case .invalidTable:
+            ErrorWording(
+                ("表格无法读取", "The table cannot be read"),
+                ("表格格式有误[：{reason}]", "The table is malformed[: {reason}]"),
+                ("改正所示行后重新提交", "Correct the lines shown and send it again"))
+        case .unknownColumn:
+            ErrorWording(
+                ("有不认识的列", "Unknown column"),
+                ("不认识的列[“{column}”][；可用：{known}]", "unknown column[ “{column}”][; known: {known}]"),
+                ("改正表头，或删去该列", "Correct the heading, or remove the column"))
+        case .missingColumn:
+            ErrorWording(
+                ("缺少一列", "A column is missing"), ("缺少列[“{column}”]", "missing column[ “{column}”]"),
+                ("补上该列后重试", "Add the column and try again"))
+        case .duplicateRow:
+            ErrorWording(
+                ("两行重复", "Two rows are the same"),
+                (
+                    "[{what}]重复[：第 {first} 行与第 {second} 行]", "[{what} ]occurs twice[: rows {first} and {second}]"
+                ),
+                ("保留其中一行", "Keep one of the two rows"))
+        case .emptyRequest:
+            ErrorWording(
+                ("没有内容", "Nothing to do"), ("没有给出任何内容[：{what}]", "nothing was given[: {what}]"),
+                ("至少给出一项", "Give at least one"))
+        case .tooLarge:
+            ErrorWording(
+                ("太大", "Too large"), ("[{what}]超出上限[ {limit}]", "[{what}: ]more than the limit[ of {limit}]"),
+                ("分成几次提交", "Split it and send the parts"))
+        case .unsupportedFile:
+            ErrorWording(
+                ("不支持的文件", "Unsupported file"), ("文件类型不支持[：{reason}]", "this kind of file is not taken[: {reason}]"),
+                ("请上传 JPEG、PNG 或 PDF", "Send a JPEG, a PNG or a PDF"))
+        default:
+            ErrorWording(
+                ("填写有误", "Not valid"),
+                (
+                    "{field} 填写有误[：“{value}”][；要求：{rule}]", "{field} is not valid[: “{value}”][; expected: {rule}]"
+                ),
+                ("改正后重试", "Correct it and try again"))
+        }
+    }
+
+    private static func asking(_ code: ServiceError.Code) -> ErrorWording {
+        switch code {
+        case .unauthenticated:
+            ErrorWording(
+                ("需要登录", "A valid token is needed"),
+                ("令牌缺失、无效、已过期或已停用", "the token is missing, unknown, past its end or withdrawn"),
+                ("向系统管理员索取新令牌", "Ask the operator for a token"))
+        case .forbidden:
+            ErrorWording(
+                ("没有权限", "Not allowed"), ("您的角色不能做这件事", "your role may not do this"),
+                ("请有权限的人操作，或向管理员申请", "Ask somebody who may, or the operator"))
+        case .tooManyRequests:
+            ErrorWording(
+                ("请求太频繁", "Too many requests"), ("短时间内请求过多", "too many requests in a short time"),
+                ("稍候再试", "Wait a little and try again"))
+        case .idempotencyKeyReused:
+            ErrorWording(
+                ("请求键已用过", "Idempotency key already used"),
+                ("同一个 Idempotency-Key 已用于另一请求[：{key}]", "this Idempotency-Key was used for another request[: {key}]"),
+                ("每个新请求用新的键", "Use a new key for each new request"))
+        case .storeUnavailable:
+            ErrorWording(
+                ("暂时无法服务", "Not available at the moment"),
+                ("数据库暂不可用；没有任何改动", "the database is not available; nothing was changed"),
+                ("稍候重试", "Try again shortly"))
+        case .outcomeUnknown:
+            ErrorWording(
+                ("结果未知", "Outcome unknown"),
+                ("提交时出错，不能确定是否已保存", "the commit failed in a way that leaves it open whether it was kept"),
+                (
+                    "用同一个 Idempotency-Key 重发：不会重复登记",
+                    "Send it again with the same Idempotency-Key: it is not recorded twice"
+                ))
+        default:
+            ErrorWording(
+                ("服务内部错误", "Internal error"), ("程序出错[：{reason}]", "the program failed[: {reason}]"),
+                ("稍候重试；若仍出现，请把时间告知管理员", "Try again; if it stays, tell the operator the time"))
+        }
+    }
+
+    private static func unknown(_ code: ServiceError.Code) -> ErrorWording {
+        switch code {
+        case .unknownIssuer:
+            missing(("签发方", "issuer"), "issuer", ("核对编号；新厂家须先登记", "Check the id; a new maker has to be enrolled first"))
+        case .unknownShop:
+            missing(("门店", "shop"), "shop", ("核对编号；新门店须先登记", "Check the id; a new shop has to be enrolled first"))
+        case .unknownSupplier:
+            missing(
+                ("供应商", "supplier"), "supplier", ("核对编号；新供应商须先登记", "Check the id; a new supplier has to be added first")
+            )
+        case .unknownProduct:
+            missing(("产品", "product"), "product", ("核对编码，或先录入产品目录", "Check the code, or add it to the catalogue first"))
+        case .unknownBatch:
+            missing(("批次", "batch"), "batch", ("核对批次号", "Check the batch id"))
+        case .unknownCertificate:
+            missing(("证书", "certificate"), "certificate", ("核对编号，最好扫码", "Check the number, or better scan the code"))
+        case .unknownEntry:
+            missing(("台账条目", "entry"), "seq", ("核对条目序号", "Check the entry's number"))
+        case .unknownVoucher:
+            missing(("凭证", "voucher"), "voucher", ("先上传凭证", "Upload the voucher first"))
+        case .unknownMeasure:
+            missing(("召回或隔离", "measure"), "name", ("核对名称与种类", "Check its name and kind"))
+        case .unknownOrder:
+            missing(("检查令", "inspection order"), "order", ("核对编号，或请管理员登记", "Check the number, or have it opened"))
+        case .unknownToken:
+            missing(("令牌", "token"), "token", ("用列表核对令牌编号", "Look up its id in the list"))
+        default:
+            missing(("内容", "thing"), "what", ("核对地址", "Check the address"))
+        }
+    }
+
+    private static func missing(
+        _ what: (String, String), _ detail: String, _ advice: (String, String)
+    ) -> ErrorWording {
+        ErrorWording(
+            ("查无此\(what.0)", "Unknown \(what.1)"),
+            ("查无此\(what.0)[：{\(detail)}]", "there is no such \(what.1)[: {\(detail)}]"), advice)
+    }
+
+    private static func life(_ code: ServiceError.Code) -> ErrorWording {
+        switch code {
+        case .alreadyReceived:
+            ErrorWording(
+                ("已经入库", "Already received"),
+                (
+                    "[{item} ]已在本店账上[（{shop}）][，条目 {seq}]",
+                    "[{item} ]is already in this shop's book[ ({shop})][, entry {seq}]"
+                ),
+                ("勿重复入库；若是另一件，核对编号", "Do not receive it twice; if it is another part, check the number"))
+        case .alreadyInstalled:
+            ErrorWording(
+                ("此件已安装过", "Already installed"),
+                (
+                    "[{item} ]已登记安装[于 {shop}][，维修单 {repairOrder}][，{at}]",
+                    "[{item} ]is recorded as installed[ at {shop}][, order {repairOrder}][, {at}]"
+                ),
+                ("勿装，拍照上报", "Do not fit; photograph and report"))
+        case .removedOrScrapped:
+            ErrorWording(
+                ("已拆下或报废", "Already removed or scrapped"),
+                (
+                    "[{item} ]登记已拆下或报废[：{shop}][，条目 {seq}]",
+                    "[{item} ]is recorded as taken out of use[: {shop}][, entry {seq}]"
+                ),
+                ("勿装，上报", "Do not fit; report"))
+        case .insufficientStock:
+            ErrorWording(
+                ("库存不足", "Not enough in stock"),
+                (
+                    "[{item} ]库存[ {onShelf}]不够[ {asked}]",
+                    "[{item}: ]the shelf holds[ {onShelf},] less than asked[: {asked}]"
+                ),
+                ("核对数量，或先补录进货", "Check the quantity, or record the receipt first"))
+        case .noSuchTransfer:
+            ErrorWording(
+                ("没有这次调拨", "No such transfer"),
+                ("没有与此相符的调出[：{transferNumber}]", "no transfer out matches[: {transferNumber}]"),
+                ("请调出门店先登记调出", "Ask the sending shop to record it first"))
+        case .transferPending:
+            ErrorWording(
+                ("正在调拨途中", "On its way to another shop"),
+                ("[{item} ]已调出，尚未调入[：{to}]", "[{item} ]was sent and has not arrived[: {to}]"),
+                ("由收货门店登记调入", "The receiving shop records its arrival"))
+        case .heldItem:
+            ErrorWording(
+                ("隔离中", "Held"), ("[{item} ]在本店隔离，不能领用", "[{item} ]is held in this shop and may not be used"),
+                ("查明后用更正解除隔离", "Clear it up, then release it by a correction"))
+        case .notThisShopsInstall:
+            ErrorWording(
+                ("不是本店的安装", "Not this shop's install"),
+                ("该安装由另一门店登记[：{shop}]", "another shop recorded this install[: {shop}]"),
+                ("请登记安装的门店处理", "Ask the shop that recorded it"))
+        case .undoTooLate:
+            ErrorWording(
+                ("已过撤销期限", "Too late to undo"), ("撤销期限已过[：{limit}]", "the time for undoing it is over[: {limit}]"),
+                ("按拆下登记", "Record a removal instead"))
+        case .nothingToUndo:
+            ErrorWording(
+                ("没有可撤销的", "Nothing to undo"), ("该条目没有可撤销的安装或数量[：{seq}]", "the entry has nothing to undo[: {seq}]"),
+                ("核对条目序号", "Check the entry's number"))
+        case .unitMismatch:
+            ErrorWording(
+                ("单位不符", "The units differ"),
+                ("单位应为[ {expected}][，给出的是 {found}]", "the unit is[ {expected}][, not {found}]"),
+                ("用同一单位", "Use the same unit"))
+        case .verdictStop:
+            ErrorWording(
+                ("验证结果为停", "The verdict is stop"),
+                ("[{item} ]不可安装[：{findings}]", "[{item} ]must not be fitted[: {findings}]"),
+                ("按结果提示隔离并上报", "Quarantine it and report, as the verdict says"))
+        case .decisionNeeded:
+            ErrorWording(
+                ("需要您决定", "A person must decide"),
+                ("[{item} ]有未确认的提示[：{findings}]", "[{item} ]has findings that nobody accepted yet[: {findings}]"),
+                ("核对后在“确认”中列出这些代码再提交", "Look at them, then list their codes as acknowledged"))
+        default:
+            ErrorWording(
+                ("此步骤不允许", "This step is refused"),
+                ("[{item}：]当前状态不允许[：{reason}]", "[{item}: ]its state does not allow this[: {reason}]"),
+                ("查看该件的台账记录", "Look at the entries about it"))
+        }
+    }
+}

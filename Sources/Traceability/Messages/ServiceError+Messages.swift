@@ -1,0 +1,106 @@
+/// What a person is told: what happened, where, and what to do about it.
+public struct ServiceMessage: Hashable, Sendable, Codable {
+    /// What happened, in a few words.
+    public var title: Bilingual
+    /// What exactly and where, with the details filled in.
+    public var detail: Bilingual
+    /// What to do.
+    public var advice: Bilingual
+
+    /// Makes a message.
+    public init(title: Bilingual, detail: Bilingual, advice: Bilingual) {
+        self.title = title
+        self.detail = detail
+        self.advice = advice
+    }
+}
+
+extension ServiceError {
+    /// What a person is told about this error.
+    public var message: ServiceMessage {
+        let wording = ErrorWording.of(code)
+        return ServiceMessage(
+            title: wording.title,
+            detail: Bilingual(
+                zh: MessageTemplate.fill(wording.detail.zh, with: RuleWording.chinese(details)),
+                en: MessageTemplate.fill(wording.detail.en, with: details)),
+            advice: wording.advice)
+    }
+}
+
+extension ServiceError.Location {
+    /// What a person is told about this place: `file:line:column: what is wrong`, as far as they are known.
+    public var message: Bilingual {
+        let wording = ErrorWording.of(code)
+        let place = [file, line.map { String($0) }, column].compactMap { $0 }.joined(separator: ":")
+        let prefix = place.isEmpty ? "" : place + ": "
+        return Bilingual(
+            zh: prefix + MessageTemplate.fill(wording.detail.zh, with: RuleWording.chinese(details)),
+            en: prefix + MessageTemplate.fill(wording.detail.en, with: details))
+    }
+}
+
+/// Text with `{names}` to fill in. A part in `[…]` is left out when a name in it has no value.
+enum MessageTemplate {
+    static func fill(_ template: String, with details: [String: String]) -> String {
+        var output = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "[") {
+            guard let close = rest[open...].firstIndex(of: "]") else { break }
+            output += substitute(rest[..<open], details) ?? ""
+            output += substitute(rest[rest.index(after: open)..<close], details) ?? ""
+            rest = rest[rest.index(after: close)...]
+        }
+        return output + (substitute(rest, details) ?? "")
+    }
+
+    /// Nil when a name has no value.
+    private static func substitute(_ text: Substring, _ details: [String: String]) -> String? {
+        var output = ""
+        var rest = text
+        while let open = rest.firstIndex(of: "{") {
+            guard let close = rest[open...].firstIndex(of: "}") else { break }
+            guard let value = details[String(rest[rest.index(after: open)..<close])] else { return nil }
+            output += rest[..<open] + value
+            rest = rest[rest.index(after: close)...]
+        }
+        return output + rest
+    }
+}
+
+/// Rules of input fields in Chinese; the details carry them in English.
+enum RuleWording {
+    static func chinese(_ details: [String: String]) -> [String: String] {
+        guard let rule = details["rule"] else { return details }
+        var translated = details
+        translated["rule"] = table[rule] ?? rule
+        return translated
+    }
+
+    private static let table: [String: String] = [
+        "1–31 characters a–z 0–9 -, beginning with a letter or digit": "1–31 个 a–z 0–9 - 字符，以字母或数字开头",
+        "1–40 characters a–z 0–9 -, beginning with a letter or digit": "1–40 个 a–z 0–9 - 字符，以字母或数字开头",
+        "32 hexadecimal digits in lower case": "32 位小写十六进制数",
+        "64 hexadecimal digits": "64 位十六进制数",
+        "16 hexadecimal digits": "16 位十六进制数",
+        "jurisdiction:number, such as CN:91330100MA00000001": "登记地:登记号，如 CN:91330100MA00000001",
+        "a GTIN with its check digit, or a part number of 1–30 characters without spaces":
+            "带校验位的 GTIN，或 1–30 个字符、不含空格的配件编码",
+        "1–20 printable ASCII characters without spaces": "1–20 个可打印 ASCII 字符，不含空格",
+        "yyyy-mm-dd": "年-月-日，如 2026-07-01",
+        "1–8 characters a–z 0–9, such as pcs, kg, l": "1–8 个 a–z 0–9 字符，如 pcs、kg、l",
+        "a decimal such as 12.50 with an ISO 4217 code": "如 12.50 的金额，附 ISO 4217 币种代码",
+        "degrees, both or neither, within ±90 and ±180": "经纬度（度）须同时给出，在 ±90 与 ±180 之内",
+        "one price from each day": "每一天只能有一个起始价",
+        "a time to come": "须为将来的时间",
+        "base64": "base64 编码",
+        "a product, or numbers: exactly one of them": "产品与编号二选一",
+        "a code, or an issuer with a number: exactly one of them": "防伪码，或签发方加编号，二选一",
+        "the number as the label prints it, check digit included": "标签上印的编号，含校验位",
+        "a revocation names numbers": "作废须指明编号",
+        "at least one": "至少一项",
+        "a decimal with its unit, such as 500 kg": "数量与单位，如 500 kg",
+        "exactly one prefix: 1–14 digits of a GTIN, or 1–30 characters of a part number":
+            "只给一个前缀：GTIN 的 1–14 位数字，或配件编码的 1–30 个字符",
+    ]
+}

@@ -1,0 +1,85 @@
+/// Queries on their way to the store: kept in memory for at most a second, so that none of them delays a verdict.
+///
+/// When the store cannot keep up or is away, the oldest are dropped and counted. A process that ends calls
+/// ``flush()`` last.
+public actor ScanBuffer {
+    /// How many rows wait at most, and how many are written together at the latest.
+    private let capacity: Int
+    private let batch: Int
+    private let period: Duration
+    private let store: any Store
+
+    private var rows: [ScanRecord] = []
+    private var timer: Task<Void, Never>?
+    private var writing: Task<Void, Never>?
+
+    /// Rows that were dropped because there was no room, and writes that failed, since the start.
+    public private(set) var dropped = 0
+    public private(set) var failedWrites = 0
+    /// Rows that reached the store.
+    public private(set) var written = 0
+
+    /// A buffer before a store. Nothing happens until the first row.
+    public init(store: any Store, capacity: Int = 20_000, batch: Int = 500, period: Duration = .seconds(1)) {
+        self.store = store
+        self.capacity = capacity
+        self.batch = batch
+        self.period = period
+    }
+
+    /// How many rows wait.
+    public var waiting: Int { rows.count }
+
+    /// Takes a row. It is written within the period, or as soon as a batch is full.
+    public func add(_ row: ScanRecord) {
+        if rows.count >= capacity {
+            rows.removeFirst(rows.count - capacity + 1)
+            dropped += 1
+        }
+        rows.append(row)
+        if rows.count.isMultiple(of: batch), writing == nil {
+            Task { await flush() }
+        } else {
+            startTimer()
+        }
+    }
+
+    /// Writes everything that waits and returns when it is durable. If the store fails, the rows stay and are tried
+    /// again with the next ones.
+    public func flush() async {
+        timer?.cancel()
+        timer = nil
+        while let writing { await writing.value }
+        guard !rows.isEmpty else { return }
+        let task = Task { await writeAll() }
+        writing = task
+        await task.value
+    }
+
+    private func startTimer() {
+        guard timer == nil else { return }
+        timer = Task { [period] in
+            try? await Task.sleep(for: period)
+            if !Task.isCancelled { await flush() }
+        }
+    }
+
+    private func writeAll() async {
+        defer { writing = nil }
+        while !rows.isEmpty {
+            let taken = Array(rows.prefix(batch))
+            rows.removeFirst(taken.count)
+            do {
+                try await store.write { unit in try unit.scans.append(taken) }
+                written += taken.count
+            } catch {
+                failedWrites += 1
+                let room = max(0, capacity - rows.count)
+                dropped += max(0, taken.count - room)
+                rows.insert(contentsOf: taken.suffix(room), at: 0)
+                startTimer()
+                return
+            }
+        }
+    }
+}
