@@ -31,8 +31,8 @@ struct LabelLine: Hashable, Sendable {
                 break
             }
             if let limit, lines.count + 1 == limit {
-                let shortened = fittingCount(rest, style: style, bold: bold, width: width - 1)
-                add(rest[..<shortened] + ["…"])
+                let room = width - ems("…", style: style, bold: bold)
+                add(rest[..<fittingCount(rest, style: style, bold: bold, width: room)] + ["…"])
                 break
             }
             // At a space if there is one in the line's second half, else anywhere.

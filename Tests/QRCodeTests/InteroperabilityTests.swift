@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import QRCode
+
+/// Another implementation reads what is drawn here.
+struct InteroperabilityTests {
+    private func scan(_ file: String) throws -> String {
+        try Program.zbarimg.run(["--nodbus", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", file])
+            .trimmingCharacters(in: .newlines)
+    }
+
+    @Test(.enabled(if: Program.zbarimg.mustRun, "zbarimg is not installed: make setup"))
+    func zbarReadsThePNG() throws {
+        let folder = try TemporaryFolder()
+        for level in QRSymbol.Level.allCases {
+            for bytes in [97, 128, 138, 155, 200] {
+                let digits = SampleCode.digits(bytes: bytes, seed: UInt64(bytes))
+                let symbol = try QRSymbol.encode(prefix: SampleCode.prefix, digits: digits, level: level)
+                let file = try folder.write(symbol.png(scale: 4), as: "symbol.png")
+                #expect(try scan(file) == SampleCode.prefix + digits, "\(bytes) bytes, level \(level)")
+            }
+        }
+    }
+
+    @Test(
+        .enabled(
+            if: Program.zbarimg.mustRun && Program.rsvgConvert.mustRun,
+            "zbarimg or rsvg-convert is not installed: make setup"))
+    func zbarReadsTheRenderedLabel() throws {
+        let folder = try TemporaryFolder()
+        let label = try LabelTests.label()
+        let drawn = folder.url.appendingPathComponent("label.png").path
+        for document in [label.svg(), label.symbol.svg(title: "code")] {
+            let file = try folder.write(Array(document.utf8), as: "label.svg")
+            _ = try Program.rsvgConvert.run(["--dpi-x", "300", "--dpi-y", "300", "-o", drawn, file])
+            #expect(try scan(drawn) == SampleCode.prefix + SampleCode.digits(bytes: 128))
+        }
+    }
+
+    /// rsvg-convert ignores textLength: what keeps the text inside is the breaking of lines alone.
+    @Test(
+        .enabled(if: Program.rsvgConvert.mustRun, "rsvg-convert is not installed: make setup"),
+        arguments: ["W", "m", "@", "8", "件", "Ж"])
+    func renderedTextStaysInside(piece: String) throws {
+        let folder = try TemporaryFolder()
+        let long = String(repeating: piece, count: 40)
+        let label = try LabelTests.label(
+            LabelText(
+                maker: long, partNumber: long, serial: long, lot: long, partClass: long, host: long, shortNumber: long))
+        let file = try folder.write(Array(label.svg().utf8), as: "label.svg")
+        let drawn = folder.url.appendingPathComponent("label.png").path
+        _ = try Program.rsvgConvert.run(["--width", "570", "-o", drawn, file])
+        let picture = try PNGReader(Array(Data(contentsOf: URL(fileURLWithPath: drawn))))
+        #expect(picture.width == 570)
+        var inked: [Int] = []
+        for y in 570..<picture.height {
+            for x in 0..<picture.width where picture[x, y] < 200 { inked.append(x) }
+        }
+        #expect(inked.count > 1000, "there is text")
+        // The quiet zone is 40 pixels wide on both sides.
+        #expect((inked.min() ?? 0) >= 38 && (inked.max() ?? 570) <= 532)
+    }
+}
