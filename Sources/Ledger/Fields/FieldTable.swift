@@ -1,0 +1,97 @@
+public import CBOR
+
+/// Who may see a field, and whether it can be erased.
+public enum Disclosure: Hashable, Sendable {
+    /// Opened to every inspector, never erased.
+    case business
+    /// About a person: opened where the law says so, and erasable at any time.
+    case personal
+
+    /// The word in docs/ledger.md.
+    public var slug: String {
+        switch self {
+        case .business: "business"
+        case .personal: "personal"
+        }
+    }
+}
+
+/// One field of an entry of some kind and schema.
+public struct FieldSpec: Hashable, Sendable {
+    /// The name that is digested with the value.
+    public let name: String
+    /// What the value may be, besides null.
+    public let type: FieldType
+    /// Business or personal.
+    public let disclosure: Disclosure
+    /// Whether null is refused. Personal fields are never required.
+    public let isRequired: Bool
+
+    static func required(_ name: String, _ type: FieldType) -> FieldSpec {
+        FieldSpec(name: name, type: type, disclosure: .business, isRequired: true)
+    }
+
+    static func optional(_ name: String, _ type: FieldType) -> FieldSpec {
+        FieldSpec(name: name, type: type, disclosure: .business, isRequired: false)
+    }
+
+    static func personal(_ name: String, _ type: FieldType) -> FieldSpec {
+        FieldSpec(name: name, type: type, disclosure: .personal, isRequired: false)
+    }
+}
+
+/// The frozen table of a kind and schema: which fields its entries digest, in which order. docs/ledger.md shows them
+/// all.
+public struct FieldTable: Hashable, Sendable {
+    /// The kind of entry.
+    public let kind: EntryKind
+    /// The schema, counted from 1 for each kind.
+    public let schema: UInt64
+    /// The fields in the order of the entry's digests.
+    public let fields: [FieldSpec]
+
+    /// The table of that kind and schema; nil when this version does not know it.
+    public static func table(_ kind: EntryKind, schema: UInt64) -> FieldTable? {
+        guard schema == 1 else { return nil }
+        for table in all where table.kind == kind { return table }
+        return nil
+    }
+
+    /// The place of the field of that name.
+    public func index(of name: String) -> Int? {
+        for index in fields.indices where fields[index].name == name { return index }
+        return nil
+    }
+
+    /// The field of that name.
+    public func field(_ name: String) -> FieldSpec? {
+        guard let index = index(of: name) else { return nil }
+        return fields[index]
+    }
+
+    /// How many fields are of that disclosure.
+    public func count(of disclosure: Disclosure) -> Int {
+        var count = 0
+        for field in fields where field.disclosure == disclosure { count += 1 }
+        return count
+    }
+
+    /// Checks the values of an entry against the table: `nil` for a personal value that was erased or is withheld.
+    public func check(_ values: [FieldValue?]) throws(RecordError) {
+        guard values.count == fields.count else {
+            throw .wrongFieldCount(kind: kind, expected: fields.count, found: values.count)
+        }
+        for index in fields.indices {
+            let field = fields[index]
+            guard let value = values[index] else {
+                if field.disclosure == .business { throw .undisclosed(kind: kind, field: field.name) }
+                continue
+            }
+            if case .null = value {
+                if field.isRequired { throw .missing(kind: kind, field: field.name) }
+            } else if !field.type.accepts(value) {
+                throw .wrongType(kind: kind, field: field.name, expected: field.type)
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// Why values are not a record of their kind.
+public enum RecordError: Error, Hashable, Sendable {
+    /// This version has no table for the kind and schema.
+    case unknownSchema(kind: EntryKind, schema: UInt64)
+    /// Another number of values than the table has fields.
+    case wrongFieldCount(kind: EntryKind, expected: Int, found: Int)
+    /// A required field is null.
+    case missing(kind: EntryKind, field: String)
+    /// A business field is not opened.
+    case undisclosed(kind: EntryKind, field: String)
+    /// A value is not of its field's type.
+    case wrongType(kind: EntryKind, field: String, expected: FieldType)
+    /// A value contradicts another one; `rule` says in English what holds.
+    case inconsistent(kind: EntryKind, field: String, rule: String)
+    /// The table has no field of that name.
+    case unknownField(kind: EntryKind, field: String)
+    /// The field cannot be amended by a correction.
+    case notAmendable(kind: EntryKind, field: String)
+    /// Entries of the kind cannot be corrected.
+    case notCorrectable(kind: EntryKind)
+}
+
+extension RecordError: CustomStringConvertible {
+    /// One sentence for a developer.
+    public var description: String {
+        switch self {
+        case .unknownSchema(let kind, let schema): "no table for \(kind.slug) schema \(schema)"
+        case .wrongFieldCount(let kind, let expected, let found):
+            "\(kind.slug) has \(expected) fields, not \(found)"
+        case .missing(let kind, let field): "\(kind.slug) needs \(field)"
+        case .undisclosed(let kind, let field): "\(field) of this \(kind.slug) is not opened"
+        case .wrongType(let kind, let field, let expected):
+            "\(field) of this \(kind.slug) is not of type \(expected.name)"
+        case .inconsistent(let kind, let field, let rule): "\(field) of this \(kind.slug): \(rule)"
+        case .unknownField(let kind, let field): "\(kind.slug) has no field \(field)"
+        case .notAmendable(let kind, let field): "\(field) of a \(kind.slug) cannot be amended"
+        case .notCorrectable(let kind): "a \(kind.slug) cannot be corrected"
+        }
+    }
+}
