@@ -1,0 +1,106 @@
+import COSE
+import Foundation
+import Signatures
+import Testing
+
+@Suite struct PrivateKeyFileTests {
+    /// A folder that is gone after the test.
+    func withFolder(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+
+    @Test(arguments: [true, false]) func writesAndReads(linking: Bool) throws {
+        try withFolder { folder in
+            let pem = try PrivateKey.generate(.edDSA).pem(passphrase: nil)
+            let file = PrivateKeyFile(path: folder.appending(path: "root.pem").path)
+            try file.write(pem, linking: linking)
+            #expect(try file.read() == pem)
+            #expect(try !file.isOpenToOthers())
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["root.pem"])
+        }
+    }
+
+    @Test(arguments: [true, false]) func neverOverwrites(linking: Bool) throws {
+        try withFolder { folder in
+            let file = PrivateKeyFile(path: folder.appending(path: "root.pem").path)
+            try file.write("first", linking: linking)
+            #expect(throws: PrivateKeyFileError.exists(file.path)) { try file.write("second", linking: linking) }
+            #expect(try file.read() == "first")
+
+            let dangling = PrivateKeyFile(path: folder.appending(path: "link.pem").path)
+            try FileManager.default.createSymbolicLink(atPath: dangling.path, withDestinationPath: "nowhere")
+            #expect(throws: PrivateKeyFileError.exists(dangling.path)) { try dangling.write("x", linking: linking) }
+            #expect(throws: PrivateKeyFileError.exists(folder.path)) {
+                try PrivateKeyFile(path: folder.path).write("x", linking: linking)
+            }
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["link.pem", "root.pem"])
+        }
+    }
+
+    @Test func ofManyWritersOneWins() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "keys-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = PrivateKeyFile(path: folder.appending(path: "root.pem").path)
+        let winners = await withTaskGroup(of: Int?.self) { group in
+            for writer in 0..<16 {
+                group.addTask {
+                    do throws(PrivateKeyFileError) {
+                        try file.write("writer \(writer)")
+                        return writer
+                    } catch {
+                        return nil
+                    }
+                }
+            }
+            return await group.reduce(into: [Int]()) { winners, writer in
+                if let writer { winners.append(writer) }
+            }
+        }
+        #expect(winners.count == 1)
+        #expect(try file.read() == "writer \(winners[0])")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["root.pem"])
+    }
+
+    @Test func aMissingFolderIsReported() throws {
+        try withFolder { folder in
+            let file = PrivateKeyFile(path: folder.appending(path: "missing/root.pem").path)
+            let expected = "\(file.path): open: No such file or directory"
+            #expect(performing: { try file.read() }, throws: { "\($0)" == expected })
+            #expect(performing: { try file.write("x") }, throws: { "\($0)".hasSuffix("No such file or directory") })
+            #expect(throws: PrivateKeyFileError.self) { try file.isOpenToOthers() }
+        }
+    }
+
+    @Test func whatIsNoKeyFileIsRefused() throws {
+        try withFolder { folder in
+            let large = PrivateKeyFile(path: folder.appending(path: "large").path)
+            try Data(repeating: 0x41, count: PrivateKeyFile.maximumByteCount + 1).write(to: URL(filePath: large.path))
+            #expect(throws: PrivateKeyFileError.tooLarge(large.path)) { try large.read() }
+            try Data(repeating: 0x41, count: PrivateKeyFile.maximumByteCount).write(to: URL(filePath: large.path))
+            #expect(try large.read().count == PrivateKeyFile.maximumByteCount)
+
+            let binary = PrivateKeyFile(path: folder.appending(path: "binary").path)
+            try Data([0xFF, 0xFE]).write(to: URL(filePath: binary.path))
+            #expect(throws: PrivateKeyFileError.notText(binary.path)) { try binary.read() }
+            #expect(throws: PrivateKeyFileError.self) { try PrivateKeyFile(path: folder.path).read() }
+        }
+    }
+
+    @Test func filesOpenToOthersAreNoticed() throws {
+        try withFolder { folder in
+            let file = PrivateKeyFile(path: folder.appending(path: "open.pem").path)
+            try file.write("x")
+            for (mode, isOpen) in [(0o640, true), (0o604, true), (0o620, true), (0o400, false), (0o600, false)] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+                #expect(try file.isOpenToOthers() == isOpen)
+            }
+        }
+    }
+}
