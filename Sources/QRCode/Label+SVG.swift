@@ -4,7 +4,6 @@ extension Label {
     /// Width and height are in millimetres; nothing in it refers to anything outside; every text is escaped.
     public func svg() -> String {
         let quiet = Double(QRSymbol.standardQuietZone) * moduleSize
-        let lines = lines
         var document = """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(millimetres(width))mm" height="\(millimetres(height))mm" \
             viewBox="0 0 \(millimetres(width)) \(millimetres(height))" role="img">\

@@ -42,6 +42,8 @@ public struct Label: Hashable, Sendable {
     public let text: LabelText
     /// The side of one module in millimetres.
     public let moduleSize: Double
+    /// The text as it is broken into lines.
+    let lines: [LabelLine]
 
     /// A label whose width is that of the symbol with its quiet zone.
     ///
@@ -52,6 +54,7 @@ public struct Label: Hashable, Sendable {
         self.symbol = symbol
         self.text = text
         self.moduleSize = moduleSize
+        self.lines = Self.breaking(text, width: Double(symbol.size) * moduleSize)
     }
 
     /// Millimetres.
@@ -68,15 +71,14 @@ public struct Label: Hashable, Sendable {
     /// The room for text: as wide as the symbol without its quiet zone.
     var textWidth: Double { Double(symbol.size) * moduleSize }
 
-    var lines: [LabelLine] {
+    private static func breaking(_ text: LabelText, width: Double) -> [LabelLine] {
         func name(_ text: String, bold: Bool = false) -> [LabelLine] {
-            LabelLine.breaking(text, style: .name, bold: bold, width: textWidth / Self.fontSize, limit: 2)
+            LabelLine.breaking(text, style: .name, bold: bold, width: width / fontSize, limit: 2)
         }
         func identifier(_ caption: String, _ text: String?, bold: Bool = false) -> [LabelLine] {
             guard let text, !text.isEmpty else { return [] }
             let whole = caption.isEmpty ? text : caption + " " + text
-            return LabelLine.breaking(
-                whole, style: .identifier, bold: bold, width: textWidth / Self.fontSize, limit: nil)
+            return LabelLine.breaking(whole, style: .identifier, bold: bold, width: width / fontSize, limit: nil)
         }
         return name(text.maker, bold: true) + name(text.partClass) + identifier("P/N", text.partNumber)
             + identifier("S/N", text.serial) + identifier("LOT", text.lot)

@@ -24,11 +24,12 @@ extension QRSymbol {
 
     /// One closed rectangle for every horizontal run of dark modules, one unit a module, shifted by `offset` both ways.
     func svgPath(offset: Int) -> String {
+        let numbers = (0...size + offset).map { Array(String($0).utf8) }
         var path: [UInt8] = []
-        path.reserveCapacity(size * size * 4)
-        func append(_ command: Character, _ number: Int) {
-            path.append(command.asciiValue ?? 0)
-            path.append(contentsOf: String(number).utf8)
+        path.reserveCapacity(size * size * 5)
+        func append(_ command: UInt8, _ number: Int) {
+            path.append(command)
+            path += numbers[number]
         }
         for y in 0..<size {
             var x = 0
@@ -39,11 +40,11 @@ extension QRSymbol {
                 }
                 let start = x
                 while x < size && modules[y * size + x] { x += 1 }
-                append("M", start + offset)
-                append(" ", y + offset)
-                append("h", x - start)
-                append("v", 1)
-                append("H", start + offset)
+                append(UInt8(ascii: "M"), start + offset)
+                append(UInt8(ascii: " "), y + offset)
+                append(UInt8(ascii: "h"), x - start)
+                append(UInt8(ascii: "v"), 1)
+                append(UInt8(ascii: "H"), start + offset)
                 path.append(UInt8(ascii: "z"))
             }
         }
