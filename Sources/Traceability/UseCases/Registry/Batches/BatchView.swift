@@ -1,3 +1,6 @@
+import MerkleTree
+import PartCertificates
+
 /// A batch as it is shown.
 public struct BatchView: Codable, Hashable, Sendable {
     /// 32 lower-case hexadecimal digits.
@@ -33,5 +36,28 @@ public struct BatchView: Codable, Hashable, Sendable {
         self.root = root
         self.reservedAt = reservedAt
         self.registeredAt = registeredAt
+    }
+}
+
+extension BatchView {
+    init(_ record: BatchRecord, staged: Int) {
+        self.init(
+            batch: record.id.text, issuer: record.issuer.text, first: record.first.value, count: Int(record.count),
+            state: record.state.rawValue, staged: staged, entrySeq: record.entrySeq, root: record.root?.hex,
+            reservedAt: record.reservedAt, registeredAt: record.registeredAt)
+    }
+}
+
+extension StoreUnit {
+    /// The batch, for somebody who acts for its issuer. Others do not learn whether it exists.
+    func batch(_ id: BatchID, for actor: Actor) throws -> BatchRecord {
+        try actor.mustBeKnown()
+        guard let record = try batches.find(id) else { throw ServiceError(.unknownBatch, ["batch": id.text]) }
+        do throws(ServiceError) {
+            try actor.mustActFor(issuer: record.issuer)
+        } catch {
+            throw ServiceError(.unknownBatch, ["batch": id.text])
+        }
+        return record
     }
 }

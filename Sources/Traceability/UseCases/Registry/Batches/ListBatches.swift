@@ -18,3 +18,21 @@ public struct ListBatches: Codable, Hashable, Sendable {
         public init(batches: [BatchView]) { self.batches = batches }
     }
 }
+
+extension ListBatches: UseCase {
+    public static let name = "list-batches"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let issuer = try RequestField.issuer(issuer)
+        try context.actor.mustActFor(issuer: issuer)
+        let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...1000)
+        return try await service.store.read { unit in
+            var views: [BatchView] = []
+            for record in try unit.batches.all(of: issuer, limit: limit) {
+                let staged = record.state == .reserved ? try unit.batches.stagedCount(in: record.id) : 0
+                views.append(BatchView(record, staged: staged))
+            }
+            return Answer(batches: views)
+        }
+    }
+}

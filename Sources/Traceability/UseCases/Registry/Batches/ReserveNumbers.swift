@@ -1,3 +1,5 @@
+import PartCertificates
+
 /// Reserves consecutive certificate numbers for one batch. A number that was reserved is never given out again.
 public struct ReserveNumbers: Codable, Hashable, Sendable {
     public var issuer: String
@@ -21,6 +23,50 @@ public struct ReserveNumbers: Codable, Hashable, Sendable {
             self.batch = batch
             self.first = first
             self.count = count
+        }
+    }
+}
+
+extension ReserveNumbers: UseCase {
+    public static let name = "reserve-numbers"
+
+    /// An issuer's first reservation skips a random gap, so that a number does not tell how many there are.
+    private static let gap: ClosedRange<UInt32> = 1_000...9_999
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let issuer = try RequestField.issuer(issuer)
+        try context.actor.mustActFor(issuer: issuer)
+        let count = UInt32(try RequestField.integer(count, "count", in: 1...service.policy.largestBatch))
+        let now = service.surroundings.now()
+        let random = service.surroundings.randomBytes
+        return try await service.once(self, for: context) { unit in
+            guard let record = try unit.issuers.find(issuer) else {
+                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
+            }
+            try record.mustBeActive()
+            var gap: UInt32 = 0
+            for byte in random(4) { gap = gap << 8 | UInt32(byte) }
+            gap = ReserveNumbers.gap.lowerBound + gap % UInt32(ReserveNumbers.gap.count)
+            guard let first = try unit.issuers.reserveNumbers(issuer, count: count, gap: gap) else {
+                throw ServiceError(.numbersExhausted, ["issuer": issuer.text])
+            }
+            guard let id = BatchID(random(16).hexadecimal) else {
+                throw ServiceError(.internalError, ["reason": "a batch id of other than 16 random bytes"])
+            }
+            try unit.batches.insert(
+                BatchRecord(
+                    id: id, issuer: issuer, first: first, count: count, state: .reserved, entrySeq: nil, root: nil,
+                    reservedAt: now, registeredAt: nil))
+            return Answer(batch: id.text, first: first.value, count: Int(count))
+        }
+    }
+}
+
+extension IssuerRecord {
+    /// Refuses to issue for an issuer that is suspended or has ended.
+    func mustBeActive() throws(ServiceError) {
+        guard state == .active else {
+            throw ServiceError(.issuerNotActive, ["issuer": id.text, "state": state.slug])
         }
     }
 }

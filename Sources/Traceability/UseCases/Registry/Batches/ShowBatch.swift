@@ -7,3 +7,16 @@ public struct ShowBatch: Codable, Hashable, Sendable {
 
     public typealias Answer = BatchView
 }
+
+extension ShowBatch: UseCase {
+    public static let name = "show-batch"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let id = try RequestField.batch(batch)
+        let actor = context.actor
+        return try await service.store.read { unit in
+            let record = try unit.batch(id, for: actor)
+            return BatchView(record, staged: try unit.batches.stagedCount(in: id))
+        }
+    }
+}

@@ -25,3 +25,59 @@ public struct StageCertificates: Codable, Hashable, Sendable {
         }
     }
 }
+
+extension StageCertificates: UseCase {
+    public static let name = "stage-certificates"
+    private static let limit = 20_000
+
+    /// Only shape and place are checked here; everything else at registration.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let id = try RequestField.batch(batch)
+        let actor = context.actor
+        guard !certificates.isEmpty else { throw ServiceError(.emptyRequest, ["what": "certificates"]) }
+        guard certificates.count <= StageCertificates.limit else {
+            throw ServiceError(.tooLarge, ["what": "certificates", "limit": String(StageCertificates.limit)])
+        }
+        var decoded: [[UInt8]] = []
+        decoded.reserveCapacity(certificates.count)
+        for text in certificates {
+            let bytes = try RequestField.base64(text, "certificates")
+            guard (1...CertificateBounds.largest).contains(bytes.count) else {
+                throw ServiceError(
+                    .tooLarge, ["what": "certificate", "limit": "\(CertificateBounds.largest) bytes"],
+                    at: [.init(line: offset + decoded.count + 1, code: .tooLarge)])
+            }
+            decoded.append(bytes)
+        }
+        let checked = decoded
+        return try await service.once(self, for: context) { unit in
+            let batch = try unit.batch(id, for: actor)
+            try batch.mustBeOpen()
+            guard offset >= 0, offset + checked.count <= Int(batch.count) else {
+                throw ServiceError(
+                    .invalidField,
+                    [
+                        "field": "offset", "value": "\(offset) + \(checked.count)",
+                        "rule": "within the \(batch.count) of the batch",
+                    ])
+            }
+            try unit.batches.stage(checked, in: id, at: offset)
+            return Answer(staged: try unit.batches.stagedCount(in: id), count: Int(batch.count))
+        }
+    }
+}
+
+/// What a certificate measures at most.
+enum CertificateBounds {
+    /// Bytes: more than any certificate of version 1 needs.
+    static let largest = 512
+}
+
+extension BatchRecord {
+    /// Refuses a batch that is registered or was given up.
+    func mustBeOpen() throws(ServiceError) {
+        guard state == .reserved else {
+            throw ServiceError(.batchClosed, ["batch": id.text, "state": state.rawValue])
+        }
+    }
+}

@@ -1,3 +1,6 @@
+import Ledger
+import PartCertificates
+
 /// Ends a recall or a hold. A revocation does not end. Ending it again changes nothing.
 public struct EndMeasure: Codable, Hashable, Sendable {
     public var issuer: String
@@ -18,4 +21,45 @@ public struct EndMeasure: Codable, Hashable, Sendable {
     }
 
     public typealias Answer = MeasureView
+}
+
+extension EndMeasure: UseCase {
+    public static let name = "end-measure"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        let issuer = try RequestField.issuer(issuer)
+        try actor.mustActFor(issuer: issuer)
+        let kind: MeasureKind = try RequestField.choice(kind, "kind")
+        guard kind != .revocation else {
+            throw ServiceError(.invalidField, ["field": "kind", "value": kind.rawValue, "rule": "recall, quarantine"])
+        }
+        let name = try RequestField.text(name, "name", limit: 60)
+        let reasonZh = try RequestField.text(reasonZh, "reasonZh", limit: 1000)
+        let reasonEn = try RequestField.text(reasonEn, "reasonEn", limit: 1000)
+        let writer = service.books
+        return try await service.once(self, for: context) { unit in
+            guard let owner = try unit.issuers.find(issuer) else {
+                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
+            }
+            guard var record = try unit.measures.find(issuer: issuer, kind: kind, name: name) else {
+                throw ServiceError(.unknownMeasure, ["name": name])
+            }
+            guard record.endedAt == nil else { return MeasureView(record) }
+            let entry: LedgerRecord =
+                kind == .recall
+                ? .recall(
+                    RecallRecord(
+                        recallNumber: name, action: .end, scope: record.scope, reasonZH: reasonZh,
+                        reasonEN: reasonEn, contact: record.contact, actor: actor.entryName))
+                : .quarantine(
+                    QuarantineRecord(
+                        action: .release, scope: record.scope, reason: reasonZh + " / " + reasonEn,
+                        actor: actor.entryName))
+            let stored = try writer.append(entry, to: owner.book, in: unit)
+            try unit.measures.end(issuer: issuer, kind: kind, name: name, at: stored.recordedAt)
+            record.endedAt = stored.recordedAt
+            return MeasureView(record)
+        }
+    }
 }

@@ -18,3 +18,19 @@ public struct ListMeasures: Codable, Hashable, Sendable {
         public init(measures: [MeasureView]) { self.measures = measures }
     }
 }
+
+extension ListMeasures: UseCase {
+    public static let name = "list-measures"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let issuer = try RequestField.issuer(issuer)
+        let withEnded = ended ?? false
+        return try await service.store.read { unit in
+            guard try unit.issuers.find(issuer) != nil else {
+                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
+            }
+            let records = withEnded ? try unit.measures.all(of: issuer) : try unit.measures.inForce(issuer)
+            return Answer(measures: records.map { MeasureView($0) })
+        }
+    }
+}

@@ -1,3 +1,5 @@
+import PartCertificates
+
 /// A recall, a hold or a revocation, as it is shown.
 public struct MeasureView: Codable, Hashable, Sendable {
     public var issuer: String
@@ -31,5 +33,15 @@ public struct MeasureView: Codable, Hashable, Sendable {
         self.entrySeq = entrySeq
         self.startedAt = startedAt
         self.endedAt = endedAt
+    }
+}
+
+extension MeasureView {
+    init(_ record: MeasureRecord) {
+        self.init(
+            issuer: record.issuer.text, kind: record.kind.rawValue, name: record.name,
+            scope: ScopeView(record.scope), reasonZh: record.reasonZh, reasonEn: record.reasonEn,
+            contact: record.contact, entrySeq: record.entrySeq, startedAt: record.startedAt,
+            endedAt: record.endedAt)
     }
 }

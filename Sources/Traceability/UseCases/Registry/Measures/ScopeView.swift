@@ -1,3 +1,6 @@
+import Ledger
+import PartCertificates
+
 /// Which parts a measure is about: a product, one lot of a product, or numbers. Exactly one of `product` and
 /// `numbers` is given.
 public struct ScopeView: Codable, Hashable, Sendable {
@@ -24,5 +27,43 @@ public struct ScopeView: Codable, Hashable, Sendable {
         self.product = product
         self.lot = lot
         self.numbers = numbers
+    }
+}
+
+extension ScopeView {
+    init(_ scope: CertificateScope) {
+        switch scope {
+        case .lot(let product, let lot): self.init(product: product.printed, lot: lot.printed)
+        case .product(let product): self.init(product: product.printed)
+        case .numbers(let runs):
+            self.init(numbers: runs.map { Run(first: $0.first.value, last: $0.last.value) })
+        }
+    }
+
+    /// Reads the fields; overlapping and adjoining runs are joined.
+    func scope() throws(ServiceError) -> CertificateScope {
+        switch (product, numbers) {
+        case (let product?, nil):
+            let code = try RequestField.product(product)
+            guard let lot else { return .product(code) }
+            return .lot(code, try RequestField.mark(lot, "lot"))
+        case (nil, let numbers?):
+            var runs: [NumberRun] = []
+            for run in numbers {
+                guard let first = CertificateNumber(run.first), let last = CertificateNumber(run.last),
+                    let read = NumberRun(first: first, last: last), lot == nil
+                else {
+                    throw ServiceError(
+                        .invalidField,
+                        ["field": "numbers", "value": "\(run.first)–\(run.last)", "rule": "first … last, from 1"])
+                }
+                runs.append(read)
+            }
+            guard !runs.isEmpty else { throw ServiceError(.missingField, ["field": "numbers"]) }
+            return .numbers(NumberRun.joining(runs))
+        default:
+            throw ServiceError(
+                .invalidField, ["field": "scope", "rule": "a product, or numbers: exactly one of them"])
+        }
     }
 }

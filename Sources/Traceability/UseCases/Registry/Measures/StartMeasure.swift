@@ -1,3 +1,6 @@
+import Ledger
+import PartCertificates
+
 /// Starts a recall, a hold or a revocation. It is in force at once for everyone who asks online.
 public struct StartMeasure: Codable, Hashable, Sendable {
     public var issuer: String
@@ -30,4 +33,64 @@ public struct StartMeasure: Codable, Hashable, Sendable {
     }
 
     public typealias Answer = MeasureView
+}
+
+extension StartMeasure: UseCase {
+    public static let name = "start-measure"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        let issuer = try RequestField.issuer(issuer)
+        try actor.mustActFor(issuer: issuer)
+        let kind: MeasureKind = try RequestField.choice(kind, "kind")
+        let scope = try scope.scope()
+        let reasonZh = try RequestField.text(reasonZh, "reasonZh", limit: 1000)
+        let reasonEn = try RequestField.text(reasonEn, "reasonEn", limit: 1000)
+        let contact = try RequestField.optionalText(contact, "contact")
+        let authority = try RequestField.optionalText(authority, "authority")
+        let name = try RequestField.optionalText(name, "name", limit: 60)
+        if kind == .recall {
+            guard name != nil else { throw ServiceError(.missingField, ["field": "name"]) }
+            guard contact != nil else { throw ServiceError(.missingField, ["field": "contact"]) }
+        }
+        let entry: LedgerRecord
+        switch (kind, scope) {
+        case (.recall, _):
+            entry = .recall(
+                RecallRecord(
+                    recallNumber: name ?? "", action: .start, scope: scope, reasonZH: reasonZh, reasonEN: reasonEn,
+                    contact: contact, actor: actor.entryName))
+        case (.quarantine, _):
+            entry = .quarantine(
+                QuarantineRecord(
+                    action: .hold, scope: scope, reason: reasonZh + " / " + reasonEn, authority: authority,
+                    actor: actor.entryName))
+        case (.revocation, .numbers(let runs)):
+            entry = .revoke(
+                RevokeRecord(numbers: runs, reason: reasonZh + " / " + reasonEn, actor: actor.entryName))
+        case (.revocation, _):
+            throw ServiceError(.invalidField, ["field": "scope", "rule": "a revocation names numbers"])
+        }
+        let writer = service.books
+        return try await service.once(self, for: context) { unit in
+            guard let owner = try unit.issuers.find(issuer) else {
+                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
+            }
+            if let name, try unit.measures.find(issuer: issuer, kind: kind, name: name) != nil {
+                throw ServiceError(.alreadyExists, ["field": "name", "value": name])
+            }
+            let stored = try writer.append(entry, to: owner.book, in: unit)
+            let record = MeasureRecord(
+                issuer: issuer, kind: kind, name: name ?? "\(kind.rawValue)-\(stored.seq)", scope: scope,
+                reasonZh: reasonZh, reasonEn: reasonEn, contact: contact, entrySeq: stored.seq,
+                startedAt: stored.recordedAt, endedAt: nil)
+            try unit.measures.insert(record)
+            return MeasureView(record)
+        }
+    }
+}
+
+extension Actor {
+    /// The name for an entry's personal field; nil when there is none.
+    var entryName: String? { name.isEmpty ? nil : name }
 }

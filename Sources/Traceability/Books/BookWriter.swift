@@ -1,0 +1,96 @@
+public import Ledger
+import MerkleTree
+public import PartCertificates
+import PartLife
+import Signatures
+
+/// Appends entries to books: the only place that does.
+///
+/// An append locks the book, seals the record under fresh keys, takes every step of the record through the lives of
+/// the stock items it speaks of, and makes the new head. It happens altogether or, with the closure it runs in, not
+/// at all.
+public struct BookWriter: Sendable {
+    private let surroundings: Surroundings
+    private let rules: LifeRules
+    private let hasher = SystemSHA256()
+
+    /// A writer with the time and randomness of a process, and the bounds that the operator chose.
+    public init(surroundings: Surroundings, policy: ServicePolicy) {
+        self.surroundings = surroundings
+        rules = LifeRules(undoWindow: policy.undoWindow)
+    }
+
+    /// Appends a record to a book.
+    ///
+    /// - Parameters:
+    ///   - record: what happened.
+    ///   - book: the book, which must be open.
+    ///   - certificates: of a receipt or shipment, in order.
+    ///   - claimedAt: when it happened according to its author, milliseconds since 1970.
+    ///   - original: the record that a correction is about.
+    ///   - unit: the writing closure's unit. Whoever appends to several books in one closure takes them in ascending
+    ///     order.
+    /// - Throws: ``ServiceError`` when a life refuses a step or the record is not good, and what the store throws.
+    @discardableResult
+    public func append(
+        _ record: LedgerRecord, to book: BookID, certificates: [CertificateID] = [], claimedAt: Int64? = nil,
+        original: LedgerRecord? = nil, in unit: any StoreUnit
+    ) throws -> StoredEntry {
+        guard var head = try unit.books.head(book) else {
+            throw StoreError.corrupt("book \(book.hex) was never opened")
+        }
+        guard record.kind.belongs(in: head.role) else {
+            throw ServiceError(
+                .internalError, ["reason": "a \(record.kind.slug) does not belong in the book of a \(head.role.slug)"])
+        }
+        let seq = head.frontier.size
+        let recordedAt = max(surroundings.now(), head.lastRecordedAt)
+        let open = try seal(
+            record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, certificates: certificates)
+        let steps =
+            head.role == .shop
+            ? lifeSteps(
+                for: record, shop: book, seq: seq, recordedAt: recordedAt, certificates: certificates,
+                original: original)
+            : []
+        try take(steps, in: unit)
+        let entry = StoredEntry(open, mentions: Array(Set(steps.map(\.0))).sorted(), using: hasher)
+        head.frontier.append(leafHash: entry.leafHash, using: hasher)
+        head.root = head.frontier.root(using: hasher)
+        head.lastRecordedAt = recordedAt
+        try unit.books.append(entry, head: head)
+        return entry
+    }
+
+    private func seal(
+        _ record: LedgerRecord, book: BookID, seq: UInt64, recordedAt: Int64, claimedAt: Int64?,
+        certificates: [CertificateID]
+    ) throws -> OpenEntry {
+        let count = EntryKeys.byteCount
+        let keys = EntryKeys(business: surroundings.randomBytes(count), personal: surroundings.randomBytes(count))
+        guard let keys else { throw ServiceError(.internalError, ["reason": "keys of other than \(count) bytes"]) }
+        do throws(SealError) {
+            return try OpenEntry.seal(
+                record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, keys: keys,
+                certificates: certificates, using: hasher)
+        } catch {
+            throw ServiceError(.invalidField, ["field": record.kind.slug, "rule": error.description])
+        }
+    }
+
+    /// Applies the steps item by item, in ascending order of key, which is the order of locks.
+    private func take(_ steps: [(StockKey, LifeStep)], in unit: any StoreUnit) throws {
+        var byItem: [StockKey: [LifeStep]] = [:]
+        for (key, step) in steps { byItem[key, default: []].append(step) }
+        for key in byItem.keys.sorted() {
+            var life = try unit.lives.find(key)
+            for step in byItem[key] ?? [] { life = try apply(step, to: life, of: key, in: unit) }
+            if let life { try unit.lives.save(life, of: key) }
+        }
+    }
+}
+
+extension TraceabilityService {
+    /// What appends to books in this process.
+    public var books: BookWriter { BookWriter(surroundings: surroundings, policy: policy) }
+}

@@ -1,0 +1,135 @@
+import COSE
+import Ledger
+import MerkleTree
+import PartCertificates
+import Signatures
+
+extension RegisterBatch: UseCase {
+    public static let name = "register-batch"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try await service.registerBatch(self, certificates: nil, for: context)
+    }
+}
+
+extension TraceabilityService {
+    /// Registers a batch: all of its certificates by one `issue` entry in the issuer's book, or none of them.
+    ///
+    /// - Parameters:
+    ///   - request: the batch, and what the client knows of it.
+    ///   - certificates: the exact COSE bytes in order of their numbers, or nil for those that were staged.
+    /// - Throws: ``ServiceError`` that names the rows at fault, counted from 1; for a part that occurs twice both rows,
+    ///   and for one that is registered already its row and the number it has.
+    public func registerBatch(
+        _ request: RegisterBatch, certificates: [[UInt8]]?, for context: RequestContext
+    ) async throws -> RegisterBatch.Answer {
+        let id = try RequestField.batch(request.batch)
+        let root = try request.root.map { try RequestField.digest($0, "root") }
+        let keyID = try request.keyID.map { try RequestField.keyID($0) }
+        let actor = context.actor
+        let start = try await store.read { unit in
+            let batch = try unit.batch(id, for: actor)
+            guard let issuer = try unit.issuers.find(batch.issuer) else {
+                throw ServiceError(.unknownIssuer, ["issuer": batch.issuer.text])
+            }
+            let isOpen = batch.state == .reserved
+            return (
+                batch: batch, issuer: issuer,
+                staged: isOpen && certificates == nil
+                    ? try unit.batches.staged(in: id) : nil
+            )
+        }
+        if let answer = try RegisterBatch.Answer(of: start.batch, expecting: root) { return answer }
+        let bytes = certificates ?? start.staged ?? []
+        guard bytes.count == Int(start.batch.count) else {
+            throw ServiceError(
+                .batchIncomplete, ["staged": String(bytes.count), "count": String(start.batch.count)])
+        }
+        let check = try start.issuer.check(for: start.batch, certificates: bytes, keyID: keyID, now: surroundings.now())
+        let checked = try await check.run(on: bytes)
+        let registration = BatchRegistration(
+            batch: start.batch, issuer: start.issuer, check: check, certificates: checked,
+            lots: try RegisterBatch.lots(request.lotQuantities ?? [], in: checked), expectedRoot: root, actor: actor,
+            writer: books, now: surroundings.now())
+        do {
+            return try await once(request, for: context) { unit in try registration.register(in: unit) }
+        } catch StoreError.conflict(let rule) {
+            throw try await store.read { unit in try registration.conflicts(in: unit) }
+                ?? StoreError.conflict(rule)
+        }
+    }
+}
+
+extension RegisterBatch.Answer {
+    /// The answer of a batch that is registered; nil for one that is open.
+    init?(of batch: BatchRecord, expecting root: Digest?) throws(ServiceError) {
+        guard batch.state != .reserved else { return nil }
+        guard batch.state == .registered, let seq = batch.entrySeq, let registered = batch.root,
+            let at = batch.registeredAt, root == nil || root == registered
+        else { throw ServiceError(.batchClosed, ["batch": batch.id.text, "state": batch.state.rawValue]) }
+        self.init(
+            batch: batch.id.text, entrySeq: seq, registeredAt: at, count: Int(batch.count), root: registered.hex)
+    }
+}
+
+extension RegisterBatch {
+    /// The quantities by number, each for a lot certificate of the batch.
+    fileprivate static func lots(
+        _ quantities: [LotQuantity], in certificates: [CheckedCertificate]
+    ) throws(ServiceError) -> [CertificateNumber: Quantity] {
+        guard !quantities.isEmpty else { return [:] }
+        var lots: Set<CertificateNumber> = []
+        for checked in certificates where checked.claims.isLot { lots.insert(checked.claims.number) }
+        var read: [CertificateNumber: Quantity] = [:]
+        for given in quantities {
+            let rule = "a decimal with its unit, such as 500 kg"
+            guard let number = CertificateNumber(given.number), lots.contains(number), read[number] == nil else {
+                throw ServiceError(
+                    .invalidField,
+                    [
+                        "field": "lotQuantities", "value": String(given.number),
+                        "rule": "one for each lot certificate of the batch",
+                    ])
+            }
+            do throws(QuantityError) {
+                let quantity = try Quantity(given.quantity, unit: nil)
+                guard quantity.isPositive else { throw .malformed }
+                read[number] = quantity
+            } catch {
+                throw ServiceError(
+                    .invalidField,
+                    ["field": "lotQuantities", "value": RequestField.excerpt(given.quantity), "rule": rule])
+            }
+        }
+        return read
+    }
+}
+
+extension IssuerRecord {
+    /// What the certificates of a batch are checked against. The key is the one asked for, or the one that the first
+    /// certificate names; it must be active.
+    fileprivate func check(
+        for batch: BatchRecord, certificates: [[UInt8]], keyID: KeyID?, now: Int64
+    ) throws -> BatchCheck {
+        try mustBeActive()
+        var wanted = keyID
+        if wanted == nil, let first = certificates.first {
+            do throws(CertificateError) {
+                wanted = try UnverifiedCertificate.decode(first).keyID
+            } catch {
+                throw BatchCheck.error([
+                    .init(line: 1, code: .certificateInvalid, details: ["row": "1", "reason": error.description])
+                ])
+            }
+        }
+        guard let wanted, let key = keys.first(where: { $0.id == wanted }) else {
+            throw ServiceError(
+                .keyNotActive, ["keyID": wanted?.hex ?? "", "reason": "it is not a key of \(id.text)"])
+        }
+        guard key.state == .active else {
+            throw ServiceError(.keyNotActive, ["keyID": wanted.hex, "reason": key.state.slug])
+        }
+        return BatchCheck(
+            batch: batch, issuer: listed, key: key, publicKey: try PublicKey(key.info), now: now)
+    }
+}
