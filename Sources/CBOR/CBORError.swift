@@ -76,7 +76,7 @@ extension CBORError.Reason {
         case .duplicateKey: "duplicate map key"
         case .keysNotAscending: "map keys not in ascending order"
         case .tooDeep(let limit): "nested more than \(limit) deep"
-        case .trailingBytes(let count): "\(count) bytes after the end"
+        case .trailingBytes(let count): "\(count) \(count == 1 ? "byte" : "bytes") after the end"
         }
     }
 }

@@ -3,7 +3,7 @@ public import CBOR
 /// Why some bytes are not a signed object of this project's profile, in the order in which it is checked.
 public enum COSEError: Error, Hashable, Sendable {
     /// A part of the message is not deterministic CBOR or of another type. The offset counts from the first byte of
-    /// the message, in the case of `.protectedHeader` from the first byte of the protected header's content.
+    /// the message.
     case cbor(Part, CBORError)
     /// An array without tag 18 in front.
     case untagged

@@ -33,15 +33,15 @@ public struct ProtectedHeader: Hashable, Sendable {
 
     /// Reads the map, which must be the whole of `bytes` and exactly what `profile` allows.
     public static func decode(_ bytes: [UInt8], expecting profile: Sign1Profile) throws(COSEError) -> ProtectedHeader {
-        try decode(bytes[...], expecting: profile)
+        try decode(bytes[...], at: 0, expecting: profile)
     }
 
-    /// Reads the map, which must be the whole of `bytes` and exactly what `profile` allows.
-    public static func decode(
-        _ bytes: ArraySlice<UInt8>, expecting profile: Sign1Profile
+    /// Reads the map that begins at byte `offset` of its message.
+    static func decode(
+        _ bytes: ArraySlice<UInt8>, at offset: Int, expecting profile: Sign1Profile
     ) throws(COSEError) -> ProtectedHeader {
         if bytes.isEmpty { throw .missingLabel(.alg) }  // RFC 9052 §3: no bytes stand for the empty map
-        var reader = PartReader(bytes, of: .protectedHeader)
+        var reader = PartReader(bytes, of: .protectedHeader, at: offset)
         var algorithm: SignatureAlgorithm?
         var keyID: KeyID?
         var contentType: String?

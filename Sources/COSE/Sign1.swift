@@ -56,7 +56,8 @@ public struct Sign1: Hashable, Sendable {
 
         reader.part = .protectedHeader
         let protected = try reader.bytes()
-        let header = try ProtectedHeader.decode(protected, expecting: profile)
+        let header = try ProtectedHeader.decode(
+            protected, at: reader.offset - protected.count, expecting: profile)
 
         reader.part = .unprotectedHeader
         if try reader.map() != 0 {

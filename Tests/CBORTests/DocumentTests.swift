@@ -5,7 +5,7 @@ import Testing
 /// docs/formats/cbor.md says what the code does.
 @Suite struct DocumentTests {
     @Test func theExample() throws {
-        let example = bytes(hex: try block("hex name=example").joined(separator: "\n"))
+        let example = try document.example("example")
         let value = CBORValue.map([
             CBORPair(.unsigned(1), .int(-7)),
             CBORPair(.unsigned(4), .bytes([0xD8])),
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func theRefusals() throws {
-        let lines = try block("refused")
+        let lines = try document.block("refused")
         #expect(lines.count > 10)
         for line in lines {
             // Input and reason stand two blanks or more apart.
@@ -29,14 +29,5 @@ import Testing
             }
             #expect(error?.description == reason)
         }
-    }
-
-    /// The lines of the fenced block with that info string.
-    private func block(_ info: String) throws -> [String] {
-        let document = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "docs/formats/cbor.md")
-        let lines = try String(contentsOf: document, encoding: .utf8).components(separatedBy: "\n")
-        let start = try #require(lines.firstIndex(of: "```" + info))
-        return Array(lines[(start + 1)...].prefix { $0 != "```" })
     }
 }
