@@ -1,0 +1,77 @@
+/// The digits of a code: the bytes of a certificate as decimal digits, which a QR symbol holds in numeric mode.
+///
+/// The bytes are cut into groups of 7, the last may be shorter. Each group is a big-endian unsigned integer in decimal,
+/// filled with zeros to 17 digits, or to 3, 5, 8, 10, 13, 15 digits for a last group of 1…6 bytes.
+public enum CodeText {
+    /// The most digits that are looked at; a certificate needs far fewer.
+    public static let maximumDigits = 1190
+
+    /// The digits of a group of 0…7 bytes.
+    private static let width = [0, 3, 5, 8, 10, 13, 15, 17]
+
+    /// The digits for `bytes`. ASCII only; empty for no bytes.
+    public static func digits(for bytes: [UInt8]) -> String {
+        let rest = bytes.count % 7
+        let count = bytes.count / 7 * 17 + width[rest]
+        var output = [UInt8](repeating: 0x30, count: count)
+        var written = 0
+        var start = 0
+        while start < bytes.count {
+            let end = min(start + 7, bytes.count)
+            var value: UInt64 = 0
+            for index in start..<end { value = value << 8 | UInt64(bytes[index]) }
+            written += width[end - start]
+            var place = written
+            while value > 0 {
+                place -= 1
+                output[place] = 0x30 + UInt8(value % 10)
+                value /= 10
+            }
+            start = end
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The bytes that `digits` stand for.
+    ///
+    /// Refuses an empty text, more than ``maximumDigits``, anything but ASCII `0`–`9`, a length that no number of bytes
+    /// has, and a group out of range; so what is accepted encodes back to itself.
+    public static func bytes(fromDigits digits: String) throws(CodeError) -> [UInt8] {
+        guard digits.utf8.count <= 3 * maximumDigits else { throw .tooLong(limit: maximumDigits) }
+        return try bytes(fromASCII: Array(digits.utf8)[...])
+    }
+
+    static func bytes(fromASCII digits: ArraySlice<UInt8>) throws(CodeError) -> [UInt8] {
+        if digits.isEmpty { throw .empty }
+        for index in digits.indices where digits[index] < 0x30 || digits[index] > 0x39 {
+            throw .notADigit(offset: index - digits.startIndex)
+        }
+        if digits.count > maximumDigits { throw .tooLong(limit: maximumDigits) }
+        guard let rest = width.prefix(7).firstIndex(of: digits.count % 17) else { throw .wrongLength(digits.count) }
+        var output: [UInt8] = []
+        output.reserveCapacity(digits.count / 17 * 7 + rest)
+        var start = digits.startIndex
+        while start < digits.endIndex {
+            let isWhole = digits.endIndex - start >= 17
+            let size = isWhole ? 7 : rest
+            var value: UInt64 = 0
+            for index in start..<(start + width[size]) { value = value * 10 + UInt64(digits[index] - 0x30) }
+            guard value >> UInt64(8 * size) == 0 else { throw .groupOutOfRange(offset: start - digits.startIndex) }
+            var shift = 8 * size
+            while shift > 0 {
+                shift -= 8
+                output.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+            }
+            start += width[size]
+        }
+        return output
+    }
+
+    /// What stands before the digits: the part of a code that goes into the byte-mode segment of a QR symbol.
+    ///
+    /// - Parameter host: a DNS name in lower case (``HostName``).
+    public static func prefix(host: String) -> String { "https://" + host + "/c/" }
+
+    /// The whole code as an address.
+    public static func url(host: String, bytes: [UInt8]) -> String { prefix(host: host) + digits(for: bytes) }
+}

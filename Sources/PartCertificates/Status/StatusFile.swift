@@ -1,0 +1,43 @@
+import CBOR
+
+/// A file of status lists: a CBOR sequence, one list per issuer, ascending by issuer id.
+public struct StatusFile: Hashable, Sendable {
+    /// The lists, ascending by issuer id.
+    public let lists: [UnverifiedStatusList]
+
+    /// Refuses lists that are not strictly ascending by issuer id.
+    public init(_ lists: [UnverifiedStatusList]) throws(StatusFileError) {
+        for index in lists.indices.dropFirst() where lists[index].list.issuer <= lists[index - 1].list.issuer {
+            throw .order(index: index, lists[index].list.issuer)
+        }
+        self.lists = lists
+    }
+
+    /// The bytes of the file.
+    public func encoded() -> [UInt8] {
+        var bytes: [UInt8] = []
+        for list in lists { bytes += list.bytes }
+        return bytes
+    }
+
+    /// Reads a file; the lists in it are well formed, but not verified. An empty file has no lists.
+    public static func decode(_ bytes: [UInt8]) throws(StatusFileError) -> StatusFile {
+        var reader = PayloadReader<StatusFileError>(bytes)
+        var lists: [UnverifiedStatusList] = []
+        while !reader.isAtEnd {
+            let item = Array(try reader.raw())
+            do throws(StatusListError) {
+                lists.append(try UnverifiedStatusList.decode(item))
+            } catch {
+                throw .list(index: lists.count, error)
+            }
+        }
+        return try StatusFile(lists)
+    }
+
+    /// The list of that issuer.
+    public func list(of issuer: IssuerID) -> UnverifiedStatusList? {
+        for list in lists where list.list.issuer == issuer { return list }
+        return nil
+    }
+}
