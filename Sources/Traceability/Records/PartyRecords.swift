@@ -19,16 +19,17 @@ public struct IssuerRecord: Hashable, Sendable {
     public var classes: [PartClass]
     public var ranges: [ProductRange]
     /// Standing.
-    public var state: IssuerState
+    public var state: TrustList.IssuerState
     /// Keys, oldest first; none is ever removed.
-    public var keys: [TrustKey]
+    public var keys: [TrustList.Key]
     /// When the issuer was added, milliseconds since 1970.
     public var addedAt: Int64
 
     /// Makes a record.
     public init(
         id: IssuerID, registration: Registration, book: BookID, nameZh: String, nameEn: String, address: String,
-        classes: [PartClass], ranges: [ProductRange], state: IssuerState, keys: [TrustKey], addedAt: Int64
+        classes: [PartClass], ranges: [ProductRange], state: TrustList.IssuerState, keys: [TrustList.Key],
+        addedAt: Int64
     ) {
         self.id = id
         self.registration = registration
