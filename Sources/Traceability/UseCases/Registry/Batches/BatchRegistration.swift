@@ -97,7 +97,7 @@ struct BatchRegistration: Sendable {
             throw ServiceError(.keyNotActive, ["keyID": check.key.id.hex])
         }
         let again = BatchCheck(
-            batch: batch, issuer: current.listed, key: key, publicKey: check.publicKey, now: check.now)
+            batch: batch, issuer: try current.listed(), key: key, publicKey: check.publicKey, now: check.now)
         for (index, checked) in certificates.enumerated() {
             do throws(ServiceError) {
                 try again.checkAuthority(checked.claims, at: index)

@@ -130,6 +130,6 @@ extension IssuerRecord {
             throw ServiceError(.keyNotActive, ["keyID": wanted.hex, "reason": key.state.slug])
         }
         return BatchCheck(
-            batch: batch, issuer: listed, key: key, publicKey: try PublicKey(key.info), now: now)
+            batch: batch, issuer: try listed(), key: key, publicKey: try PublicKey(key.info), now: now)
     }
 }

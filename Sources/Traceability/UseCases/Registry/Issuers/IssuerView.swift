@@ -1,3 +1,7 @@
+import COSE
+import Ledger
+import PartCertificates
+
 /// A maker as it is listed.
 public struct IssuerView: Codable, Hashable, Sendable {
     public var id: String
@@ -79,5 +83,34 @@ public struct IssuerKeyView: Codable, Hashable, Sendable {
         self.validFromAt = validFromAt
         self.validUntilAt = validUntilAt
         self.goodUpTo = goodUpTo
+    }
+}
+
+extension IssuerView {
+    init(_ record: IssuerRecord, in unit: any StoreUnit) throws {
+        self.init(
+            id: record.id.text, registration: record.registration.description, book: record.book.hex,
+            bookSize: try unit.books.head(record.book)?.frontier.size ?? 0, nameZh: record.nameZh,
+            nameEn: record.nameEn, address: record.address, classes: record.classes.map(\.slug),
+            ranges: record.ranges.map { ProductRangeView($0) }, state: record.state.slug,
+            keys: record.keys.map { IssuerKeyView($0) }, registered: try unit.certificates.count(of: record.id),
+            addedAt: record.addedAt)
+    }
+}
+
+extension ProductRangeView {
+    init(_ range: ProductRange) {
+        switch range.scheme {
+        case .gtin: self.init(gtinPrefix: range.prefix)
+        case .partNumber: self.init(partNumberPrefix: range.prefix)
+        }
+    }
+}
+
+extension IssuerKeyView {
+    init(_ key: TrustList.Key) {
+        self.init(
+            keyID: key.id.hex, algorithm: key.info.algorithm.name, state: key.state.slug,
+            validFromAt: key.from * 1000, validUntilAt: key.until.map { $0 * 1000 }, goodUpTo: key.goodUpTo)
     }
 }

@@ -11,3 +11,13 @@ public struct ListIssuers: Codable, Hashable, Sendable {
         public init(issuers: [IssuerView]) { self.issuers = issuers }
     }
 }
+
+extension ListIssuers: UseCase {
+    public static let name = "list-issuers"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try await service.store.read { unit in
+            Answer(issuers: try unit.issuers.all().map { try IssuerView($0, in: unit) })
+        }
+    }
+}

@@ -1,0 +1,85 @@
+public import COSE
+import Foundation
+public import PartCertificates
+public import Signatures
+
+/// What an installation is, from its settings: the host that its labels name, and its keys by role.
+public struct Installation: Hashable, Sendable {
+    /// The host, such as `id.example`; also the origin of the log.
+    public var host: String
+    /// `production` or `demo`.
+    public var mode: Mode
+    /// The pinned root key.
+    public var rootKey: SubjectPublicKeyInfo
+    /// The keys that may sign status lists, newest first.
+    public var statusKeys: [SubjectPublicKeyInfo]
+    /// The verifier keys of the root log in the text form of signed notes, newest first.
+    public var logKeys: [String]
+
+    /// Whether real labels are issued here.
+    public enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
+        case production
+        case demo
+    }
+
+    /// Reads the settings; nil when nothing was initialised. Throws ``StoreError/corrupt(_:)``.
+    public static func read(from store: any Store) async throws -> Installation? {
+        try await store.read { unit in try read(in: unit) }
+    }
+
+    static func read(in unit: any StoreUnit) throws -> Installation? {
+        guard let host = try unit.settings.value(.host) else { return nil }
+        guard let mode = try unit.settings.value(.mode).flatMap({ Mode(rawValue: $0) }),
+            let rootKey = try unit.settings.value(.rootKey).flatMap({ key($0) }),
+            let statusTexts = try unit.settings.value(.statusKeys)?.split(separator: " "),
+            let logKeys = try unit.settings.value(.logKeys)?.split(separator: " ")
+        else { throw StoreError.corrupt("the settings of this installation are incomplete") }
+        let statusKeys = statusTexts.compactMap { key(String($0)) }
+        guard statusKeys.count == statusTexts.count else { throw StoreError.corrupt("a status key in the settings") }
+        return Installation(
+            host: host, mode: mode, rootKey: rootKey, statusKeys: statusKeys, logKeys: logKeys.map { String($0) })
+    }
+
+    func write(in unit: any StoreUnit) throws {
+        try unit.settings.set(.host, to: host)
+        try unit.settings.set(.mode, to: mode.rawValue)
+        try unit.settings.set(.rootKey, to: rootKey.bytes.hexadecimal)
+        try unit.settings.set(.statusKeys, to: statusKeys.map { $0.bytes.hexadecimal }.joined(separator: " "))
+        try unit.settings.set(.logKeys, to: logKeys.joined(separator: " "))
+    }
+
+    private static func key(_ text: String) -> SubjectPublicKeyInfo? {
+        guard let bytes = [UInt8](hexadecimal: text) else { return nil }
+        return try? SubjectPublicKeyInfo(der: bytes)
+    }
+}
+
+extension SettingName {
+    /// SubjectPublicKeyInfo of the status keys, hexadecimal, newest first, between spaces.
+    public static let statusKeys = SettingName("status-keys")
+    /// Verifier keys of the root log, newest first, between spaces.
+    public static let logKeys = SettingName("log-keys")
+}
+
+extension [UInt8] {
+    /// Reads what ``hexadecimal`` writes; nil for anything else.
+    init?(hexadecimal text: String) {
+        let digits = Array(text.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 2)
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        self = bytes
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x61...0x66: digit - 0x61 + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// A signed list that was published.
+public struct SignedListView: Codable, Hashable, Sendable {
+    /// `trust`, or `status` with its issuer.
+    public var kind: String
+    public var issuer: String?
+    public var seq: UInt64
+    /// Milliseconds since 1970.
+    public var issuedAt: Int64
+    public var expiresAt: Int64
+    /// The size of the signed object in bytes.
+    public var size: Int
+
+    init(_ record: ListRecord) {
+        switch record.kind {
+        case .trust: kind = "trust"
+        case .status(let issuer):
+            kind = "status"
+            self.issuer = issuer.text
+        }
+        seq = record.seq
+        issuedAt = record.issuedAt * 1000
+        expiresAt = record.expiresAt * 1000
+        size = record.bytes.count
+    }
+}
+
+extension TraceabilityService {
+    /// The exact bytes of the newest trust list; nil before the first one.
+    public func trustList() async throws -> [UInt8]? {
+        try await store.read { unit in try unit.lists.latest(.trust)?.bytes }
+    }
+
+    /// The newest lists of every kind, the trust list first, status lists ascending by issuer.
+    public func signedLists() async throws -> [SignedListView] {
+        try await store.read { unit in
+            var records: [ListRecord] = []
+            if let trust = try unit.lists.latest(.trust) { records.append(trust) }
+            for issuer in try unit.issuers.all() {
+                if let status = try unit.lists.latest(.status(issuer.id)) { records.append(status) }
+            }
+            return records.map { SignedListView($0) }
+        }
+    }
+}

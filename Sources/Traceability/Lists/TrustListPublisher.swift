@@ -1,0 +1,59 @@
+import COSE
+import PartCertificates
+import Signatures
+
+/// Makes the next trust list from the register of makers and signs it with the root key.
+///
+/// It runs inside the write that changes the register, so that the list and the register never differ; nothing of it
+/// leaves before that write is durable.
+struct TrustListPublisher: Sendable {
+    let rootKey: PrivateKey
+    /// Seconds.
+    let lifetime: Int64
+    /// Milliseconds since 1970.
+    let now: Int64
+
+    /// Signs and keeps the list after the newest one.
+    func publish(in unit: any StoreUnit) throws -> ListRecord {
+        let hasher = SystemSHA256()
+        guard let installation = try Installation.read(in: unit) else {
+            throw ServiceError(.notFound, ["what": "touchstone init"])
+        }
+        guard installation.rootKey == rootKey.publicKey.info else {
+            throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
+        }
+        let previous = try unit.lists.latest(.trust)
+        let issuers = try unit.issuers.all().map { try $0.listed() }
+        let list: TrustList
+        do throws(TrustListError) {
+            list = try TrustList(
+                seq: (previous?.seq ?? 0) + 1, issuedAt: max(now / 1000, previous?.issuedAt ?? 0),
+                expiresAt: max(now / 1000, previous?.issuedAt ?? 0) + lifetime, host: installation.host,
+                rootKeys: [ListedKey(installation.rootKey, using: hasher)],
+                statusKeys: installation.statusKeys.map { ListedKey($0, using: hasher) },
+                logKeys: installation.logKeys.compactMap { LogVerifierKey($0, using: hasher) },
+                issuers: issuers)
+        } catch {
+            if case .repeatedKey(let id) = error { throw ServiceError(.keyAlreadyUsed, ["keyID": id.hex]) }
+            throw ServiceError(.listInvalid, ["reason": error.description])
+        }
+        let message = list.toBeSigned(by: ListedKey(installation.rootKey, using: hasher))
+        let bytes = try message.signed(try rootKey.sign(message.signingInput))
+        let record = ListRecord(
+            kind: .trust, seq: list.seq, issuedAt: list.issuedAt, expiresAt: list.expiresAt, bytes: bytes)
+        try unit.lists.append(record)
+        return record
+    }
+}
+
+extension IssuerRecord {
+    /// The issuer as the trust list states it.
+    func listed() throws(ServiceError) -> TrustList.Issuer {
+        do throws(TrustListError) {
+            return try TrustList.Issuer(
+                id: id, nameZh: nameZh, nameEn: nameEn, classes: classes, ranges: ranges, state: state, keys: keys)
+        } catch {
+            throw ServiceError(.listInvalid, ["reason": error.description])
+        }
+    }
+}

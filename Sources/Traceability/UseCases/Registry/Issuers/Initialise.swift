@@ -1,0 +1,52 @@
+public import PartCertificates
+public import Signatures
+
+extension TraceabilityService {
+    /// Makes an installation: keeps its host and keys, and signs the first trust list, which names no maker yet.
+    ///
+    /// - Parameters:
+    ///   - mode: `production` or `demo`.
+    ///   - rootKey: the private half of this service's root key; it is not kept.
+    ///   - logKey: the verifier key of the root log; its name is this service's host.
+    /// - Throws: ``ServiceError`` `already-exists` when the store belongs to an installation already.
+    @discardableResult
+    public func initialise(
+        mode: Installation.Mode, rootKey: PrivateKey, logKey: LogVerifierKey
+    ) async throws -> SignedListView {
+        guard let statusKey else { throw ServiceError(.statusKeyNeeded) }
+        let publisher = try trustListPublisher(rootKey)
+        guard HostName.isWellFormed(host) else {
+            throw ServiceError(
+                .invalidField, ["field": "host", "value": host, "rule": "a DNS name in lower case, without a port"])
+        }
+        guard logKey.name == host else {
+            throw ServiceError(.invalidField, ["field": "logKey", "value": logKey.name, "rule": "named \(host)"])
+        }
+        let installation = Installation(
+            host: host, mode: mode, rootKey: rootKey.publicKey.info, statusKeys: [statusKey.publicKey.info],
+            logKeys: [logKey.text])
+        return try await store.write { unit in
+            if let existing = try Installation.read(in: unit) {
+                throw ServiceError(.alreadyExists, ["field": "host", "value": existing.host])
+            }
+            try installation.write(in: unit)
+            return SignedListView(try publisher.publish(in: unit))
+        }
+    }
+
+    /// Signs a new trust list, so that it does not expire.
+    @discardableResult
+    public func signTrustList(rootKey: PrivateKey) async throws -> SignedListView {
+        let publisher = try trustListPublisher(rootKey)
+        return try await store.write { unit in SignedListView(try publisher.publish(in: unit)) }
+    }
+
+    /// What signs the next trust list. Refuses another key than this installation's root key.
+    func trustListPublisher(_ rootKey: PrivateKey) throws(ServiceError) -> TrustListPublisher {
+        guard rootKey.publicKey == self.rootKey else {
+            throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
+        }
+        return TrustListPublisher(
+            rootKey: rootKey, lifetime: policy.trustListLifetime, now: surroundings.now())
+    }
+}

@@ -1,0 +1,77 @@
+import COSE
+import PartCertificates
+public import Signatures
+
+extension TraceabilityService {
+    /// Lists another key of a maker, from its key request, and signs the next trust list.
+    public func addIssuerKey(_ keyRequest: [UInt8], rootKey: PrivateKey) async throws -> IssuerView {
+        let publisher = try trustListPublisher(rootKey)
+        let request = try VerifiedKeyRequest.read(keyRequest)
+        let key = try IssuerField.newKey(request.key, now: surroundings.now())
+        return try await store.write { unit in
+            var record = try unit.issuer(request.issuer)
+            try unit.refuseUsed(request.key.id)
+            record.keys.append(key)
+            try unit.issuers.update(record)
+            _ = try publisher.publish(in: unit)
+            return try IssuerView(record, in: unit)
+        }
+    }
+
+    /// Retires a key whose private half was destroyed: what was issued until now stays good.
+    public func retireIssuerKey(
+        issuer: String, keyID: String, rootKey: PrivateKey
+    ) async throws -> IssuerView {
+        let until = surroundings.now() / 1000
+        return try await changeKey(issuer, keyID, rootKey) { key, _ in
+            guard key.state == .active else {
+                throw ServiceError(.keyNotActive, ["keyID": key.id.hex, "reason": key.state.slug])
+            }
+            return try TrustList.Key(
+                listed: key.listed, state: .retired, from: key.from, until: max(until, key.from), goodUpTo: nil)
+        }
+    }
+
+    /// Declares that somebody else has a key: of what it signed, only what the issuer's book registered by an entry
+    /// below `goodUpTo` stays good.
+    ///
+    /// - Parameter goodUpTo: a size of the issuer's book, at most the present one, which is the default. A key that is
+    ///   compromised already may get a lower one.
+    public func compromiseIssuerKey(
+        issuer: String, keyID: String, goodUpTo: UInt64? = nil, rootKey: PrivateKey
+    ) async throws -> IssuerView {
+        try await changeKey(issuer, keyID, rootKey) { key, bookSize in
+            let limit = min(bookSize, key.goodUpTo ?? bookSize)
+            let size = goodUpTo ?? limit
+            guard size <= limit else {
+                throw ServiceError(
+                    .invalidField, ["field": "goodUpTo", "value": String(size), "rule": "at most \(limit)"])
+            }
+            return try TrustList.Key(
+                listed: key.listed, state: .compromised, from: key.from, until: key.until, goodUpTo: size)
+        }
+    }
+
+    private func changeKey(
+        _ issuer: String, _ keyID: String, _ rootKey: PrivateKey,
+        _ change: @escaping @Sendable (TrustList.Key, _ bookSize: UInt64) throws -> TrustList.Key
+    ) async throws -> IssuerView {
+        let publisher = try trustListPublisher(rootKey)
+        let issuer = try RequestField.issuer(issuer)
+        let keyID = try RequestField.keyID(keyID)
+        return try await store.write { unit in
+            var record = try unit.issuer(issuer)
+            guard let index = record.keys.firstIndex(where: { $0.id == keyID }) else {
+                throw ServiceError(
+                    .keyNotActive, ["keyID": keyID.hex, "reason": "it is not a key of \(issuer.text)"])
+            }
+            guard let head = try unit.books.head(record.book) else {
+                throw StoreError.corrupt("book \(record.book.hex) of issuer \(issuer.text)")
+            }
+            record.keys[index] = try change(record.keys[index], head.frontier.size)
+            try unit.issuers.update(record)
+            _ = try publisher.publish(in: unit)
+            return try IssuerView(record, in: unit)
+        }
+    }
+}
