@@ -1,0 +1,79 @@
+/// One target in `Sources` and what it may import.
+struct Room: Sendable {
+    let name: String
+    /// Imports never point up; see docs/architecture.md.
+    let floor: Int
+    /// Every module that may stand in an `import` line.
+    let imports: Set<String>
+    /// No Foundation, no C: compiles as Embedded Swift for wasm32 (tools/check-embedded.sh).
+    var isPure = false
+}
+
+/// The table of rooms. A new import is a decision about the house: it is taken here, with a reason in the commit.
+enum House {
+    static let rooms: [Room] =
+        [
+            // Module maps. Each has one importer.
+            Room(name: "CLibcrypto", floor: 0, imports: []),
+            Room(name: "CQREncode", floor: 0, imports: []),
+            Room(name: "CZlib", floor: 0, imports: []),
+
+            // Formats and mathematics.
+            Room(name: "CBOR", floor: 1, imports: [], isPure: true),
+            Room(name: "COSE", floor: 1, imports: ["CBOR"], isPure: true),
+            Room(name: "MerkleTree", floor: 1, imports: [], isPure: true),
+            Room(name: "Signatures", floor: 1, imports: ["CLibcrypto", "COSE", "Crypto", "Foundation", "MerkleTree"]),
+            Room(name: "QRCode", floor: 1, imports: ["CQREncode", "CZlib", "Foundation"]),
+
+            // The domain: no input, no output, no clock.
+            Room(name: "PartCertificates", floor: 2, imports: ["CBOR", "COSE", "MerkleTree"], isPure: true),
+            Room(name: "Ledger", floor: 2, imports: ["CBOR", "MerkleTree", "PartCertificates"], isPure: true),
+            Room(name: "PartLife", floor: 2, imports: ["Ledger", "PartCertificates"], isPure: true),
+            Room(
+                name: "PartVerification", floor: 2, imports: ["COSE", "MerkleTree", "PartCertificates", "PartLife"],
+                isPure: true),
+
+            // The application and its stores: no HTTP; SQL in a store only.
+            Room(
+                name: "Traceability", floor: 3,
+                imports: formats.union(domain).union(["Dispatch", "Foundation", "Synchronization"])),
+            Room(
+                name: "SQLiteStore", floor: 3,
+                imports: domain.union([
+                    "CBOR", "COSE", "Dispatch", "Foundation", "GRDB", "MerkleTree", "Synchronization", "Traceability",
+                ])),
+
+            // The doors. Only the command line knows which store there is.
+            Room(
+                name: "WebService", floor: 4,
+                imports: formats.union(domain).union([
+                    "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
+                    "Synchronization", "Traceability",
+                ])),
+            Room(
+                name: "CommandLineTool", floor: 4,
+                imports: formats.union(domain).union([
+                    "ArgumentParser", "AsyncHTTPClient", "Foundation", "Logging", "NIOCore", "NIOFoundationCompat",
+                    "SQLiteStore", "ServiceLifecycle", "Synchronization", "Traceability", "WebService",
+                ])),
+
+            // The programs.
+            Room(name: "touchstone", floor: 5, imports: ["CommandLineTool"]),
+            Room(
+                name: "touchstone-bench", floor: 5,
+                imports: formats.union(domain).union(["Crypto", "Foundation", "SQLiteStore", "Traceability"])),
+        ]
+
+    static let formats: Set<String> = ["CBOR", "COSE", "MerkleTree", "QRCode", "Signatures"]
+    static let domain: Set<String> = ["Ledger", "PartCertificates", "PartLife", "PartVerification"]
+
+    /// Modules that come with the compiler: a manifest does not name them.
+    static let toolchain: Set<String> = [
+        "Dispatch", "Foundation", "FoundationNetworking", "FoundationXML", "Synchronization", "Testing", "XCTest",
+    ]
+
+    static func room(_ name: String) -> Room? { rooms.first { $0.name == name } }
+
+    /// Files of more than 400 lines, with the reason why each is better in one piece.
+    static let longFiles: [String: String] = [:]
+}

@@ -1,0 +1,78 @@
+import Testing
+
+/// The rules find what they are there for.
+struct RuleTests {
+    struct Violation: Sendable {
+        let room: String
+        let source: String
+        let message: String?
+    }
+
+    @Test(arguments: [
+        Violation(room: "COSE", source: "import CBOR", message: nil),
+        Violation(room: "QRCode", source: "import Foundation\n@preconcurrency import CZlib", message: nil),
+        Violation(
+            room: "CBOR", source: "import Foundation",
+            message: "f.swift:1: CBOR must not import Foundation: a pure room imports nothing from outside"),
+        Violation(
+            room: "CBOR", source: "/// A doc comment.\n\npublic import struct COSE.KeyID",
+            message: "f.swift:3: CBOR must not import COSE: the table in House.swift does not allow it"),
+        Violation(
+            room: "PartLife", source: "let a = 1; @testable internal import Traceability",
+            message: "f.swift:1: PartLife must not import Traceability: floor 3 is above floor 2"),
+        Violation(
+            room: "WebService", source: "#if DEBUG\n    import SQLiteStore\n#endif",
+            message: "f.swift:2: WebService must not import SQLiteStore: the table in House.swift does not allow it"),
+        Violation(
+            room: "Traceability", source: "@_exported import Hummingbird.Router",
+            message: "f.swift:1: Traceability must not import Hummingbird: the table in House.swift does not allow it"),
+        Violation(
+            room: "SQLiteStore", source: "let s = \"\"\"\n  import A\n  \"\"\"\nimport\n  WebService",
+            message: "f.swift:4: SQLiteStore must not import WebService: floor 4 is above floor 3"),
+        Violation(
+            room: "CommandLineTool", source: "import CLibcrypto",
+            message: "f.swift:1: CommandLineTool must not import CLibcrypto: the table in House.swift does not allow it"
+        ),
+    ])
+    func forbiddenImport(violation: Violation) throws {
+        let room = try #require(House.room(violation.room))
+        let imports = ImportScanner.imports(in: violation.source)
+        let found = Rules.forbidden(imports, file: "f.swift", in: room)
+        #expect(found == [violation.message].compactMap { $0 })
+    }
+
+    @Test func undeclaredAndUnused() {
+        #expect(
+            Rules.disagreements(
+                target: "T", declared: ["A", "B"], imported: ["B", "C", "Foundation"], mustUseAll: true)
+                == [
+                    "T imports C: declare it in Package.swift",
+                    "T does not import A: remove it from its dependencies in Package.swift",
+                ])
+        #expect(Rules.disagreements(target: "T", declared: ["A"], imported: [], mustUseAll: false) == [])
+    }
+
+    @Test func tablesWithFaults() {
+        #expect(
+            Rules.faults(of: [
+                Room(name: "Low", floor: 1, imports: ["High"]), Room(name: "High", floor: 2, imports: []),
+            ]) == ["Low points up to High"])
+        #expect(
+            Rules.faults(of: [
+                Room(name: "A", floor: 1, imports: ["B"]), Room(name: "B", floor: 1, imports: ["C"]),
+                Room(name: "C", floor: 1, imports: ["A"]),
+            ]) == ["A is in a circle", "B is in a circle", "C is in a circle"])
+        #expect(
+            Rules.faults(of: [Room(name: "A", floor: 1, imports: ["Foundation"], isPure: true)])
+                == ["A is pure, Foundation is not"])
+    }
+
+    @Test func lengths() {
+        let reasons = ["a": "one table", "b": ""]
+        #expect(Rules.lengthFault(file: "c", lines: 400, reasons: reasons) == nil)
+        #expect(Rules.lengthFault(file: "c", lines: 401, reasons: reasons) != nil)
+        #expect(Rules.lengthFault(file: "a", lines: 401, reasons: reasons) == nil)
+        #expect(Rules.lengthFault(file: "b", lines: 401, reasons: reasons) != nil)
+        #expect(Rules.lengthFault(file: "a", lines: 400, reasons: reasons) != nil)
+    }
+}
