@@ -1,4 +1,3 @@
-public import COSE
 public import Ledger
 public import PartCertificates
 

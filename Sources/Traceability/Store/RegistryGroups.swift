@@ -1,5 +1,4 @@
 public import COSE
-public import MerkleTree
 public import PartCertificates
 
 /// Facts about this installation, by name. Values are UTF-8 text; none of them is a secret.
