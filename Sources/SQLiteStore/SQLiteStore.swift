@@ -1,1 +1,86 @@
-// SQLiteStore
+import Dispatch
+import GRDB
+public import Traceability
+
+/// Keeps everything in one SQLite database: a file in WAL mode, or memory.
+///
+/// One thread writes and commits in groups; a pool of connections reads. docs/storage.md explains the schema and what
+/// the promises of ``Store`` rest on. Several processes may open the same file: each write takes the file's one
+/// write lock, and waits for it up to ten seconds.
+public final class SQLiteStore: Store {
+    let connection: Connection
+    let queue: WriteQueue
+
+    /// Opens or creates the database in a file, and brings its schema up to date.
+    ///
+    /// The directory must exist. A database of a newer version throws ``StoreError/newerSchema(found:known:)``.
+    public convenience init(path: String) throws(StoreError) {
+        try self.init(path: path, interference: nil)
+    }
+
+    /// A database that is gone when the store is.
+    public static func inMemory() throws(StoreError) -> SQLiteStore {
+        let memory = try Opening.memory()
+        return try SQLiteStore(interference: nil) { () throws(StoreError) in memory }
+    }
+
+    package convenience init(path: String, interference: CommitInterference?) throws(StoreError) {
+        try self.init(interference: interference) { () throws(StoreError) in try Opening.file(path) }
+    }
+
+    private init(
+        interference: CommitInterference?, open: @escaping @Sendable () throws(StoreError) -> any DatabaseWriter
+    ) throws(StoreError) {
+        let connection = try Connection(open)
+        self.connection = connection
+        queue = WriteQueue { group in Self.perform(group, on: connection, interference) }
+    }
+
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+    ) async throws -> Value {
+        while true {
+            let reader = try await connection.reader()
+            do {
+                return try await Self.read(body, on: reader)
+            } catch NotRead.connectionClosed where !connection.isCurrent(reader) {
+                continue
+            } catch NotRead.connectionClosed {
+                throw StoreError.failed("the database was closed by somebody else")
+            }
+        }
+    }
+
+    public func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.add(PendingWrite(body, continuation))
+        }
+    }
+
+    public func close() async throws {
+        try await queue.close { [connection] in try connection.close() }
+    }
+
+    /// The connection went away between its choice and the closure's start.
+    private enum NotRead: Error { case connectionClosed }
+
+    private static func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any StoreUnit) throws -> Value, on reader: any DatabaseWriter
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            reader.asyncRead { connection in
+                switch connection {
+                case .success(let database):
+                    let unit = SQLiteUnit(database, canWrite: false)
+                    continuation.resume(with: Result { try unit.outcome(of: body) })
+                case .failure(let error as DatabaseError) where error.resultCode == .SQLITE_MISUSE:
+                    continuation.resume(throwing: NotRead.connectionClosed)
+                case .failure(let error):
+                    continuation.resume(throwing: StoreError(error, while: "read"))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import GRDB
+import Traceability
+
+/// Opens connections with the settings that the store's promises rest on.
+enum Opening {
+    /// How long a connection waits for another process, seconds.
+    private static let patience = 10.0
+
+    /// A database in a file: one writing connection and a pool of reading ones, in WAL mode.
+    static func file(_ path: String) throws(StoreError) -> any DatabaseWriter {
+        try DatabaseFile.create(at: path)
+        return try prepared("open \(path)") { try DatabasePool(path: path, configuration: configuration()) }
+    }
+
+    /// A database that lives in memory, with one connection.
+    static func memory() throws(StoreError) -> any DatabaseWriter {
+        try prepared("open a database in memory") { try DatabaseQueue(configuration: configuration()) }
+    }
+
+    private static func prepared(
+        _ purpose: String, _ open: () throws -> any DatabaseWriter
+    ) throws(StoreError) -> any DatabaseWriter {
+        do {
+            let writer = try open()
+            // Opening a pool sets NORMAL, which may lose the last commits in a power cut; so FULL comes after it.
+            try writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                try expect(database, "synchronous", 2)
+                try expect(database, "foreign_keys", 1)
+                try Schema.prepare(database)
+            }
+            return writer
+        } catch {
+            throw StoreError(error, while: purpose)
+        }
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "touchstone"
+        configuration.busyMode = .timeout(patience)
+        configuration.maximumReaderCount = 8
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA secure_delete = ON;
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA temp_store = MEMORY;
+                    """)
+            if database.configuration.readonly {
+                try database.execute(sql: "PRAGMA cache_size = -8192")
+            } else {
+                try database.execute(
+                    sql: """
+                        PRAGMA cache_size = -65536;
+                        PRAGMA wal_autocheckpoint = 4096;
+                        PRAGMA journal_size_limit = 67108864;
+                        """)
+            }
+        }
+        return configuration
+    }
+
+    private static func expect(_ database: Database, _ pragma: String, _ value: Int) throws {
+        let found = try Int.fetchOne(database, sql: "PRAGMA \(pragma)")
+        guard found == value else {
+            throw StoreError.failed("PRAGMA \(pragma) reads \(found.map(String.init) ?? "nothing"), not \(value)")
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import GRDB
+import Ledger
+import MerkleTree
+import PartCertificates
+import Traceability
+
+/// Row id of a certificate: the row key of its issuer in the upper 32 bits, its number in the lower ones.
+struct SQLiteCertificates: CertificatesGroup {
+    let unit: SQLiteUnit
+
+    private static let select = """
+        SELECT i.id, c.id & 4294967295, c.bytes, c.leaf_hash, c.product, c.serial, c.lot, c.lot_quantity, b.id,
+            c.entry_seq
+        FROM certificates c JOIN issuers i ON i.key = c.issuer JOIN batches b ON b.key = c.batch
+        """
+
+    func find(_ id: CertificateID) throws -> CertificateRecord? {
+        guard let issuer = try unit.key(of: id.issuer) else { return nil }
+        return try unit.first(
+            Self.select + " WHERE c.id = ?", [rowID(issuer, id.number)], CertificateRecord.init(row:))
+    }
+
+    func find(issuer: IssuerID, product: ProductCode, serial: Identifier) throws -> CertificateRecord? {
+        guard let issuer = try unit.key(of: issuer) else { return nil }
+        return try unit.first(
+            Self.select + " WHERE c.issuer = ? AND c.product = ? AND c.serial = ?",
+            [issuer, product.key, serial.printed], CertificateRecord.init(row:))
+    }
+
+    func insert(_ records: [CertificateRecord]) throws {
+        try unit.mustWrite()
+        var batches: [BatchID: Int64] = [:]
+        var counts: [Int64: Int] = [:]
+        for record in records {
+            let issuer = try unit.existingKey(of: record.id.issuer)
+            let batch = try batches[record.batch] ?? unit.existingKey(of: record.batch)
+            batches[record.batch] = batch
+            counts[issuer, default: 0] += 1
+            try unit.change(
+                """
+                INSERT INTO certificates (id, issuer, bytes, leaf_hash, product, serial, lot, lot_quantity, batch,
+                    entry_seq)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    rowID(issuer, record.id.number), issuer, record.bytes.column, record.leafHash.column,
+                    record.product.key, record.serial?.printed, record.lot?.printed, record.lotQuantity?.column,
+                    batch, try unit.column(record.entrySeq),
+                ])
+        }
+        for (issuer, count) in counts {
+            try unit.change(
+                "UPDATE issuers SET certificate_count = certificate_count + ? WHERE key = ?", [count, issuer])
+        }
+    }
+
+    func inBatch(_ batch: BatchID, after number: CertificateNumber?, limit: Int) throws -> [CertificateRecord] {
+        // A batch owns its range of numbers, so its certificates are found by row id.
+        let range = try unit.first(
+            "SELECT key, issuer << 32 | first, issuer << 32 | (first + count - 1) FROM batches WHERE id = ?",
+            [batch.text]
+        ) { (key: try $0.integer(0), first: try $0.integer(1), last: try $0.integer(2)) }
+        guard let range else { return [] }
+        let first = number.map { max(range.first, rowID(range.first >> 32, $0) + 1) } ?? range.first
+        return try unit.all(
+            Self.select + " WHERE c.id BETWEEN ? AND ? AND c.batch = ? ORDER BY c.id LIMIT ?",
+            [first, range.last, range.key, limit], CertificateRecord.init(row:))
+    }
+
+    func matching(
+        issuer: IssuerID, product: ProductCode, lot: Identifier?, after number: CertificateNumber?, limit: Int
+    ) throws -> [CertificateRecord] {
+        guard let issuer = try unit.key(of: issuer) else { return [] }
+        let after = number.map { rowID(issuer, $0) } ?? (issuer << 32)
+        guard let lot else {
+            return try unit.all(
+                Self.select + " WHERE c.issuer = ? AND c.product = ? AND c.id > ? ORDER BY c.id LIMIT ?",
+                [issuer, product.key, after, limit], CertificateRecord.init(row:))
+        }
+        return try unit.all(
+            Self.select + " WHERE c.issuer = ? AND c.product = ? AND c.lot = ? AND c.id > ? ORDER BY c.id LIMIT ?",
+            [issuer, product.key, lot.printed, after, limit], CertificateRecord.init(row:))
+    }
+
+    func count(of issuer: IssuerID) throws -> Int {
+        try unit.first("SELECT certificate_count FROM issuers WHERE id = ?", [issuer.text]) { try $0.number(0) } ?? 0
+    }
+
+    func highestNumber(of issuer: IssuerID) throws -> CertificateNumber? {
+        guard let issuer = try unit.key(of: issuer) else { return nil }
+        return try unit.first(
+            "SELECT id & 4294967295 FROM certificates WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
+            [issuer << 32, issuer << 32 | 0xFFFF_FFFF]
+        ) { try $0.known(CertificateNumber(try $0.number(0)), 0) }
+    }
+
+    private func rowID(_ issuer: Int64, _ number: CertificateNumber) -> Int64 { issuer << 32 | Int64(number.value) }
+}
+
+extension CertificateRecord {
+    init(row: Row) throws {
+        self.init(
+            id: CertificateID(
+                issuer: try row.value(0) { IssuerID($0) },
+                number: try row.known(CertificateNumber(try row.number(1)), 1)),
+            bytes: try row.bytes(2), leafHash: try row.value(3) { Digest($0) },
+            product: try row.value(4) { ProductCode(key: $0) },
+            serial: try row.optionalValue(5) { Identifier(printed: $0) },
+            lot: try row.optionalValue(6) { Identifier(printed: $0) },
+            lotQuantity: try row.optionalValue(7) { Quantity(column: $0) }, batch: try row.value(8, BatchID.init),
+            entrySeq: try row.number(9))
+    }
+}

@@ -1,0 +1,40 @@
+import GRDB
+import PartCertificates
+import Traceability
+
+struct SQLiteLists: ListsGroup {
+    let unit: SQLiteUnit
+
+    func latest(_ kind: ListKind) throws -> ListRecord? {
+        try unit.first(
+            "SELECT seq, issued_at, expires_at, bytes FROM lists WHERE list = ? ORDER BY seq DESC LIMIT 1",
+            [kind.column]
+        ) {
+            ListRecord(
+                kind: kind, seq: try $0.number(0), issuedAt: try $0.integer(1), expiresAt: try $0.integer(2),
+                bytes: try $0.bytes(3))
+        }
+    }
+
+    func append(_ record: ListRecord) throws {
+        let count = try unit.change(
+            """
+            INSERT INTO lists (list, seq, issued_at, expires_at, bytes) SELECT ?1, ?2, ?3, ?4, ?5
+            WHERE NOT EXISTS (SELECT 1 FROM lists WHERE list = ?1 AND seq >= ?2)
+            """,
+            [
+                record.kind.column, try unit.column(record.seq), record.issuedAt, record.expiresAt,
+                record.bytes.column,
+            ])
+        if count == 0 { throw unit.failed(.conflict("lists.seq")) }
+    }
+}
+
+extension ListKind {
+    fileprivate var column: String {
+        switch self {
+        case .trust: "trust"
+        case .status(let issuer): "status/" + issuer.text
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import GRDB
+import PartCertificates
+import PartVerification
+import Traceability
+
+struct SQLiteScans: ScansGroup {
+    let unit: SQLiteUnit
+
+    func append(_ rows: [ScanRecord]) throws {
+        try unit.mustWrite()
+        for row in rows {
+            let item = row.certificate.column
+            try unit.change(
+                """
+                INSERT INTO scans (item, at, purpose, leading, device, shop, full_code, latitude, longitude)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    item, row.at, row.purpose.slug, row.leading, row.device, row.shop?.text, row.fullCode,
+                    row.place?.latitude, row.place?.longitude,
+                ])
+            let isAnonymous = row.shop == nil
+            try unit.change(
+                """
+                INSERT INTO scan_counts (item, total, anonymous, first_anonymous_at) VALUES (?, 1, ?, ?)
+                ON CONFLICT (item) DO UPDATE SET total = total + 1, anonymous = anonymous + excluded.anonymous,
+                    first_anonymous_at = min(
+                        coalesce(first_anonymous_at, excluded.first_anonymous_at),
+                        coalesce(excluded.first_anonymous_at, first_anonymous_at))
+                """, [item, isAnonymous ? 1 : 0, isAnonymous ? row.at : nil])
+        }
+    }
+
+    func summary(of id: CertificateID) throws -> ScanSummary {
+        try unit.first(
+            "SELECT total, anonymous, first_anonymous_at FROM scan_counts WHERE item = ?", [id.column]
+        ) {
+            ScanSummary(
+                total: try $0.number(0), anonymous: try $0.number(1), firstAnonymousAt: try $0.optionalInteger(2))
+        } ?? ScanSummary(total: 0, anonymous: 0, firstAnonymousAt: nil)
+    }
+
+    func recent(of id: CertificateID, since time: Int64, limit: Int) throws -> [ScanRecord] {
+        try unit.all(
+            """
+            SELECT at, purpose, leading, device, shop, full_code, latitude, longitude FROM scans
+            WHERE item = ? AND at >= ? ORDER BY at DESC, key DESC LIMIT ?
+            """, [id.column, time, limit]
+        ) {
+            ScanRecord(
+                certificate: id, at: try $0.integer(0), purpose: try $0.value(1) { Purpose(slug: $0) },
+                leading: try $0.text(2), device: try $0.optionalText(3), shop: try $0.optionalValue(4, ShopID.init),
+                fullCode: try $0.flag(5), place: try $0.place(6))
+        }
+    }
+
+    func purge(before time: Int64) throws -> Int {
+        let count = try unit.change("DELETE FROM scans WHERE at < ?", [time])
+        if count > 0 { unit.hasErased = true }
+        return count
+    }
+}

@@ -1,0 +1,18 @@
+import GRDB
+import Traceability
+
+struct SQLiteSettings: SettingsGroup {
+    let unit: SQLiteUnit
+
+    func value(_ name: SettingName) throws -> String? {
+        try unit.first("SELECT value FROM settings WHERE name = ?", [name.text]) { try $0.text(0) }
+    }
+
+    func set(_ name: SettingName, to value: String) throws {
+        try unit.change(
+            """
+            INSERT INTO settings (name, value) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, [name.text, value])
+    }
+}

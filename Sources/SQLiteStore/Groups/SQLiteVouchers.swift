@@ -1,0 +1,28 @@
+import GRDB
+import Ledger
+import MerkleTree
+import Traceability
+
+struct SQLiteVouchers: VouchersGroup {
+    let unit: SQLiteUnit
+
+    func find(_ digest: Digest, in book: BookID) throws -> VoucherRecord? {
+        try unit.first(
+            "SELECT media_type, size, added_at FROM vouchers WHERE book = ? AND digest = ?",
+            [book.column, digest.column]
+        ) {
+            VoucherRecord(
+                digest: digest, book: book, mediaType: try $0.text(0), size: try $0.number(1),
+                addedAt: try $0.integer(2))
+        }
+    }
+
+    func insert(_ record: VoucherRecord) throws {
+        try unit.change(
+            """
+            INSERT INTO vouchers (book, digest, media_type, size, added_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (book, digest) DO NOTHING
+            """,
+            [record.book.column, record.digest.column, record.mediaType, record.size, record.addedAt])
+    }
+}

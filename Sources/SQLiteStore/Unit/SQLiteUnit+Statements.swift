@@ -1,0 +1,59 @@
+import GRDB
+import Traceability
+
+/// Every statement of the store goes through these: prepared once a connection, errors told as ``StoreError``.
+extension SQLiteUnit {
+    /// Runs a statement that changes rows; returns how many.
+    @discardableResult
+    func change(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> Int {
+        try mustWrite()
+        return try told {
+            try database.cachedStatement(sql: sql).execute(arguments: arguments)
+            return database.changesCount
+        }
+    }
+
+    /// Runs a statement that changes rows and returns values of one of them.
+    func change<Value>(
+        _ sql: String, _ arguments: StatementArguments, returning decode: (Row) throws -> Value
+    ) throws(StoreError) -> Value? {
+        try mustWrite()
+        return try all(sql, arguments, decode).first
+    }
+
+    /// The first row of a query.
+    func first<Value>(
+        _ sql: String, _ arguments: StatementArguments, _ decode: (Row) throws -> Value
+    ) throws(StoreError) -> Value? {
+        try told {
+            let statement = try database.cachedStatement(sql: sql)
+            return try Row.fetchCursor(statement, arguments: arguments).next().map(decode)
+        }
+    }
+
+    /// All rows of a query.
+    func all<Value>(
+        _ sql: String, _ arguments: StatementArguments, _ decode: (Row) throws -> Value
+    ) throws(StoreError) -> [Value] {
+        try told {
+            let rows = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+            var values: [Value] = []
+            while let row = try rows.next() { values.append(try decode(row)) }
+            return values
+        }
+    }
+
+    /// Makes an update that must find its row fail when it did not.
+    func expectRow(_ count: Int, _ subject: @autoclosure () -> String) throws(StoreError) {
+        if count == 0 { throw failed(.failed("there is no \(subject())")) }
+    }
+
+    /// Runs `body`, telling and noting its errors.
+    func told<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw failed(StoreError(error))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import GRDB
+import PartCertificates
+import Traceability
+
+/// What one closure may do on one connection, inside one transaction or savepoint.
+///
+/// Not Sendable, and used only on the thread that runs the closure.
+final class SQLiteUnit: StoreUnit {
+    /// The connection.
+    let database: Database
+    /// Whether writing verbs work.
+    let canWrite: Bool
+    /// The first failure of a verb. A closure that goes on after one does not get to keep its changes.
+    private(set) var failure: StoreError?
+    /// Whether something was erased that must not linger in the write-ahead log.
+    var hasErased = false
+    /// Row keys of issuers that were looked up. An issuer never changes its key.
+    private var issuerKeys: [IssuerID: Int64] = [:]
+
+    init(_ database: Database, canWrite: Bool) {
+        self.database = database
+        self.canWrite = canWrite
+    }
+
+    /// Refuses to go on in a reading closure.
+    func mustWrite() throws(StoreError) {
+        if !canWrite { throw failed(.readOnly) }
+    }
+
+    /// Notes that a verb failed, and returns why.
+    func failed(_ error: StoreError) -> StoreError {
+        if failure == nil { failure = error }
+        return error
+    }
+
+    /// The row key of an issuer.
+    func key(of issuer: IssuerID) throws(StoreError) -> Int64? {
+        if let key = issuerKeys[issuer] { return key }
+        let key = try first("SELECT key FROM issuers WHERE id = ?", [issuer.text]) { try $0.integer(0) }
+        if let key { issuerKeys[issuer] = key }
+        return key
+    }
+
+    /// The row key of an issuer that something is being kept for.
+    func existingKey(of issuer: IssuerID) throws(StoreError) -> Int64 {
+        guard let key = try key(of: issuer) else { throw failed(.failed("there is no issuer \(issuer.text)")) }
+        return key
+    }
+
+    /// The row key of a batch that something is being kept for.
+    func existingKey(of batch: BatchID) throws(StoreError) -> Int64 {
+        let key = try first("SELECT key FROM batches WHERE id = ?", [batch.text]) { try $0.integer(0) }
+        guard let key else { throw failed(.failed("there is no batch \(batch)")) }
+        return key
+    }
+
+    var settings: any SettingsGroup { SQLiteSettings(unit: self) }
+    var issuers: any IssuersGroup { SQLiteIssuers(unit: self) }
+    var shops: any ShopsGroup { SQLiteShops(unit: self) }
+    var suppliers: any SuppliersGroup { SQLiteSuppliers(unit: self) }
+    var products: any ProductsGroup { SQLiteProducts(unit: self) }
+    var batches: any BatchesGroup { SQLiteBatches(unit: self) }
+    var certificates: any CertificatesGroup { SQLiteCertificates(unit: self) }
+    var books: any BooksGroup { SQLiteBooks(unit: self) }
+    var lives: any LivesGroup { SQLiteLives(unit: self) }
+    var measures: any MeasuresGroup { SQLiteMeasures(unit: self) }
+    var lists: any ListsGroup { SQLiteLists(unit: self) }
+    var scans: any ScansGroup { SQLiteScans(unit: self) }
+    var tokens: any TokensGroup { SQLiteTokens(unit: self) }
+    var requests: any RequestsGroup { SQLiteRequests(unit: self) }
+    var vouchers: any VouchersGroup { SQLiteVouchers(unit: self) }
+    var orders: any OrdersGroup { SQLiteOrders(unit: self) }
+}

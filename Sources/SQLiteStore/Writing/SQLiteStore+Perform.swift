@@ -1,0 +1,40 @@
+import GRDB
+import Traceability
+
+extension SQLiteStore {
+    /// Carries out a group of writes on the writer's thread; every one of them is finished or failed.
+    static func perform(
+        _ group: [any QueuedWrite], on connection: Connection, _ interference: CommitInterference?
+    ) {
+        do {
+            let writer = try connection.writer()
+            let outcome = try writer.writeWithoutTransaction { database in
+                try GroupCommit(database: database, interference: interference).run(group)
+            }
+            switch outcome {
+            case .done(let hasErased):
+                if hasErased { emptyLog(of: writer) }
+                for write in group { write.finish() }
+            case .indeterminate(let error):
+                _ = try? connection.reopen()
+                for write in group { write.fail(error) }
+            case .lost where group.count > 1:
+                for write in group { perform([write], on: connection, interference) }
+            case .lost:
+                for write in group { write.finish() }
+            }
+        } catch {
+            // Nothing was committed: the transaction could not begin, or a savepoint failed within it.
+            if let writer = try? connection.writer() {
+                writer.writeWithoutTransaction { if $0.isInsideTransaction { try? $0.rollback() } }
+            }
+            for write in group { write.fail(StoreError(error)) }
+        }
+    }
+
+    /// Copies the write-ahead log into the database and cuts it to nothing, so that erased bytes do not linger there.
+    /// A reader of an older moment makes it impossible; then the next group that erases, or closing, does it.
+    private static func emptyLog(of writer: any DatabaseWriter) {
+        _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+}
