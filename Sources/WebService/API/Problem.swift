@@ -1,0 +1,105 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import PartVerification
+import Traceability
+
+/// Problem details (RFC 9457). `type` is stable: `https://HOST/problems/CODE`.
+struct Problem: Encodable {
+    var type: String
+    var title: String
+    var status: Int
+    var detail: String
+    var instance: String
+    /// The stable code, and what to do about it.
+    var code: String
+    var advice: String
+    var details: [String: String]
+    /// Places in the person's input.
+    var locations: [Place]
+
+    struct Place: Encodable {
+        var file: String?
+        var line: Int?
+        var column: String?
+        var code: String
+        var detail: String
+    }
+
+    init(_ error: ServiceError, host: String, requestID: String, language: Language) {
+        let message = error.message
+        type = "https://\(host)/problems/\(error.code.rawValue)"
+        title = message.title[language]
+        status = error.category.status.code
+        detail = message.detail[language]
+        instance = "urn:touchstone:request:\(requestID)"
+        code = error.code.rawValue
+        advice = message.advice[language]
+        details = error.details
+        locations = error.locations.map {
+            Place(
+                file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue, detail: $0.message[language])
+        }
+    }
+
+    /// The response, with the language it speaks.
+    func response(language: Language) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var headers: HTTPFields = [
+            .contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store",
+            .contentLanguage: language.tag,
+        ]
+        if status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"touchstone\"" }
+        if status == 429 { headers[.retryAfter] = details["retryAfter"] ?? "10" }
+        if status == 503 { headers[.retryAfter] = "2" }
+        return Response(
+            status: HTTPResponse.Status(code: status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(self))))
+    }
+}
+
+extension ServiceError.Category {
+    /// The HTTP status of an error.
+    var status: HTTPResponse.Status {
+        switch self {
+        case .invalid: .unprocessableContent
+        case .unauthenticated: .unauthorized
+        case .forbidden: .forbidden
+        case .notFound: .notFound
+        case .conflict, .needsDecision: .conflict
+        case .tooLarge: .contentTooLarge
+        case .tooMany: .tooManyRequests
+        case .unavailable: .serviceUnavailable
+        }
+    }
+}
+
+extension Bilingual {
+    subscript(_ language: Language) -> String { language == .zh ? zh : en }
+}
+
+extension ServiceError {
+    /// What a caller may know about any error: its own words for those of the domain, a plain refusal for the rest.
+    static func from(_ error: any Error) -> ServiceError {
+        switch error {
+        case let error as ServiceError: return error
+        case let error as StoreError:
+            if case .indeterminate = error { return ServiceError(.outcomeUnknown) }
+            return ServiceError(.storeUnavailable)
+        case let error as HTTPError:
+            switch error.status {
+            case .notFound: return ServiceError(.notFound)
+            case .contentTooLarge: return ServiceError(.tooLarge)
+            case .unauthorized: return ServiceError(.unauthenticated)
+            case .methodNotAllowed: return ServiceError(.notFound)
+            case .badRequest: return ServiceError(.invalidField, ["field": "request", "rule": error.body ?? "HTTP"])
+            default: return ServiceError(.internalError)
+            }
+        case let error as any HTTPResponseError where error.status == .contentTooLarge:
+            return ServiceError(.tooLarge)
+        default: return ServiceError(.internalError)
+        }
+    }
+}

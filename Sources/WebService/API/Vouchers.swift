@@ -1,0 +1,32 @@
+import HTTPTypes
+import Hummingbird
+import MerkleTree
+import NIOCore
+import Traceability
+
+extension WebParts {
+    /// `POST /api/v1/shops/{shop}/vouchers`: the bytes of a photograph or PDF; answers the hash to name in a receipt.
+    func addVoucher(_ request: Request, _ context: WebContext) async throws -> Response {
+        let shop = try context.parameters.require("shop")
+        // Who asks is checked before the bytes are taken.
+        try service.mayAddVoucher(to: shop, as: context.actor)
+        let bytes = try await request.body.collected(upTo: service.policy.largestVoucher)
+        let answer = try await service.addVoucher(bytes, to: shop, as: context.actor)
+        return try JSONAnswer.response(answer, status: .created)
+    }
+
+    /// `GET /api/v1/shops/{shop}/vouchers/{digest}`: for those who may read the shop's entries.
+    func voucher(_ request: Request, _ context: WebContext) async throws -> Response {
+        let order = request.uri.queryParameters.get("order")
+        let file = try await service.voucher(
+            try context.parameters.require("digest"), of: try context.parameters.require("shop"), order: order,
+            as: context.actor)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: file.mediaType, .cacheControl: "private, no-store",
+                .contentDisposition: "attachment", .contentSecurityPolicy: "default-src 'none'; sandbox",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+}

@@ -1,0 +1,72 @@
+/// What `/demo` and `demo.json` list: one code for every row of the verdict table, and a token for each role.
+public struct DemoListing: Codable, Hashable, Sendable {
+    /// One row for every verdict that can come out.
+    public var codes: [Code]
+    /// A token for each role.
+    public var tokens: [Token]
+
+    /// Makes a listing.
+    public init(codes: [Code], tokens: [Token]) {
+        self.codes = codes
+        self.tokens = tokens
+    }
+
+    /// A code with the verdict that is due.
+    public struct Code: Codable, Hashable, Sendable {
+        /// The verdict due, and its level.
+        public var verdict: String
+        public var level: String
+        public var purpose: String
+        /// The shop that asks, for its own token; nil for anybody.
+        public var shop: String?
+        public var repairOrder: String?
+        public var model: String?
+        /// The text of the code, or nil when a number is looked up instead.
+        public var code: String?
+        public var issuer: String?
+        public var number: String?
+        /// Whether the row comes out offline: `verify` with the list files `trust.cose` and `status.cose` of the folder.
+        public var offline: Bool
+        /// Other list files than those, by name, for rows about stale or missing lists.
+        public var trustFile: String?
+        public var statusFile: String?
+
+        /// Makes a row.
+        public init(
+            verdict: String, level: String, purpose: String, shop: String? = nil, repairOrder: String? = nil,
+            model: String? = nil, code: String? = nil, issuer: String? = nil, number: String? = nil,
+            offline: Bool = false, trustFile: String? = nil, statusFile: String? = nil
+        ) {
+            self.verdict = verdict
+            self.level = level
+            self.purpose = purpose
+            self.shop = shop
+            self.repairOrder = repairOrder
+            self.model = model
+            self.code = code
+            self.issuer = issuer
+            self.number = number
+            self.offline = offline
+            self.trustFile = trustFile
+            self.statusFile = statusFile
+        }
+    }
+
+    /// A token of the demonstration; never one of a real service.
+    public struct Token: Codable, Hashable, Sendable {
+        public var role: String
+        public var name: String
+        public var secret: String
+        public var issuer: String?
+        public var shop: String?
+
+        /// Makes a token.
+        public init(role: String, name: String, secret: String, issuer: String? = nil, shop: String? = nil) {
+            self.role = role
+            self.name = name
+            self.secret = secret
+            self.issuer = issuer
+            self.shop = shop
+        }
+    }
+}

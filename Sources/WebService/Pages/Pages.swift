@@ -1,0 +1,92 @@
+import HTTPTypes
+import Hummingbird
+import Mustache
+import NIOCore
+import PartVerification
+import Traceability
+
+/// Renders pages: a template and its typed view model.
+struct Pages: Sendable {
+    let resources: WebResources
+    let host: String
+
+    /// A page as a response in the person's language.
+    func render(
+        _ template: PageTemplate, _ model: some PageModel, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let html = resources.templates.render(model, withTemplate: template.rawValue) ?? ""
+        return Response(
+            status: status,
+            headers: [
+                .contentType: "text/html; charset=utf-8", .contentLanguage: model.page.language,
+                .cacheControl: "no-store",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// What every page shows around its content. `path` is where the language switch leads.
+    func frame(title: String, path: String, language: Language) -> PageFrame {
+        PageFrame(title: title, path: path, language: language, host: host)
+    }
+
+    /// The page that says what went wrong and what to do.
+    func problem(_ error: ServiceError, context: WebContext) throws -> Response {
+        let message = error.message
+        let model = ProblemPage(
+            page: frame(title: message.title[context.language], path: "/", language: context.language),
+            title: message.title[context.language], detail: message.detail[context.language],
+            advice: message.advice[context.language])
+        var response = render(.problem, model, status: error.category.status)
+        if error.category == .tooMany { response.headers[.retryAfter] = error.details["retryAfter"] ?? "10" }
+        return response
+    }
+}
+
+/// A view model: everything that its template fills in.
+protocol PageModel: Sendable {
+    var page: PageFrame { get }
+}
+
+/// What every page shows around its content.
+struct PageFrame: Sendable {
+    var title: String
+    var language: String
+    var otherLanguage: String
+    /// The same page in the other language.
+    var switchPath: String
+    /// Appended to links, so that a chosen language stays chosen.
+    var query: String
+    var host: String
+    var words: FrameWords
+
+    init(title: String, path: String, language: Language, host: String) {
+        self.title = title
+        self.language = language.tag
+        otherLanguage = language.other.tag
+        switchPath = path + "?lang=" + language.other.short
+        query = "?lang=" + language.short
+        self.host = host
+        words = language == .zh ? .zh : .en
+    }
+}
+
+/// Words of the frame.
+struct FrameWords: Sendable {
+    var skip: String
+    var brand: String
+    var languageLabel: String
+    var switchTo: String
+    var object: String
+    var realAddress: String
+    var openLink: String
+
+    static let zh = FrameWords(
+        skip: "跳到正文", brand: "试金石", languageLabel: "语言", switchTo: "English",
+        object: "签名只能证明数据出自厂家，不能证明眼前的实物：复印的码同样能通过验签。请核对实物上的序列号。",
+        realAddress: "本系统的网址只有：", openLink: "打开")
+    static let en = FrameWords(
+        skip: "Skip to content", brand: "Touchstone", languageLabel: "Language", switchTo: "中文",
+        object: "A signature proves where the data came from, not the object in your hand: a copied code verifies too. "
+            + "Compare the serial number on the part.",
+        realAddress: "The only address of this service is:", openLink: "Open")
+}

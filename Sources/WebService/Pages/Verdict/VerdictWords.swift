@@ -1,0 +1,88 @@
+import PartCertificates
+import PartVerification
+
+/// Words of the verdict page.
+struct VerdictWords: Sendable {
+    var next: String
+    var part: String
+    var unproven: String
+    var name: String
+    var brand: String
+    var maker: String
+    var partClass: String
+    var product: String
+    var serial: String
+    var lot: String
+    var useBy: String
+    var number: String
+    var issued: String
+    var fitted: String
+    var fittedBy: String
+    var fittedAt: String
+    var yours: String
+    var queries: String
+    var queryCount: String
+    var firstQuery: String
+    var noQuery: String
+    var findings: String
+    var basis: String
+    var checkedAt: String
+    var trustList: String
+    var status: String
+    var notChecked: String
+    var code: String
+    var another: String
+    var separator: String
+    var aspects: [String: String]
+
+    static let zh = VerdictWords(
+        next: "下一步：", part: "配件", unproven: "以下内容只是码里写的，没有人能证明它。", name: "名称", brand: "品牌",
+        maker: "厂家", partClass: "类别", product: "配件编码", serial: "序列号", lot: "批次", useBy: "有效期至", number: "编号",
+        issued: "签发时间", fitted: "安装记录", fittedBy: "安装门店", fittedAt: "登记时间", yours: "这是您的那次维修吗？如果不是，请向门店和厂家询问。",
+        queries: "查询次数", queryCount: "此前公开查询 {n} 次", firstQuery: "，首次查询：{time}。", noQuery: "此前没有人公开查询过，您是首次查询。",
+        findings: "其他发现", basis: "结论的依据", checkedAt: "查验时间", trustList: "厂家名录截至", status: "状态截至", notChecked: "未核查",
+        code: "结果代码", another: "再查一件", separator: "、",
+        aspects: [
+            "trust": "厂家名录", "status": "召回与作废状态", "register": "厂家登记", "life": "安装与流转", "scans": "其他查询",
+            "rollback": "资料是否被换成旧版", "fit": "适用车型", "signature": "签名",
+        ])
+    static let en = VerdictWords(
+        next: "Next:", part: "The part",
+        unproven: "What follows is only what the code says. Nobody vouches for it.", name: "Name", brand: "Brand",
+        maker: "Maker", partClass: "Class", product: "Part number", serial: "Serial number", lot: "Lot",
+        useBy: "Use by", number: "Number", issued: "Issued", fitted: "On record as fitted", fittedBy: "Shop",
+        fittedAt: "Recorded", yours: "Was that your repair? If not, ask the shop and the maker.",
+        queries: "Queries so far", queryCount: "Queried {n} times by the public before",
+        firstQuery: "; first on {time}.", noQuery: "Nobody from the public asked before; yours is the first query.",
+        findings: "Also found", basis: "What this rests on", checkedAt: "Checked", trustList: "Makers' list as of",
+        status: "Status as of", notChecked: "Not checked", code: "Result code", another: "Check another part",
+        separator: ", ",
+        aspects: [
+            "trust": "makers' list", "status": "recalls and withdrawals", "register": "the maker's register",
+            "life": "installs and transfers", "scans": "other queries", "rollback": "whether older data was substituted",
+            "fit": "whether it fits the model", "signature": "signature",
+        ])
+}
+
+/// Classes in plain words.
+enum PartClassWords {
+    static func name(_ slug: String, _ language: Language) -> String {
+        guard let partClass = PartClass(slug: slug) else { return slug }
+        return switch (partClass, language) {
+        case (.oem, .zh): "原厂件"
+        case (.equivalentQuality, .zh): "同质配件"
+        case (.remanufactured, .zh): "再制造件"
+        case (.aftermarket, .zh): "品牌件（副厂件）"
+        case (.repaired, .zh): "修复件"
+        case (.refurbished, .zh): "翻新件"
+        case (.salvaged, .zh): "拆车件"
+        case (.oem, .en): "OEM part"
+        case (.equivalentQuality, .en): "Equivalent-quality part"
+        case (.remanufactured, .en): "Remanufactured part"
+        case (.aftermarket, .en): "Aftermarket part"
+        case (.repaired, .en): "Repaired part"
+        case (.refurbished, .en): "Refurbished part"
+        case (.salvaged, .en): "Salvaged part"
+        }
+    }
+}

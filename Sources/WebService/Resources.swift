@@ -1,0 +1,100 @@
+import Foundation
+import Mustache
+
+/// Templates, styles and the API description, read once at start.
+///
+/// They lie in `touchstone_WebService.resources` beside the executable, wherever that is moved to, or in the folder that
+/// `TOUCHSTONE_RESOURCES` names. A missing one is an error at start.
+public struct WebResources: Sendable {
+    /// Pages by name.
+    let templates: MustacheLibrary
+    /// Static files by name, with media type and an entity tag.
+    let files: [String: StaticFile]
+    /// `openapi.yaml`.
+    let openAPI: String
+
+    struct StaticFile: Sendable {
+        var bytes: [UInt8]
+        var mediaType: String
+        var tag: String
+    }
+
+    /// Where the resources were looked for and not found, or what is missing in them.
+    public struct Missing: Error, CustomStringConvertible {
+        public var description: String
+    }
+
+    /// Reads all resources of a folder.
+    public init(folder: URL) throws {
+        var library = MustacheLibrary()
+        for file in try Self.list(folder.appendingPathComponent("templates")) where file.pathExtension == "mustache" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            do {
+                try library.register(text, named: file.deletingPathExtension().lastPathComponent)
+            } catch {
+                throw Missing(description: "\(file.path): not a template: \(error)")
+            }
+        }
+        templates = library
+        var files: [String: StaticFile] = [:]
+        for file in try Self.list(folder.appendingPathComponent("static")) {
+            let bytes = [UInt8](try Data(contentsOf: file))
+            files[file.lastPathComponent] = StaticFile(
+                bytes: bytes, mediaType: Self.mediaType(file.pathExtension), tag: Self.tag(bytes))
+        }
+        self.files = files
+        openAPI = try String(contentsOf: folder.appendingPathComponent("openapi.yaml"), encoding: .utf8)
+        for name in PageTemplate.allCases where templates.getTemplate(named: name.rawValue) == nil {
+            throw Missing(description: "\(folder.path): the template \(name.rawValue).mustache is missing")
+        }
+    }
+
+    /// Finds and reads the resources of this executable.
+    public static func find() throws -> WebResources {
+        var candidates: [URL] = []
+        if let named = ProcessInfo.processInfo.environment["TOUCHSTONE_RESOURCES"] {
+            candidates.append(URL(fileURLWithPath: named))
+        }
+        let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        for beside in [executable, Bundle.main.bundleURL, executable.appendingPathComponent("../share/touchstone")] {
+            candidates.append(beside.appendingPathComponent("touchstone_WebService.resources/Resources"))
+        }
+        for folder in candidates where FileManager.default.fileExists(atPath: folder.path) {
+            return try WebResources(folder: folder)
+        }
+        let places = candidates.map { $0.standardizedFileURL.path }.joined(separator: ", ")
+        throw Missing(
+            description: "the folder touchstone_WebService.resources was not found; looked at: \(places). "
+                + "Copy it beside the executable, or name it in TOUCHSTONE_RESOURCES.")
+    }
+
+    private static func list(_ folder: URL) throws -> [URL] {
+        do {
+            return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+                .sorted { $0.path < $1.path }
+        } catch {
+            throw Missing(description: "\(folder.path) cannot be read: \(error)")
+        }
+    }
+
+    private static func mediaType(_ ending: String) -> String {
+        switch ending {
+        case "css": "text/css; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "js": "text/javascript; charset=utf-8"
+        default: "application/octet-stream"
+        }
+    }
+
+    /// FNV-1a over the bytes: tells versions apart, protects nothing.
+    private static func tag(_ bytes: [UInt8]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return "\"" + String(hash, radix: 16) + "\""
+    }
+}
+
+/// The templates that pages need.
+enum PageTemplate: String, CaseIterable {
+    case landing, verdict, demo, problem
+}
