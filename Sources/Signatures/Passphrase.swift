@@ -20,7 +20,7 @@ public enum Passphrase {
             self.p = p
         }
 
-        /// 16 MiB and about a fifth of a second a guess: N = 2^14, r = 8, p = 5.
+        /// 16 MiB and a few tenths of a second a guess: N = 2^14, r = 8, p = 5.
         public static let standard = Cost(n: 1 << 14, r: 8, p: 5)
     }
 

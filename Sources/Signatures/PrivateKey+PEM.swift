@@ -2,7 +2,7 @@ import COSE
 
 extension PrivateKey {
     /// The key as PKCS #8: a PRIVATE KEY block, or with a passphrase an ENCRYPTED PRIVATE KEY block (RFC 5958: PBES2
-    /// with scrypt, N = 2^14, r = 8, p = 5, and AES-256-CBC), which takes about a fifth of a second.
+    /// with scrypt, N = 2^14, r = 8, p = 5, and AES-256-CBC), which takes a few tenths of a second.
     ///
     /// - Parameter passphrase: its UTF-8 bytes are used as they are, as `openssl` does.
     /// - Throws: `emptyPassphrase`, `libraryFailure`.

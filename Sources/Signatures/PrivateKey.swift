@@ -63,8 +63,8 @@ public struct PrivateKey: Sendable {
     /// The id of the public half.
     public var keyID: KeyID { publicKey.keyID }
 
-    /// Signs the message: 64 bytes, in the form that `PublicKey.verify` takes. Signatures are randomised, also those of
-    /// Ed25519 on some platforms: no two need be alike.
+    /// Signs the message: 64 bytes, in the form that `PublicKey.verify` takes. ES256 is randomised: no two signatures
+    /// need be alike.
     ///
     /// - Throws: `libraryFailure`.
     public func sign(_ message: [UInt8]) throws(KeyError) -> [UInt8] {

@@ -14,7 +14,7 @@ public struct PrivateKeyFile: Hashable, Sendable {
     }
 
     /// Writes a new file with mode 0600: to a temporary name beside it, fsync, then the final name appears at once;
-    /// fsync of the folder. If anything fails there is no file.
+    /// fsync of the folder. If anything before that last step fails there is no file.
     ///
     /// - Throws: `exists` if there is anything at the path, be it a dangling link.
     public func write(_ pem: String) throws(PrivateKeyFileError) {
