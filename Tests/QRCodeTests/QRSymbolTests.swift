@@ -2,23 +2,33 @@ import QRCode
 import Testing
 
 struct QRSymbolTests {
-    /// docs/formats/qr-symbol.md: how many certificate bytes each version holds at level M with a 10-character host.
+    /// The table in docs/formats/qr-symbol.md: the largest certificate of each version at level M, by length of host.
     @Test(arguments: [
-        (97, 236, 7), (98, 238, 7), (99, 241, 8), (123, 299, 8), (128, 311, 8), (129, 314, 9), (131, 319, 9),
-        (138, 336, 9), (155, 377, 9), (156, 379, 10),
+        (7, [98, 93, 88, 83]), (8, [128, 123, 118, 113]), (9, [155, 150, 145, 140]), (10, [188, 183, 178, 173]),
     ])
-    func smallestVersionForCertificate(bytes: Int, digits: Int, version: Int) throws {
+    func largestCertificate(version: Int, largest: [Int]) throws {
+        for (hostLength, bytes) in zip([10, 15, 20, 25], largest) {
+            let prefix = "https://" + String(repeating: "h", count: hostLength) + "/c/"
+            let symbol = try QRSymbol.encode(prefix: prefix, digits: SampleCode.digits(bytes: bytes))
+            #expect(symbol.version == version)
+            #expect(symbol.size == 17 + 4 * version)
+            let next = try QRSymbol.encode(prefix: prefix, digits: SampleCode.digits(bytes: bytes + 1))
+            #expect(next.version == version + 1)
+        }
+    }
+
+    @Test(arguments: [(97, 236, 7), (123, 299, 8), (128, 311, 8), (131, 319, 9), (138, 336, 9), (155, 377, 9)])
+    func typicalCertificate(bytes: Int, digits: Int, version: Int) throws {
         #expect(SampleCode.digitCount(bytes: bytes) == digits)
         let symbol = try QRSymbol.encode(prefix: SampleCode.prefix, digits: SampleCode.digits(bytes: bytes))
         #expect(symbol.version == version)
-        #expect(symbol.size == 17 + 4 * version)
         #expect(symbol.level == .m)
     }
 
     /// The version is the first whose data codewords hold the bits of the two segments, for every length around every
     /// limit up to version 9, and neither more nor fewer segments come out of it.
     @Test func versionAgreesWithBitCount() throws {
-        for digitCount in stride(from: 1, through: 380, by: 1) {
+        for digitCount in 1...380 {
             let bits = 4 + 8 + SampleCode.prefix.utf8.count * 8 + 4 + 10 + numericBits(digitCount)
             let expected = SymbolReader.blocks.firstIndex { $0.reduce(0, +) * 8 >= bits }.map { $0 + 1 }
             guard let expected, expected < 10 else { continue }
