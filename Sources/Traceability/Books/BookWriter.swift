@@ -1,7 +1,7 @@
 public import Ledger
 import MerkleTree
 public import PartCertificates
-import PartLife
+public import PartLife
 import Signatures
 
 /// Appends entries to books: the only place that does.
@@ -27,14 +27,15 @@ public struct BookWriter: Sendable {
     ///   - book: the book, which must be open.
     ///   - certificates: of a receipt or shipment, in order.
     ///   - claimedAt: when it happened according to its author, milliseconds since 1970.
-    ///   - original: the record that a correction is about.
+    ///   - original: of a correction, the entry that it points at, as it counts before.
+    ///   - kinds: what certificates that are not in the register stand for; a serialised part when nothing is said.
     ///   - unit: the writing closure's unit. Whoever appends to several books in one closure takes them in ascending
     ///     order.
     /// - Throws: ``ServiceError`` when a life refuses a step or the record is not good, and what the store throws.
     @discardableResult
     public func append(
         _ record: LedgerRecord, to book: BookID, certificates: [CertificateID] = [], claimedAt: Int64? = nil,
-        original: LedgerRecord? = nil, in unit: any StoreUnit
+        original: CorrectedEntry? = nil, kinds: [CertificateID: LifeKind] = [:], in unit: any StoreUnit
     ) throws -> StoredEntry {
         guard var head = try unit.books.head(book) else {
             throw StoreError.corrupt("book \(book.hex) was never opened")
@@ -47,14 +48,19 @@ public struct BookWriter: Sendable {
         let recordedAt = max(surroundings.now(), head.lastRecordedAt)
         let open = try seal(
             record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, certificates: certificates)
-        let steps =
-            head.role == .shop
-            ? lifeSteps(
-                for: record, shop: book, seq: seq, recordedAt: recordedAt, certificates: certificates,
-                original: original)
-            : []
-        try take(steps, in: unit)
-        let entry = StoredEntry(open, mentions: Array(Set(steps.map(\.0))).sorted(), using: hasher)
+        var changes: [LifeChange] = []
+        if head.role == .shop {
+            do throws(LifeRefusal) {
+                changes = try lifeChanges(
+                    for: record, shop: book, seq: seq, recordedAt: recordedAt, certificates: certificates,
+                    original: original)
+            } catch {
+                throw try ServiceError(error, of: nil, in: unit)
+            }
+        }
+        try take(changes, kinds: kinds, in: unit)
+        let mentions = Set(changes.map { StockKey($0.subject) } + certificates.map { .certificate($0) })
+        let entry = StoredEntry(open, mentions: mentions.sorted(), using: hasher)
         head.frontier.append(leafHash: entry.leafHash, using: hasher)
         head.root = head.frontier.root(using: hasher)
         head.lastRecordedAt = recordedAt
@@ -79,14 +85,43 @@ public struct BookWriter: Sendable {
     }
 
     /// Applies the steps item by item, in ascending order of key, which is the order of locks.
-    private func take(_ steps: [(StockKey, LifeStep)], in unit: any StoreUnit) throws {
-        var byItem: [StockKey: [LifeStep]] = [:]
-        for (key, step) in steps { byItem[key, default: []].append(step) }
-        for key in byItem.keys.sorted() {
-            var life = try unit.lives.find(key)
-            for step in byItem[key] ?? [] { life = try apply(step, to: life, of: key, in: unit) }
-            if let life { try unit.lives.save(life, of: key) }
+    private func take(_ changes: [LifeChange], kinds: [CertificateID: LifeKind], in unit: any StoreUnit) throws {
+        var steps: [StockKey: [LifeStep]] = [:]
+        for change in changes { steps[StockKey(change.subject), default: []].append(change.step) }
+        for key in steps.keys.sorted() {
+            var life = try unit.lives.find(key) ?? Life(kind: try kind(of: key, kinds, in: unit))
+            for step in steps[key] ?? [] {
+                do throws(LifeRefusal) {
+                    life = try apply(step, to: life, rules: rules)
+                } catch {
+                    throw try ServiceError(error, of: key, in: unit)
+                }
+            }
+            try unit.lives.save(life, of: key)
         }
+    }
+
+    private func kind(
+        of key: StockKey, _ kinds: [CertificateID: LifeKind], in unit: any StoreUnit
+    ) throws -> LifeKind {
+        guard case .certificate(let id) = key else { return .line }
+        if let record = try unit.certificates.find(id) { return record.serial == nil ? .lot : .serialised }
+        return kinds[id] ?? .serialised
+    }
+}
+
+extension StockKey {
+    /// The key of a life's subject.
+    public init(_ subject: LifeSubject) {
+        switch subject {
+        case .certificate(let id): self = .certificate(id)
+        case .line(let book, let seq): self = .line(book, seq)
+        }
+    }
+
+    /// The key of an item of a book's entry.
+    public init(_ item: StockItem, in book: BookID) {
+        self.init(LifeSubject(item, in: book))
     }
 }
 

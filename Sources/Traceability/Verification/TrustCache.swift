@@ -1,6 +1,6 @@
 import COSE
-import Foundation
 public import PartCertificates
+public import PartVerification
 public import Signatures
 import Synchronization
 
@@ -17,60 +17,26 @@ public final class TrustCache: Sendable {
         pinned = ListedKey(rootKey.info, using: SystemSHA256())
     }
 
-    /// What came of looking at the stored list.
-    public enum Outcome: Sendable {
-        /// There is none.
-        case absent
-        /// It cannot be believed; the text says why.
-        case invalid(String)
-        case list(VerifiedTrustList)
-    }
-
     /// The newest list in the store, verified.
-    public func current(in unit: any StoreUnit) throws -> Outcome {
+    public func current(in unit: any StoreUnit) throws -> TrustEvidence {
         guard let record = try unit.lists.latest(.trust) else { return .absent }
         return verified(record.bytes)
     }
 
     /// The list of these bytes, verified.
-    public func verified(_ bytes: [UInt8]) -> Outcome {
+    public func verified(_ bytes: [UInt8]) -> TrustEvidence {
         let known = state.withLock { $0 }
         if let known, known.bytes == bytes { return .list(known) }
-        switch Self.verify(bytes, roots: [pinned] + (known?.list.rootKeys ?? [])) {
-        case .success(let list):
-            return state.withLock { current in
-                switch current.map({ list.mark.succession(after: $0.mark) }) ?? .newer {
-                case .newer, .same:
-                    current = list
-                    return .list(list)
-                case .rollback:
-                    return .invalid("list \(list.list.seq) is older than one that was seen")
-                case .equivocation:
-                    return .invalid("another list \(list.list.seq) was seen")
-                }
+        let evidence = SignedLists.trust(bytes, roots: [pinned] + (known?.list.rootKeys ?? []))
+        guard case .list(let list) = evidence else { return evidence }
+        return state.withLock { current in
+            switch current.map({ list.mark.succession(after: $0.mark) }) ?? .newer {
+            case .newer, .same:
+                current = list
+                return .list(list)
+            case .rollback: return .invalid(.rollback)
+            case .equivocation: return .invalid(.equivocation)
             }
-        case .failure(let failure):
-            return .invalid(failure.reason)
-        }
-    }
-
-    /// Why a list cannot be believed.
-    struct Failure: Error {
-        let reason: String
-    }
-
-    /// Verifies a list with root keys that are trusted already.
-    static func verify(_ bytes: [UInt8], roots: [ListedKey]) -> Result<VerifiedTrustList, Failure> {
-        do {
-            let list = try UnverifiedTrustList.decode(bytes, using: SystemSHA256())
-            let outcome = Signatures.check(try list.signatureCheck(roots: roots))
-            return .success(try list.verified(roots: roots, outcome: outcome))
-        } catch let error as TrustListError {
-            return .failure(Failure(reason: error.description))
-        } catch let error as VerificationRefusal {
-            return .failure(Failure(reason: error.description))
-        } catch {
-            return .failure(Failure(reason: "\(error)"))
         }
     }
 }

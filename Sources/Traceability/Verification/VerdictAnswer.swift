@@ -36,6 +36,8 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
     /// One finding with its wording for the purpose and its evidence.
     public struct FindingAnswer: Codable, Hashable, Sendable {
         public var code: String
+        /// The narrower case, when the usual words would not fit.
+        public var variant: String?
         public var level: String
         /// Headline, meaning and next step.
         public var title: Bilingual

@@ -53,6 +53,10 @@ enum RequestField {
         try read(text, field, "16 hexadecimal digits") { KeyID(hex: $0) }
     }
 
+    static func purpose(_ text: String, _ field: String = "purpose") throws(ServiceError) -> Purpose {
+        try read(text, field, Purpose.allCases.map(\.slug).joined(separator: ", ")) { Purpose(slug: $0) }
+    }
+
     static func unit(_ text: String, _ field: String = "unit") throws(ServiceError) -> UnitCode {
         try read(text, field, "1–8 characters a–z 0–9, such as pcs, kg, l") { UnitCode($0) }
     }

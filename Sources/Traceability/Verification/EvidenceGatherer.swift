@@ -1,0 +1,224 @@
+import COSE
+import Ledger
+import PartCertificates
+import PartLife
+import PartVerification
+import Signatures
+
+/// Gathers what the service itself knows about a code, at one moment of its store.
+///
+/// A scan whose leaf hash is the registered one needs no signature check: it was made at registration. Any other bytes
+/// get the full check and are compared with the registered header and payload. The current trust list applies to both.
+struct EvidenceGatherer: Sendable {
+    let trust: TrustCache
+    let ownHost: String
+    /// Milliseconds since 1970.
+    let now: Int64
+
+    /// What is asked.
+    struct Question: Sendable {
+        var input: CodeInput
+        /// The shop that asks, authenticated; for an inspection the shop that is inspected.
+        var shop: ShopRecord?
+        var repairOrder: String?
+        var model: String?
+        /// Who scans without being known, and where, as far as the person lets us know.
+        var device: String?
+        var place: Place?
+        /// Whether the shop has the part in hand: its own scan, not an inspector's or a customer's question.
+        var isSighting: Bool
+
+        /// A question about a code.
+        init(
+            _ input: CodeInput, shop: ShopRecord? = nil, repairOrder: String? = nil, model: String? = nil,
+            device: String? = nil, place: Place? = nil, isSighting: Bool = false
+        ) {
+            self.input = input
+            self.shop = shop
+            self.repairOrder = repairOrder
+            self.model = model
+            self.device = device
+            self.place = place
+            self.isSighting = isSighting
+        }
+    }
+
+    /// The evidence on a code.
+    func gather(_ question: Question, in unit: any StoreUnit) throws -> GatheredEvidence {
+        var gathered = GatheredEvidence(
+            Evidence(code: question.input.code, ownHost: ownHost, rollbackChecked: true, clock: now))
+        gathered.evidence.asker = question.shop.map { Asker(shop: $0.book, repairOrder: question.repairOrder) }
+        gathered.evidence.trust = try trust.current(in: unit)
+        var holder: (issuer: TrustList.Issuer, key: TrustList.Key)?
+        if case .list(let list) = gathered.evidence.trust {
+            gathered.evidence.newestVerifiedIat = list.list.issuedAt
+            holder = question.input.certificate.flatMap { list.list.holder(of: $0.keyID) }
+        }
+        if let certificate = question.input.certificate {
+            guard let holder else { return gathered }
+            let id = CertificateID(issuer: holder.issuer.id, number: certificate.claims.number)
+            try compare(certificate, key: holder.key, with: id, into: &gathered, in: unit)
+        } else if let id = question.input.number {
+            try lookUp(id, into: &gathered, in: unit)
+        } else {
+            return gathered
+        }
+        try describe(question, into: &gathered, in: unit)
+        return gathered
+    }
+
+    /// Compares a scanned certificate with the register.
+    private func compare(
+        _ certificate: UnverifiedCertificate, key: TrustList.Key, with id: CertificateID,
+        into gathered: inout GatheredEvidence, in unit: any StoreUnit
+    ) throws {
+        gathered.id = id
+        gathered.claims = certificate.claims
+        let record = try unit.certificates.find(id)
+        gathered.record = record
+        if let record, record.leafHash == certificate.leafHash(using: SystemSHA256()) {
+            gathered.evidence.signature = .valid
+            gathered.evidence.register = .registered(.sameBytes, entry: record.entrySeq)
+            return
+        }
+        gathered.evidence.signature = certificate.outcome(with: key)
+        guard let record else {
+            gathered.evidence.register = .notFound
+            return
+        }
+        let match: RegisterMatch = certificate.sameContent(as: record.bytes) ? .sameContent : .different
+        gathered.evidence.register = .registered(match, entry: record.entrySeq)
+    }
+
+    /// Asks the register about a number that was typed.
+    private func lookUp(_ id: CertificateID, into gathered: inout GatheredEvidence, in unit: any StoreUnit) throws {
+        guard try unit.issuers.find(id.issuer) != nil else { return }
+        gathered.id = id
+        guard let record = try unit.certificates.find(id) else {
+            gathered.evidence.register = .notFound
+            return
+        }
+        let certificate: UnverifiedCertificate
+        do throws(CertificateError) {
+            certificate = try UnverifiedCertificate.decode(record.bytes)
+        } catch {
+            throw StoreError.corrupt("certificate \(id): \(error)")
+        }
+        gathered.record = record
+        gathered.claims = certificate.claims
+        gathered.evidence.code = .lookedUp(id, certificate.claims, key: certificate.keyID)
+        gathered.evidence.register = .registered(.sameBytes, entry: record.entrySeq)
+    }
+
+    /// Adds what is known about the identity: measures, life, fit and queries.
+    private func describe(_ question: Question, into gathered: inout GatheredEvidence, in unit: any StoreUnit) throws {
+        guard let id = gathered.id, let claims = gathered.claims else { return }
+        gathered.measures = try unit.measures.inForce(id.issuer).filter {
+            $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot)
+        }
+        let kinds = Set(gathered.measures.map(\.kind))
+        gathered.evidence.status = .live(
+            CurrentStatus(
+                StatusFlags(
+                    revoked: kinds.contains(.revocation), recalled: kinds.contains(.recall),
+                    quarantined: kinds.contains(.quarantine)),
+                asOf: now))
+        let life =
+            try unit.lives.find(.certificate(id)) ?? Life(kind: claims.isLot ? .lot : .serialised)
+        gathered.evidence.life = .life(life, asOf: now)
+        gathered.product = try unit.products.find(claims.product)
+        gathered.evidence.fits = gathered.product.fit(question.model)
+        guard gathered.record != nil else { return }
+        gathered.queries = try unit.scans.summary(of: id)
+        gathered.evidence.otherQueries = try otherQueries(question, id: id, life: life, gathered, in: unit)
+    }
+
+    private func otherQueries(
+        _ question: Question, id: CertificateID, life: Life, _ gathered: GatheredEvidence, in unit: any StoreUnit
+    ) throws -> OtherQueries {
+        var rows = try unit.scans.recent(
+            of: id, since: now - QueryPattern.window, limit: QueryPattern.limit)
+        let isWhole = gathered.evidence.signature == .valid && !gathered.differs
+        if question.isSighting, isWhole, let shop = question.shop {
+            rows.insert(
+                ScanRecord(
+                    certificate: id, at: now, purpose: .receive, leading: "", device: nil, shop: shop.id,
+                    fullCode: true, place: shop.place), at: 0)
+        }
+        let pattern = QueryPattern(rows: rows)
+        var shops: [ShopID: ShopRecord] = [:]
+        for shop in Set(rows.compactMap(\.shop)) { shops[shop] = try unit.shops.find(shop) }
+        var contradictions: [OtherQueries.Contradiction] = []
+        if life.kind == .serialised {
+            let found = pattern.contradictions { shop in
+                guard let book = shops[shop]?.book, let standing = life.standing(of: book) else { return false }
+                return standing.returned.isPositive || standing.transferredOut.isPositive
+            }
+            for pair in found {
+                guard let first = pair.first.shop.flatMap({ shops[$0] }),
+                    let second = pair.second.shop.flatMap({ shops[$0] }),
+                    let contradiction = OtherQueries.Contradiction(
+                        .init(shop: first.book, at: pair.first.at), .init(shop: second.book, at: pair.second.at))
+                else { continue }
+                contradictions.append(contradiction)
+            }
+        }
+        var place = question.place ?? question.shop?.place
+        if let install = life.openInstall { place = try unit.shops.find(book: install.shop)?.place ?? place }
+        return OtherQueries(
+            anonymousDevicesElsewhere: life.kind == .serialised
+                ? pattern.devicesElsewhere(than: place, besides: question.device) : 0,
+            authenticatedContradictions: contradictions, total: gathered.queries?.total ?? 0,
+            first: gathered.queries?.firstAnonymousAt)
+    }
+}
+
+/// Evidence on a code, with the records that it came from.
+struct GatheredEvidence: Sendable {
+    var evidence: Evidence
+    /// The identity, when the key belongs to an issuer or the number was typed.
+    var id: CertificateID?
+    /// What the scanned or the registered certificate states.
+    var claims: PartClaims?
+    /// The registered certificate with that number.
+    var record: CertificateRecord?
+    var product: ProductRecord?
+    /// The measures in force that cover it.
+    var measures: [MeasureRecord] = []
+    var queries: ScanSummary?
+
+    init(_ evidence: Evidence) { self.evidence = evidence }
+
+    /// Whether the register has something else under the number.
+    var differs: Bool {
+        if case .registered(.different, _) = evidence.register { return true }
+        return false
+    }
+
+    /// Whether the full code of the registered certificate was submitted.
+    var isRegisteredScan: Bool {
+        guard case .scanned = evidence.code, case .registered(let match, _) = evidence.register else { return false }
+        return match != .different && evidence.signature == .valid
+    }
+
+    /// What it amounts to.
+    func verdict(for purpose: Purpose, policy: Policy = .standard) -> Verdict {
+        PartVerification.verdict(on: evidence, for: purpose, policy: policy)
+    }
+}
+
+extension ProductRecord? {
+    /// Whether the product fits a model; unknown when either is.
+    fileprivate func fit(_ model: String?) -> FitEvidence {
+        guard let product = self, let model, !model.isEmpty, !product.fits.isEmpty else { return .unknown }
+        let wanted = model.lowercased()
+        return product.fits.contains { $0.lowercased() == wanted } ? .fits : .doesNotFit(model: model)
+    }
+}
+
+extension TraceabilityService {
+    /// What gathers evidence at this moment.
+    var evidence: EvidenceGatherer {
+        EvidenceGatherer(trust: trust, ownHost: host, now: surroundings.now())
+    }
+}

@@ -1,0 +1,148 @@
+import COSE
+public import MerkleTree
+public import PartCertificates
+public import PartVerification
+public import Signatures
+
+/// Verifies codes without a store: pinned root keys, a trust list and a file of status lists, both from anywhere.
+///
+/// The best it can answer is `life-unchecked`: nobody asked whether the part is installed already.
+public struct OfflineVerifier: Sendable {
+    private let trust: TrustEvidence
+    private let status: StatusFileEvidence
+    private let ownHost: String
+    private let rollbackChecked: Bool
+
+    private enum StatusFileEvidence {
+        case absent
+        case invalid(ListRefusal)
+        case file(StatusFile)
+    }
+
+    /// What a client remembers between two runs, to notice a list that is older than one it saw, or another one with
+    /// the same number.
+    public struct Memory: Hashable, Sendable {
+        /// The newest trust list, and the newest status list of each issuer.
+        public var trust: ListMark?
+        public var status: [IssuerID: ListMark]
+
+        /// A memory; by default of nothing.
+        public init(trust: ListMark? = nil, status: [IssuerID: ListMark] = [:]) {
+            self.trust = trust
+            self.status = status
+        }
+    }
+
+    private let memory: Memory?
+
+    /// A verifier.
+    ///
+    /// - Parameters:
+    ///   - rootKeys: the pinned root keys.
+    ///   - trustList: the exact bytes of a trust list; nil for none.
+    ///   - statusFile: the exact bytes of a file of status lists; nil for none.
+    ///   - host: the host that own codes name; default: the trust list's.
+    ///   - memory: what was seen before; nil when nothing is remembered, which the verdict says.
+    public init(
+        rootKeys: [PublicKey], trustList: [UInt8]?, statusFile: [UInt8]?, host: String? = nil, memory: Memory? = nil
+    ) {
+        let hasher = SystemSHA256()
+        let roots = rootKeys.map { ListedKey($0.info, using: hasher) }
+        var trust = trustList.map { SignedLists.trust($0, roots: roots) } ?? .absent
+        if case .list(let list) = trust, let mark = memory?.trust {
+            trust = ListRefusal(list.mark.succession(after: mark)).map { .invalid($0) } ?? trust
+        }
+        self.trust = trust
+        if let statusFile {
+            do throws(StatusFileError) {
+                status = .file(try StatusFile.decode(statusFile))
+            } catch {
+                status = .invalid(.malformed)
+            }
+        } else {
+            status = .absent
+        }
+        if case .list(let list) = trust { ownHost = host ?? list.list.host } else { ownHost = host ?? "" }
+        self.memory = memory
+        rollbackChecked = memory?.trust != nil
+    }
+
+    /// The verdict on a scan.
+    ///
+    /// - Parameters:
+    ///   - code: the address in the symbol, or its digits.
+    ///   - now: milliseconds since 1970.
+    public func verdict(
+        on code: String, for purpose: Purpose, now: Int64, policy: Policy = .standard
+    ) -> Verdict {
+        PartVerification.verdict(on: evidence(for: code, now: now), for: purpose, policy: policy)
+    }
+
+    /// What is known about a scan.
+    func evidence(for code: String, now: Int64) -> Evidence {
+        let input = CodeInput.scanned(code)
+        var evidence = Evidence(code: input.code, ownHost: ownHost, trust: trust, clock: now)
+        evidence.rollbackChecked = rollbackChecked
+        guard case .list(let list) = trust else { return evidence }
+        evidence.newestVerifiedIat = list.list.issuedAt
+        guard let certificate = input.certificate, let holder = list.list.holder(of: certificate.keyID) else {
+            return evidence
+        }
+        evidence.signature = certificate.outcome(with: holder.key)
+        evidence.status = status(of: holder.issuer.id, in: list)
+        if case .list(let status) = evidence.status {
+            evidence.newestVerifiedIat = max(list.list.issuedAt, status.list.issuedAt)
+        }
+        return evidence
+    }
+
+    private func status(of issuer: IssuerID, in trust: VerifiedTrustList) -> StatusEvidence {
+        switch status {
+        case .absent: return .notConsulted
+        case .invalid(let refusal): return .invalid(refusal)
+        case .file(let file):
+            guard let list = file.list(of: issuer) else { return .notConsulted }
+            let evidence = SignedLists.status(list, in: trust)
+            guard case .list(let verified) = evidence, let mark = memory?.status[issuer] else { return evidence }
+            let succession = verified.mark(using: SystemSHA256()).succession(after: mark)
+            return ListRefusal(succession).map { .invalid($0) } ?? evidence
+        }
+    }
+
+    /// What to remember after this run: the newest of what was seen before and of what was verified now.
+    public var seen: Memory {
+        guard case .list(let list) = trust else { return memory ?? Memory() }
+        var seen = memory ?? Memory()
+        seen.trust = list.mark
+        guard case .file(let file) = status else { return seen }
+        for entry in file.lists {
+            let issuer = entry.list.issuer
+            if case .list(let verified) = status(of: issuer, in: list) {
+                seen.status[issuer] = verified.mark(using: SystemSHA256())
+            }
+        }
+        return seen
+    }
+}
+
+extension ListRefusal {
+    /// Why a list that does not succeed the one remembered is refused; nil when it does.
+    init?(_ succession: ListSuccession) {
+        switch succession {
+        case .newer, .same: return nil
+        case .rollback: self = .rollback
+        case .equivocation: self = .equivocation
+        }
+    }
+}
+
+extension UnverifiedCertificate {
+    /// The outcome of the signature check with a key of the trust list.
+    func outcome(with key: TrustList.Key) -> SignatureOutcome {
+        do throws(COSEError) {
+            return Signatures.check(try message.check(with: key.info))
+        } catch {
+            return .invalid
+        }
+    }
+}
