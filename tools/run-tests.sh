@@ -32,8 +32,8 @@ for script in Tests/Interoperability/*.sh Tests/Interoperability/*.py; do
 done
 
 echo
-grep -E 'Test run with [0-9]+ tests?' "$log" | tail -n 1 || echo "tests: swift test printed no summary"
-grep -c ' skipped' "$log" | sed 's/$/ skipped, named above/' || true
+grep -aE 'Test run with [0-9]+ tests?' "$log" | tail -n 1 || echo "tests: swift test printed no summary"
+grep -ac ' skipped' "$log" | sed 's/$/ skipped, named above/' || true
 for script in ${failed[@]+"${failed[@]}"}; do echo "interoperability: FAILED $script"; done
 echo "interoperability: ${#passed[@]} scripts passed, ${#failed[@]} failed"
 [ ${#failed[@]} -eq 0 ]
