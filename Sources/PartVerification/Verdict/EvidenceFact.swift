@@ -1,0 +1,140 @@
+public import COSE
+public import Ledger
+public import PartCertificates
+
+/// One fact that a finding rests on.
+public struct EvidenceFact: Hashable, Sendable {
+    /// What the fact is about.
+    public let key: Key
+    /// The fact.
+    public let value: FactValue
+
+    /// Makes a fact.
+    public init(_ key: Key, _ value: FactValue) {
+        self.key = key
+        self.value = value
+    }
+
+    /// What a fact is about.
+    public enum Key: CaseIterable, Hashable, Sendable {
+        /// The time that the wording speaks of.
+        case asOf
+        /// Why a code or a list was refused.
+        case reason
+        /// The host in the code, and the host of the service.
+        case host, ownHost
+        /// The issuer and its state.
+        case issuer, issuerState
+        /// The number of the certificate.
+        case number
+        /// The key, its state, its period, and the size of the issuer's book up to which it is good.
+        case key, keyState, keyFrom, keyUntil, goodUpTo
+        /// What the certificate states.
+        case issuedAt, partClass, product, useBy
+        /// How the register's certificate compares, and the issue entry in the issuer's book.
+        case registerMatch, entry
+        /// The trust list.
+        case trustSeq, trustIssuedAt, trustExpiresAt
+        /// The status list, or the live status.
+        case statusSeq, statusIssuedAt, statusExpiresAt, statusUpTo, statusSource
+        /// The shop, order and time of an install.
+        case shop, repairOrder, installedAt
+        /// How and when the life ended.
+        case ending, endedAt
+        /// Another shop that holds the part, and quantities on shelves.
+        case otherShop, onShelf, otherOnShelf
+        /// A transfer that is under way.
+        case transferNumber, transferFrom, transferTo
+        /// The model that the part was compared with.
+        case model
+        /// Queries by devices elsewhere.
+        case devices
+        /// Two sightings that contradict each other.
+        case firstShop, firstSeenAt, secondShop, secondSeenAt
+        /// The verifier's time.
+        case clock
+
+        /// The name used in JSON.
+        public var slug: String {
+            switch self {
+            case .asOf: "asOf"
+            case .reason: "reason"
+            case .host: "host"
+            case .ownHost: "ownHost"
+            case .issuer: "issuer"
+            case .issuerState: "issuerState"
+            case .number: "number"
+            case .key: "key"
+            case .keyState: "keyState"
+            case .keyFrom: "keyFrom"
+            case .keyUntil: "keyUntil"
+            case .goodUpTo: "goodUpTo"
+            case .issuedAt: "issuedAt"
+            case .partClass: "class"
+            case .product: "product"
+            case .useBy: "useBy"
+            case .registerMatch: "registerMatch"
+            case .entry: "entry"
+            case .trustSeq: "trustSeq"
+            case .trustIssuedAt: "trustIssuedAt"
+            case .trustExpiresAt: "trustExpiresAt"
+            case .statusSeq: "statusSeq"
+            case .statusIssuedAt: "statusIssuedAt"
+            case .statusExpiresAt: "statusExpiresAt"
+            case .statusUpTo: "statusUpTo"
+            case .statusSource: "statusSource"
+            case .shop: "shop"
+            case .repairOrder: "repairOrder"
+            case .installedAt: "installedAt"
+            case .ending: "ending"
+            case .endedAt: "endedAt"
+            case .otherShop: "otherShop"
+            case .onShelf: "onShelf"
+            case .otherOnShelf: "otherOnShelf"
+            case .transferNumber: "transferNumber"
+            case .transferFrom: "transferFrom"
+            case .transferTo: "transferTo"
+            case .model: "model"
+            case .devices: "devices"
+            case .firstShop: "firstShop"
+            case .firstSeenAt: "firstSeenAt"
+            case .secondShop: "secondShop"
+            case .secondSeenAt: "secondSeenAt"
+            case .clock: "clock"
+            }
+        }
+    }
+}
+
+/// The value of a fact.
+public enum FactValue: Hashable, Sendable {
+    /// A word or a text as somebody wrote it.
+    case text(String)
+    /// A count or a sequence number.
+    case number(UInt64)
+    /// Milliseconds since 1970.
+    case instant(Int64)
+    /// The last good day.
+    case day(UseBy)
+    /// A shop, by its book.
+    case shop(BookID)
+    /// An issuer.
+    case issuer(IssuerID)
+    /// A key.
+    case key(KeyID)
+    /// An origin class.
+    case partClass(PartClass)
+    /// A product.
+    case product(ProductCode)
+    /// A quantity with its unit.
+    case quantity(Quantity)
+
+    /// Seconds since 1970, as a moment.
+    static func instant(seconds: Int64) -> FactValue { .instant(milliseconds(of: seconds)) }
+}
+
+/// Seconds since 1970 in milliseconds; beyond what those can hold, the last or first one.
+func milliseconds(of seconds: Int64) -> Int64 {
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    return overflow ? (seconds < 0 ? .min : .max) : milliseconds
+}

@@ -1,0 +1,60 @@
+/// How fresh the evidence was, and what was not checked.
+public struct Freshness: Hashable, Sendable {
+    /// The trust list; nil without one that may be believed.
+    public let trust: ListFreshness?
+    /// The status list or the live status; nil without one that may be believed.
+    public let status: ListFreshness?
+    /// When the life was read, in milliseconds since 1970; nil when nobody looked.
+    public let life: Int64?
+    /// What has no current evidence, in the order of the cases.
+    public let notChecked: [Aspect]
+
+    /// Something that a verdict may rest on.
+    public enum Aspect: CaseIterable, Hashable, Sendable {
+        /// Whether the issuer may certify: no trust list, an invalid one, or one past its time.
+        case trust
+        /// The signature.
+        case signature
+        /// Whether it is revoked, recalled or held.
+        case status
+        /// The issuer's register.
+        case register
+        /// Receipts, transfers and installs.
+        case life
+        /// The ledger of the shop in question, because the shop is not known.
+        case shop
+        /// Other queries of the code.
+        case scans
+        /// Whether it fits the model.
+        case fit
+        /// Whether the lists are older than some that were seen before.
+        case rollback
+
+        /// The name used in JSON.
+        public var slug: String {
+            switch self {
+            case .trust: "trust"
+            case .signature: "signature"
+            case .status: "status"
+            case .register: "register"
+            case .life: "life"
+            case .shop: "shop"
+            case .scans: "scans"
+            case .fit: "fit"
+            case .rollback: "rollback"
+            }
+        }
+    }
+}
+
+/// How fresh a list was.
+public struct ListFreshness: Hashable, Sendable {
+    /// The number of the list; nil for live evidence.
+    public let seq: UInt64?
+    /// When it was signed or read, in milliseconds since 1970.
+    public let issuedAt: Int64
+    /// When it expires, in milliseconds since 1970; nil for live evidence.
+    public let expiresAt: Int64?
+    /// Whether it is too old to confirm anything.
+    public let stale: Bool
+}
