@@ -1,4 +1,5 @@
 import Foundation
+import MerkleTree
 import Signatures
 
 extension TraceabilityService {

@@ -1,5 +1,5 @@
 public import Ledger
-public import MerkleTree
+import MerkleTree
 
 extension StoredEntry {
     /// An entry with its opening as the store keeps it: the two keys apart as well, so that erasing needs no decoding.

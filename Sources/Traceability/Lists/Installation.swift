@@ -1,7 +1,7 @@
 public import COSE
 import Foundation
-public import PartCertificates
-public import Signatures
+import PartCertificates
+import Signatures
 
 /// What an installation is, from its settings: the host that its labels name, and its keys by role.
 public struct Installation: Hashable, Sendable {

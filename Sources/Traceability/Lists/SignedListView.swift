@@ -1,3 +1,5 @@
+import PartCertificates
+
 /// A signed list that was published.
 public struct SignedListView: Codable, Hashable, Sendable {
     /// `trust`, or `status` with its issuer.

@@ -1,6 +1,7 @@
 import COSE
 import Ledger
-public import PartCertificates
+import MerkleTree
+import PartCertificates
 import Signatures
 
 /// Keeps the signed status lists current: one for each issuer, made from its book's head and the measures in force.
@@ -29,7 +30,7 @@ struct StatusListPublisher: Sendable {
     /// The newest list of one issuer, current.
     func current(_ issuer: IssuerID) async throws -> ListRecord {
         for _ in 0..<StatusListPublisher.attempts {
-            let (latest, draft) = try await store.read { unit in try draft(of: issuer, in: unit) }
+            let (latest, draft) = try await store.read { unit in try self.draft(of: issuer, in: unit) }
             guard let draft else {
                 if let latest { return latest }
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])

@@ -1,5 +1,5 @@
 import COSE
-public import MerkleTree
+import MerkleTree
 public import PartCertificates
 public import PartVerification
 public import Signatures

@@ -1,5 +1,5 @@
 import COSE
-public import PartCertificates
+import PartCertificates
 public import PartVerification
 public import Signatures
 import Synchronization

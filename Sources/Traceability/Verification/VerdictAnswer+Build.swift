@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 import PartCertificates
 import PartLife
-import PartVerification
+public import PartVerification
 
 extension VerdictAnswer {
     /// The answer that a verdict makes, with names in place of ids and as much as the viewer may see.

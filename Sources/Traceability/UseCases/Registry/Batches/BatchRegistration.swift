@@ -1,3 +1,4 @@
+import COSE
 import Ledger
 import MerkleTree
 import PartCertificates

@@ -17,12 +17,15 @@ public struct ReserveNumbers: Codable, Hashable, Sendable {
         public var batch: String
         public var first: UInt32
         public var count: Int
+        /// The host that the codes of this service name.
+        public var host: String
 
         /// Makes an answer.
-        public init(batch: String, first: UInt32, count: Int) {
+        public init(batch: String, first: UInt32, count: Int, host: String) {
             self.batch = batch
             self.first = first
             self.count = count
+            self.host = host
         }
     }
 }
@@ -39,6 +42,7 @@ extension ReserveNumbers: UseCase {
         let count = UInt32(try RequestField.integer(count, "count", in: 1...service.policy.largestBatch))
         let now = service.surroundings.now()
         let random = service.surroundings.randomBytes
+        let host = service.host
         return try await service.once(self, for: context) { unit in
             guard let record = try unit.issuers.find(issuer) else {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
@@ -57,7 +61,7 @@ extension ReserveNumbers: UseCase {
                 BatchRecord(
                     id: id, issuer: issuer, first: first, count: count, state: .reserved, entrySeq: nil, root: nil,
                     reservedAt: now, registeredAt: nil))
-            return Answer(batch: id.text, first: first.value, count: Int(count))
+            return Answer(batch: id.text, first: first.value, count: Int(count), host: host)
         }
     }
 }

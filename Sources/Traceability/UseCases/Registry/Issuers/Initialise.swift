@@ -1,3 +1,4 @@
+import COSE
 public import PartCertificates
 public import Signatures
 

@@ -1,4 +1,6 @@
 import COSE
+import Ledger
+import MerkleTree
 import PartCertificates
 public import Signatures
 

@@ -1,5 +1,6 @@
 import COSE
 import Ledger
+import MerkleTree
 import PartCertificates
 
 /// A maker as it is listed.

@@ -1,3 +1,5 @@
+import PartCertificates
+
 /// Lists the measures of an issuer, oldest first. Anyone may read them.
 public struct ListMeasures: Codable, Hashable, Sendable {
     public var issuer: String

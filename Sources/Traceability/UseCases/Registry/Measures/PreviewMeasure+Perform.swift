@@ -75,7 +75,8 @@ extension PreviewMeasure: UseCase {
             var isInStock = false
             var isInstalled = false
             for standing in standings {
-                let installedHere = life?.kind == .serialised
+                let installedHere =
+                    life?.kind == .serialised
                     ? life?.openInstall?.shop == standing.shop : standing.installed.isPositive
                 if standing.onShelf.isPositive {
                     isInStock = true

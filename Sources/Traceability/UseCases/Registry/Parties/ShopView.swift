@@ -1,3 +1,5 @@
+import Ledger
+
 /// A repair shop as it is listed.
 public struct ShopView: Codable, Hashable, Sendable {
     public var id: String

@@ -1,4 +1,5 @@
 import Foundation
+import PartCertificates
 import Signatures
 
 /// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept, so a repetition makes
