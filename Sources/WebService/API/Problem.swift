@@ -25,6 +25,7 @@ struct Problem: Encodable {
         var column: String?
         var code: String
         var detail: String
+        var details: [String: String]
     }
 
     init(_ error: ServiceError, host: String, requestID: String, language: Language) {
@@ -39,7 +40,8 @@ struct Problem: Encodable {
         details = error.details
         locations = error.locations.map {
             Place(
-                file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue, detail: $0.message[language])
+                file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue, detail: $0.message[language],
+                details: $0.details)
         }
     }
 

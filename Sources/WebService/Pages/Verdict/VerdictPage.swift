@@ -1,3 +1,4 @@
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -82,7 +83,7 @@ struct VerdictPage: PageModel {
         add(words.name, certificate.productName?[language])
         add(words.brand, certificate.brand)
         add(words.maker, certificate.issuerName?[language] ?? certificate.issuer)
-        add(words.partClass, certificate.partClass.map { PartClassWords.name($0, language) })
+        add(words.partClass, certificate.partClass.map { PartClass(slug: $0)?.words[language] ?? $0 })
         add(words.product, certificate.product)
         add(words.serial, certificate.serial)
         add(words.lot, certificate.lot)

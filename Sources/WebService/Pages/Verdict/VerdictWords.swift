@@ -1,6 +1,3 @@
-import PartCertificates
-import PartVerification
-
 /// Words of the verdict page.
 struct VerdictWords: Sendable {
     var next: String
@@ -62,27 +59,4 @@ struct VerdictWords: Sendable {
             "life": "installs and transfers", "scans": "other queries", "rollback": "whether older data was substituted",
             "fit": "whether it fits the model", "signature": "signature",
         ])
-}
-
-/// Classes in plain words.
-enum PartClassWords {
-    static func name(_ slug: String, _ language: Language) -> String {
-        guard let partClass = PartClass(slug: slug) else { return slug }
-        return switch (partClass, language) {
-        case (.oem, .zh): "原厂件"
-        case (.equivalentQuality, .zh): "同质配件"
-        case (.remanufactured, .zh): "再制造件"
-        case (.aftermarket, .zh): "品牌件（副厂件）"
-        case (.repaired, .zh): "修复件"
-        case (.refurbished, .zh): "翻新件"
-        case (.salvaged, .zh): "拆车件"
-        case (.oem, .en): "OEM part"
-        case (.equivalentQuality, .en): "Equivalent-quality part"
-        case (.remanufactured, .en): "Remanufactured part"
-        case (.aftermarket, .en): "Aftermarket part"
-        case (.repaired, .en): "Repaired part"
-        case (.refurbished, .en): "Refurbished part"
-        case (.salvaged, .en): "Salvaged part"
-        }
-    }
 }

@@ -1,0 +1,71 @@
+import Foundation
+import PartCertificates
+import SQLiteStore
+import Signatures
+import Traceability
+
+/// A service's data directory: `DIR/touchstone.sqlite`, `DIR/vouchers/`, `DIR/keys/`.
+struct InstallationFolder: Sendable {
+    let path: String
+
+    var database: String { path + "/touchstone.sqlite" }
+    var vouchers: String { path + "/vouchers" }
+    var keys: String { path + "/keys" }
+
+    /// The private key of one purpose, and its public half.
+    func privateKey(_ name: String) -> String { keys + "/\(name).pem" }
+    func publicKey(_ name: String) -> String { keys + "/\(name).pub.pem" }
+
+    /// Opens the service that lives here.
+    func open(policy: ServicePolicy = ServicePolicy()) async throws -> OpenInstallation {
+        guard FileManager.default.fileExists(atPath: database) else {
+            throw CommandFailure(
+                .inputOutput, zh: "\(path)：这里没有试金石的数据。", en: "\(path): there is no Touchstone data here.",
+                hint: Bilingual(
+                    zh: "先运行 touchstone init --data \(path) --host 您的域名",
+                    en: "Run touchstone init --data \(path) --host YOUR.HOST first."))
+        }
+        let store = try SQLiteStore(path: database)
+        do {
+            guard let installation = try await Installation.read(from: store) else {
+                throw CommandFailure(
+                    .inputOutput, zh: "\(path)：初始化没有完成。", en: "\(path): the initialisation was not finished.",
+                    hint: Bilingual(zh: "删除该目录后重新运行 touchstone init。", en: "Remove the folder and run touchstone init again."))
+            }
+            let service = TraceabilityService(
+                store: store, files: try FolderFileStore(path: vouchers), surroundings: .system,
+                host: installation.host, rootKey: try PublicKey(installation.rootKey),
+                statusKey: try statusKey(), policy: policy)
+            return OpenInstallation(folder: self, installation: installation, service: service)
+        } catch {
+            try? await store.close()
+            throw error
+        }
+    }
+
+    /// The status key, when its file is there: without it, the service answers but signs no status lists.
+    private func statusKey() throws -> PrivateKey? {
+        let file = privateKey("status")
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        return try Secrets.privateKey(file)
+    }
+}
+
+/// A data directory that is open.
+struct OpenInstallation: Sendable {
+    let folder: InstallationFolder
+    let installation: Installation
+    let service: TraceabilityService
+
+    /// Writes what is buffered and lets go of the database.
+    func close() async throws {
+        await service.scans.flush()
+        try await service.store.close()
+    }
+}
+
+extension Surroundings {
+    /// The machine's clock and random generator.
+    static let system = Surroundings(
+        now: { Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)) }, randomBytes: { SecureRandom.bytes($0) })
+}

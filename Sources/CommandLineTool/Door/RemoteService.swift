@@ -1,0 +1,134 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOFoundationCompat
+import Traceability
+import WebService
+
+/// A server that is asked over HTTP.
+struct RemoteService: Sendable {
+    private let client: HTTPClient
+    private let base: String
+    private let token: String?
+    private static let largestAnswer = 64 << 20
+    private static let attempts = 4
+
+    /// Talks to the server at an `http://` or `https://` address. Plain http is for loopback only.
+    init(client: HTTPClient, server: String, token: String?) throws {
+        guard let components = URLComponents(string: server), let host = components.host,
+            components.scheme == "https" || (components.scheme == "http" && Self.isLoopback(host)),
+            components.user == nil, components.query == nil, components.fragment == nil
+        else {
+            throw CommandFailure(
+                .usage, zh: "--server \(server)：需要 https:// 网址（http:// 只用于本机）。",
+                en: "--server \(server): an https:// address is needed (http:// is for this machine only).")
+        }
+        self.client = client
+        base = server.hasSuffix("/") ? String(server.dropLast()) : server
+        self.token = token
+    }
+
+    /// Sends a use case and decodes its answer.
+    func perform<Request: HTTPEndpoint>(_ request: Request, idempotencyKey: String?) async throws -> Request.Answer {
+        let endpoint = Request.endpoint
+        let json = try JSONEncoder().encode(request)
+        var fields = (try JSONSerialization.jsonObject(with: json) as? [String: Any]) ?? [:]
+        var path = endpoint.path
+        for name in endpoint.parameters {
+            path = path.replacing("{\(name)}", with: Self.encode(fields.removeValue(forKey: name) as? String ?? ""))
+        }
+        var outgoing = HTTPClientRequest(url: base + path)
+        outgoing.method = .init(rawValue: endpoint.method.rawValue)
+        if endpoint.method == .get {
+            let query = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.encode("\($0.value)"))" }
+            if !query.isEmpty { outgoing.url += "?" + query.joined(separator: "&") }
+        } else {
+            outgoing.headers.add(name: "Content-Type", value: "application/json")
+            outgoing.headers.add(name: "Idempotency-Key", value: idempotencyKey ?? UUID().uuidString)
+            outgoing.body = .bytes(ByteBuffer(bytes: json))
+        }
+        return try JSONDecoder().decode(Request.Answer.self, from: try await send(outgoing))
+    }
+
+    /// Uploads a voucher and returns its hash.
+    func addVoucher(_ bytes: [UInt8], shop: String) async throws -> String {
+        var outgoing = HTTPClientRequest(url: base + "/api/v1/shops/\(Self.encode(shop))/vouchers")
+        outgoing.method = .POST
+        outgoing.headers.add(name: "Content-Type", value: "application/octet-stream")
+        outgoing.body = .bytes(ByteBuffer(bytes: bytes))
+        return try JSONDecoder().decode(VoucherAnswer.self, from: try await send(outgoing)).digest
+    }
+
+    /// Sends, and sends again what was lost or came too early: every request is a question or carries its idempotency
+    /// key.
+    private func send(_ request: HTTPClientRequest) async throws -> Data {
+        var request = request
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        request.headers.add(name: "Accept", value: "application/json")
+        var failure: any Error = CancellationError()
+        for attempt in 0..<Self.attempts {
+            if attempt > 0 { try await Task.sleep(for: .milliseconds(250 << attempt)) }
+            do {
+                let response = try await client.execute(request, timeout: .seconds(90))
+                let body = Data(buffer: try await response.body.collect(upTo: Self.largestAnswer))
+                if response.status.code < 300 { return body }
+                let error = Self.error(Int(response.status.code), body)
+                guard [429, 503].contains(response.status.code) else { throw error }
+                failure = error
+            } catch let error as ServiceError {
+                throw error
+            } catch let error as CommandFailure {
+                throw error
+            } catch {
+                failure = error
+            }
+        }
+        if let known = failure as? ServiceError { throw known }
+        throw CommandFailure(
+            .inputOutput, zh: "\(base)：连接不上服务（\(failure)）。", en: "\(base): the service cannot be reached (\(failure)).",
+            hint: Bilingual(zh: "检查网址和网络，然后重试；重试不会重复登记。", en: "Check the address and the network, then try again; nothing is recorded twice."))
+    }
+
+    /// The error behind problem details (RFC 9457).
+    private static func error(_ status: Int, _ body: Data) -> any Error {
+        struct Problem: Decodable {
+            struct Place: Decodable {
+                var file: String?
+                var line: Int?
+                var column: String?
+                var code: String
+                var details: [String: String]?
+            }
+            var code: String
+            var details: [String: String]?
+            var locations: [Place]?
+        }
+        if let problem = try? JSONDecoder().decode(Problem.self, from: body),
+            let code = ServiceError.Code(rawValue: problem.code)
+        {
+            return ServiceError(
+                code, problem.details ?? [:],
+                at: (problem.locations ?? []).compactMap { place in
+                    ServiceError.Code(rawValue: place.code).map {
+                        .init(
+                            file: place.file, line: place.line, column: place.column, code: $0,
+                            details: place.details ?? [:])
+                    }
+                })
+        }
+        return CommandFailure(
+            .inputOutput, zh: "服务回答了 HTTP \(status)，内容无法理解。",
+            en: "The service answered HTTP \(status) with something that is not understood.")
+    }
+
+    /// Percent-encodes everything but unreserved characters (RFC 3986 §2.3).
+    private static func encode(_ text: String) -> String {
+        text.addingPercentEncoding(
+            withAllowedCharacters: CharacterSet(
+                charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")) ?? ""
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "[::1]" || host == "::1" || host.hasPrefix("127.")
+    }
+}

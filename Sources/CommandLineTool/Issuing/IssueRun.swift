@@ -1,0 +1,117 @@
+import Foundation
+import MerkleTree
+import PartCertificates
+import Signatures
+import Traceability
+
+/// Issues a batch: reserve numbers, sign here, register, and only then write labels from the acknowledged bytes.
+struct IssueRun: Sendable {
+    let plan: BatchPlan
+    let folder: String
+    let format: LabelFormat
+    let terminal: Terminal
+    private static let chunk = 4000
+
+    /// What was issued.
+    struct Result: Encodable {
+        var batch: String
+        var first: UInt32
+        var count: Int
+        var entrySeq: UInt64
+        var registeredAt: Int64
+        var root: String
+        var manifest: String
+    }
+
+    func run(_ door: Door) async throws -> Result {
+        let maker = try await self.maker(door)
+        var journal = try BatchJournal.open(in: folder, digest: plan.digest)
+        let reservation: ReserveNumbers.Answer
+        if let known = journal.reservation {
+            reservation = known
+        } else {
+            reservation = try await door.perform(
+                ReserveNumbers(issuer: plan.issuer.text, count: plan.rows.count),
+                idempotencyKey: journal.reservationKey)
+            journal.reservation = reservation
+            try journal.save(in: folder)
+        }
+        guard let first = CertificateNumber(reservation.first) else {
+            throw ServiceError(.internalError, ["reason": "a reservation from 0"])
+        }
+        let certificates = try await signed(journal, from: first)
+        let registration: RegisterBatch.Answer
+        if let known = journal.registration {
+            registration = known
+        } else {
+            registration = try await register(certificates, reservation, first, door)
+            journal.registration = registration
+            try journal.save(in: folder)
+        }
+        let manifest = try await LabelWriter(
+            folder: folder, format: format, host: reservation.host, maker: maker, terminal: terminal
+        ).write(certificates, plan.issuer)
+        return Result(
+            batch: reservation.batch, first: reservation.first, count: certificates.count,
+            entrySeq: registration.entrySeq, registeredAt: registration.registeredAt, root: registration.root,
+            manifest: manifest)
+    }
+
+    /// The maker's name for labels; refuses an id that the service does not know before a number is spent.
+    private func maker(_ door: Door) async throws -> Bilingual {
+        let issuers = try await door.perform(ListIssuers()).issuers
+        guard let view = issuers.first(where: { $0.id == plan.issuer.text }) else {
+            throw ServiceError(.unknownIssuer, ["issuer": plan.issuer.text])
+        }
+        guard let key = view.keys.first(where: { $0.keyID == plan.key.keyID.hex }), key.state == "active" else {
+            throw ServiceError(
+                .keyNotActive, ["keyID": plan.key.keyID.hex, "reason": "not an active key of \(view.id)"])
+        }
+        for row in plan.rows where !view.classes.contains(row.partClass?.slug ?? "") {
+            throw ServiceError(
+                .classNotAuthorised, ["issuer": view.id, "class": row.partClass?.slug ?? ""],
+                at: [.init(line: row.line, column: "class", code: .classNotAuthorised,
+                    details: ["issuer": view.id, "class": row.partClass?.slug ?? ""])])
+        }
+        return Bilingual(zh: view.nameZh, en: view.nameEn)
+    }
+
+    /// The signed certificates: those on disk, or new ones, put on disk before they are sent anywhere.
+    private func signed(_ journal: BatchJournal, from first: CertificateNumber) async throws -> [[UInt8]] {
+        if let kept = try journal.signed(in: folder), kept.count == plan.rows.count { return kept }
+        let progress = Progress(terminal.say("签名", "signing"), of: plan.rows.count)
+        let certificates = try await plan.sign(
+            from: first, issuedAt: Surroundings.system.now() / 1000, progress: progress)
+        progress.finish()
+        try journal.keep(certificates, in: folder)
+        return certificates
+    }
+
+    private func register(
+        _ certificates: [[UInt8]], _ reservation: ReserveNumbers.Answer, _ first: CertificateNumber, _ door: Door
+    ) async throws -> RegisterBatch.Answer {
+        let hasher = SystemSHA256()
+        var frontier = Frontier()
+        let leaves = TreeHasher(hasher)
+        for certificate in certificates { frontier.append(leafHash: leaves.leaf(certificate), using: hasher) }
+        let lots = plan.lotQuantities(from: first)
+        let request = RegisterBatch(
+            batch: reservation.batch, keyID: plan.key.keyID.hex, lotQuantities: lots.isEmpty ? nil : lots,
+            root: frontier.root(using: hasher).hex)
+        if case .local(let open, let actor) = door {
+            return try await open.service.registerBatch(
+                request, certificates: certificates, for: RequestContext(actor: actor))
+        }
+        let progress = Progress(terminal.say("上传", "uploading"), of: certificates.count)
+        for start in stride(from: 0, to: certificates.count, by: Self.chunk) {
+            let part = certificates[start..<min(start + Self.chunk, certificates.count)]
+            _ = try await door.perform(
+                StageCertificates(
+                    batch: reservation.batch, offset: start,
+                    certificates: part.map { Data($0).base64EncodedString() }))
+            progress.advance(by: part.count)
+        }
+        progress.finish()
+        return try await door.perform(request, idempotencyKey: "register-" + reservation.batch)
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import Logging
+import PartVerification
+import Signatures
+import Traceability
+
+/// Options that every command has.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON.｜以 JSON 输出结果。")
+    var json = false
+
+    @Option(help: "Language of messages: zh or en.｜消息语言：zh 或 en。")
+    var lang: String?
+
+    /// Where the command speaks.
+    var terminal: Terminal { Terminal(language: lang.map { $0.lowercased().hasPrefix("zh") ? .zh : .en }) }
+}
+
+/// Where a command does its work: `--data DIR`, or `--server URL` with a token.
+struct DoorOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The service's data directory, on its own machine.｜服务的数据目录（在服务器上）。", valueName: "dir"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("A server's address.｜服务网址。", valueName: "url"))
+    var server: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Token for --server; better in TOUCHSTONE_TOKEN, where it does not show.｜访问令牌，最好放在环境变量 TOUCHSTONE_TOKEN 中。",
+            valueName: "token"))
+    var token: String?
+
+    mutating func validate() throws {
+        guard (data == nil) != (server == nil) else {
+            throw ValidationError("Give either --data DIR or --server URL.｜请给出 --data DIR 或 --server URL 之一。")
+        }
+    }
+
+    /// Opens the door, does the work, and closes it whatever happens.
+    func withDoor<Value: Sendable>(_ body: (Door) async throws -> Value) async throws -> Value {
+        if let data {
+            let open = try await InstallationFolder(path: data).open()
+            let actor = Actor.local(name: NSUserName())
+            do {
+                let value = try await body(.local(open, actor))
+                try await open.close()
+                return value
+            } catch {
+                try? await open.close()
+                throw error
+            }
+        }
+        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        do {
+            let secret = token ?? ProcessInfo.processInfo.environment["TOUCHSTONE_TOKEN"]
+            let value = try await body(.remote(RemoteService(client: client, server: server ?? "", token: secret)))
+            try await client.shutdown()
+            return value
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
+}
+
+/// `--data DIR` alone, for what only the service's own machine does.
+struct DataOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The service's data directory.｜服务的数据目录。", valueName: "dir"))
+    var data: String
+
+    /// Opens the data directory, does the work, and closes it whatever happens.
+    func withInstallation<Value: Sendable>(_ body: (OpenInstallation) async throws -> Value) async throws -> Value {
+        let open = try await InstallationFolder(path: data).open()
+        do {
+            let value = try await body(open)
+            try await open.close()
+            return value
+        } catch {
+            try? await open.close()
+            throw error
+        }
+    }
+}
+
+/// The root key's file for commands that change the trust list.
+struct RootKeyOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The root key's file; default DIR/keys/root.pem. Keep it offline otherwise.｜根密钥文件，默认 DIR/keys/root.pem，平时请离线保存。",
+            valueName: "file"))
+    var rootKey: String?
+}
+
+extension RootKeyOptions {
+    /// Reads the root key, from the file named or from the data directory.
+    func key(_ open: OpenInstallation) throws -> PrivateKey {
+        let path = rootKey ?? open.folder.privateKey("root")
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ServiceError(.rootKeyNeeded, ["file": path])
+        }
+        return try Secrets.privateKey(path)
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import PartVerification
+import Traceability
+
+/// Where a command speaks: results on standard output, everything else on standard error.
+struct Terminal: Sendable {
+    let language: Language
+
+    /// The language of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), unless one was asked for.
+    init(language: Language? = nil) {
+        let environment = ProcessInfo.processInfo.environment
+        let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+        self.language = language ?? (locale.lowercased().hasPrefix("zh") ? .zh : .en)
+    }
+
+    /// Chooses a text by language.
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+    /// A line of the result.
+    func print(_ text: String) { Self.write(text + "\n", to: stdout) }
+
+    /// A line for the person, not part of the result.
+    func note(_ zh: String, _ en: String) { Self.write(say(zh, en) + "\n", to: stderr) }
+
+    /// A result as JSON: sorted keys, one line ending.
+    func print(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Rows in columns that line up; Chinese characters take two places.
+    func print(table rows: [[String]]) {
+        let columns = rows.map { $0.count }.max() ?? 0
+        let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].terminalWidth : 0 }.max() ?? 0 }
+        for row in rows {
+            var line = ""
+            for (column, cell) in row.enumerated() {
+                line += cell
+                if column + 1 < row.count {
+                    line += String(repeating: " ", count: widths[column] - cell.terminalWidth + 2)
+                }
+            }
+            print(line)
+        }
+    }
+
+    /// Says why a command failed, where, and what to do.
+    func explain(_ error: ServiceError) {
+        let message = error.message
+        Self.write("touchstone: " + message.detail[language] + "\n", to: stderr)
+        for location in error.locations.prefix(20) { Self.write("  " + location.message[language] + "\n", to: stderr) }
+        if error.locations.count > 20 {
+            note("  ……另有 \(error.locations.count - 20) 处", "  … and \(error.locations.count - 20) more")
+        }
+        let advice = message.advice[language]
+        if !advice.isEmpty { Self.write("  → " + advice + "\n", to: stderr) }
+    }
+
+    /// Says why a command failed.
+    func explain(_ failure: CommandFailure) {
+        Self.write("touchstone: " + failure.text[language] + "\n", to: stderr)
+        if let hint = failure.hint { Self.write("  → " + hint[language] + "\n", to: stderr) }
+    }
+
+    private static func write(_ text: String, to file: UnsafeMutablePointer<FILE>) {
+        fputs(text, file)
+        fflush(file)
+    }
+}
+
+extension String {
+    /// How many columns the text takes in a terminal: two for CJK and full-width characters.
+    var terminalWidth: Int {
+        unicodeScalars.reduce(0) { width, scalar in
+            switch scalar.value {
+            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+                0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+                width + 2
+            default: width + 1
+            }
+        }
+    }
+}
