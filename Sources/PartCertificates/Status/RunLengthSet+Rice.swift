@@ -20,10 +20,10 @@ public enum RunLengthSetError: Error, Hashable, Sendable, PayloadFailure, Custom
         switch self {
         case .payload(let error): error.description
         case .parameter(let value): "Rice parameter " + String(value) + " is above 31"
-        case .truncated(let runs): "fewer bits than " + String(runs) + " runs need"
+        case .truncated(let runs): "the bits end before the last of the announced runs (" + String(runs) + ")"
         case .aboveLimit(let run): "run " + String(run) + " reaches beyond the highest number of the list"
         case .padding: "the bits that fill the last byte are not zero"
-        case .spareBytes(let count): String(count) + " spare bytes after the last run"
+        case .spareBytes(let count): "spare bytes after the last run: " + String(count)
         }
     }
 }
