@@ -28,9 +28,9 @@ enum House {
             // The domain: no input, no output, no clock.
             Room(name: "PartCertificates", floor: 2, imports: ["CBOR", "COSE", "MerkleTree"], isPure: true),
             Room(name: "Ledger", floor: 2, imports: ["CBOR", "MerkleTree", "PartCertificates"], isPure: true),
-            Room(name: "PartLife", floor: 2, imports: ["Ledger", "PartCertificates"], isPure: true),
+            Room(name: "PartLife", floor: 2, imports: ["CBOR", "Ledger", "PartCertificates"], isPure: true),
             Room(
-                name: "PartVerification", floor: 2, imports: ["COSE", "MerkleTree", "PartCertificates", "PartLife"],
+                name: "PartVerification", floor: 2, imports: ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife"],
                 isPure: true),
 
             // The application and its stores: no HTTP; SQL in a store only.
@@ -47,7 +47,7 @@ enum House {
             Room(
                 name: "WebService", floor: 4,
                 imports: formats.union(domain).union([
-                    "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
+                    "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
                     "Synchronization", "Traceability",
                 ])),
             Room(
