@@ -1,0 +1,130 @@
+import CBOR
+import Ledger
+import MerkleTree
+import PartCertificates
+import Signatures
+
+let sha256 = SystemSHA256()
+
+/// Good values of every kind.
+enum Samples {
+    static let registration = Registration("CN:91330100MA00000001")!
+    static let shop = BookID(role: .shop, registration: registration, using: sha256)
+    static let issuer = BookID(role: .issuer, registration: registration, using: sha256)
+    static let otherShop = BookID(Digest([UInt8](repeating: 7, count: 32))!)
+    static let keys = EntryKeys(business: Array(0..<32), personal: Array(32..<64))!
+    static let file = Digest([UInt8](repeating: 9, count: 32))!
+    static let product = ProductCode("09521234543213")!
+
+    static func number(_ value: UInt32) -> CertificateNumber { CertificateNumber(value)! }
+
+    static func certificate(_ value: UInt32) -> CertificateID {
+        CertificateID(issuer: IssuerID("hanchuan")!, number: number(value))
+    }
+
+    static func day(_ text: String) -> CalendarDay { CalendarDay(text)! }
+
+    static func quantity(_ text: String) -> Quantity { try! Quantity(text) }
+
+    static let price = Money(minorUnits: 128_000, currency: .cny)
+
+    static let issue = IssueRecord(
+        batch: "B-7", first: number(100), last: number(199), count: 60, certificatesRoot: file,
+        keyID: IssuingKey([1, 2, 3, 4, 5, 6, 7, 8])!,
+        lotQuantities: [
+            LotQuantity(number: number(100), quantity: quantity("10 kg"))!,
+            LotQuantity(number: number(101), quantity: quantity("2.5 kg"))!,
+        ], actor: "issuer desk")
+    static let receipt: ReceiptRecord = {
+        var receipt = ReceiptRecord(
+            received: day("2025-06-03"), productName: "压缩机", quantity: quantity("3 pcs"), inspectionResult: .accepted)
+        receipt.supplier = "s-01"
+        receipt.supplierName = "示例供应商"
+        receipt.supplierStanding = .authorised
+        receipt.product = product
+        receipt.partClass = .oem
+        receipt.unitPrice = price
+        receipt.lot = "L2025"
+        receipt.serials = ["SN1", "SN2", "SN3"]
+        receipt.vouchers = [file]
+        receipt.inspectedBy = "store keeper"
+        receipt.actor = "clerk"
+        return receipt
+    }()
+    static let install = InstallRecord(
+        item: .certificate(certificate(5)), product: product, partClass: .oem, quantity: quantity("1 pcs"),
+        repairOrder: "RO-1", installed: day("2025-06-10"), work: "空调不制冷", mileage: 48_210, price: price,
+        warrantyUntil: day("2026-06-09"), findings: ["does-not-fit"], acknowledged: ["does-not-fit"],
+        object: "LSVAB4BR0DN000001", technician: "technician 2", customer: "customer 17", actor: "clerk")
+
+    /// One record of each kind, as it is before sealing.
+    static let records: [LedgerRecord] = [
+        .issue(issue),
+        .ship(
+            ShipRecord(
+                shipmentNumber: "SF-1", shop: shop, shipped: day("2025-06-01"), count: 3, actor: "dispatch")),
+        .recall(
+            RecallRecord(
+                recallNumber: "R-1", action: .start, scope: .lot(product, Identifier(printed: "L7")!),
+                reasonZH: "焊点开裂", reasonEN: "cracked joint", contact: "hotline", actor: "quality")),
+        .revoke(
+            RevokeRecord(
+                numbers: NumberRun.covering([number(4), number(5), number(9)]), reason: "misprint", actor: "quality")),
+        .quarantine(
+            QuarantineRecord(action: .hold, scope: .product(product), reason: "under test", actor: "quality")),
+        .receipt(receipt),
+        .install(install),
+        .removal(
+            RemovalRecord(
+                item: .certificate(certificate(5)), part: "压缩机", repairOrder: "RO-9", removed: day("2025-07-01"),
+                disposal: .toCustomer, vouchers: [file], customer: "customer 17", actor: "clerk")),
+        .supplierReturn(
+            SupplierReturnRecord(
+                item: .line(4), quantity: quantity("2 pcs"), returned: day("2025-06-20"), reason: "damaged")),
+        .transferOut(
+            TransferOutRecord(
+                item: .certificate(certificate(6)), quantity: quantity("1 pcs"), toShop: otherShop,
+                transferNumber: "T-1")),
+        .transferIn(
+            TransferInRecord(
+                item: .line(4), quantity: quantity("1 pcs"), fromShop: otherShop, transferNumber: "T-1",
+                productName: "滤网", unitPrice: price)),
+        .scrap(ScrapRecord(item: .line(4), quantity: quantity("0.5 kg"), reason: "leaked")),
+        .stockTake(
+            StockTakeRecord(counts: [
+                StockCount(
+                    item: .line(4), expected: quantity("2 pcs"), counted: quantity("1 pcs"), reason: "not found")!,
+                StockCount(
+                    item: .certificate(certificate(6)), expected: quantity("-1 pcs"), counted: quantity("0 pcs"),
+                    reason: nil)!,
+            ])),
+        .correction(
+            CorrectionRecord(
+                target: 4, effect: .amend, reason: "typing error",
+                amended: [Amendment(name: "lot", value: .text("L2026"))])),
+        .heartbeat(
+            HeartbeatRecord(from: day("2025-06-02"), to: day("2025-06-08"), statement: .nothingBought, actor: "甲")),
+        .inspection(
+            InspectionRecord(
+                order: "I-1", authority: "market bureau", from: day("2025-06-01"), to: day("2025-06-30"),
+                taken: "ledger, copied", exportDigest: file)),
+        .redaction(
+            RedactionRecord(
+                targets: [RedactionTarget(seq: 3, names: ["object"])!], reason: "asked by the person",
+                order: "request 8")),
+    ]
+
+    /// The certificates that a record of that kind is sealed with.
+    static func certificates(of record: LedgerRecord) -> [CertificateID] {
+        switch record {
+        case .receipt, .ship: [certificate(11), certificate(12), certificate(13)]
+        default: []
+        }
+    }
+
+    static func sealed(_ record: LedgerRecord) throws -> OpenEntry {
+        try OpenEntry.seal(
+            record, book: record.kind.belongs(in: .shop) ? shop : issuer, seq: 7, recordedAt: 1_750_000_000_123,
+            claimedAt: 1_749_999_000_000, keys: keys, certificates: certificates(of: record), using: sha256)
+    }
+}
