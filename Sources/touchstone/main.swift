@@ -1,1 +1,4 @@
-// touchstone
+import CommandLineTool
+import Foundation
+
+exit(await CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))

@@ -58,7 +58,7 @@ enum House {
                 ])),
 
             // The programs.
-            Room(name: "touchstone", floor: 5, imports: ["CommandLineTool"]),
+            Room(name: "touchstone", floor: 5, imports: ["CommandLineTool", "Foundation"]),
             Room(
                 name: "touchstone-bench", floor: 5,
                 imports: formats.union(domain).union(["Crypto", "Foundation", "SQLiteStore", "Traceability"])),

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Traceability
+
+/// `touchstone inspect`
+struct Inspect: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Inspect a shop's period.｜检查门店台账。",
+        subcommands: [InspectOrder.self, InspectFindings.self])
+}
+
+/// `touchstone inspect order`
+struct InspectOrder: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "order", abstract: "Open an inspection order; recorded in the shop's ledger.｜开立检查任务，记入门店台账。")
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The order's number.｜任务编号。")
+    var number: String
+    @Option(help: "The authority.｜检查机关。")
+    var authority: String
+    @Option(help: "The shop's id.｜门店代号。")
+    var shop: String
+    @Option(help: "First day, yyyy-mm-dd.｜起始日期。")
+    var from: String
+    @Option(help: "Last day, yyyy-mm-dd.｜截止日期。")
+    var to: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let request = OpenOrder(number: number, authority: authority, shop: shop, from: from, to: to)
+        let answer = try await door.withDoor { try await $0.perform(request) }
+        if output.json { return try output.terminal.print(json: answer) }
+        output.terminal.print(number)
+    }
+}
+
+/// `touchstone inspect findings`
+struct InspectFindings: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "findings", abstract: "Totals and every finding of a period.｜期间的合计与全部发现。")
+
+    @OptionGroup var door: DoorOptions
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        var request = InspectPeriod(shop: period.shop, from: period.from, to: period.to)
+        request.order = period.order
+        let asked = request
+        let answer = try await door.withDoor { try await $0.perform(asked) }
+        if output.json { return try output.terminal.print(json: answer) }
+        let terminal = output.terminal
+        for finding in answer.findings {
+            let facts = finding.facts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            terminal.print(
+                "\(finding.seq.map { String($0) } ?? "-")  \(finding.code)  \(facts.joined(separator: " "))")
+        }
+        terminal.note(
+            "进货 \(answer.lines) 行，其中无证 \(answer.uncertifiedLines) 行；发现 \(answer.findings.count) 项；账簿 \(answer.bookSize) 条，根 \(answer.bookRoot)",
+            "\(answer.lines) receipt lines, \(answer.uncertifiedLines) without certificate; \(answer.findings.count) "
+                + "findings; the book has \(answer.bookSize) entries, root \(answer.bookRoot)")
+    }
+}

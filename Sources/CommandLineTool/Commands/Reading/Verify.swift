@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import PartVerification
+import Traceability
+
+/// `touchstone verify`
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check a code: online at a service, or offline with list files.｜查验：联网，或用列表文件离线查验。",
+        discussion: """
+            Online: --server URL (or --data DIR) and --purpose. Offline: --root-key and --trust, with --status if there \
+            is one; the best answer offline is 'Valid offline'.
+            Exit status: 0 pass, 1 stop, 2 a person must decide.
+            联网：--server（或 --data）和 --purpose。离线：--root-key、--trust，最好加 --status；离线最好的结论是“离线有效”。
+            退出状态：0 通过，1 停，2 需人工判断。
+            """)
+
+    @Option(help: ArgumentHelp("A server's address.｜服务网址。", valueName: "url"))
+    var server: String?
+    @Option(help: ArgumentHelp("The service's data directory.｜服务的数据目录。", valueName: "dir"))
+    var data: String?
+    @Option(help: "Token for --server (or TOUCHSTONE_TOKEN).｜访问令牌。")
+    var token: String?
+    @Option(help: "receive, install, customer or inspection.｜用途。")
+    var purpose = "install"
+    @Option(help: "The shop that asks.｜查验门店。")
+    var shop: String?
+    @Option(name: [.customLong("repair-order"), .customLong("order")], help: "The repair order that the part is for.｜维修单号。")
+    var repairOrder: String?
+    @Option(help: "The model that the part is for.｜车型或机型。")
+    var model: String?
+    @Option(help: "With --number: the maker's id.｜厂家代号。")
+    var issuer: String?
+    @Option(help: "The number from the label instead of a code.｜标签上的编号。")
+    var number: String?
+    @Option(
+        name: .customLong("root-key"), parsing: .singleValue,
+        help: ArgumentHelp("Offline: the pinned root key.｜离线：根公钥。", valueName: "file"))
+    var rootKeys: [String] = []
+    @Option(help: ArgumentHelp("Offline: the trust list.｜离线：厂家名录。", valueName: "file"))
+    var trust: String?
+    @Option(help: ArgumentHelp("Offline: the status lists.｜离线：状态列表。", valueName: "file"))
+    var status: String?
+    @Argument(help: "The scanned code: its address or digits.｜扫描所得的码。")
+    var code: String?
+    @OptionGroup var output: OutputOptions
+
+    mutating func validate() throws {
+        let offline = !rootKeys.isEmpty || trust != nil || status != nil
+        guard [server != nil, data != nil, offline].count(where: { $0 }) == 1 else {
+            throw ValidationError(
+                "Give --server URL, --data DIR, or --root-key FILE with --trust FILE.｜请给出 --server、--data，或 --root-key 加 --trust。")
+        }
+        guard !offline || !rootKeys.isEmpty else {
+            throw ValidationError("Offline, --root-key FILE is needed: a list proves nothing by itself.｜离线查验需要 --root-key。")
+        }
+        guard (code != nil) != (number != nil) else {
+            throw ValidationError("Give a code, or --issuer and --number.｜请给出码，或 --issuer 加 --number。")
+        }
+        guard Purpose(slug: purpose) != nil else {
+            throw ValidationError("--purpose: receive, install, customer, inspection")
+        }
+    }
+
+    func run() async throws {
+        let answer = try await rootKeys.isEmpty ? online() : offline()
+        if output.json {
+            try output.terminal.print(json: answer)
+        } else {
+            VerdictPrinting(answer: answer, terminal: output.terminal).print()
+        }
+        let status = ExitStatus(level: answer.level)
+        if status != .done { throw status.code }
+    }
+
+    private func online() async throws -> VerdictAnswer {
+        var question =
+            number.map { VerifyCode(issuer: issuer ?? "", number: $0, purpose: purpose, shop: shop) }
+            ?? VerifyCode(code: code ?? "", purpose: purpose, shop: shop)
+        question.repairOrder = repairOrder
+        question.model = model
+        var door = try DoorOptions.parse([])
+        door.server = server
+        door.data = data
+        door.token = token
+        let asked = question
+        return try await door.withDoor { try await $0.perform(asked) }
+    }
+
+    private func offline() throws -> VerdictAnswer {
+        guard let code, let purpose = Purpose(slug: purpose) else {
+            throw ServiceError(.missingField, ["field": "CODE"])
+        }
+        let verifier = OfflineVerifier(
+            rootKeys: try rootKeys.map { try Secrets.publicKey($0) },
+            trustList: try trust.map { try InputFile.bytes($0, limit: 64 << 20) },
+            statusFile: try status.map { try InputFile.bytes($0, limit: 256 << 20) })
+        let now = Surroundings.system.now()
+        return VerdictAnswer(offline: verifier.verdict(on: code, for: purpose, now: now), at: now)
+    }
+}

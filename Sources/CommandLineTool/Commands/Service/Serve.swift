@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import Logging
+import ServiceLifecycle
+import Traceability
+import WebService
+
+/// `touchstone serve`
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve pages and the JSON API until told to stop.｜启动网页与接口服务。")
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var listening: ListeningOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let terminal = output.terminal
+        try await data.withInstallation { open in
+            try await StartCheck.refuseDevelopmentKeys(open)
+            try await Serving(open: open, listening: listening, demo: nil).run { port in
+                terminal.print("http://\(listening.listen):\(port)")
+            }
+        }
+    }
+}
+
+/// Where to listen.
+struct ListeningOptions: ParsableArguments {
+    @Option(help: "Port; 0 chooses a free one.｜端口。")
+    var port = 8080
+    @Option(help: "Address. Phones need TLS in front of any but loopback.｜监听地址；除本机外须有 TLS。")
+    var listen = "127.0.0.1"
+    @Option(name: .customLong("trusted-proxy"), help: "A proxy whose X-Forwarded-For is believed.｜可信代理地址。")
+    var trustedProxies: [String] = []
+
+    mutating func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port: 0–65535") }
+    }
+}
+
+/// A service that runs until SIGTERM or SIGINT, then finishes what is under way.
+struct Serving {
+    let open: OpenInstallation
+    let listening: ListeningOptions
+    let demo: DemoListing?
+
+    func run(_ onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "touchstone")
+        logger.logLevel = .info
+        var configuration = WebService.Configuration(address: listening.listen, port: listening.port)
+        configuration.trustedProxies = Set(listening.trustedProxies)
+        configuration.demo = demo
+        let resources: WebResources
+        do { resources = try WebResources.find() } catch let missing as WebResources.Missing {
+            throw CommandFailure(.inputOutput, zh: "找不到网页资源：\(missing)", en: missing.description)
+        }
+        let web = WebService(
+            service: open.service, resources: resources, configuration: configuration, logger: logger,
+            onListening: onListening)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(
+                        service: web, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+}
+
+/// What a production start looks at first.
+enum StartCheck {
+    /// A key whose private half stands in a public repository must not certify real parts.
+    static func refuseDevelopmentKeys(_ open: OpenInstallation) async throws {
+        guard open.installation.mode == .production else { return }
+        let issuers = try await ListIssuers().perform(
+            in: open.service, for: RequestContext(actor: .local(name: NSUserName()))
+        ).issuers
+        for issuer in issuers {
+            for key in issuer.keys where DevelopmentKeys.isDevelopment(keyID: key.keyID) {
+                throw ServiceError(.developmentKey, ["issuer": issuer.id, "keyID": key.keyID])
+            }
+        }
+    }
+}

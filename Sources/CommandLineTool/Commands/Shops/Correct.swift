@@ -1,0 +1,41 @@
+import ArgumentParser
+import Traceability
+
+/// `touchstone correct`
+struct Correct: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "correct", abstract: "Correct an entry by a new one; the old one stays.｜更正：新增条目，原条目保留。",
+        discussion: """
+            --void makes an entry void (an install is undone this way); --set FIELD=VALUE amends fields.
+            --void 作废条目（撤销安装用此法）；--set 字段=值 更正字段。
+            """)
+
+    @OptionGroup var door: DoorOptions
+    @OptionGroup var shop: ShopOptions
+    @Option(name: [.customLong("entry"), .customLong("target")], help: "The entry to correct.｜要更正的条目号。")
+    var entry: UInt64
+    @Flag(help: "Make it void.｜作废。")
+    var void = false
+    @Option(name: .customLong("set"), parsing: .upToNextOption, help: ArgumentHelp("A field and its new value.｜字段及新值。", valueName: "field=value"))
+    var fields: [String] = []
+    @Option(help: "Why.｜原因。")
+    var reason: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        guard void != !fields.isEmpty else {
+            throw ServiceError(.invalidField, ["field": "--void, --set", "rule": "exactly one"])
+        }
+        var amended: [String: String] = [:]
+        for field in fields {
+            guard let split = field.firstIndex(of: "=") else {
+                throw ServiceError(.invalidField, ["field": "--set", "value": field, "rule": "FIELD=VALUE"])
+            }
+            amended[String(field[..<split])] = String(field[field.index(after: split)...])
+        }
+        let request = CorrectEntry(
+            shop: shop.shop, target: entry, effect: void ? "void" : "amend", reason: reason,
+            amended: void ? nil : amended)
+        try output.show(try await door.withDoor { try await $0.perform(request) })
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Traceability
+
+/// `touchstone install`
+struct Install: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "install", abstract: "Draw a part and fit it on a repair order.｜领料并安装到维修单。",
+        discussion: """
+            What a check says that is not a pass must be accepted by its code (--acknowledge); a stop cannot be.
+            结论不是通过时，须用 --acknowledge 逐项确认；“停”不能确认。
+            """)
+
+    @OptionGroup var door: DoorOptions
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var item: ItemOptions
+    @OptionGroup var amount: QuantityOptions
+    @Option(name: [.customLong("repair-order"), .customLong("order")], help: "The repair order.｜维修单号。")
+    var repairOrder: String
+    @Option(help: "Day of fitting, yyyy-mm-dd; default today.｜安装日期。")
+    var installed: String?
+    @Option(help: "What was repaired.｜维修内容。")
+    var work: String?
+    @Option(help: "Mileage, km.｜里程。")
+    var mileage: UInt64?
+    @Option(help: "Position of the part.｜安装位置。")
+    var position: String?
+    @Option(help: "Model that it is fitted to.｜车型或机型。")
+    var model: String?
+    @Option(help: "Price charged.｜收费。")
+    var price: String?
+    @Option(help: "Currency, ISO 4217.｜币种。")
+    var currency: String?
+    @Option(help: "Last day of the shop's warranty.｜质保到期日。")
+    var warrantyUntil: String?
+    @Option(help: "Number of the customer's written consent.｜书面同意编号。")
+    var consent: String?
+    @Option(parsing: .upToNextOption, help: "Findings that the technician accepts.｜确认的发现代码。")
+    var acknowledge: [String] = []
+    @Option(help: "Personal: VIN, plate or appliance serial.｜个人信息：车架号、车牌或机身号。")
+    var object: String?
+    @Option(help: "Personal: the technician.｜个人信息：维修技师。")
+    var technician: String?
+    @Option(help: "Personal: the customer's reference.｜个人信息：客户编号。")
+    var customer: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        var request = InstallPart(shop: shop.shop, item: try item.reference(), repairOrder: repairOrder)
+        request.quantity = amount.quantity
+        request.unit = amount.unit
+        request.installed = installed
+        request.work = work
+        request.mileage = mileage
+        request.position = position
+        request.model = model
+        request.price = price
+        request.currency = currency
+        request.warrantyUntil = warrantyUntil
+        request.consent = consent
+        request.acknowledge = acknowledge.flatMap { $0.split(separator: ",").map { String($0) } }
+        request.object = object
+        request.technician = technician
+        request.customer = customer
+        let asked = request
+        try output.show(try await door.withDoor { try await $0.perform(asked) })
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Traceability
+
+/// `touchstone stocktake`
+struct StockTake: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stocktake", abstract: "Compare the shelf with the ledger.｜盘点。",
+        discussion: """
+            --count ITEM=QUANTITY, where ITEM is a code, 'maker/number', or line:ENTRY. A difference needs --reason.
+            --count 物品=数量，物品为码、“厂家/编号”或 line:条目号；有差异须给出 --reason。
+            """)
+
+    @OptionGroup var door: DoorOptions
+    @OptionGroup var shop: ShopOptions
+    @Option(name: .customLong("count"), parsing: .upToNextOption, help: ArgumentHelp("What was counted.｜盘点数量。", valueName: "item=quantity"))
+    var counts: [String]
+    @Option(help: "Why the shelf differs.｜差异原因。")
+    var reason: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let request = TakeStock(shop: shop.shop, counts: try counts.map { try count($0) })
+        let answer = try await door.withDoor { try await $0.perform(request) }
+        if output.json { return try output.terminal.print(json: answer) }
+        output.terminal.print(
+            table: answer.differences.map { [$0.item, $0.expected, "→", $0.counted] })
+        try output.show(answer.entry)
+    }
+
+    private func count(_ text: String) throws -> TakeStock.Count {
+        guard let split = text.lastIndex(of: "=") else {
+            throw ServiceError(.invalidField, ["field": "--count", "value": text, "rule": "ITEM=QUANTITY"])
+        }
+        let item = String(text[..<split])
+        let reference: ItemReference
+        if item.hasPrefix("line:"), let line = UInt64(item.dropFirst(5)) {
+            reference = ItemReference(line: line)
+        } else if item.contains("/c/") || item.allSatisfy({ $0.isNumber }) {
+            reference = ItemReference(code: item)
+        } else {
+            reference = ItemReference(certificate: item)
+        }
+        return TakeStock.Count(item: reference, counted: String(text[text.index(after: split)...]), reason: reason)
+    }
+}
