@@ -1,3 +1,5 @@
+import PartVerification
+
 /// Draws a part from stock and fits it on a repair order.
 public struct InstallPart: Codable, Hashable, Sendable {
     /// The shop that fits it.
@@ -24,7 +26,7 @@ public struct InstallPart: Codable, Hashable, Sendable {
     /// The number of the customer's written consent, for classes that need one.
     public var consent: String?
     /// Findings that the technician has seen and accepts, by code; a stop cannot be accepted.
-    public var acknowledge: [String] = []
+    @OrEmpty public var acknowledge: [String] = []
     /// Personal: VIN, plate or appliance serial; technician; customer reference.
     public var object: String?
     public var technician: String?
@@ -35,5 +37,30 @@ public struct InstallPart: Codable, Hashable, Sendable {
         self.shop = shop
         self.item = item
         self.repairOrder = repairOrder
+    }
+}
+
+extension InstallPart: UseCase {
+    public typealias Answer = EntryAnswer
+    public static let name = "install"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let evidence = service.evidence
+        let calendar = service.calendar
+        let plan = try InstallPlan(self, calendar: calendar, now: evidence.now)
+        try context.actor.mustWorkAt(plan.shop)
+        let writer = service.books
+        let answer = try await service.step(self, at: plan.shop, for: context) { unit, shop in
+            try Installing(
+                plan: plan, writer: writer, resolver: ItemResolver(unit: unit, shop: shop, evidence: evidence),
+                calendar: calendar, actor: context.actor
+            ).install()
+        }
+        if let code = item.code, let id = await service.identity(of: code) {
+            await service.sighted(
+                id, .install, leading: answer.findings.first ?? FindingCode.certificateValid.slug, by: context.actor,
+                at: plan.shop)
+        }
+        return answer
     }
 }

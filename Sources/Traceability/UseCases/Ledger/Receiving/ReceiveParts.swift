@@ -11,7 +11,7 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
     /// The lines of the delivery note.
     public var lines: [Line]
     /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    public var vouchers: [String]
+    @OrEmpty public var vouchers: [String]
     /// Who inspected the parts on arrival.
     public var inspectedBy: String?
 
@@ -32,7 +32,7 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
     /// One line of a delivery note. What a certificate states need not be repeated; what is stated is compared.
     public struct Line: Codable, Hashable, Sendable {
         /// Scanned codes; empty for a line without certificates.
-        public var codes: [String] = []
+        @OrEmpty public var codes: [String] = []
         /// GTIN or part number.
         public var product: String?
         public var productName: String?
@@ -70,7 +70,7 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
 
     /// The entries that were made.
     public struct Answer: Codable, Hashable, Sendable {
-        /// In the order of the lines.
+        /// In the order of the lines; a line may have several.
         public var lines: [LineAnswer]
 
         /// Makes an answer.
@@ -78,7 +78,12 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
     }
 
     /// What became of one line.
+    ///
+    /// A line whose codes differ in sort becomes several entries: those that say stop, and each that proves nothing,
+    /// get entries of their own.
     public struct LineAnswer: Codable, Hashable, Sendable {
+        /// Index of the line in the request, from 0.
+        public var line: Int
         public var entry: EntryAnswer
         /// `accepted`, `rejected` or `quarantined`.
         public var inspection: String
@@ -86,7 +91,8 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
         public var verdicts: [CodeVerdict]
 
         /// Makes an answer.
-        public init(entry: EntryAnswer, inspection: String, verdicts: [CodeVerdict]) {
+        public init(line: Int, entry: EntryAnswer, inspection: String, verdicts: [CodeVerdict]) {
+            self.line = line
             self.entry = entry
             self.inspection = inspection
             self.verdicts = verdicts
@@ -106,5 +112,25 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
             self.level = level
             self.findings = findings
         }
+    }
+}
+
+extension ReceiveParts: UseCase {
+    public static let name = "receive"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let evidence = service.evidence
+        let calendar = service.calendar
+        let plan = try ReceivePlan(self, calendar: calendar, now: evidence.now)
+        try context.actor.mustWorkAt(plan.shop)
+        let writer = service.books
+        let answer = try await service.step(self, at: plan.shop, for: context) { unit, shop in
+            try Receiving(
+                plan: plan, writer: writer, evidence: evidence, calendar: calendar, actor: context.actor, unit: unit,
+                shop: shop
+            ).receive()
+        }
+        await service.count(answer.lines.flatMap(\.verdicts), by: context.actor, at: plan.shop)
+        return answer
     }
 }

@@ -1,0 +1,116 @@
+/// Reads comma-separated values as RFC 4180 describes them, one record after another.
+///
+/// A cell may be quoted, and then hold separators, line ends and doubled quotes. Lines end with LF or CRLF; the last
+/// one may end without. A quote inside an unquoted cell (`15" rim`) stands for itself, as is usual; everything else
+/// that RFC 4180 does not allow is refused with its place.
+public struct CSVReader: Sendable {
+    /// One cell and where it begins.
+    public struct Cell: Hashable, Sendable {
+        public var text: String
+        /// Line and character, from 1.
+        public var line: Int
+        public var column: Int
+    }
+
+    private let scalars: [Unicode.Scalar]
+    private let separator: Unicode.Scalar
+    private var index = 0
+    private var line = 1
+    private var column = 1
+
+    /// A reader of text, cells separated by a comma unless something else is said.
+    public init(_ text: String, separator: Unicode.Scalar = ",") {
+        scalars = Array(text.unicodeScalars)
+        self.separator = separator
+    }
+
+    /// The separator of a table by its first line: a comma, or where there is none a tab or a semicolon.
+    public static func separator(of text: String) -> Unicode.Scalar {
+        var found: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case ",": return ","
+            case "\n": return found ?? ","
+            case "\t", ";": found = found ?? scalar
+            default: break
+            }
+        }
+        return found ?? ","
+    }
+
+    /// The cells of the next record; nil after the last one. An empty line is a record of one empty cell.
+    public mutating func next() throws(CSVError) -> [Cell]? {
+        guard index < scalars.count else { return nil }
+        var cells: [Cell] = []
+        while true {
+            let (line, column) = (line, column)
+            let text = peek == "\"" ? try quotedCell() : try plainCell()
+            cells.append(Cell(text: text, line: line, column: column))
+            if peek == separator {
+                advance()
+            } else {
+                try endLine()
+                return cells
+            }
+        }
+    }
+
+    private var peek: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+
+    private mutating func advance() {
+        let isEnd = scalars[index] == "\n"
+        index += 1
+        line += isEnd ? 1 : 0
+        column = isEnd ? 1 : column + 1
+    }
+
+    private func error(_ reason: CSVError.Reason) -> CSVError { CSVError(reason, line: line, column: column) }
+
+    private mutating func plainCell() throws(CSVError) -> String {
+        var text = String.UnicodeScalarView()
+        var isBlank = true
+        while let scalar = peek, scalar != separator, scalar != "\n", scalar != "\r" {
+            if scalar == "\"", isBlank { throw error(.blankBeforeQuote) }
+            if isControl(scalar) { throw error(.controlCharacter) }
+            isBlank = isBlank && scalar == " "
+            text.append(scalar)
+            advance()
+        }
+        return String(text)
+    }
+
+    private mutating func quotedCell() throws(CSVError) -> String {
+        let start = error(.unterminatedQuote)
+        var text = String.UnicodeScalarView()
+        advance()
+        while let scalar = peek {
+            if scalar == "\"" {
+                advance()
+                guard peek == "\"" else {
+                    guard peek == nil || peek == separator || peek == "\n" || peek == "\r" else {
+                        throw error(.textAfterQuote)
+                    }
+                    return String(text)
+                }
+            } else if isControl(scalar) {
+                throw error(.controlCharacter)
+            }
+            text.append(scalar)
+            advance()
+        }
+        throw start
+    }
+
+    private mutating func endLine() throws(CSVError) {
+        if peek == "\r" {
+            guard index + 1 < scalars.count, scalars[index + 1] == "\n" else { throw error(.bareCarriageReturn) }
+            advance()
+        }
+        if peek != nil { advance() }
+    }
+
+    /// Tab, line feed and carriage return are text inside quotes; a tab also outside, where it does not separate.
+    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 && scalar != "\t" && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F
+    }
+}

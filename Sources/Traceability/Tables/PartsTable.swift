@@ -1,0 +1,90 @@
+public import Ledger
+public import PartCertificates
+
+/// The parts that a maker wants certificates for: a row for each certificate.
+///
+/// Columns `product`, `serial`, `lot`, `class`, `use_by`, `quantity`, `unit`, in any order; docs/tables.md has the
+/// rules.
+public struct PartsTable: Sendable {
+    /// One certificate to make.
+    public struct Row: Hashable, Sendable {
+        /// Line of the file, from 1.
+        public var line: Int
+        public var product: ProductCode
+        /// Nil for a lot certificate.
+        public var serial: Identifier?
+        public var lot: Identifier?
+        /// Nil when the table leaves it to the command.
+        public var partClass: PartClass?
+        public var useBy: UseBy?
+        /// What a lot certificate stands for, when it says so.
+        public var quantity: Quantity?
+    }
+
+    /// The columns.
+    public static let columns: [TableColumn] = [
+        .required("product", "产品", "配件编码", "产品编码"), .optional("serial", "序列号"), .optional("lot", "批次", "批号"),
+        .optional("class", "类别", "配件类别"), .optional("use_by", "有效期", "有效期至"), .optional("quantity", "数量"),
+        .optional("unit", "单位"),
+    ]
+
+    /// The rows in the order of the file.
+    public let rows: [Row]
+
+    /// Reads the table. Throws ``ServiceError`` with the places of the faults; two rows with one product and serial
+    /// are one.
+    public init(_ bytes: [UInt8], file: String) throws(ServiceError) {
+        let table = try Table(bytes, file: file, columns: PartsTable.columns)
+        var lines: [Mark: Int] = [:]
+        rows = try table.map { source throws(ServiceError) in
+            let row = try PartsTable.row(source)
+            if let serial = row.serial {
+                if let first = lines.updateValue(row.line, forKey: Mark(product: row.product, serial: serial)) {
+                    throw source.fault(
+                        "serial",
+                        ServiceError(
+                            .duplicateRow,
+                            [
+                                "what": row.product.printed + " " + serial.printed, "first": String(first),
+                                "second": String(row.line),
+                            ]))
+                }
+            }
+            return row
+        }
+        guard !rows.isEmpty else { throw ServiceError(.emptyRequest, ["what": file]) }
+    }
+
+    private struct Mark: Hashable {
+        let product: ProductCode
+        let serial: Identifier
+    }
+
+    private static func row(_ source: TableRow) throws(ServiceError) -> Row {
+        let product = try source.require("product") { text throws(ServiceError) in
+            try RequestField.product(text)
+        }
+        let serial = try source.read("serial") { text throws(ServiceError) in try RequestField.mark(text, "serial") }
+        let lot = try source.read("lot") { text throws(ServiceError) in try RequestField.mark(text, "lot") }
+        let partClass = try source.read("class") { text throws(ServiceError) in try RequestField.partClass(text) }
+        let useBy = try source.read("use_by") { text throws(ServiceError) in
+            UseBy(days: try RequestField.day(text, "use_by").days)
+        }
+        let quantity = try source.read("quantity") { text throws(ServiceError) in
+            try LedgerField.quantity(text, unit: source.text("unit"))
+        }
+        guard serial != nil || lot != nil else {
+            throw source.fault("serial", ServiceError(.missingField, ["field": "serial, lot"]))
+        }
+        if let quantity, serial != nil, !quantity.isOne {
+            throw source.fault(
+                "quantity",
+                ServiceError(
+                    .invalidField,
+                    ["field": "quantity", "value": quantity.description, "rule": "1 for a part with a serial number"]))
+        }
+        return Row(
+            line: source.line, product: product, serial: serial, lot: lot, partClass: partClass, useBy: useBy,
+            quantity: serial == nil ? quantity : nil)
+    }
+}

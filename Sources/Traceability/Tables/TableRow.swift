@@ -1,0 +1,56 @@
+/// One row of a table: its texts by column, blanks around them removed.
+public struct TableRow: Sendable {
+    struct Cell: Sendable {
+        let text: String
+        let line: Int
+    }
+
+    /// The name of the file.
+    public let file: String
+    /// Line of the file in which the row begins, from 1.
+    public let line: Int
+    let cells: [String: Cell]
+
+    /// The text in a column; nil when there is none.
+    public func text(_ column: String) -> String? { cells[column]?.text }
+
+    /// The text in a column, which must not be empty.
+    public func required(_ column: String) throws(ServiceError) -> String {
+        guard let text = text(column) else { throw fault(column, ServiceError(.missingField, ["field": column])) }
+        return text
+    }
+
+    /// What the text in a column means; nil when there is none. A refusal gets its place.
+    public func read<Value>(
+        _ column: String, _ parse: (String) throws(ServiceError) -> Value
+    ) throws(ServiceError) -> Value? {
+        guard let text = text(column) else { return nil }
+        do throws(ServiceError) {
+            return try parse(text)
+        } catch {
+            throw fault(column, error)
+        }
+    }
+
+    /// What the text in a column means, which must not be empty.
+    public func require<Value>(
+        _ column: String, _ parse: (String) throws(ServiceError) -> Value
+    ) throws(ServiceError) -> Value {
+        _ = try required(column)
+        guard let value = try read(column, parse) else {
+            throw fault(column, ServiceError(.missingField, ["field": column]))
+        }
+        return value
+    }
+
+    /// An error with the place of a cell of this row.
+    public func fault(_ column: String?, _ error: ServiceError) -> ServiceError {
+        ServiceError(error.code, error.details, at: [location(of: error, column: column)])
+    }
+
+    func location(of error: ServiceError, column: String? = nil) -> ServiceError.Location {
+        let line = column.flatMap { cells[$0]?.line } ?? line
+        return ServiceError.Location(
+            file: file, line: line, column: column, code: error.code, details: error.details)
+    }
+}

@@ -1,0 +1,65 @@
+import Ledger
+import PartLife
+
+extension CorrectEntry: UseCase {
+    public typealias Answer = EntryAnswer
+    public static let name = "correct"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let effect = try RequestField.choice(effect, "effect", CorrectionEffect.self)
+        let reason = try RequestField.text(reason, "reason", limit: 1000)
+        let amended = amended ?? [:]
+        if effect == .amend, amended.isEmpty { throw ServiceError(.missingField, ["field": "amended"]) }
+        if effect == .void, !amended.isEmpty {
+            throw LedgerField.invalid("amended", amended.keys.sorted()[0], "nothing when the entry is made void")
+        }
+        let writer = service.books
+        return try await service.step(self, at: shopID, for: context) { unit, shop in
+            guard let stored = try unit.books.entry(shop.book, seq: target) else {
+                throw ServiceError(.unknownEntry, ["seq": String(target)])
+            }
+            guard let original = try CorrectedBook(unit: unit, book: shop.book).corrected(stored) else {
+                throw ServiceError(.nothingToUndo, ["seq": String(target)])
+            }
+            guard original.record.isCorrectable, original.record.kind != .inspection else {
+                throw ServiceError(
+                    .stepRefused,
+                    ["reason": "entry \(target) is of a kind that is not corrected", "seq": String(target)])
+            }
+            let record = CorrectionRecord(
+                target: target, effect: effect, reason: reason,
+                amended: try amendments(amended, of: original.record, unit: unit), actor: context.actor.entryName)
+            try check(original, corrected: record)
+            return EntryAnswer(
+                try writer.append(.correction(record), to: shop.book, original: original, in: unit))
+        }
+    }
+
+    private func amendments(
+        _ amended: [String: String], of record: LedgerRecord, unit: any StoreUnit
+    ) throws -> [Amendment] {
+        guard let table = FieldTable.table(record.kind, schema: record.schema) else { return [] }
+        return try amended.sorted { $0.key < $1.key }.map { name, text in
+            guard let field = table.field(name) else {
+                throw LedgerField.invalid("amended", name, table.fields.map(\.name).joined(separator: ", "))
+            }
+            let value = try FieldText.read(text, of: field) { try unit.shops.find($0)?.book }
+            return Amendment(name: name, value: value)
+        }
+    }
+
+    /// The entry as it would count must satisfy the same rules as a new one.
+    private func check(_ original: CorrectedEntry, corrected by: CorrectionRecord) throws {
+        let corrected: CorrectedEntry?
+        do throws(LifeRefusal) {
+            corrected = try original.corrected(by: by)
+        } catch {
+            throw LedgerField.invalid("amended", by.amended.map(\.name).joined(separator: ", "), error.description)
+        }
+        if case .receipt(let receipt) = corrected?.record {
+            try ReceiptRules.check(receipt, certificates: original.certificates.count)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Ledger
+import MerkleTree
+
+/// States that nothing was bought in a period (心跳), so that silence is not mistaken for a gap.
+public struct Heartbeat: Codable, Hashable, Sendable {
+    public var shop: String
+    /// Days `yyyy-mm-dd`, both included.
+    public var from: String
+    public var to: String
+
+    /// Makes a request.
+    public init(shop: String, from: String, to: String) {
+        self.shop = shop
+        self.from = from
+        self.to = to
+    }
+}
+
+extension Heartbeat: UseCase {
+    public typealias Answer = EntryAnswer
+    public static let name = "heartbeat"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let calendar = service.calendar
+        let period = try LedgerField.period(from, to)
+        _ = try calendar.claimed(period.upperBound, "to", now: service.surroundings.now())
+        let record = HeartbeatRecord(
+            from: period.lowerBound, to: period.upperBound, statement: .nothingBought, actor: context.actor.entryName)
+        let writer = service.books
+        return try await service.step(self, at: shopID, for: context) { unit, shop in
+            try Heartbeat.refuseReceipts(in: period, of: shop, calendar: calendar, unit: unit)
+            return EntryAnswer(try writer.append(.heartbeat(record), to: shop.book, in: unit))
+        }
+    }
+
+    /// A shop that received something on one of the days cannot state that it bought nothing.
+    private static func refuseReceipts(
+        in period: ClosedRange<CalendarDay>, of shop: ShopRecord, calendar: LedgerCalendar, unit: any StoreUnit
+    ) throws {
+        let first = try unit.books.firstIndex(shop.book, recordedFrom: calendar.start(period.lowerBound))
+        let end = try unit.books.head(shop.book)?.frontier.size ?? 0
+        for reading in try CorrectedBook(unit: unit, book: shop.book).readings(from: first, to: end) {
+            guard case .receipt(let receipt) = reading.effective, period.contains(receipt.received),
+                receipt.noCertificateReason != .customerSupplied
+            else { continue }
+            throw ServiceError(
+                .stepRefused,
+                ["reason": "entry \(reading.stored.seq) is a receipt of \(receipt.received)"])
+        }
+    }
+}

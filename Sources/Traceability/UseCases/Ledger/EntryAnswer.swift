@@ -1,0 +1,40 @@
+/// What most steps in a shop's book answer: where the entry stands and what was found.
+public struct EntryAnswer: Codable, Hashable, Sendable {
+    /// Index of the entry in the shop's book.
+    public var seq: UInt64
+    /// When the service recorded it, milliseconds since 1970.
+    public var recordedAt: Int64
+    /// Finding codes that were kept with the entry, worst first.
+    public var findings: [String]
+
+    /// Makes an answer.
+    public init(seq: UInt64, recordedAt: Int64, findings: [String] = []) {
+        self.seq = seq
+        self.recordedAt = recordedAt
+        self.findings = findings
+    }
+}
+
+/// Which stock item a step is about: exactly one of `code`, `certificate` and `line`.
+public struct ItemReference: Codable, Hashable, Sendable {
+    /// A scanned code (digits or URL).
+    public var code: String?
+    /// `issuer number`, as printed under the symbol: `hanchuan 1234-567-8`, or `hanchuan/1234567`.
+    public var certificate: String?
+    /// Index of the receipt (or transfer-in) entry of an uncertified line in this shop's book.
+    public var line: UInt64?
+
+    /// Makes a reference.
+    public init(code: String? = nil, certificate: String? = nil, line: UInt64? = nil) {
+        self.code = code
+        self.certificate = certificate
+        self.line = line
+    }
+}
+
+extension EntryAnswer {
+    /// An entry that was just appended.
+    init(_ entry: StoredEntry) {
+        self.init(seq: entry.seq, recordedAt: entry.recordedAt)
+    }
+}

@@ -1,0 +1,44 @@
+/// The period's view for an inspector: totals and every inspection finding.
+public struct InspectPeriod: Codable, Hashable, Sendable {
+    public var shop: String
+    /// Days of recording, `yyyy-mm-dd`, both included.
+    public var from: String
+    public var to: String
+    public var order: String?
+
+    /// Makes a request.
+    public init(shop: String, from: String, to: String) {
+        self.shop = shop
+        self.from = from
+        self.to = to
+    }
+
+    /// What the inspector sees first.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// Counts of entries by kind slug.
+        public var entries: [String: Int]
+        /// Receipt lines, and how many of them have no certificate.
+        public var lines: Int
+        public var uncertifiedLines: Int
+        /// Worst first, then by entry.
+        public var findings: [InspectionFinding]
+        /// Counts by finding code.
+        public var totals: [String: Int]
+        public var bookSize: UInt64
+        public var bookRoot: String
+
+        /// Makes an answer.
+        public init(
+            entries: [String: Int], lines: Int, uncertifiedLines: Int, findings: [InspectionFinding],
+            totals: [String: Int], bookSize: UInt64, bookRoot: String
+        ) {
+            self.entries = entries
+            self.lines = lines
+            self.uncertifiedLines = uncertifiedLines
+            self.findings = findings
+            self.totals = totals
+            self.bookSize = bookSize
+            self.bookRoot = bookRoot
+        }
+    }
+}

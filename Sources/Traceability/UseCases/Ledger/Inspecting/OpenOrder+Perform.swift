@@ -1,0 +1,42 @@
+import Ledger
+
+extension OpenOrder: UseCase {
+    public typealias Answer = EntryAnswer
+    public static let name = "open-order"
+
+    /// An inspector opens an order for themselves; the operator for an inspector that the request names.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        guard actor.role == .inspector || actor.role == .operator else { throw ServiceError(.forbidden) }
+        guard inspector == nil || inspector == actor.principal || actor.role == .operator else {
+            throw ServiceError(.forbidden)
+        }
+        let shopID = try RequestField.shop(shop)
+        let period = try LedgerField.period(from, to)
+        let number = try RequestField.text(number, "number", limit: 100)
+        let authority = try RequestField.text(authority, "authority", limit: 200)
+        let now = service.surroundings.now()
+        let writer = service.books
+        return try await service.once(self, for: context) { unit in
+            let shop = try unit.enrolledShop(shopID)
+            if try unit.orders.find(number) != nil {
+                throw ServiceError(.alreadyExists, ["field": "number", "value": number])
+            }
+            let holder = inspector ?? actor.principal
+            if holder != actor.principal, try !unit.tokens.all().contains(where: { $0.id == holder }) {
+                throw ServiceError(.unknownToken, ["token": holder])
+            }
+            try unit.orders.insert(
+                OrderRecord(
+                    number: number, authority: authority, shop: shopID, from: period.lowerBound,
+                    to: period.upperBound, inspector: holder, openedAt: now))
+            let record = InspectionRecord(
+                order: number, authority: authority, from: period.lowerBound, to: period.upperBound,
+                taken: OpenOrder.opened, actor: actor.entryName)
+            return EntryAnswer(try writer.append(.inspection(record), to: shop.book, in: unit))
+        }
+    }
+
+    /// What the shop's book says was done.
+    private static let opened = "台账查询 / ledger opened"
+}

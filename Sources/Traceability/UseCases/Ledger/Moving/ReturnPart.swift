@@ -1,0 +1,51 @@
+import Ledger
+
+/// Returns stock to its supplier.
+public struct ReturnPart: Codable, Hashable, Sendable {
+    public var shop: String
+    public var item: ItemReference
+    public var quantity: String?
+    public var unit: String?
+    public var supplier: String
+    public var returnNote: String?
+    /// The day, `yyyy-mm-dd`; default today.
+    public var returned: String?
+    public var reason: String
+    @OrEmpty public var vouchers: [String] = []
+
+    /// Makes a request.
+    public init(shop: String, item: ItemReference, supplier: String, reason: String) {
+        self.shop = shop
+        self.item = item
+        self.supplier = supplier
+        self.reason = reason
+    }
+}
+
+extension ReturnPart: UseCase {
+    public typealias Answer = EntryAnswer
+    public static let name = "return"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let evidence = service.evidence
+        let calendar = service.calendar
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let supplierID = try RequestField.supplier(supplier)
+        let vouchers = try LedgerField.vouchers(vouchers)
+        let day = try calendar.claimedOrToday(returned, "returned", now: evidence.now)
+        let note = try RequestField.optionalText(returnNote, "returnNote", limit: 100)
+        let reason = try RequestField.text(reason, "reason", limit: 1000)
+        let writer = service.books
+        return try await service.step(self, at: shopID, for: context) { unit, shop in
+            _ = try unit.knownSupplier(supplierID)
+            try unit.requireVouchers(vouchers, in: shop.book)
+            let found = try ItemResolver(unit: unit, shop: shop, evidence: evidence).resolve(item)
+            let record = SupplierReturnRecord(
+                item: found.item, quantity: try found.quantity(quantity, unit: self.unit), supplier: supplierID.text,
+                returnNote: note, returned: day, reason: reason, vouchers: vouchers, actor: context.actor.entryName)
+            return EntryAnswer(
+                try writer.append(.supplierReturn(record), to: shop.book, claimedAt: calendar.start(day), in: unit))
+        }
+    }
+}

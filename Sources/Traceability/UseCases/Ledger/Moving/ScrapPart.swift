@@ -1,0 +1,40 @@
+import Ledger
+
+/// Scraps stock (报废).
+public struct ScrapPart: Codable, Hashable, Sendable {
+    public var shop: String
+    public var item: ItemReference
+    public var quantity: String?
+    public var unit: String?
+    public var reason: String
+    @OrEmpty public var vouchers: [String] = []
+
+    /// Makes a request.
+    public init(shop: String, item: ItemReference, reason: String) {
+        self.shop = shop
+        self.item = item
+        self.reason = reason
+    }
+}
+
+extension ScrapPart: UseCase {
+    public typealias Answer = EntryAnswer
+    public static let name = "scrap"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let evidence = service.evidence
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let vouchers = try LedgerField.vouchers(vouchers)
+        let reason = try RequestField.text(reason, "reason", limit: 1000)
+        let writer = service.books
+        return try await service.step(self, at: shopID, for: context) { unit, shop in
+            try unit.requireVouchers(vouchers, in: shop.book)
+            let found = try ItemResolver(unit: unit, shop: shop, evidence: evidence).resolve(item)
+            let record = ScrapRecord(
+                item: found.item, quantity: try found.quantity(quantity, unit: self.unit), reason: reason,
+                vouchers: vouchers, actor: context.actor.entryName)
+            return EntryAnswer(try writer.append(.scrap(record), to: shop.book, in: unit))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Ledger
+import PartLife
+
+extension TakeStock: UseCase {
+    public static let name = "take-stock"
+    private static let limit = 2_000
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let evidence = service.evidence
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        guard !counts.isEmpty else { throw ServiceError(.emptyRequest, ["what": "counts"]) }
+        guard counts.count <= TakeStock.limit else {
+            throw ServiceError(.tooLarge, ["what": "counts", "limit": String(TakeStock.limit)])
+        }
+        let writer = service.books
+        return try await service.step(self, at: shopID, for: context) { unit, shop in
+            let resolver = ItemResolver(unit: unit, shop: shop, evidence: evidence)
+            var lines: [StockCount] = []
+            var rows: [StockItem: Int] = [:]
+            for (index, count) in counts.enumerated() {
+                let line = try count.line(resolver)
+                if let first = rows.updateValue(index + 1, forKey: line.item) {
+                    throw ServiceError(
+                        .duplicateRow,
+                        ["what": line.item.description, "first": String(first), "second": String(index + 1)])
+                }
+                lines.append(line)
+            }
+            let record = StockTakeRecord(counts: lines, actor: context.actor.entryName)
+            let stored = try writer.append(.stockTake(record), to: shop.book, in: unit)
+            return Answer(
+                entry: EntryAnswer(stored),
+                differences: lines.filter { $0.expected != $0.counted }.map {
+                    Difference(
+                        item: $0.item.description, expected: $0.expected.description, counted: $0.counted.description)
+                })
+        }
+    }
+}
+
+extension TakeStock.Count {
+    /// The count beside what the book expects.
+    fileprivate func line(_ resolver: ItemResolver) throws -> StockCount {
+        let found = try resolver.resolve(item)
+        let expected = found.life?.onShelf(at: resolver.shop.book) ?? .zero(found.unit)
+        let counted = try LedgerField.count(counted, unit: unit, fallback: expected.unit, field: "counted")
+        let reason = try RequestField.optionalText(reason, "reason", limit: 1000)
+        if counted != expected, reason == nil {
+            throw ServiceError(.missingField, ["field": "reason", "item": found.text])
+        }
+        guard let line = StockCount(item: found.item, expected: expected, counted: counted, reason: reason) else {
+            throw ServiceError(
+                .unitMismatch,
+                ["item": found.text, "expected": expected.unit.text, "found": counted.unit.text])
+        }
+        return line
+    }
+}

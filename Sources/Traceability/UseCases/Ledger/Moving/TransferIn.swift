@@ -1,0 +1,45 @@
+import Ledger
+
+/// Takes in stock that another shop sent (调拨入).
+public struct TransferIn: Codable, Hashable, Sendable {
+    public var shop: String
+    /// The item; `line` is the index in the *sender's* book.
+    public var item: ItemReference
+    public var quantity: String?
+    public var unit: String?
+    public var from: String
+    public var transferNumber: String
+
+    /// Makes a request.
+    public init(shop: String, item: ItemReference, from: String, transferNumber: String) {
+        self.shop = shop
+        self.item = item
+        self.from = from
+        self.transferNumber = transferNumber
+    }
+}
+
+extension TransferIn: UseCase {
+    public typealias Answer = EntryAnswer
+    public static let name = "transfer-in"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let evidence = service.evidence
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let sender = try RequestField.shop(from, "from")
+        let number = try RequestField.text(transferNumber, "transferNumber", limit: 100)
+        let writer = service.books
+        return try await service.step(self, at: shopID, for: context) { unit, shop in
+            let from = try unit.enrolledShop(sender)
+            // A line is named as the sender's book numbers it; a certificate is the same everywhere.
+            let found = try ItemResolver(unit: unit, shop: item.line == nil ? shop : from, evidence: evidence)
+                .resolve(item)
+            let record = TransferInRecord(
+                item: found.item, quantity: try found.quantity(quantity, unit: self.unit), fromShop: from.book,
+                transferNumber: number, product: found.product, productName: found.productName,
+                partClass: found.partClass, lot: found.lot, actor: context.actor.entryName)
+            return EntryAnswer(try writer.append(.transferIn(record), to: shop.book, in: unit))
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// A list of a request that may be left out of its JSON, which means that it is empty.
+@propertyWrapper
+public struct OrEmpty<Element: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+    public var wrappedValue: [Element]
+
+    /// Wraps a list.
+    public init(wrappedValue: [Element]) { self.wrappedValue = wrappedValue }
+
+    /// Reads the list itself.
+    public init(from decoder: any Decoder) throws {
+        wrappedValue = try decoder.singleValueContainer().decode([Element].self)
+    }
+
+    /// Writes the list itself.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(wrappedValue)
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Reads a list that may be absent or null; chosen by the synthesised `init(from:)` of a request.
+    public func decode<Element>(_ type: OrEmpty<Element>.Type, forKey key: Key) throws -> OrEmpty<Element> {
+        try decodeIfPresent(type, forKey: key) ?? OrEmpty(wrappedValue: [])
+    }
+}

@@ -1,0 +1,47 @@
+import Ledger
+import PartCertificates
+
+extension TraceabilityService {
+    /// Runs a change of a shop's book once per idempotency key. A step that is refused leaves nothing behind but the
+    /// record of the attempt, which is written after the refused change was rolled back.
+    func step<Request: UseCase>(
+        _ request: Request, at shop: ShopID, for context: RequestContext,
+        _ body: @escaping @Sendable (any StoreUnit, ShopRecord) throws -> Request.Answer
+    ) async throws -> Request.Answer {
+        do {
+            return try await once(request, for: context) { unit in try body(unit, unit.enrolledShop(shop)) }
+        } catch let error as ServiceError where error.isRefusedStep {
+            let now = surroundings.now()
+            let actor = context.actor.name.isEmpty ? context.actor.principal : context.actor.name
+            // The refusal stands, whether or not the attempt could be recorded.
+            try? await store.write { unit in
+                guard let record = try unit.shops.find(shop) else { return }
+                try unit.requests.recordAttempt(
+                    AttemptRecord(
+                        book: record.book, at: now, useCase: Request.name, code: error.code.rawValue,
+                        item: error.item(in: record.book), actor: actor))
+            }
+            throw error
+        }
+    }
+}
+
+extension ServiceError {
+    /// Whether the state of a part or a verdict on it stood in the way.
+    fileprivate var isRefusedStep: Bool {
+        switch code {
+        case .alreadyReceived, .alreadyInstalled, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
+            .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate, .nothingToUndo, .unitMismatch,
+            .stepRefused, .verdictStop, .decisionNeeded:
+            true
+        default: false
+        }
+    }
+
+    /// The item that the details name: `issuer/number` or `line n`.
+    fileprivate func item(in book: BookID) -> StockKey? {
+        guard let text = details["item"] else { return nil }
+        if text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) { return .line(book, seq) }
+        return (try? LedgerField.certificate(text)).map { .certificate($0) }
+    }
+}

@@ -1,0 +1,48 @@
+import PartCertificates
+import PartVerification
+
+extension TraceabilityService {
+    /// Counts the full codes that a shop had in hand, once the step that showed them is durable.
+    func count(_ verdicts: [ReceiveParts.CodeVerdict], by actor: Actor, at shop: ShopID) async {
+        for verdict in verdicts {
+            guard let leading = verdict.findings.first, let text = verdict.certificate,
+                let id = try? LedgerField.certificate(text)
+            else { continue }
+            let unproven = verdict.findings.compactMap { FindingCode(slug: $0) }.contains(where: \.isUnproven)
+            if !unproven { await sighted(id, .receive, leading: leading, by: actor, at: shop) }
+        }
+    }
+
+    /// Whose certificate a code carries; nil when it cannot be read or no known key signed it.
+    func identity(of code: String) async -> CertificateID? {
+        guard let certificate = CodeInput.scanned(code).certificate else { return nil }
+        let trust = trust
+        let evidence = try? await store.read { unit in try trust.current(in: unit) }
+        guard case .list(let list) = evidence, let holder = list.list.holder(of: certificate.keyID) else { return nil }
+        return CertificateID(issuer: holder.issuer.id, number: certificate.claims.number)
+    }
+
+    /// Counts one part that a shop had in hand.
+    func sighted(
+        _ id: CertificateID, _ purpose: Purpose, leading: String, by actor: Actor, at shop: ShopID
+    ) async {
+        guard actor.role == .technician || actor.role == .shopManager else { return }
+        let place = try? await store.read { unit in try unit.shops.find(shop)?.place }
+        await scans.add(
+            ScanRecord(
+                certificate: id, at: surroundings.now(), purpose: purpose, leading: leading, device: nil, shop: shop,
+                fullCode: true, place: place ?? nil))
+    }
+}
+
+extension FindingCode {
+    /// Whether nobody vouches for the certificate.
+    fileprivate var isUnproven: Bool {
+        switch self {
+        case .signatureInvalid, .differsFromRegister, .notRegistered, .unreadable, .unknownIssuer, .keyRevoked,
+            .classNotAuthorised:
+            true
+        default: false
+        }
+    }
+}

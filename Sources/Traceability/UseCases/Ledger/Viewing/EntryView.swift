@@ -1,0 +1,44 @@
+/// An entry as people read it: printed fields, in the order of the frozen table.
+public struct EntryView: Codable, Hashable, Sendable {
+    public var seq: UInt64
+    public var kind: String
+    public var schema: UInt64
+    public var recordedAt: Int64
+    public var claimedAt: Int64?
+    public var fields: [Field]
+    /// The certificates of a receipt, as `issuer/number`.
+    public var certificates: [String]
+    /// Indexes of later corrections and redactions of this entry.
+    public var correctedBy: [UInt64]
+
+    /// Makes a view.
+    public init(
+        seq: UInt64, kind: String, schema: UInt64, recordedAt: Int64, claimedAt: Int64?, fields: [Field],
+        certificates: [String], correctedBy: [UInt64]
+    ) {
+        self.seq = seq
+        self.kind = kind
+        self.schema = schema
+        self.recordedAt = recordedAt
+        self.claimedAt = claimedAt
+        self.fields = fields
+        self.certificates = certificates
+        self.correctedBy = correctedBy
+    }
+
+    /// One field: nil value means absent, `redacted` that it was erased.
+    public struct Field: Codable, Hashable, Sendable {
+        public var name: String
+        public var value: String?
+        public var personal: Bool
+        public var redacted: Bool
+
+        /// Makes a field.
+        public init(name: String, value: String?, personal: Bool, redacted: Bool) {
+            self.name = name
+            self.value = value
+            self.personal = personal
+            self.redacted = redacted
+        }
+    }
+}

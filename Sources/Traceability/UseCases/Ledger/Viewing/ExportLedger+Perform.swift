@@ -1,0 +1,73 @@
+import Foundation
+import Ledger
+
+extension ExportLedger: UseCase {
+    public static let name = "export-ledger"
+
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        let period = try LedgerField.period(from, to)
+        guard format == "csv" || format == "json" else { throw LedgerField.invalid("format", format, "csv, json") }
+        let calendar = service.calendar
+        let entries: [EntryView] = try await service.store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
+            let span = try calendar.span(period, of: shop, in: unit)
+            let readings = try CorrectedBook(unit: unit, book: shop.book).readings(
+                from: span.lowerBound, to: span.upperBound)
+            let printer = EntryPrinter(unit: unit)
+            return try readings.map { try printer.view($0.stored, correctedBy: $0.correctedBy) }
+        }
+        let name = "\(shopID.text)-\(period.lowerBound)-\(period.upperBound)"
+        if format == "json" {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return Answer(
+                fileName: name + ".json", mediaType: "application/json",
+                text: String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n")
+        }
+        return Answer(
+            fileName: name + ".csv", mediaType: "text/csv; charset=utf-8",
+            text: LedgerSheet(calendar: calendar).csv(entries))
+    }
+}
+
+/// Entries as one sheet: a row for each entry, a column for each field of any kind.
+struct LedgerSheet {
+    let calendar: LedgerCalendar
+
+    /// The columns before and after those of the fields.
+    private static let heading = ["seq", "kind", "recorded", "claimed"]
+    private static let tail = ["certificates", "corrected-by"]
+
+    /// The names of all fields of a shop's entries, in the order of the tables.
+    static let fields: [String] = {
+        var names: [String] = []
+        for kind in EntryKind.known where kind.belongs(in: .shop) {
+            for field in FieldTable.table(kind, schema: 1)?.fields ?? [] where !names.contains(field.name) {
+                names.append(field.name)
+            }
+        }
+        return names
+    }()
+
+    /// The sheet, with a heading. A personal field that was erased reads `[redacted]`.
+    func csv(_ entries: [EntryView]) -> String {
+        var writer = CSVWriter()
+        writer.write(LedgerSheet.heading + LedgerSheet.fields + LedgerSheet.tail)
+        for entry in entries {
+            var values: [String: String] = [:]
+            for field in entry.fields { values[field.name] = field.redacted ? "[redacted]" : field.value }
+            let start = [
+                String(entry.seq), entry.kind, calendar.text(entry.recordedAt),
+                entry.claimedAt.map { calendar.text($0) } ?? "",
+            ]
+            let end = [
+                entry.certificates.joined(separator: "; "),
+                entry.correctedBy.map { String($0) }.joined(separator: "; "),
+            ]
+            writer.write(start + LedgerSheet.fields.map { values[$0] ?? "" } + end)
+        }
+        return writer.contents
+    }
+}

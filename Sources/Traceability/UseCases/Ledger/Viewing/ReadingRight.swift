@@ -1,0 +1,23 @@
+import Ledger
+
+extension Actor {
+    /// Lets in whoever works at the shop, the operator, and an inspector under an order for this shop and these days.
+    ///
+    /// - Parameters:
+    ///   - order: the number of the inspection order; only an inspector needs one.
+    ///   - period: the days to be read; nil for the present state, which every order opens.
+    func requireReading(
+        of shop: ShopRecord, order number: String?, period: ClosedRange<CalendarDay>?, in unit: any StoreUnit
+    ) throws {
+        if mayRead(shop.id) { return }
+        guard role == .inspector else { throw ServiceError(.forbidden, ["shop": shop.id.text]) }
+        guard let number, !number.isEmpty else { throw ServiceError(.missingField, ["field": "order"]) }
+        guard let order = try unit.orders.find(number), order.shop == shop.id, order.inspector == principal else {
+            throw ServiceError(.unknownOrder, ["order": number])
+        }
+        if let period, period.lowerBound < order.from || period.upperBound > order.to {
+            throw ServiceError(
+                .forbidden, ["order": number, "reason": "the order opens \(order.from) to \(order.to)"])
+        }
+    }
+}

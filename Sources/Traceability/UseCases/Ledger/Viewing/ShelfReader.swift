@@ -1,0 +1,73 @@
+import Ledger
+import PartCertificates
+import PartLife
+
+/// What a shop has or had, item by item.
+struct ShelfReader {
+    let unit: any StoreUnit
+    let shop: ShopRecord
+
+    /// How many items are read at a time.
+    private static let page = 500
+
+    /// One item with its life, and what it is.
+    struct Item {
+        var key: StockKey
+        var life: Life
+        var standing: ShopStanding
+        /// GTIN or part number; for a line without one its name.
+        var product: String
+        var productCode: ProductCode?
+        var productName: String?
+
+        /// `issuer/number`, or `line n`.
+        var text: String {
+            switch key {
+            case .certificate(let id): id.description
+            case .line(_, let seq): "line \(seq)"
+            }
+        }
+    }
+
+    /// Calls a closure with every item in which the shop has a standing, ascending by key.
+    func forEach(onShelfOnly: Bool, _ body: (Item) throws -> Void) throws {
+        var names: [ProductCode: String?] = [:]
+        var last: StockKey?
+        while true {
+            let rows = try unit.lives.standings(
+                of: shop.book, onShelfOnly: onShelfOnly, after: last, limit: ShelfReader.page)
+            for (key, life) in rows {
+                guard let standing = life.standing(of: shop.book) else { continue }
+                var item = Item(key: key, life: life, standing: standing, product: "", productCode: nil)
+                let (code, name) = try product(of: key)
+                item.productCode = code
+                if let code {
+                    let known = try names[code] ?? unit.products.find(code)?.nameZh
+                    names[code] = known
+                    item.productName = known ?? name
+                } else {
+                    item.productName = name
+                }
+                item.product = code?.printed ?? name ?? item.text
+                try body(item)
+            }
+            guard rows.count == ShelfReader.page, let (key, _) = rows.last else { return }
+            last = key
+        }
+    }
+
+    private func product(of key: StockKey) throws -> (ProductCode?, String?) {
+        switch key {
+        case .certificate(let id):
+            return (try unit.certificates.find(id)?.product, nil)
+        case .line(let book, let seq):
+            guard let entry = try unit.books.entry(book, seq: seq) else { return (nil, nil) }
+            let record = try CorrectedBook(unit: unit, book: book).effective(entry, of: key) ?? entry.record()
+            switch record {
+            case .receipt(let receipt): return (receipt.product, receipt.productName)
+            case .transferIn(let transfer): return (transfer.product, transfer.productName)
+            default: return (nil, nil)
+            }
+        }
+    }
+}
