@@ -14,6 +14,8 @@ public struct ServicePolicy: Sendable {
     /// How long answers to idempotency keys and scan rows are kept, milliseconds.
     public var answerRetention: Int64 = 30 * 86_400_000
     public var scanRetention: Int64 = 180 * 86_400_000
+    /// Where days begin: minutes ahead of UTC. 480 in China.
+    public var clockOffsetMinutes: Int = 480
     /// The largest voucher, bytes.
     public var largestVoucher: Int = 8 << 20
 

@@ -59,7 +59,8 @@ public struct BookWriter: Sendable {
             }
         }
         try take(changes, kinds: kinds, in: unit)
-        let mentions = Set(changes.map { StockKey($0.subject) } + certificates.map { .certificate($0) })
+        var mentions = Set(changes.map { StockKey($0.subject) } + certificates.map { .certificate($0) })
+        if let original { mentions.formUnion(items(of: original, in: book)) }
         let entry = StoredEntry(open, mentions: mentions.sorted(), using: hasher)
         head.frontier.append(leafHash: entry.leafHash, using: hasher)
         head.root = head.frontier.root(using: hasher)
@@ -82,6 +83,15 @@ public struct BookWriter: Sendable {
         } catch {
             throw ServiceError(.invalidField, ["field": record.kind.slug, "rule": error.description])
         }
+    }
+
+    /// What the entry speaks of that a correction points at, also where the correction moves no stock.
+    private func items(of original: CorrectedEntry, in book: BookID) -> [StockKey] {
+        let certificates = original.certificates.map { StockKey.certificate($0) }
+        let changes = try? lifeChanges(
+            for: original.record, shop: book, seq: original.seq, recordedAt: original.recordedAt,
+            certificates: original.certificates)
+        return certificates + (changes ?? []).map { StockKey($0.subject) }
     }
 
     /// Applies the steps item by item, in ascending order of key, which is the order of locks.
