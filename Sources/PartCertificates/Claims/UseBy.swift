@@ -20,7 +20,8 @@ public struct UseBy: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `yyyy-mm-dd`; a day after 9999-12-31 as `day n`.
     public var description: String {
         guard days <= UseBy.lastDay else { return "day " + String(days) }
-        // Days to a civil date, with years that begin in March (H. Hinnant, "chrono-compatible low-level date algorithms").
+        // Days to a civil date, with years that begin in March
+        // (H. Hinnant, "chrono-compatible low-level date algorithms").
         let shifted = days + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted % 146_097

@@ -1,4 +1,4 @@
-public import COSE
+import COSE
 
 /// An issuer asks to have a key listed, and proves that it holds it by signing the request with that very key.
 public struct KeyRequest: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import CBOR
-public import COSE
+import COSE
 import MerkleTree
 
 extension StatusList {

@@ -1,6 +1,7 @@
 public import MerkleTree
 
-/// What a verifier remembers of the newest list that it has verified, to notice when it is shown an older or another one.
+/// What a verifier remembers of the newest list that it has verified, to notice when it is shown an older or another
+/// one.
 public struct ListMark: Hashable, Sendable {
     /// The number of the list.
     public let seq: UInt64

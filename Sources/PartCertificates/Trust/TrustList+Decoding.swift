@@ -1,6 +1,6 @@
 import CBOR
 import COSE
-public import MerkleTree
+import MerkleTree
 
 extension TrustList {
     /// Reads a payload. What it accepts, ``encoded()`` turns back into the same bytes.

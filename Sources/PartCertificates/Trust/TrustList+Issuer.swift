@@ -49,11 +49,12 @@ extension TrustList {
         public let from: Int64
         /// The last such second; nil while it is open.
         public let until: Int64?
-        /// In a compromised key, and only there: a size of the issuer's book. A certificate is good only when it is shown
-        /// to be registered by an `issue` entry with a lower seq.
+        /// In a compromised key, and only there: a size of the issuer's book. A certificate is good only when it is
+        /// shown to be registered by an `issue` entry with a lower seq.
         public let goodUpTo: UInt64?
 
-        /// Refuses a negative time, a period that ends before it begins, and a `goodUpTo` that does not go with the state.
+        /// Refuses a negative time, a period that ends before it begins, and a `goodUpTo` that does not go with the
+        /// state.
         public init(
             listed: ListedKey, state: KeyState, from: Int64, until: Int64?, goodUpTo: UInt64?
         ) throws(TrustListError) {
@@ -81,7 +82,8 @@ extension TrustList {
             return time <= until
         }
 
-        /// Whether a certificate registered by the `issue` entry `seq` of the issuer's book is safe from a thief of the key.
+        /// Whether a certificate registered by the `issue` entry `seq` of the issuer's book is safe from a thief of the
+        /// key.
         ///
         /// True for a key that is not compromised; false for a compromised one without that evidence.
         public func isGood(registeredBy seq: UInt64?) -> Bool {
