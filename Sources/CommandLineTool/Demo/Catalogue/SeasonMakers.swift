@@ -1,3 +1,5 @@
+import PartCertificates
+
 extension SeasonMaker {
     /// The three makers, all fictional.
     static let all = [

@@ -25,7 +25,8 @@ extension SeasonProduct {
         number(1, "HC-BP-2203", "前制动片（电动）", "Front brake pads, electric", ["远行 E3"], 31_200, nil, 8, "P03"),
         gtin(1, 41, "机油滤清器 M20", "Oil filter M20", ["凌云 S5", "凌云 S7"], 3_800, nil, 18, "O41"),
         gtin(1, 42, "机油滤清器 M22", "Oil filter M22", ["远行 T6"], 4_200, 3_780, 12, "O42"),
-        gtin(1, 51, "启停蓄电池 70Ah", "Start-stop battery 70 Ah", ["凌云 S5", "凌云 S7", "远行 T6"], 78_000, nil, 12, "A51", 540),
+        gtin(
+            1, 51, "启停蓄电池 70Ah", "Start-stop battery 70 Ah", ["凌云 S5", "凌云 S7", "远行 T6"], 78_000, nil, 12, "A51", 540),
         gtin(1, 52, "辅助蓄电池 14Ah", "Auxiliary battery 14 Ah", ["远行 E3"], 32_000, nil, 6, "A52", 540),
     ]
 

@@ -10,6 +10,8 @@ struct SeasonScale: Hashable, Sendable {
     var scans: Int
     /// Days on which the makers issue.
     var issueDays: Int
+    /// Parts of one lot, at most.
+    var lotSize: Int { max(4, min(24, serials / 400)) }
     /// How many of each anomaly.
     var anomalies: [SeasonAnomaly.Kind: Int]
     /// How many of each thing that looks suspicious and is not.

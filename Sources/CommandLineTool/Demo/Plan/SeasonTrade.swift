@@ -3,7 +3,8 @@ import PartCertificates
 /// A delivery that a shop books.
 struct SeasonDelivery: Hashable, Sendable {
     var shop: Int
-    var supplier: Int
+    /// Nil for what a customer brought.
+    var supplier: Int?
     var note: String
     /// The day on which it is recorded.
     var day: Int
