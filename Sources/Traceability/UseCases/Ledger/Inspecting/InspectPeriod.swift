@@ -24,21 +24,45 @@ public struct InspectPeriod: Codable, Hashable, Sendable {
         public var findings: [InspectionFinding]
         /// Counts by finding code.
         public var totals: [String: Int]
+        /// Steps that were refused in these days, oldest first; they are no findings.
+        public var refusedAttempts: [RefusedAttempt]
         public var bookSize: UInt64
         public var bookRoot: String
 
         /// Makes an answer.
         public init(
             entries: [String: Int], lines: Int, uncertifiedLines: Int, findings: [InspectionFinding],
-            totals: [String: Int], bookSize: UInt64, bookRoot: String
+            totals: [String: Int], refusedAttempts: [RefusedAttempt] = [], bookSize: UInt64, bookRoot: String
         ) {
             self.entries = entries
             self.lines = lines
             self.uncertifiedLines = uncertifiedLines
             self.findings = findings
             self.totals = totals
+            self.refusedAttempts = refusedAttempts
             self.bookSize = bookSize
             self.bookRoot = bookRoot
+        }
+    }
+
+    /// A step that was refused.
+    public struct RefusedAttempt: Codable, Hashable, Sendable {
+        /// Milliseconds since 1970.
+        public var at: Int64
+        /// The use case, and the refusal's code.
+        public var useCase: String
+        public var code: String
+        /// `issuer/number` or `line n`, when it is known.
+        public var item: String?
+        public var actor: String
+
+        /// Makes a description.
+        public init(at: Int64, useCase: String, code: String, item: String?, actor: String) {
+            self.at = at
+            self.useCase = useCase
+            self.code = code
+            self.item = item
+            self.actor = actor
         }
     }
 }

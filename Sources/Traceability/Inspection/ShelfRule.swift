@@ -1,0 +1,44 @@
+import Ledger
+import PartCertificates
+import PartLife
+
+/// Looks at the shelf as it is now: recalled parts and parts past their use-by date.
+enum ShelfRule: InspectionRule {
+    static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
+        var found: [InspectionFinding] = []
+        var recalls: [IssuerID: [MeasureRecord]] = [:]
+        try ShelfReader(unit: matter.unit, shop: matter.shop).forEach(onShelfOnly: true) { item in
+            guard case .certificate(let id) = item.key, let claims = try matter.claims(of: id) else { return }
+            let known = try recalls[id.issuer] ?? matter.unit.measures.inForce(id.issuer).filter { $0.kind == .recall }
+            recalls[id.issuer] = known
+            let recall = known.first { $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot) }
+            let isPast = claims.useBy?.isPast(at: matter.now / 1000) ?? false
+            guard recall != nil || isPast else { return }
+            let facts: [String: String?] = [
+                "certificate": item.text, "product": item.product, "onShelf": item.standing.onShelf.description,
+                "held": item.life.held(at: matter.shop.book)?.description, "lot": claims.lot?.printed,
+            ]
+            let seq = try intake(of: item.key, matter)
+            if let recall {
+                found.append(
+                    matter.finding(
+                        .recalledOnShelf, seq,
+                        facts.merging(["recall": recall.name, "recalledAt": String(recall.startedAt)]) { $1 }))
+            }
+            if isPast, let useBy = claims.useBy {
+                found.append(matter.finding(.pastUseBy, seq, facts.merging(["useBy": useBy.description]) { $1 }))
+            }
+        }
+        return found
+    }
+
+    /// The entry of this shop that brought the item in last.
+    private static func intake(of key: StockKey, _ matter: InspectionMatter) throws -> UInt64? {
+        var found: UInt64?
+        for mention in try matter.unit.books.mentions(of: key, limit: 1_000) where mention.book == matter.shop.book {
+            let kind = try matter.unit.books.entry(mention.book, seq: mention.seq)?.kind
+            if kind == .receipt || kind == .transferIn { found = mention.seq }
+        }
+        return found
+    }
+}

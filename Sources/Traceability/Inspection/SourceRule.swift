@@ -1,0 +1,55 @@
+import Ledger
+import PartCertificates
+import PartVerification
+
+/// Looks at lines without certificates: unknown source, missing certificate, a maker that is not enrolled, and codes
+/// that did not stand up when they were received. A line has one of the four at most, and `unenrolled-maker` beside
+/// `unknown-source`.
+///
+/// A customer's own part, countersigned, and a consumable that needs no certificate are none of these.
+enum SourceRule: InspectionRule {
+    static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
+        var found: [InspectionFinding] = []
+        for receipt in matter.receipts {
+            let record = receipt.record
+            let invalid = record.findings.filter(invalidCodes.contains)
+            if !invalid.isEmpty {
+                found.append(
+                    matter.finding(
+                        .invalidCertificate, receipt.seq,
+                        [
+                            "findings": invalid.joined(separator: ", "), "product": record.productName,
+                            "inspection": record.inspectionResult.slug, "supplier": record.supplier,
+                            "note": record.noCertificateNote,
+                        ]))
+                continue
+            }
+            guard receipt.certificates.isEmpty, let reason = record.noCertificateReason else { continue }
+            let facts = [
+                "product": record.productName, "reason": reason.slug, "note": record.noCertificateNote,
+                "supplier": record.supplier, "standing": record.supplierStanding?.slug, "maker": record.makerName,
+            ]
+            for code in codes(record, reason) { found.append(matter.finding(code, receipt.seq, facts)) }
+        }
+        return found
+    }
+
+    /// The source is known when the supplier is authorised, or when somebody outside the system made the part, is
+    /// named, and a voucher shows the purchase.
+    private static func codes(_ record: ReceiptRecord, _ reason: NoCertificateReason) -> [InspectionCode] {
+        switch reason {
+        case .customerSupplied, .consumableExempt: return []
+        case .makerNotEnrolled:
+            let isShown = record.makerName != nil && !record.vouchers.isEmpty
+            return record.supplierStanding == .authorised || isShown
+                ? [.unenrolledMaker] : [.unknownSource, .unenrolledMaker]
+        case .labelMissing, .labelUnreadable, .other:
+            return record.supplierStanding == .authorised ? [.missingCertificate] : [.unknownSource]
+        }
+    }
+
+    /// Verdict codes that speak against the certificate itself, as of the receipt. A certificate that was revoked
+    /// after it does not count against the shop.
+    private static let invalidCodes: Set<String> = Set(
+        [FindingCode.signatureInvalid, .differsFromRegister, .notRegistered, .classNotAuthorised, .revoked].map(\.slug))
+}
