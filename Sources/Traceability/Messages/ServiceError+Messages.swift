@@ -47,20 +47,21 @@ enum MessageTemplate {
         var rest = template[...]
         while let open = rest.firstIndex(of: "[") {
             guard let close = rest[open...].firstIndex(of: "]") else { break }
-            output += substitute(rest[..<open], details) ?? ""
-            output += substitute(rest[rest.index(after: open)..<close], details) ?? ""
+            output += substitute(rest[..<open], details, missing: "") ?? ""
+            output += substitute(rest[rest.index(after: open)..<close], details, missing: nil) ?? ""
             rest = rest[rest.index(after: close)...]
         }
-        return output + (substitute(rest, details) ?? "")
+        return output + (substitute(rest, details, missing: "") ?? "")
     }
 
-    /// Nil when a name has no value.
-    private static func substitute(_ text: Substring, _ details: [String: String]) -> String? {
+    /// Nil when a name has no value and nothing stands for it.
+    private static func substitute(_ text: Substring, _ details: [String: String], missing: String?) -> String? {
         var output = ""
         var rest = text
         while let open = rest.firstIndex(of: "{") {
             guard let close = rest[open...].firstIndex(of: "}") else { break }
-            guard let value = details[String(rest[rest.index(after: open)..<close])] else { return nil }
+            let name = String(rest[rest.index(after: open)..<close])
+            guard let value = details[name] ?? missing else { return nil }
             output += rest[..<open] + value
             rest = rest[rest.index(after: close)...]
         }

@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+@testable import Traceability
+
+@Suite struct RegistryMessageTests {
+    @Test(arguments: ServiceError.Code.allCases)
+    func everyCodeHasWordsInBothLanguages(code: ServiceError.Code) {
+        let message = ServiceError(code).message
+        for text in [message.title, message.detail, message.advice] {
+            #expect(!text.zh.isEmpty && !text.en.isEmpty)
+            #expect(!(text.zh + text.en).contains { "{}[]".contains($0) })
+        }
+        #expect(message.title.zh.unicodeScalars.contains { $0.value > 0x3000 })
+        #expect(!message.title.en.unicodeScalars.contains { $0.value > 0x2FFF })
+    }
+
+    @Test func detailsAreFilledIn() {
+        let error = ServiceError(
+            .invalidField, ["field": "shop", "value": "A B", "rule": "yyyy-mm-dd"],
+            at: [.init(file: "parts.csv", line: 3, column: "use_by", code: .missingField, details: ["field": "use_by"])]
+        )
+        #expect(error.message.detail.en == "shop is not valid: “A B”; expected: yyyy-mm-dd")
+        #expect(error.message.detail.zh.contains("年-月-日"))
+        #expect(error.locations[0].message.en == "parts.csv:3:use_by: use_by is missing")
+    }
+
+    @Test func templatesLeaveOutWhatIsNotKnown() {
+        #expect(MessageTemplate.fill("a[ {x}]b[: {y}]", with: ["y": "1"]) == "ab: 1")
+        #expect(MessageTemplate.fill("{x}", with: ["x": "{y}[z]"]) == "{y}[z]")
+        #expect(MessageTemplate.fill("{x} b", with: [:]) == " b")
+    }
+}
