@@ -1,0 +1,57 @@
+import Foundation
+public import MerkleTree
+import Signatures
+
+/// Keeps files in a folder, under the SHA-256 of their bytes: `ab/cdef…` in lower-case hexadecimal.
+///
+/// The folder and everything in it belong to their owner alone (0700, 0600). What is read is compared with its name.
+public struct FolderFileStore: FileStore {
+    /// The folder.
+    public let path: String
+
+    /// Takes a folder, which is made when it does not exist.
+    public init(path: String) throws {
+        self.path = path
+        try OwnFile.makeFolder(path)
+    }
+
+    public func put(_ bytes: [UInt8]) async throws -> Digest {
+        let digest = SystemSHA256().hash(bytes)
+        let (folder, file) = place(of: digest)
+        try await OwnFile.blocking { [path] in
+            if try OwnFile.read(file) == bytes { return }
+            if !FileManager.default.fileExists(atPath: folder) {
+                try OwnFile.makeFolder(folder)
+                try OwnFile.synchronise(path)
+            }
+            try OwnFile.write(bytes, to: file)
+        }
+        return digest
+    }
+
+    public func get(_ digest: Digest) async throws -> [UInt8]? {
+        let file = place(of: digest).file
+        guard let bytes = try await OwnFile.blocking({ try OwnFile.read(file) }) else { return nil }
+        guard SystemSHA256().hash(bytes) == digest else {
+            throw StoreError.corrupt("\(file) holds other bytes than its name says")
+        }
+        return bytes
+    }
+
+    public func all() async throws -> [Digest] {
+        try await OwnFile.blocking { [path] in
+            var digests: [Digest] = []
+            for folder in OwnFile.names(in: path) where folder.utf8.count == 2 {
+                for name in OwnFile.names(in: path + "/" + folder) {
+                    if let digest = Digest(hex: folder + name) { digests.append(digest) }
+                }
+            }
+            return digests.sorted()
+        }
+    }
+
+    private func place(of digest: Digest) -> (folder: String, file: String) {
+        let folder = path + "/" + digest.hex.prefix(2)
+        return (folder, folder + "/" + digest.hex.dropFirst(2))
+    }
+}

@@ -1,0 +1,68 @@
+import Ledger
+import MerkleTree
+
+/// A voucher with its bytes.
+public struct VoucherFile: Hashable, Sendable {
+    /// `image/jpeg`, `image/png` or `application/pdf`.
+    public var mediaType: String
+    public var bytes: [UInt8]
+
+    /// Makes a file.
+    public init(mediaType: String, bytes: [UInt8]) {
+        self.mediaType = mediaType
+        self.bytes = bytes
+    }
+}
+
+extension TraceabilityService {
+    /// Whether somebody may add vouchers to a shop's book; throws ``ServiceError`` otherwise.
+    public func mayAddVoucher(to shop: String, as actor: Actor) throws(ServiceError) {
+        try actor.mustWorkAt(try RequestField.shop(shop))
+    }
+
+    /// Keeps an invoice, delivery note or photograph for a shop's book, before the entry that names it.
+    ///
+    /// The kind is told by the bytes. Photographs are kept without what a camera adds about place, time and device, so
+    /// the hash is that of the kept bytes. The same file again is the same voucher.
+    public func addVoucher(_ bytes: [UInt8], to shop: String, as actor: Actor) async throws -> VoucherAnswer {
+        try mayAddVoucher(to: shop, as: actor)
+        let shopID = try RequestField.shop(shop)
+        guard bytes.count <= policy.largestVoucher else {
+            throw ServiceError(.tooLarge, ["what": "voucher", "limit": "\(policy.largestVoucher >> 10) KiB"])
+        }
+        guard let type = MediaType(sniffing: bytes) else {
+            throw ServiceError(.unsupportedFile, ["reason": "neither JPEG nor PNG nor PDF"])
+        }
+        guard let kept = type.withoutMetadata(bytes) else {
+            throw ServiceError(.unsupportedFile, ["reason": "a damaged \(type.rawValue)"])
+        }
+        let book = try await store.read { unit in try unit.enrolledShop(shopID).book }
+        let digest = try await files.put(kept)
+        let record = VoucherRecord(
+            digest: digest, book: book, mediaType: type.rawValue, size: kept.count, addedAt: surroundings.now())
+        try await store.write { unit in try unit.vouchers.insert(record) }
+        return VoucherAnswer(
+            digest: digest.hex, mediaType: type.rawValue, size: kept.count, metadataRemoved: kept != bytes)
+    }
+
+    /// A voucher, for those who may read the shop's entries.
+    ///
+    /// - Parameters:
+    ///   - digest: 64 hexadecimal digits.
+    ///   - order: the inspection order that an inspector acts under.
+    public func voucher(
+        _ digest: String, of shop: String, order: String? = nil, as actor: Actor
+    ) async throws -> VoucherFile {
+        let shopID = try RequestField.shop(shop)
+        let wanted = try RequestField.digest(digest, "voucher")
+        let record = try await store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            try actor.requireReading(of: shop, order: order, period: nil, in: unit)
+            return try unit.vouchers.find(wanted, in: shop.book)
+        }
+        guard let record, let bytes = try await files.get(wanted) else {
+            throw ServiceError(.unknownVoucher, ["voucher": wanted.hex])
+        }
+        return VoucherFile(mediaType: record.mediaType, bytes: bytes)
+    }
+}
