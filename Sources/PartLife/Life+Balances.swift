@@ -79,11 +79,14 @@ extension Life {
         put(after)
     }
 
-    /// A shop cannot have a serialised part twice, be it on the shelf or fitted.
+    /// A shop has a serialised part once, be it on the shelf or fitted. Only a stock-take, which states what was seen,
+    /// may put a second one on the shelf.
     func requireSingle(_ balance: ShopStanding) throws(LifeRefusal) {
         guard kind == .serialised else { return }
-        var count = balance.onShelf
-        if openInstall?.shop == balance.shop { count = try count.plus(.one(.pieces)) }
-        if try Quantity.one(.pieces).isBelow(count) { throw .alreadyReceived(shop: balance.shop) }
+        let one = Quantity.one(.pieces)
+        if try one.isBelow(balance.onShelf) { throw .alreadyReceived(shop: balance.shop) }
+        if openInstall?.shop == balance.shop && balance.onShelf.isPositive && balance.gained.isZero {
+            throw .alreadyReceived(shop: balance.shop)
+        }
     }
 }

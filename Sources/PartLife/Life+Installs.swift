@@ -71,5 +71,6 @@ extension Life {
         }
         ending = nil
         openInstall = ended.install
+        if let open = openInstall, let balance = standing(of: open.shop) { try requireSingle(balance) }
     }
 }

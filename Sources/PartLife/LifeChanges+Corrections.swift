@@ -5,6 +5,7 @@ func correctionChanges(
     _ correction: CorrectionRecord, shop: BookID, recordedAt: Int64, original: CorrectedEntry?
 ) throws(LifeRefusal) -> [LifeChange] {
     guard let original, original.seq == correction.target else { throw .noTarget(seq: correction.target) }
+    guard original.record.isCorrectable else { throw .record(.notCorrectable(kind: original.record.kind)) }
     let old = try lifeChanges(
         for: original.record, shop: shop, seq: original.seq, recordedAt: original.recordedAt,
         certificates: original.certificates)
