@@ -16,7 +16,7 @@ struct ErrorWording {
             .tooLarge, .unsupportedFile:
             input(code)
         case .unauthenticated, .forbidden, .tooManyRequests, .idempotencyKeyReused, .storeUnavailable, .outcomeUnknown,
-            .internalError:
+            .internalError, .methodNotAllowed, .requestTimeout:
             asking(code)
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .notFound:
@@ -99,6 +99,15 @@ struct ErrorWording {
                 ("请求键已用过", "Idempotency key already used"),
                 ("同一个 Idempotency-Key 已用于另一请求[：{key}]", "this Idempotency-Key was used for another request[: {key}]"),
                 ("每个新请求用新的键", "Use a new key for each new request"))
+        case .methodNotAllowed:
+            ErrorWording(
+                ("方法不对", "Wrong method"),
+                ("此地址不接受该方法[；可用：{allowed}]", "this address does not take that method[; it takes: {allowed}]"),
+                ("按接口说明 /openapi.yaml 调用", "Call it as /openapi.yaml describes"))
+        case .requestTimeout:
+            ErrorWording(
+                ("发送太慢", "Too slow"), ("请求没有及时发完，未作任何改动", "the request did not arrive in time; nothing was changed"),
+                ("检查网络后重发", "Check the network and send it again"))
         case .storeUnavailable:
             ErrorWording(
                 ("暂时无法服务", "Not available at the moment"),

@@ -11,6 +11,8 @@ extension ServiceError {
         case emptyRequest = "empty-request"
         case tooLarge = "too-large"
         case unsupportedFile = "unsupported-file"
+        case methodNotAllowed = "method-not-allowed"
+        case requestTimeout = "request-timeout"
         // Who asks
         case unauthenticated
         case forbidden
@@ -88,7 +90,8 @@ extension ServiceError {
         case .decisionNeeded: .needsDecision
         case .storeUnavailable, .outcomeUnknown, .internalError, .rootKeyNeeded, .statusKeyNeeded: .unavailable
         case .invalidField, .missingField, .invalidTable, .unknownColumn, .missingColumn, .duplicateRow,
-            .emptyRequest, .unsupportedFile, .keyRequestInvalid, .classNotAuthorised, .productNotAuthorised,
+            .emptyRequest, .unsupportedFile, .methodNotAllowed, .requestTimeout, .keyRequestInvalid,
+            .classNotAuthorised, .productNotAuthorised,
             .certificateInvalid, .listInvalid, .developmentKey:
             .invalid
         }
