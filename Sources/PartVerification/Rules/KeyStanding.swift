@@ -20,7 +20,6 @@ extension Context {
     var keyStanding: KeyStanding {
         guard let key = subject?.key, let claims = subject?.claims else { return .unknown }
         guard key.isGood(registeredBy: registeredEntry) else { return .revoked }
-        if key.state == .compromised, key.goodUpTo == nil { return .revoked }
         if key.state == .retired, key.until == nil { return .revoked }
         return key.isValid(at: claims.issuedAt) ? .good : .outsidePeriod
     }

@@ -31,8 +31,8 @@ public struct EvidenceFact: Hashable, Sendable {
         case key, keyState, keyFrom, keyUntil, goodUpTo
         /// What the certificate states.
         case issuedAt, partClass, product, useBy
-        /// How the register's certificate compares, and the issue entry in the issuer's book.
-        case registerMatch, entry
+        /// The issue entry in the issuer's book.
+        case entry
         /// The trust list.
         case trustSeq, trustIssuedAt, trustExpiresAt
         /// The status list, or the live status.
@@ -73,7 +73,6 @@ public struct EvidenceFact: Hashable, Sendable {
             case .partClass: "class"
             case .product: "product"
             case .useBy: "useBy"
-            case .registerMatch: "registerMatch"
             case .entry: "entry"
             case .trustSeq: "trustSeq"
             case .trustIssuedAt: "trustIssuedAt"
