@@ -13,7 +13,14 @@ enum OwnFile {
     }
 
     /// Writes a file with mode 0600 under a temporary name, has it on the disk, then gives it its name at once.
-    static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
+    static func write(_ bytes: some ContiguousBytes, to path: String) throws(StoreError) {
+        let outcome = bytes.withUnsafeBytes { buffer in
+            Result { () throws(StoreError) in try write(buffer, to: path) }
+        }
+        try outcome.get()
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws(StoreError) {
         let temporary = path + ".new-" + UUID().uuidString
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw failure("create", temporary) }
@@ -21,7 +28,8 @@ enum OwnFile {
             defer { close(file) }
             var written = 0
             while written < bytes.count {
-                let result = bytes[written...].withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+                let result = Foundation.write(file, rest.baseAddress, rest.count)
                 if result < 0 {
                     if errno == EINTR { continue }
                     throw failure("write", temporary)

@@ -7,7 +7,9 @@ extension OpenOrder: UseCase {
     /// An inspector opens an order for themselves; the operator for an inspector that the request names.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
-        guard actor.role == .inspector || actor.role == .operator else { throw ServiceError(.forbidden) }
+        guard actor.role == .inspector || actor.role == .operator else {
+            throw ServiceError(actor.role == nil ? .unauthenticated : .forbidden)
+        }
         guard inspector == nil || inspector == actor.principal || actor.role == .operator else {
             throw ServiceError(.forbidden)
         }

@@ -10,6 +10,7 @@ extension Actor {
         of shop: ShopRecord, order number: String?, period: ClosedRange<CalendarDay>?, in unit: any StoreUnit
     ) throws {
         if mayRead(shop.id) { return }
+        guard role != nil else { throw ServiceError(.unauthenticated) }
         guard role == .inspector else { throw ServiceError(.forbidden, ["shop": shop.id.text]) }
         guard let number, !number.isEmpty else { throw ServiceError(.missingField, ["field": "order"]) }
         guard let order = try unit.orders.find(number), order.shop == shop.id, order.inspector == principal else {

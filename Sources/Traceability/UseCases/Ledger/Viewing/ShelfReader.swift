@@ -56,6 +56,18 @@ struct ShelfReader {
         }
     }
 
+    /// Calls a closure with the key of every item in which the shop has a standing.
+    func forEachKey(_ body: (StockKey) throws -> Void) throws {
+        var last: StockKey?
+        while true {
+            let rows = try unit.lives.standings(
+                of: shop.book, onShelfOnly: false, after: last, limit: ShelfReader.page)
+            for (key, _) in rows { try body(key) }
+            guard rows.count == ShelfReader.page, let (key, _) = rows.last else { return }
+            last = key
+        }
+    }
+
     private func product(of key: StockKey) throws -> (ProductCode?, String?) {
         switch key {
         case .certificate(let id):

@@ -1,0 +1,106 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+import PartLife
+import Signatures
+
+extension TraceabilityService {
+    /// Recomputes every book's root from its entries, every item's life from the entries that speak of it, and every
+    /// batch's root from its certificates, and compares them with what is stored.
+    public func auditBooks(as actor: Actor) async throws -> AuditReport {
+        try actor.mustOperate()
+        return try await Audit.run(on: store)
+    }
+}
+
+/// The audit of a whole store.
+enum Audit {
+    private static let page = 1_000
+
+    /// Audits the store as it is at one moment.
+    static func run(on store: any Store) async throws -> AuditReport {
+        try await store.read { unit in
+            var audit = BookAudit(unit: unit)
+            for head in try unit.books.heads() { try audit.audit(head) }
+            var report = audit.report
+            try lives(audit.steps, &report, unit)
+            for issuer in try unit.issuers.all() { try register(of: issuer, &report, unit) }
+            return report
+        }
+    }
+
+    /// Compares the lives that the entries lead to with those that are stored.
+    private static func lives(
+        _ steps: [StockKey: [LifeReplay.Step]], _ report: inout AuditReport, _ unit: any StoreUnit
+    ) throws {
+        for key in steps.keys.sorted() {
+            report.lives += 1
+            var replay = LifeReplay(
+                steps[key] ?? [], kind: try kind(of: key, in: unit), stored: try unit.lives.find(key))
+            switch replay.outcome() {
+            case .same: continue
+            case .differs: report.add(.life, book: nil, seq: nil, "\(name(key)): the stored life is another one")
+            case .refused(let step, let refusal):
+                report.add(
+                    .life, book: step.book.hex, seq: step.seq, "\(name(key)): \(refusal.description)")
+            }
+        }
+        for shop in try unit.shops.all() {
+            try ShelfReader(unit: unit, shop: shop).forEachKey { key in
+                if steps[key] == nil {
+                    report.add(.life, book: shop.book.hex, seq: nil, "\(name(key)): no entry speaks of it")
+                }
+            }
+        }
+    }
+
+    /// Compares the register with the `issue` entries.
+    private static func register(
+        of issuer: IssuerRecord, _ report: inout AuditReport, _ unit: any StoreUnit
+    ) throws {
+        let hasher = SystemSHA256()
+        let tree = TreeHasher(hasher)
+        for batch in try unit.batches.all(of: issuer.id, limit: .max) where batch.state == .registered {
+            var frontier = Frontier()
+            var last: CertificateNumber?
+            while true {
+                let records = try unit.certificates.inBatch(batch.id, after: last, limit: page)
+                for record in records {
+                    report.certificates += 1
+                    let leaf = tree.leaf(record.bytes)
+                    frontier.append(leafHash: leaf, using: hasher)
+                    if leaf != record.leafHash {
+                        report.add(.register, book: issuer.book.hex, seq: record.entrySeq, "\(record.id): other bytes")
+                    }
+                }
+                guard records.count == page, let record = records.last else { break }
+                last = record.id.number
+            }
+            let root = frontier.root(using: hasher)
+            var issued: Digest?
+            if let seq = batch.entrySeq, let entry = try unit.books.entry(issuer.book, seq: seq),
+                case .issue(let issue)? = try? entry.record()
+            {
+                issued = issue.certificatesRoot
+            }
+            if root != issued || root != batch.root {
+                report.add(
+                    .register, book: issuer.book.hex, seq: batch.entrySeq,
+                    "batch \(batch.id.text): certificates hash to \(root.hex), the entry says \(issued?.hex ?? "–")")
+            }
+        }
+    }
+
+    private static func kind(of key: StockKey, in unit: any StoreUnit) throws -> LifeKind {
+        guard case .certificate(let id) = key else { return .line }
+        guard let record = try unit.certificates.find(id) else { return .serialised }
+        return record.serial == nil ? .lot : .serialised
+    }
+
+    private static func name(_ key: StockKey) -> String {
+        switch key {
+        case .certificate(let id): id.description
+        case .line(let book, let seq): "line \(seq) of book \(book.hex)"
+        }
+    }
+}

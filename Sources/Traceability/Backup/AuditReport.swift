@@ -1,0 +1,68 @@
+/// What an audit of the books found.
+public struct AuditReport: Codable, Hashable, Sendable {
+    /// How many books, entries, lives of items and certificates were recomputed.
+    public var books: Int
+    public var entries: Int
+    public var lives: Int
+    public var certificates: Int
+    /// What does not hold, at most 100.
+    public var problems: [Problem]
+    /// How many problems there were altogether.
+    public var problemCount: Int
+
+    /// Whether everything holds.
+    public var isSound: Bool { problemCount == 0 }
+
+    static let limit = 100
+
+    /// A report of nothing so far.
+    init() {
+        books = 0
+        entries = 0
+        lives = 0
+        certificates = 0
+        problems = []
+        problemCount = 0
+    }
+
+    mutating func add(_ code: Problem.Code, book: String?, seq: UInt64?, _ detail: String) {
+        problemCount += 1
+        if problems.count < AuditReport.limit {
+            problems.append(Problem(code: code, book: book, seq: seq, detail: detail))
+        }
+    }
+
+    /// One thing that does not hold.
+    public struct Problem: Codable, Hashable, Sendable {
+        /// What kind it is; the raw value is stable.
+        public enum Code: String, Codable, Hashable, Sendable, CaseIterable {
+            /// An entry is missing, or stands where it does not belong.
+            case entryOutOfOrder = "entry-out-of-order"
+            /// The bytes of an entry or its opening cannot be read.
+            case unreadable
+            /// What is stored beside an entry is not what the entry says.
+            case entryDiffers = "entry-differs"
+            /// The leaf hash is not that of the entry's bytes.
+            case leafHash = "leaf-hash"
+            /// A field, or the list of certificates, does not fit its digest.
+            case opening
+            /// Personal fields are closed and no redaction says why.
+            case erasedWithoutRedaction = "erased-without-redaction"
+            /// The recomputed root or size is not that of the book's head.
+            case head
+            /// A correction points at nothing.
+            case correction
+            /// Entries do not lead to the life that is stored.
+            case life
+            /// A certificate does not hash to what was registered, or a batch not to its root.
+            case register
+        }
+
+        public var code: Code
+        /// The book, lower-case hexadecimal.
+        public var book: String?
+        public var seq: UInt64?
+        /// What exactly, in English.
+        public var detail: String
+    }
+}

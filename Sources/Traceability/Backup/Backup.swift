@@ -1,0 +1,138 @@
+import Foundation
+import MerkleTree
+import Signatures
+
+/// Makes and restores backups: the database, every voucher, and a manifest with the hash of each file.
+///
+/// Private keys are not part of a backup.
+public enum Backup {
+    /// Writes a backup into a folder that is empty or does not exist yet, while the service goes on.
+    ///
+    /// The manifest is written last: a folder without one is no backup. The database is copied before the vouchers, so
+    /// that every voucher that an entry of the copy names is there.
+    ///
+    /// - Parameter copyDatabase: writes a consistent copy of the database to a path that does not exist.
+    public static func make(
+        of service: TraceabilityService, to folder: String,
+        copyDatabase: @Sendable (String) async throws -> Void
+    ) async throws -> BackupManifest {
+        try requireEmpty(folder)
+        try OwnFile.makeFolder(folder)
+        let database = folder + "/" + BackupManifest.database
+        try await copyDatabase(database)
+        let vouchers = try FolderFileStore(path: folder + "/" + BackupManifest.vouchers)
+        for digest in try await service.files.all() {
+            guard let bytes = try await service.files.get(digest) else { continue }
+            _ = try await vouchers.put(bytes)
+        }
+        let manifest = BackupManifest(
+            format: 1, madeAt: service.surroundings.now(), host: service.host,
+            files: try await OwnFile.blocking { try contents(of: folder) })
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let text = [UInt8](try encoder.encode(manifest)) + [0x0A]
+        try await OwnFile.blocking { try OwnFile.write(text, to: folder + "/" + BackupManifest.name) }
+        return manifest
+    }
+
+    /// Compares every file of a backup with its manifest. Throws ``BackupError``.
+    public static func check(_ folder: String) async throws -> BackupManifest {
+        try await OwnFile.blocking {
+            let manifest = try read(folder)
+            let found = Dictionary(uniqueKeysWithValues: try contents(of: folder).map { ($0.path, $0) })
+            for file in manifest.files {
+                guard let present = found[file.path] else { throw BackupError.missing(file.path) }
+                guard present == file else { throw BackupError.altered(file.path) }
+            }
+            let expected = Set(manifest.files.map(\.path))
+            if let other = found.keys.sorted().first(where: { !expected.contains($0) }) {
+                throw BackupError.unexpected(other)
+            }
+            return manifest
+        }
+    }
+
+    /// Restores a backup into a folder that is empty or does not exist yet, and recomputes its books. If anything does
+    /// not hold, nothing is left behind.
+    ///
+    /// - Parameter open: opens the database at a path.
+    public static func restore(
+        from folder: String, to target: String, open: @Sendable (String) async throws -> any Store
+    ) async throws -> (manifest: BackupManifest, audit: AuditReport) {
+        try requireEmpty(target)
+        let manifest = try await check(folder)
+        let existed = FileManager.default.fileExists(atPath: target)
+        do {
+            try await OwnFile.blocking { try copy(manifest, from: folder, to: target) }
+            let store = try await open(target + "/" + BackupManifest.database)
+            let report: AuditReport
+            do {
+                report = try await Audit.run(on: store)
+                try await store.close()
+            } catch {
+                try? await store.close()
+                throw error
+            }
+            guard report.isSound else { throw BackupError.unsound(report) }
+            return (manifest, report)
+        } catch {
+            for name in OwnFile.names(in: target) { try? FileManager.default.removeItem(atPath: target + "/" + name) }
+            if !existed { try? FileManager.default.removeItem(atPath: target) }
+            throw error
+        }
+    }
+
+    private static func requireEmpty(_ folder: String) throws(BackupError) {
+        guard OwnFile.names(in: folder).isEmpty else { throw .notEmpty(folder) }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
+            throw .notEmpty(folder)
+        }
+    }
+
+    private static func read(_ folder: String) throws -> BackupManifest {
+        let path = folder + "/" + BackupManifest.name
+        guard let bytes = try OwnFile.read(path),
+            let manifest = try? JSONDecoder().decode(BackupManifest.self, from: Data(bytes))
+        else { throw BackupError.noManifest(path) }
+        guard manifest.format == 1 else { throw BackupError.unknownFormat(manifest.format) }
+        return manifest
+    }
+
+    /// The files of a backup as they are, without the manifest, ascending by path.
+    private static func contents(of folder: String) throws -> [BackupManifest.File] {
+        var files: [BackupManifest.File] = []
+        for name in OwnFile.names(in: folder) where name != BackupManifest.name {
+            try collect(name, in: folder, &files)
+        }
+        return files.sorted { $0.path < $1.path }
+    }
+
+    private static func collect(_ path: String, in folder: String, _ files: inout [BackupManifest.File]) throws {
+        var isFolder: ObjCBool = false
+        let whole = folder + "/" + path
+        guard FileManager.default.fileExists(atPath: whole, isDirectory: &isFolder) else { return }
+        if isFolder.boolValue {
+            for name in OwnFile.names(in: whole) { try collect(path + "/" + name, in: folder, &files) }
+            return
+        }
+        // Mapped, so that a large database does not have to fit into memory.
+        let data = try Data(contentsOf: URL(fileURLWithPath: whole), options: .mappedIfSafe)
+        let digest = data.withUnsafeBytes { SystemSHA256().hash($0) }
+        files.append(BackupManifest.File(path: path, size: data.count, sha256: digest.hex))
+    }
+
+    private static func copy(_ manifest: BackupManifest, from folder: String, to target: String) throws {
+        try OwnFile.makeFolder(target)
+        try OwnFile.makeFolder(target + "/" + BackupManifest.vouchers)
+        for file in manifest.files {
+            let whole = target + "/" + file.path
+            try OwnFile.makeFolder((whole as NSString).deletingLastPathComponent)
+            let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file.path), options: .mappedIfSafe)
+            guard data.withUnsafeBytes({ SystemSHA256().hash($0) }).hex == file.sha256 else {
+                throw BackupError.altered(file.path)
+            }
+            try OwnFile.write(data, to: whole)
+        }
+    }
+}

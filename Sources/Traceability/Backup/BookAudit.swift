@@ -1,0 +1,139 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+import PartLife
+import Signatures
+
+/// Recomputes books from their entries, and hands on the steps that the entries mean for stock items.
+struct BookAudit {
+    let unit: any StoreUnit
+    var report = AuditReport()
+    /// The steps of every item, in the order of each book.
+    var steps: [StockKey: [LifeReplay.Step]] = [:]
+    private let hasher = SystemSHA256()
+
+    /// An audit at one moment of a store.
+    init(unit: any StoreUnit) { self.unit = unit }
+
+    /// What is remembered of a book on the way through it.
+    private struct Progress {
+        var frontier = Frontier()
+        var lastRecordedAt: Int64 = 0
+        /// Entries that can be corrected, as they count so far; nil once voided.
+        var current: [UInt64: CorrectedEntry?] = [:]
+        /// Entries with closed personal fields, and those that a redaction names.
+        var closed: [UInt64: [String]] = [:]
+        var redacted: [UInt64: Set<String>] = [:]
+    }
+
+    /// Recomputes one book.
+    mutating func audit(_ head: BookHead) throws {
+        var progress = Progress()
+        try CorrectedBook(unit: unit, book: head.book).forEach(from: 0) { entry in
+            read(entry, in: head, &progress)
+            return true
+        }
+        for (seq, names) in progress.closed.sorted(by: { $0.key < $1.key }) {
+            let missing = names.filter { progress.redacted[seq]?.contains($0) != true }
+            if !missing.isEmpty {
+                add(.erasedWithoutRedaction, head, seq, missing.joined(separator: ", "))
+            }
+        }
+        let root = progress.frontier.root(using: hasher)
+        if progress.frontier.size != head.frontier.size || root != head.root
+            || progress.frontier.root(using: hasher) != head.frontier.root(using: hasher)
+        {
+            add(
+                .head, head, nil,
+                "head says \(head.frontier.size) \(head.root.hex), entries say \(progress.frontier.size) \(root.hex)")
+        }
+        if progress.lastRecordedAt != head.lastRecordedAt {
+            add(.head, head, nil, "head says last recorded \(head.lastRecordedAt), not \(progress.lastRecordedAt)")
+        }
+        report.books += 1
+    }
+
+    private mutating func read(_ stored: StoredEntry, in head: BookHead, _ progress: inout Progress) {
+        report.entries += 1
+        let seq = progress.frontier.size
+        if stored.seq != seq { add(.entryOutOfOrder, head, stored.seq, "expected entry \(seq)") }
+        let leaf = TreeHasher(hasher).leaf(stored.entry)
+        progress.frontier.append(leafHash: leaf, using: hasher)
+        if leaf != stored.leafHash { add(.leafHash, head, stored.seq, "stored \(stored.leafHash.hex), is \(leaf.hex)") }
+        let open: OpenEntry
+        let record: LedgerRecord
+        do {
+            open = try stored.opened()
+            record = try open.record()
+        } catch {
+            add(.unreadable, head, stored.seq, "\(error)")
+            return
+        }
+        compare(stored, open.entry, head, &progress)
+        check(open, head, &progress)
+        follow(record, stored, head, &progress)
+    }
+
+    private mutating func compare(
+        _ stored: StoredEntry, _ entry: Entry, _ head: BookHead, _ progress: inout Progress
+    ) {
+        if entry.book != head.book || entry.seq != stored.seq || entry.kind != stored.kind
+            || entry.recordedAt != stored.recordedAt
+        {
+            add(.entryDiffers, head, stored.seq, "the entry is \(entry.kind.slug) \(entry.seq) of \(entry.book.hex)")
+        }
+        if entry.recordedAt < progress.lastRecordedAt {
+            add(.entryOutOfOrder, head, stored.seq, "recorded at \(entry.recordedAt), before the entry before it")
+        }
+        progress.lastRecordedAt = max(progress.lastRecordedAt, entry.recordedAt)
+    }
+
+    private mutating func check(_ open: OpenEntry, _ head: BookHead, _ progress: inout Progress) {
+        do throws(OpeningError) {
+            if case .closed(let names) = try open.check(using: hasher) { progress.closed[open.entry.seq] = names }
+        } catch {
+            add(.opening, head, open.entry.seq, error.description)
+        }
+    }
+
+    private mutating func follow(
+        _ record: LedgerRecord, _ stored: StoredEntry, _ head: BookHead, _ progress: inout Progress
+    ) {
+        if case .redaction(let redaction) = record {
+            for target in redaction.targets { progress.redacted[target.seq, default: []].formUnion(target.names) }
+        }
+        guard head.role == .shop else { return }
+        var original: CorrectedEntry?
+        if case .correction(let correction) = record {
+            guard let known = progress.current[correction.target], let known else {
+                add(.correction, head, stored.seq, "no entry \(correction.target) to correct")
+                return
+            }
+            original = known
+        } else {
+            progress.current[stored.seq] = CorrectedEntry(
+                seq: stored.seq, recordedAt: stored.recordedAt, record: record, certificates: stored.certificates)
+        }
+        do throws(LifeRefusal) {
+            let changes = try lifeChanges(
+                for: record, shop: head.book, seq: stored.seq, recordedAt: stored.recordedAt,
+                certificates: stored.certificates, original: original)
+            for change in changes {
+                steps[StockKey(change.subject), default: []].append(
+                    LifeReplay.Step(
+                        book: head.book, seq: stored.seq, recordedAt: stored.recordedAt, step: change.step))
+            }
+            if case .correction(let correction) = record, let original {
+                progress.current[correction.target] = .some(try original.corrected(by: correction))
+            }
+        } catch {
+            add(.correction, head, stored.seq, error.description)
+        }
+    }
+
+    private mutating func add(
+        _ code: AuditReport.Problem.Code, _ head: BookHead, _ seq: UInt64?, _ detail: String
+    ) {
+        report.add(code, book: head.book.hex, seq: seq, detail)
+    }
+}
