@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Mustache
 
 /// Templates, styles and the API description, read once at start.
@@ -55,16 +55,21 @@ public struct WebResources: Sendable {
         if let named = ProcessInfo.processInfo.environment["TOUCHSTONE_RESOURCES"] {
             candidates.append(URL(fileURLWithPath: named))
         }
-        let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        for beside in [executable, Bundle.main.bundleURL, executable.appendingPathComponent("../share/touchstone")] {
-            candidates.append(beside.appendingPathComponent("touchstone_WebService.resources/Resources"))
+        var folders = [Bundle.main.bundleURL]
+        if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+            let executable = URL(fileURLWithPath: path).deletingLastPathComponent()
+            folders = [executable, executable.appendingPathComponent("../share/touchstone")] + folders
+        }
+        for folder in folders {
+            candidates.append(folder.appendingPathComponent("touchstone_WebService.resources/Resources"))
         }
         for folder in candidates where FileManager.default.fileExists(atPath: folder.path) {
             return try WebResources(folder: folder)
         }
-        let places = candidates.map { $0.standardizedFileURL.path }.joined(separator: ", ")
+        var places: [String] = []
+        for place in candidates.map(\.standardizedFileURL.path) where !places.contains(place) { places.append(place) }
         throw Missing(
-            description: "the folder touchstone_WebService.resources was not found; looked at: \(places). "
+            description: "the folder touchstone_WebService.resources was not found; looked at: \(places.joined(separator: ", ")). "
                 + "Copy it beside the executable, or name it in TOUCHSTONE_RESOURCES.")
     }
 
@@ -94,7 +99,7 @@ public struct WebResources: Sendable {
     }
 }
 
-/// The templates that pages need.
+/// The templates of pages.
 enum PageTemplate: String, CaseIterable {
     case landing, verdict, demo, problem
 }

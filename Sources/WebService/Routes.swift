@@ -1,74 +1,99 @@
-import Hummingbird
 import Traceability
 
 /// Every address of the service, in one place.
 enum Routes {
-    static func add(to router: Router<WebContext>, _ parts: WebParts) {
-        let service = parts.service
+    static func all(_ parts: WebParts) -> [Route] {
+        pages(parts) + upkeep(parts) + everybody(parts) + makers(parts) + shops(parts) + readers(parts)
+            + operators(parts)
+    }
 
-        // Pages for people
-        router.get("/", use: parts.landing)
-        router.post("/check", use: parts.check)
-        router.post("/lookup", use: parts.lookUp)
-        router.get("/c/{digits}", use: parts.verdict)
-        router.get("/seen/{ticket}", use: parts.seen)
-        router.get("/static/{name}", use: parts.staticFile)
-        router.get("/demo", use: parts.demo)
+    /// Pages for people.
+    private static func pages(_ parts: WebParts) -> [Route] {
+        [
+            .get("/", parts.landing),
+            .post("/check", parts.check),
+            .post("/lookup", parts.lookUp),
+            .get("/c/{digits}", parts.verdict),
+            .get("/seen/{ticket}", parts.seen),
+            .get("/problems/{code}", parts.problem),
+            .get("/static/{name}", parts.staticFile),
+            .get("/demo", parts.demo),
+        ]
+    }
 
-        // For machines that look after the service
-        router.get("/healthz", use: parts.healthz)
-        router.get("/readyz", use: parts.readyz)
-        router.get("/metrics", use: parts.metrics)
-        router.get("/openapi.yaml", use: parts.openAPI)
+    /// For machines that look after the service.
+    private static func upkeep(_ parts: WebParts) -> [Route] {
+        [
+            .get("/healthz", parts.healthz),
+            .get("/readyz", parts.readyz),
+            .get("/metrics", parts.metrics),
+            .get("/openapi.yaml", parts.openAPI),
+        ]
+    }
 
-        // Everybody
-        router.offer(VerifyCode.self, in: service)
-        router.offer(ListIssuers.self, in: service)
-        router.get("/api/v1/lists/trust", use: parts.trustList)
-        router.get("/api/v1/lists/status", use: parts.statusFile)
+    private static func everybody(_ parts: WebParts) -> [Route] {
+        [
+            .offer(VerifyCode.self, in: parts.service),
+            .offer(ListIssuers.self, in: parts.service),
+            .offer(ListMeasures.self, in: parts.service),
+            .get("/api/v1/lists/trust", parts.trustList),
+            .get("/api/v1/lists/status", parts.statusFile),
+        ]
+    }
 
-        // Makers
-        router.offer(ReserveNumbers.self, in: service)
-        router.offer(StageCertificates.self, in: service)
-        router.offer(RegisterBatch.self, in: service)
-        router.offer(AbandonBatch.self, in: service)
-        router.offer(ShowBatch.self, in: service)
-        router.offer(ListBatches.self, in: service)
-        router.offer(StartMeasure.self, in: service)
-        router.offer(PreviewMeasure.self, in: service)
-        router.offer(EndMeasure.self, in: service)
-        router.offer(ListMeasures.self, in: service)
+    private static func makers(_ parts: WebParts) -> [Route] {
+        [
+            .offer(ReserveNumbers.self, in: parts.service),
+            .offer(StageCertificates.self, in: parts.service),
+            .offer(RegisterBatch.self, in: parts.service),
+            .offer(AbandonBatch.self, in: parts.service),
+            .offer(ShowBatch.self, in: parts.service),
+            .offer(ListBatches.self, in: parts.service),
+            .offer(StartMeasure.self, in: parts.service),
+            .offer(PreviewMeasure.self, in: parts.service),
+            .offer(EndMeasure.self, in: parts.service),
+        ]
+    }
 
-        // Shops
-        router.offer(ReceiveParts.self, in: service)
-        router.offer(InstallPart.self, in: service)
-        router.offer(RemovePart.self, in: service)
-        router.offer(ReturnPart.self, in: service)
-        router.offer(TransferOut.self, in: service)
-        router.offer(TransferIn.self, in: service)
-        router.offer(ScrapPart.self, in: service)
-        router.offer(TakeStock.self, in: service)
-        router.offer(CorrectEntry.self, in: service)
-        router.offer(Heartbeat.self, in: service)
-        router.post("/api/v1/shops/{shop}/vouchers", use: parts.addVoucher)
-        router.get("/api/v1/shops/{shop}/vouchers/{digest}", use: parts.voucher)
+    private static func shops(_ parts: WebParts) -> [Route] {
+        [
+            .offer(ReceiveParts.self, in: parts.service),
+            .offer(InstallPart.self, in: parts.service),
+            .offer(RemovePart.self, in: parts.service),
+            .offer(ReturnPart.self, in: parts.service),
+            .offer(TransferOut.self, in: parts.service),
+            .offer(TransferIn.self, in: parts.service),
+            .offer(ScrapPart.self, in: parts.service),
+            .offer(TakeStock.self, in: parts.service),
+            .offer(CorrectEntry.self, in: parts.service),
+            .offer(Heartbeat.self, in: parts.service),
+            .post("/api/v1/shops/{shop}/vouchers", parts.addVoucher),
+            .get("/api/v1/shops/{shop}/vouchers/{digest}", parts.voucher),
+        ]
+    }
 
-        // Shops and inspectors
-        router.offer(ShowLedger.self, in: service)
-        router.offer(ShowBalance.self, in: service)
-        router.offer(InspectPeriod.self, in: service)
-        router.offer(ExportLedger.self, in: service)
-        router.offer(OpenOrder.self, in: service)
+    /// Shops, and inspectors under an order.
+    private static func readers(_ parts: WebParts) -> [Route] {
+        [
+            .offer(ShowLedger.self, in: parts.service),
+            .offer(ShowBalance.self, in: parts.service),
+            .offer(InspectPeriod.self, in: parts.service),
+            .offer(ExportLedger.self, in: parts.service),
+        ]
+    }
 
-        // Operators
-        router.offer(AddShop.self, in: service)
-        router.offer(ListShops.self, in: service)
-        router.offer(PutSupplier.self, in: service)
-        router.offer(ListSuppliers.self, in: service)
-        router.offer(PutProducts.self, in: service)
-        router.offer(ListProducts.self, in: service)
-        router.offer(CreateToken.self, in: service)
-        router.offer(ListTokens.self, in: service)
-        router.offer(RevokeToken.self, in: service)
+    private static func operators(_ parts: WebParts) -> [Route] {
+        [
+            .offer(OpenOrder.self, in: parts.service),
+            .offer(AddShop.self, in: parts.service),
+            .offer(ListShops.self, in: parts.service),
+            .offer(PutSupplier.self, in: parts.service),
+            .offer(ListSuppliers.self, in: parts.service),
+            .offer(PutProducts.self, in: parts.service),
+            .offer(ListProducts.self, in: parts.service),
+            .offer(CreateToken.self, in: parts.service),
+            .offer(ListTokens.self, in: parts.service),
+            .offer(RevokeToken.self, in: parts.service),
+        ]
     }
 }

@@ -1,25 +1,42 @@
 import Hummingbird
-import Logging
 import NIOCore
 import PartVerification
+import Synchronization
 import Traceability
 
 /// What goes with one request: who asks, from where, and in which language.
 struct WebContext: Hummingbird.RequestContext {
     var coreContext: CoreRequestContextStorage
+    let channel: any Channel
     /// Filled by ``Authentication``; anonymous until then.
     var actor: Actor
+    /// Who asked, for the log line that is written when the answer is there.
+    let principal = Principal()
     /// The client's address, as ``ClientAddress`` established it.
     var client: String
     /// Filled by ``LanguageChoice``.
     var language: Language
+    let bodyProgress = BodyProgress()
+    /// How long a body may take to arrive; filled by ``ClientAddress``.
+    var bodyTimeLimit: Duration = .seconds(30)
     /// Bytes of a JSON body; vouchers have a bound of their own.
-    var maxUploadSize: Int { 2 << 20 }
+    var largestJSON: Int { 4 << 20 }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
         actor = .anonymous
         client = source.channel.remoteAddress?.ipAddress ?? "local"
-        language = .en
+        language = .zh
+    }
+}
+
+/// The id of whoever asks, known to middleware outside of ``Authentication`` once it has run.
+final class Principal: Sendable {
+    private let held = Mutex("anonymous")
+
+    var name: String {
+        get { held.withLock { $0 } }
+        set { held.withLock { $0 = newValue } }
     }
 }

@@ -1,5 +1,6 @@
-public import Hummingbird
+import Hummingbird
 public import Logging
+import NIOCore
 public import ServiceLifecycle
 public import Traceability
 
@@ -16,8 +17,13 @@ public struct WebService: Service {
         /// Requests a second of one anonymous address (carrier NAT puts many phones behind one), and of one token.
         public var anonymousRate: (perSecond: Double, burst: Double)
         public var tokenRate: (perSecond: Double, burst: Double)
-        /// How long one request may take.
+        /// How long one request may take, and its body to arrive.
         public var timeLimit: Duration
+        public var bodyTimeLimit: Duration
+        /// How long a connection may be silent, or its headers take to arrive.
+        public var idleTimeLimit: Duration
+        /// How many connections are open at once; more wait to be accepted.
+        public var largestConnectionCount: Int
 
         /// The defaults, on an address and port.
         public init(address: String, port: Int) {
@@ -27,10 +33,14 @@ public struct WebService: Service {
             anonymousRate = (50, 300)
             tokenRate = (200, 1000)
             timeLimit = .seconds(60)
+            bodyTimeLimit = .seconds(30)
+            idleTimeLimit = .seconds(30)
+            largestConnectionCount = 900
         }
     }
 
-    private let router: Router<WebContext>
+    private let service: TraceabilityService
+    private let responder: RouterResponder<WebContext>
     private let configuration: Configuration
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void
@@ -40,58 +50,73 @@ public struct WebService: Service {
         service: TraceabilityService, resources: WebResources, configuration: Configuration, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        router = Self.router(service: service, resources: resources, configuration: configuration)
+        self.service = service
+        responder = Self.responder(service: service, resources: resources, configuration: configuration)
         self.configuration = configuration
         self.logger = logger
         self.onListening = onListening
     }
 
-    /// Serves until graceful shutdown: no new connections, those under way are finished.
+    /// Serves until graceful shutdown: no new connections, requests under way are finished, queries on their way to
+    /// the store are written.
     public func run() async throws {
-        try await application.run()
+        do {
+            try await application.run()
+        } catch {
+            await service.scans.flush()
+            throw error
+        }
+        await service.scans.flush()
     }
 
     /// The application, also for tests that call it without a socket.
     var application: some ApplicationProtocol {
         Application(
-            router: router,
+            responder: responder,
             server: .http1(
                 configuration: .init(
-                    idleTimeout: .seconds(30),
-                    httpDecoder: .init(
+                    idleTimeout: TimeAmount(configuration.idleTimeLimit),
+                    httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.address, port: configuration.port), serverName: "touchstone"),
+                address: .hostname(configuration.address, port: configuration.port), serverName: "touchstone",
+                availableConnectionsDelegate: .maximum(configuration.largestConnectionCount, logger: logger)),
             onServerRunning: { [onListening] channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger)
     }
 
-    private static func router(
+    private static func responder(
         service: TraceabilityService, resources: WebResources, configuration: Configuration
-    ) -> Router<WebContext> {
+    ) -> RouterResponder<WebContext> {
         let metrics = ServiceMetrics()
         let pages = Pages(resources: resources, host: service.host)
-        let router = Router(context: WebContext.self)
-        // From the outside in: what is logged, what is answered to errors, who asks, how often and how long.
-        router.addMiddleware {
-            AccessLog(metrics: metrics)
-            SecurityHeaders()
-            ClientAddress(trustedProxies: configuration.trustedProxies)
-            LanguageChoice()
-            ErrorAnswers(host: service.host, pages: pages)
-            Authentication(service: service)
-            RateLimit(
-                anonymous: .init(
-                    perSecond: configuration.anonymousRate.perSecond, burst: configuration.anonymousRate.burst),
-                authenticated: .init(
-                    perSecond: configuration.tokenRate.perSecond, burst: configuration.tokenRate.burst))
-            TimeLimit(limit: configuration.timeLimit)
-        }
-        Routes.add(
-            to: router,
+        let routes = Routes.all(
             WebParts(
                 service: service, resources: resources, pages: pages, metricsCounter: metrics,
                 tickets: QueryTickets(key: service.surroundings.randomBytes(32)), demoListing: configuration.demo))
-        return router
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        // From the outside in: what is logged, what becomes of the connection, what is answered to errors, who asks
+        // and how often, how long it may take.
+        router.addMiddleware {
+            AccessLog(metrics: metrics)
+            ConnectionCare(answerTimeLimit: TimeAmount(configuration.timeLimit))
+            SecurityHeaders()
+            ClientAddress(
+                trustedProxies: configuration.trustedProxies, bodyTimeLimit: configuration.bodyTimeLimit)
+            LanguageChoice()
+            ErrorAnswers(host: service.host, pages: pages, allowed: AllowedMethods(routes.map(\.endpoint)))
+            Authentication(
+                service: service,
+                limit: RateLimit(
+                    address: .init(
+                        perSecond: configuration.anonymousRate.perSecond, burst: configuration.anonymousRate.burst),
+                    token: .init(
+                        perSecond: configuration.tokenRate.perSecond, burst: configuration.tokenRate.burst)))
+            TimeLimit(limit: configuration.timeLimit)
+        }
+        for route in routes {
+            router.on(RouterPath(route.endpoint.path), method: route.endpoint.method, use: route.handle)
+        }
+        return router.buildResponder()
     }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 public import Traceability
 
 // The whole JSON API, use case by use case. openapi.yaml describes it; a test compares the two.

@@ -27,7 +27,7 @@ extension WebParts {
 
     /// `GET /static/{name}`
     func staticFile(_ request: Request, _ context: WebContext) async throws -> Response {
-        guard let file = resources.files[try context.parameters.require("name")] else { throw ServiceError(.notFound) }
+        guard let file = resources.files[try context.parameter("name")] else { throw ServiceError(.notFound) }
         let headers: HTTPFields = [
             .contentType: file.mediaType, .cacheControl: "public, max-age=3600", .eTag: file.tag,
         ]

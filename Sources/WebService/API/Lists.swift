@@ -14,7 +14,7 @@ extension WebParts {
 
     /// `GET /api/v1/lists/status`: the status lists of all issuers, a CBOR sequence of COSE messages.
     func statusFile(_ request: Request, _ context: WebContext) async throws -> Response {
-        Self.cose(try await service.currentStatusFile(), name: "status.cose")
+        Self.cose(try await service.statusFile(), name: "status.cose")
     }
 
     private static func cose(_ bytes: [UInt8], name: String) -> Response {

@@ -32,7 +32,7 @@ struct Problem: Encodable {
         let message = error.message
         type = "https://\(host)/problems/\(error.code.rawValue)"
         title = message.title[language]
-        status = error.category.status.code
+        status = error.status.code
         detail = message.detail[language]
         instance = "urn:touchstone:request:\(requestID)"
         code = error.code.rawValue
@@ -49,22 +49,30 @@ struct Problem: Encodable {
     func response(language: Language) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var headers: HTTPFields = [
+        let headers: HTTPFields = [
             .contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store",
             .contentLanguage: language.tag,
         ]
-        if status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"touchstone\"" }
-        if status == 429 { headers[.retryAfter] = details["retryAfter"] ?? "10" }
-        if status == 503 { headers[.retryAfter] = "2" }
         return Response(
             status: HTTPResponse.Status(code: status), headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(self))))
     }
 }
 
-extension ServiceError.Category {
+extension ServiceError {
     /// The HTTP status of an error.
     var status: HTTPResponse.Status {
+        switch code {
+        case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
+        case .unsupportedFile: .unsupportedMediaType
+        default: category.status
+        }
+    }
+}
+
+extension ServiceError.Category {
+    fileprivate var status: HTTPResponse.Status {
         switch self {
         case .invalid: .unprocessableContent
         case .unauthenticated: .unauthorized
@@ -95,7 +103,8 @@ extension ServiceError {
             case .notFound: return ServiceError(.notFound)
             case .contentTooLarge: return ServiceError(.tooLarge)
             case .unauthorized: return ServiceError(.unauthenticated)
-            case .methodNotAllowed: return ServiceError(.notFound)
+            case .methodNotAllowed: return ServiceError(.methodNotAllowed)
+            case .unsupportedMediaType: return ServiceError(.unsupportedFile)
             case .badRequest: return ServiceError(.invalidField, ["field": "request", "rule": error.body ?? "HTTP"])
             default: return ServiceError(.internalError)
             }

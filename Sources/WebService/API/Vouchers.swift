@@ -1,16 +1,15 @@
 import HTTPTypes
 import Hummingbird
-import MerkleTree
 import NIOCore
 import Traceability
 
 extension WebParts {
     /// `POST /api/v1/shops/{shop}/vouchers`: the bytes of a photograph or PDF; answers the hash to name in a receipt.
     func addVoucher(_ request: Request, _ context: WebContext) async throws -> Response {
-        let shop = try context.parameters.require("shop")
+        let shop = try context.parameter("shop")
         // Who asks is checked before the bytes are taken.
         try service.mayAddVoucher(to: shop, as: context.actor)
-        let bytes = try await request.body.collected(upTo: service.policy.largestVoucher)
+        let bytes = try await request.collectBody(upTo: service.policy.largestVoucher, context)
         let answer = try await service.addVoucher(bytes, to: shop, as: context.actor)
         return try JSONAnswer.response(answer, status: .created)
     }
@@ -19,8 +18,7 @@ extension WebParts {
     func voucher(_ request: Request, _ context: WebContext) async throws -> Response {
         let order = request.uri.queryParameters.get("order")
         let file = try await service.voucher(
-            try context.parameters.require("digest"), of: try context.parameters.require("shop"), order: order,
-            as: context.actor)
+            try context.parameter("digest"), of: try context.parameter("shop"), order: order, as: context.actor)
         return Response(
             status: .ok,
             headers: [

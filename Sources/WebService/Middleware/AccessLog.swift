@@ -2,6 +2,7 @@ import Dispatch
 import HTTPTypes
 import Hummingbird
 import Logging
+import Traceability
 
 /// One structured line a request, and a request id in the answer. Never digits of a code, never a token, never a
 /// query: the path is the route's template.
@@ -16,16 +17,24 @@ struct AccessLog: RouterMiddleware {
         defer { metrics.requestEnded() }
         var response = try await next(request, context)
         let nanoseconds = DispatchTime.now().uptimeNanoseconds - start
+        let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
         let route = context.endpointPath ?? "-"
-        metrics.answered(
-            method: request.method.rawValue, route: route, status: response.status.code, nanoseconds: nanoseconds)
-        response.headers[HTTPField.Name("X-Request-Id")!] = context.id
+        metrics.answered(method: method, route: route, status: response.status.code, nanoseconds: nanoseconds)
+        response.headers[.requestID] = context.id
         context.logger.info(
             "answered",
             metadata: [
-                "method": "\(request.method.rawValue)", "route": "\(route)", "status": "\(response.status.code)",
-                "ms": "\(nanoseconds / 1_000_000)", "actor": "\(context.actor.principal)",
+                "method": "\(method)", "route": "\(route)", "status": "\(response.status.code)",
+                "ms": "\(nanoseconds / 1_000_000)", "actor": "\(context.principal.name)",
             ])
-        return response
+        return request.method == .head ? response.createHeadResponse() : response
     }
+
+    /// Anything else is written by whoever asks, and could fill log and metrics.
+    private static let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .delete, .patch, .options]
+}
+
+extension HTTPField.Name {
+    /// `X-Request-Id`: names the request in the service's log.
+    static let requestID = HTTPField.Name("X-Request-Id")!
 }

@@ -2,18 +2,34 @@ import HTTPTypes
 import Hummingbird
 import Traceability
 
-/// Establishes who asks from a bearer token (RFC 6750). A request without one is anonymous; a wrong one is refused.
+/// Establishes who asks from a bearer token (RFC 6750), within the rate of that client. A request without a token is
+/// anonymous; a wrong token is refused, and counts against the address that it came from.
 struct Authentication: RouterMiddleware {
     let service: TraceabilityService
+    let limit: RateLimit
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
-        guard let header = request.headers[.authorization] else { return try await next(request, context) }
+        guard let header = request.headers[.authorization] else {
+            try limit.takeOne(of: .address(context.client))
+            return try await next(request, context)
+        }
+        var context = context
+        do {
+            context.actor = try await actor(header)
+        } catch let error as ServiceError where error.code == .unauthenticated {
+            try limit.takeOne(of: .address(context.client))
+            throw error
+        }
+        context.principal.name = context.actor.principal
+        try limit.takeOne(of: .token(context.actor.principal))
+        return try await next(request, context)
+    }
+
+    private func actor(_ header: String) async throws -> Actor {
         let parts = header.split(separator: " ", omittingEmptySubsequences: true)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw ServiceError(.unauthenticated) }
-        var context = context
-        context.actor = try await service.authenticate(token: String(parts[1]))
-        return try await next(request, context)
+        return try await service.actor(presenting: String(parts[1]))
     }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Logging
 import Traceability
@@ -6,33 +7,54 @@ import Traceability
 struct ErrorAnswers: RouterMiddleware {
     let host: String
     let pages: Pages
+    let allowed: AllowedMethods
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch is CancellationError {
-            throw CancellationError()
+        } catch let error as HTTPError where error.status == .notFound {
+            guard let methods = allowed.header(for: request.uri.path) else {
+                return try answer(ServiceError(.notFound), to: request, context)
+            }
+            var response = try answer(
+                ServiceError(.methodNotAllowed, ["allowed": methods]), to: request, context)
+            response.headers[.allow] = methods
+            return response
         } catch {
             let known = ServiceError.from(error)
             if known.category == .unavailable {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
-            if request.method == .get, !request.uri.path.hasPrefix("/api/"), request.wantsHTML {
-                return try pages.problem(known, context: context)
-            }
-            let problem = Problem(known, host: host, requestID: context.id, language: context.language)
-            return try problem.response(language: context.language)
+            return try answer(known, to: request, context)
         }
+    }
+
+    private func answer(_ error: ServiceError, to request: Request, _ context: WebContext) throws -> Response {
+        var response: Response
+        if !request.uri.path.hasPrefix("/api/"), request.wantsHTML {
+            response = pages.problem(error, language: context.language)
+        } else {
+            let problem = Problem(error, host: host, requestID: context.id, language: context.language)
+            response = try problem.response(language: context.language)
+        }
+        switch error.status {
+        case .unauthorized: response.headers[.wwwAuthenticate] = "Bearer realm=\"touchstone\""
+        case .tooManyRequests: response.headers[.retryAfter] = error.details["retryAfter"] ?? "10"
+        case .serviceUnavailable: response.headers[.retryAfter] = "2"
+        default: break
+        }
+        return response
     }
 }
 
 extension Request {
-    /// Whether the client prefers a page: a browser names `text/html` before anything else it takes.
+    /// Whether the client is a browser that wants a page: it names `text/html`, which no program does by chance.
     var wantsHTML: Bool {
         guard let accept = headers[.accept] else { return false }
-        let types = accept.split(separator: ",").map { $0.prefix { $0 != ";" }.trimmingPrefix { $0 == " " } }
-        return types.contains { $0 == "text/html" }
+        return accept.split(separator: ",").contains { type in
+            type.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased() == "text/html"
+        }
     }
 }

@@ -1,5 +1,4 @@
 import Dispatch
-import Hummingbird
 import Synchronization
 import Traceability
 
@@ -7,8 +6,12 @@ import Traceability
 ///
 /// Carrier NAT puts thousands of phones behind one address, so the bucket of an address is wide, and an authenticated
 /// client has a bucket of its own.
-final class RateLimit: RouterMiddleware {
-    typealias Context = WebContext
+final class RateLimit: Sendable {
+    /// Whose bucket.
+    enum Client: Hashable, Sendable {
+        case address(String)
+        case token(String)
+    }
 
     /// Requests a second, and how many may come at once.
     struct Rate: Sendable {
@@ -21,45 +24,47 @@ final class RateLimit: RouterMiddleware {
         var at: UInt64
     }
 
-    private let anonymous: Rate
-    private let authenticated: Rate
-    private let buckets = Mutex<[String: Bucket]>([:])
+    private let address: Rate
+    private let token: Rate
+    private let buckets = Mutex<[Client: Bucket]>([:])
 
-    init(anonymous: Rate, authenticated: Rate) {
-        self.anonymous = anonymous
-        self.authenticated = authenticated
+    init(address: Rate, token: Rate) {
+        self.address = address
+        self.token = token
     }
 
-    func handle(
-        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
-    ) async throws -> Response {
-        let known = context.actor.role != nil
-        let key = known ? "t:" + context.actor.principal : "a:" + context.client
-        if let wait = take(from: key, known ? authenticated : anonymous) {
+    /// Takes one request from a client's bucket; throws ``ServiceError`` `too-many-requests` with the seconds after
+    /// which to come again.
+    func takeOne(of client: Client) throws(ServiceError) {
+        let rate =
+            switch client {
+            case .address: address
+            case .token: token
+            }
+        if let wait = take(from: client, rate, now: DispatchTime.now().uptimeNanoseconds) {
             throw ServiceError(.tooManyRequests, ["retryAfter": String(wait)])
         }
-        return try await next(request, context)
     }
 
-    /// Takes one request from a bucket, or says after how many seconds to come again.
-    private func take(from key: String, _ rate: Rate) -> Int? {
-        let now = DispatchTime.now().uptimeNanoseconds
-        return buckets.withLock { buckets in
-            if buckets.count > 50_000 { forgetFull(&buckets, now) }
-            var bucket = buckets[key] ?? Bucket(level: rate.burst, at: now)
-            let seconds = Double(now - bucket.at) / 1e9
+    private func take(from client: Client, _ rate: Rate, now: UInt64) -> Int? {
+        buckets.withLock { buckets in
+            if buckets.count > 50_000 { Self.forgetFull(&buckets, now) }
+            var bucket = buckets[client] ?? Bucket(level: rate.burst, at: now)
+            let seconds = now > bucket.at ? Double(now - bucket.at) / 1e9 : 0
             bucket.level = min(rate.burst, bucket.level + seconds * rate.perSecond)
-            bucket.at = now
+            bucket.at = max(now, bucket.at)
             let granted = bucket.level >= 1
             if granted { bucket.level -= 1 }
             let wait = granted ? nil : Int(((1 - bucket.level) / rate.perSecond).rounded(.up))
-            buckets[key] = bucket
+            buckets[client] = bucket
             return wait
         }
     }
 
-    /// A bucket that has been left alone for a minute is as good as new.
-    private func forgetFull(_ buckets: inout [String: Bucket], _ now: UInt64) {
-        buckets = buckets.filter { now - $0.value.at < 60_000_000_000 }
+    /// A bucket that has been left alone for a minute is as good as new. When an attacker has more addresses than
+    /// that, all are forgotten: memory is bounded, the rate is not kept for a moment.
+    private static func forgetFull(_ buckets: inout [Client: Bucket], _ now: UInt64) {
+        buckets = buckets.filter { now < $0.value.at + 60_000_000_000 }
+        if buckets.count > 50_000 { buckets.removeAll() }
     }
 }

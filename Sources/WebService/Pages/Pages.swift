@@ -30,15 +30,13 @@ struct Pages: Sendable {
     }
 
     /// The page that says what went wrong and what to do.
-    func problem(_ error: ServiceError, context: WebContext) throws -> Response {
+    func problem(_ error: ServiceError, language: Language, status: HTTPResponse.Status? = nil) -> Response {
         let message = error.message
         let model = ProblemPage(
-            page: frame(title: message.title[context.language], path: "/", language: context.language),
-            title: message.title[context.language], detail: message.detail[context.language],
-            advice: message.advice[context.language])
-        var response = render(.problem, model, status: error.category.status)
-        if error.category == .tooMany { response.headers[.retryAfter] = error.details["retryAfter"] ?? "10" }
-        return response
+            page: frame(title: message.title[language], path: "/", language: language),
+            title: message.title[language], detail: message.detail[language], advice: message.advice[language],
+            language: language)
+        return render(.problem, model, status: status ?? error.status)
     }
 }
 

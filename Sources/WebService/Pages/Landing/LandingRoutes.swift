@@ -17,19 +17,20 @@ extension WebParts {
                 language: context.language))
     }
 
-    /// `POST /check`: sends the browser to the page of the code that was pasted, or says why it is not one.
+    /// `POST /check`: sends the browser to the page of the code that was pasted. A code of an unfamiliar host is
+    /// answered here, because only the whole text shows that.
     func check(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = try await CheckForm.read(request)
-        if let scanned = try? ScannedCode(scan: form.code) {
+        let form = try await CheckForm.read(request, context)
+        if let scanned = try? ScannedCode(scan: form.code), scanned.host == nil || scanned.host == service.host {
             let path = "/c/" + CodeText.digits(for: scanned.bytes) + "?lang=" + context.language.short
-            return Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+            return Response(status: .seeOther, headers: [.location: path])
         }
         return try await verdictPage(VerifyCode(code: form.code, purpose: "customer"), path: "/", context)
     }
 
     /// `POST /lookup`: a number from the label, without a signature.
     func lookUp(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = try await LookupForm.read(request)
+        let form = try await LookupForm.read(request, context)
         let question = VerifyCode(issuer: form.issuer, number: form.number, purpose: "customer")
         return try await verdictPage(question, path: "/", context)
     }
@@ -40,12 +41,14 @@ private protocol PageForm: Decodable {}
 
 extension PageForm {
     /// Reads a form of at most 16 KiB.
-    static func read(_ request: Request) async throws -> Self {
-        let bytes = try await request.body.collected(upTo: 16 << 10)
+    static func read(_ request: Request, _ context: WebContext) async throws -> Self {
+        let bytes = try await request.collectBody(upTo: 16 << 10, context)
         do {
             return try URLEncodedFormDecoder().decode(Self.self, from: String(decoding: bytes, as: UTF8.self))
         } catch let error as DecodingError {
-            throw error.asServiceError
+            throw error.asServiceError(whole: "body", rule: "a form")
+        } catch is URLEncodedFormError {
+            throw ServiceError(.invalidField, ["field": "body", "rule": "a form"])
         }
     }
 }

@@ -1,12 +1,22 @@
+import PartVerification
+
 /// What went wrong, and what to do.
 struct ProblemPage: PageModel {
     var page: PageFrame
     var title: String
     var detail: String
     var advice: String
-    var words: Words { page.language == "en" ? Words(home: "To the start") : Words(home: "回到首页") }
+    var words: Words
 
     struct Words: Sendable {
         var home: String
+    }
+
+    init(page: PageFrame, title: String, detail: String, advice: String, language: Language) {
+        self.page = page
+        self.title = title
+        self.detail = detail
+        self.advice = advice
+        words = Words(home: language == .zh ? "回到首页" : "To the start")
     }
 }

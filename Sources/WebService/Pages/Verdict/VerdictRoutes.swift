@@ -9,41 +9,49 @@ extension WebParts {
     /// `GET /c/{digits}`: what every camera opens. Answers a page, or the verdict as JSON to a program that asks for it.
     /// Reading it counts nothing, because previews fetch pages too.
     func verdict(_ request: Request, _ context: WebContext) async throws -> Response {
-        let digits = try context.parameters.require("digits")
-        let question = VerifyCode(code: digits, purpose: "customer")
+        let question = VerifyCode(code: try context.parameter("digits"), purpose: "customer")
         guard request.wantsJSON else {
             return try await verdictPage(question, path: request.uri.path, context)
         }
-        let answer = try await service.look(question, as: context.actor)
-        metricsCounter.decided(answer.code)
-        return try JSONAnswer.response(answer)
+        return try JSONAnswer.response(try await look(question, context))
     }
 
-    /// `GET /seen/{ticket}`: the page's own image, whose request counts as a query.
+    /// `GET /seen/{ticket}`: the page's own image, whose request counts as a query. What a browser fetches in advance
+    /// nobody has seen.
     func seen(_ request: Request, _ context: WebContext) async throws -> Response {
-        let ticket = try context.parameters.require("ticket")
-        if let certificate = tickets.redeem(ticket, now: service.surroundings.now()) {
+        let now = service.surroundings.now()
+        let isPrefetch = request.headers[.secPurpose]?.contains("prefetch") ?? false
+        if request.method == .get, !isPrefetch, let query = tickets.redeem(try context.parameter("ticket"), now: now) {
             let device = tickets.pseudonym(
-                of: context.client, agent: request.headers[.userAgent] ?? "", now: service.surroundings.now())
-            await service.countQuery(of: certificate, device: device)
+                of: context.client, agent: request.headers[.userAgent] ?? "", now: now)
+            await service.countQuery(of: query.certificate, leading: query.leading, device: device)
         }
         return Response(
-            status: .ok, headers: [.contentType: "image/gif", .cacheControl: "no-store"],
+            status: .ok, headers: [.contentType: "image/gif"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.emptyImage)))
     }
 
-    /// The page of a verdict for somebody unknown.
+    /// The page of a verdict for somebody unknown. `path` is where the language switch leads.
     func verdictPage(_ question: VerifyCode, path: String, _ context: WebContext) async throws -> Response {
-        let answer = try await service.look(question, as: context.actor)
-        metricsCounter.decided(answer.code)
+        let answer = try await look(question, context)
         let language = context.language
         let title = (answer.findings.first?.title[language] ?? "") + (language == .zh ? " · 试金石" : " · Touchstone")
-        let ticket = answer.certificateID.map { tickets.issue($0, now: service.surroundings.now()) }
+        // A number that was typed shows no code, and does not count as a query of one.
+        let query = question.code == nil ? nil : answer.countedQuery
         return pages.render(
             .verdict,
             VerdictPage(
                 page: pages.frame(title: title, path: path, language: language), answer: answer,
-                seen: ticket.map { "/seen/" + $0 }, language: language))
+                seen: query.map { "/seen/" + tickets.issue($0, now: service.surroundings.now()) },
+                language: language))
+    }
+
+    /// The verdict, not counted as a query.
+    private func look(_ question: VerifyCode, _ context: WebContext) async throws -> VerdictAnswer {
+        let answer = try await service.verify(
+            question, for: Traceability.RequestContext(actor: context.actor), counts: false)
+        metricsCounter.decided(answer.code)
+        return answer
     }
 
     /// One transparent pixel.
@@ -53,17 +61,24 @@ extension WebParts {
     ]
 }
 
+extension HTTPField.Name {
+    /// `Sec-Purpose: prefetch` of a browser that fetches what may be looked at later.
+    fileprivate static let secPurpose = HTTPField.Name("Sec-Purpose")!
+}
+
 extension Request {
     /// Whether the client asks for JSON and not for a page.
     var wantsJSON: Bool { !wantsHTML && (headers[.accept]?.contains("application/json") ?? false) }
 }
 
 extension VerdictAnswer {
-    /// The certificate that the answer is about, when it is one that queries are counted for.
-    var certificateID: CertificateID? {
-        guard queries != nil, let certificate, let issuer = certificate.issuer.flatMap({ IssuerID($0) }),
+    /// What a look at this answer counts as; nil unless the full code of a registered certificate was shown.
+    fileprivate var countedQuery: QueryTickets.Query? {
+        guard queries != nil, let certificate, certificate.proven,
+            let issuer = certificate.issuer.flatMap({ IssuerID($0) }),
             let number = certificate.number.flatMap({ CertificateNumber($0) })
         else { return nil }
-        return CertificateID(issuer: issuer, number: number)
+        return QueryTickets.Query(
+            certificate: CertificateID(issuer: issuer, number: number), leading: code)
     }
 }

@@ -1,0 +1,119 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Traceability
+
+/// Reads a question from path and query.
+enum QueryDecoding {
+    static func decode<Asked: HTTPEndpoint>(
+        _: Asked.Type, _ request: Request, _ context: WebContext
+    ) throws -> Asked {
+        var query = request.uri.query ?? ""
+        for name in Asked.endpoint.parameters {
+            query += (query.isEmpty ? "" : "&") + name + "=" + (try context.parameter(name)).formEncoded
+        }
+        do {
+            return try URLEncodedFormDecoder().decode(Asked.self, from: query)
+        } catch let error as DecodingError {
+            throw error.asServiceError(whole: "query", rule: "a well-formed query")
+        } catch is URLEncodedFormError {
+            throw ServiceError(.invalidField, ["field": "query", "rule": "a well-formed query"])
+        }
+    }
+}
+
+/// Reads a change from its JSON body; path parameters must agree with it.
+enum BodyDecoding {
+    static func decode<Asked: HTTPEndpoint>(
+        _: Asked.Type, _ request: Request, _ context: WebContext
+    ) async throws -> Asked {
+        if let type = request.headers[.contentType], !type.lowercased().hasPrefix("application/json") {
+            throw ServiceError(
+                .unsupportedFile, ["found": String(type.prefix(60)), "expected": "application/json"])
+        }
+        let bytes = try await request.collectBody(upTo: context.largestJSON, context)
+        guard !bytes.isEmpty else { throw ServiceError(.emptyRequest) }
+        do {
+            let decoded = try JSONDecoder().decode(Asked.self, from: Data(bytes))
+            try checkParameters(of: decoded, context)
+            return decoded
+        } catch let error as DecodingError {
+            throw error.asServiceError(whole: "body", rule: "JSON")
+        }
+    }
+
+    /// A body that names another batch or shop than its path is refused, not resolved by guessing.
+    private static func checkParameters<Asked: HTTPEndpoint>(of asked: Asked, _ context: WebContext) throws {
+        let parameters = Asked.endpoint.parameters
+        guard !parameters.isEmpty else { return }
+        let object = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(asked)) as? [String: Any]
+        for name in parameters where object?[name] as? String != (try context.parameter(name)) {
+            throw ServiceError(.invalidField, ["field": name, "rule": "the same in path and body"])
+        }
+    }
+}
+
+extension WebContext {
+    /// A path parameter, percent-decoded. One that is not UTF-8 or contains control characters names nothing.
+    func parameter(_ name: String) throws -> String {
+        guard let raw = parameters.get(name), let text = raw.removingPercentEncoding,
+            text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+        else { throw ServiceError(.notFound) }
+        return text
+    }
+}
+
+extension String {
+    /// Percent-encoded for a form or a query, everything but unreserved characters (RFC 3986 §2.3).
+    var formEncoded: String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(byte)
+            default: bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension DecodingError {
+    /// Which field, such as `lines[0].quantity`, and what was expected there.
+    func asServiceError(whole: String, rule: String) -> ServiceError {
+        func field(_ path: [any CodingKey], _ last: (any CodingKey)? = nil) -> String {
+            var text = ""
+            for key in path + [last].compactMap({ $0 }) {
+                if let index = key.intValue {
+                    text += "[\(index)]"
+                } else {
+                    text += (text.isEmpty ? "" : ".") + key.stringValue
+                }
+            }
+            return text.isEmpty ? whole : String(text.prefix(200))
+        }
+        switch self {
+        case .keyNotFound(let key, let context):
+            return ServiceError(.missingField, ["field": field(context.codingPath, key)])
+        case .valueNotFound(_, let context):
+            return ServiceError(.missingField, ["field": field(context.codingPath)])
+        case .typeMismatch(let type, let context):
+            return ServiceError(.invalidField, ["field": field(context.codingPath), "rule": Self.name(of: type)])
+        case .dataCorrupted(let context):
+            return ServiceError(.invalidField, ["field": field(context.codingPath), "rule": rule])
+        @unknown default:
+            return ServiceError(.invalidField, ["field": whole, "rule": rule])
+        }
+    }
+
+    /// A type of the program as JSON calls it.
+    private static func name(of type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "string"
+        case is Bool.Type: "true or false"
+        case is Double.Type: "number"
+        case is any BinaryInteger.Type: "whole number"
+        default: "\(type)".hasPrefix("Array") ? "array" : "object"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Traceability
+
+/// One address of the service: method, path template and what answers there.
+struct Route: Sendable {
+    typealias Handler = @Sendable (Request, WebContext) async throws -> Response
+
+    let endpoint: Endpoint
+    let handle: Handler
+
+    /// Answers a `GET`, and a `HEAD` with the same headers.
+    static func get(_ path: String, _ handle: @escaping Handler) -> Route {
+        Route(endpoint: Endpoint(.get, path), handle: handle)
+    }
+
+    /// Answers a `POST`.
+    static func post(_ path: String, _ handle: @escaping Handler) -> Route {
+        Route(endpoint: Endpoint(.post, path), handle: handle)
+    }
+
+    /// Offers a use case at its endpoint: decodes the request, performs it for the caller, encodes the answer.
+    static func offer<Asked: HTTPEndpoint>(_: Asked.Type, in service: TraceabilityService) -> Route {
+        let endpoint = Asked.endpoint
+        return Route(endpoint: endpoint) { request, context in
+            let asked: Asked =
+                switch endpoint.method {
+                case .get: try QueryDecoding.decode(Asked.self, request, context)
+                default: try await BodyDecoding.decode(Asked.self, request, context)
+                }
+            let answer = try await asked.perform(
+                in: service,
+                for: Traceability.RequestContext(
+                    actor: context.actor, idempotencyKey: request.headers[.idempotencyKey]))
+            return try JSONAnswer.response(answer)
+        }
+    }
+}
+
+extension HTTPField.Name {
+    /// `Idempotency-Key`: a repetition under the same key gets the first answer.
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+}
+
+/// Writes answers.
+enum JSONAnswer {
+    static func response(_ answer: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = try encoder.encode(answer)
+        return Response(
+            status: status,
+            headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+    }
+}
