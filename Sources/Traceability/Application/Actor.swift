@@ -33,22 +33,25 @@ public struct Actor: Hashable, Sendable {
 extension Actor {
     /// Refuses anyone but the operator.
     public func mustOperate() throws(ServiceError) {
-        guard role == .operator else { throw ServiceError(.forbidden) }
+        guard role == .operator else { throw refusal }
     }
 
     /// Refuses anyone who does not act for this maker.
     public func mustActFor(issuer: IssuerID) throws(ServiceError) {
-        guard role == .operator || (role == .maker && self.issuer == issuer) else { throw ServiceError(.forbidden) }
+        guard role == .operator || (role == .maker && self.issuer == issuer) else { throw refusal }
     }
 
     /// Refuses anyone who does not work at this shop.
     public func mustWorkAt(_ shop: ShopID) throws(ServiceError) {
         let works = (role == .technician || role == .shopManager) && self.shop == shop
-        guard role == .operator || works else { throw ServiceError(.forbidden) }
+        guard role == .operator || works else { throw refusal }
     }
 
     /// Refuses anyone who may not read this shop's ledger; an inspector's order is checked by the use case.
     public func mayRead(_ shop: ShopID) -> Bool {
         role == .operator || ((role == .technician || role == .shopManager) && self.shop == shop)
     }
+
+    /// Somebody without a token is asked for one; anybody else may not.
+    private var refusal: ServiceError { ServiceError(role == nil ? .unauthenticated : .forbidden) }
 }

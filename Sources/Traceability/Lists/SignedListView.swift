@@ -4,10 +4,13 @@ import PartCertificates
 public struct SignedListView: Codable, Hashable, Sendable {
     /// `trust`, or `status` with its issuer.
     public var kind: String
+    /// The maker, for a status list.
     public var issuer: String?
+    /// The number of the list.
     public var seq: UInt64
     /// Milliseconds since 1970.
     public var issuedAt: Int64
+    /// When it expires, milliseconds since 1970.
     public var expiresAt: Int64
     /// The size of the signed object in bytes.
     public var size: Int

@@ -72,13 +72,23 @@ enum MessageTemplate {
 /// Rules of input fields in Chinese; the details carry them in English.
 enum RuleWording {
     static func chinese(_ details: [String: String]) -> [String: String] {
-        guard let rule = details["rule"] else { return details }
         var translated = details
-        translated["rule"] = table[rule] ?? rule
+        if let rule = details["rule"] { translated["rule"] = table[rule] ?? rule }
+        if let state = details["state"] { translated["state"] = states[state] ?? state }
+        if let reason = details["reasonZh"] { translated["reason"] = reason }
         return translated
     }
 
+    private static let states: [String: String] = [
+        "active": "有效", "suspended": "暂停", "ended": "已终止", "retired": "已停用", "compromised": "已泄露",
+        "reserved": "已预留", "registered": "已登记", "abandoned": "已放弃",
+    ]
+
     private static let table: [String: String] = [
+        "a code, a certificate or a line: exactly one of them": "防伪码、证书编号、台账行三选一",
+        "1 for a part with a serial number": "有序列号的件数量为 1",
+        "one for each lot certificate of the batch": "只对本批的批次证书，每张一个",
+        "first … last, from 1": "起始号不大于终止号，从 1 起",
         "1–31 characters a–z 0–9 -, beginning with a letter or digit": "1–31 个 a–z 0–9 - 字符，以字母或数字开头",
         "1–40 characters a–z 0–9 -, beginning with a letter or digit": "1–40 个 a–z 0–9 - 字符，以字母或数字开头",
         "32 hexadecimal digits in lower case": "32 位小写十六进制数",

@@ -24,6 +24,7 @@ public struct OfflineVerifier: Sendable {
     public struct Memory: Hashable, Sendable {
         /// The newest trust list, and the newest status list of each issuer.
         public var trust: ListMark?
+        /// The newest status list of each issuer.
         public var status: [IssuerID: ListMark]
 
         /// A memory; by default of nothing.

@@ -15,6 +15,7 @@ public actor ScanBuffer {
 
     /// Rows that were dropped because there was no room, and writes that failed, since the start.
     public private(set) var dropped = 0
+    /// Writes that failed since the start.
     public private(set) var failedWrites = 0
     /// Rows that reached the store.
     public private(set) var written = 0

@@ -4,11 +4,13 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
     public var level: String
     /// The leading finding's code: `certificate-valid` …
     public var code: String
+    /// What was asked for.
     public var purpose: String
     /// All findings, worst first; the first one leads.
     public var findings: [FindingAnswer]
     /// What the code says; absent when it could not be read.
     public var certificate: CertificateAnswer?
+    /// How fresh the evidence is, and what was not checked.
     public var freshness: FreshnessAnswer
     /// How often the code was asked about; absent when the register was not asked or does not know it.
     public var queries: QueryAnswer?
@@ -35,13 +37,17 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
 
     /// One finding with its wording for the purpose and its evidence.
     public struct FindingAnswer: Codable, Hashable, Sendable {
+        /// The finding, by slug.
         public var code: String
         /// The narrower case, when the usual words would not fit.
         public var variant: String?
+        /// `stop`, `unconfirmed`, `caution` or `pass`.
         public var level: String
         /// Headline, meaning and next step.
         public var title: Bilingual
+        /// What it means.
         public var meaning: Bilingual
+        /// The next step.
         public var next: Bilingual
         /// Facts by name (docs/registry.md): times in milliseconds since 1970 and counts as decimals.
         public var evidence: [String: String]
@@ -64,17 +70,25 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
     public struct CertificateAnswer: Codable, Hashable, Sendable {
         /// Whether the maker's signature was found valid, or the register answered for the number.
         public var proven: Bool
+        /// The maker's id.
         public var issuer: String?
+        /// The maker's name, as the trust list has it.
         public var issuerName: Bilingual?
+        /// The certificate number.
         public var number: UInt32?
         /// The short number with its check digit, as the label prints it.
         public var shortNumber: String?
         /// Class by slug.
         public var partClass: String?
+        /// GTIN or part number, as printed.
         public var product: String?
+        /// The name in the catalogue.
         public var productName: Bilingual?
+        /// The brand.
         public var brand: String?
+        /// The serial number as printed.
         public var serial: String?
+        /// The lot as printed.
         public var lot: String?
         /// `yyyy-mm-dd`
         public var useBy: String?
@@ -89,7 +103,9 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
 
     /// How fresh the evidence is, and what was not checked.
     public struct FreshnessAnswer: Codable, Hashable, Sendable {
+        /// The trust list.
         public var trust: ListAnswer?
+        /// The status list.
         public var status: ListAnswer?
         /// When the life was read, milliseconds since 1970; absent when it was not.
         public var lifeAt: Int64?
@@ -111,7 +127,9 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
         public var seq: UInt64?
         /// Milliseconds since 1970.
         public var issuedAt: Int64
+        /// When it ends or expires, milliseconds since 1970.
         public var expiresAt: Int64?
+        /// Whether it is too old to confirm anything.
         public var stale: Bool
 
         /// Makes a description.
@@ -125,7 +143,9 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
 
     /// How often the code was asked about before.
     public struct QueryAnswer: Codable, Hashable, Sendable {
+        /// All queries.
         public var total: Int
+        /// Queries by nobody known.
         public var anonymous: Int
         /// The first anonymous query (首次查询), milliseconds since 1970.
         public var firstAnonymousAt: Int64?
@@ -140,7 +160,9 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
 
     /// The open install of a serialised part.
     public struct InstallationAnswer: Codable, Hashable, Sendable {
+        /// The shop's id.
         public var shop: String?
+        /// The shop's name.
         public var shopName: Bilingual?
         /// Milliseconds since 1970.
         public var installedAt: Int64

@@ -113,6 +113,19 @@ import Testing
         #expect(await buffer.written == 1)
     }
 
+    @Test func rowsAreForgottenAndCountsStay() async throws {
+        let scene = try await Scene()
+        _ = try await scene.customer(device: "d1")
+        await scene.world.service.scans.flush()
+        scene.world.clock.advance(days: 181)
+        #expect(try await scene.world.service.forgetOldRows().scans == 1)
+        let id = scene.id
+        let (rows, summary) = try await scene.world.store.read {
+            (try $0.scans.recent(of: id, since: 0, limit: 10), try $0.scans.summary(of: id))
+        }
+        #expect(rows.isEmpty && summary.total == 1 && summary.firstAnonymousAt == RegistryWorld.start)
+    }
+
     @Test func travel() throws {
         let hangzhou = try #require(Place(latitude: 30_250_000, longitude: 120_170_000))
         let beijing = try #require(Place(latitude: 39_900_000, longitude: 116_400_000))

@@ -75,19 +75,22 @@ struct BatchCheck: Sendable {
         do throws(CertificateError) {
             certificate = try UnverifiedCertificate.decode(bytes)
         } catch {
-            throw refusal(index, error.description)
+            throw refusal(index, error.description, zh: "不是格式正确的证书（\(error.description)）")
         }
         let claims = certificate.claims
         let expected = UInt64(batch.first.value) + UInt64(index)
         guard UInt64(claims.number.value) == expected else {
-            throw refusal(index, "number \(claims.number) instead of \(expected)")
+            throw refusal(
+                index, "number \(claims.number) instead of \(expected)", zh: "编号是 \(claims.number)，应为 \(expected)")
         }
         guard certificate.keyID == publicKey.keyID, certificate.message.header.algorithm == publicKey.algorithm else {
-            throw refusal(index, "signed with key \(certificate.keyID.hex) instead of \(publicKey.keyID.hex)")
+            let (found, expected) = (certificate.keyID.hex, publicKey.keyID.hex)
+            throw refusal(
+                index, "signed with key \(found) instead of \(expected)", zh: "签名密钥是 \(found)，应为 \(expected)")
         }
         try checkAuthority(claims, at: index)
         guard publicKey.verify(certificate.message.signature, for: certificate.message.signingInput) else {
-            throw refusal(index, "the signature is invalid")
+            throw refusal(index, "the signature is invalid", zh: "签名无效")
         }
         return CheckedCertificate(certificate: certificate, leafHash: certificate.leafHash(using: SystemSHA256()))
     }
@@ -95,10 +98,14 @@ struct BatchCheck: Sendable {
     /// Checks what the issuer may certify, and when.
     func checkAuthority(_ claims: PartClaims, at index: Int) throws(ServiceError) {
         guard key.isValid(at: claims.issuedAt) else {
-            throw refusal(index, "issued at \(claims.issuedAt), outside the period of its key")
+            throw refusal(
+                index, "issued at \(BatchCheck.words(claims.issuedAt)), outside the period of its key",
+                zh: "签发时间 \(BatchCheck.words(claims.issuedAt)) 不在密钥有效期内")
         }
         guard claims.issuedAt <= now / 1000 + BatchCheck.clockTolerance else {
-            throw refusal(index, "issued at \(claims.issuedAt), which is to come")
+            throw refusal(
+                index, "issued at \(BatchCheck.words(claims.issuedAt)), which is to come: is the maker's clock right?",
+                zh: "签发时间 \(BatchCheck.words(claims.issuedAt)) 在将来，请核对签发机时钟")
         }
         guard issuer.authorises(claims.partClass) else {
             throw ServiceError(
@@ -115,8 +122,13 @@ struct BatchCheck: Sendable {
         }
     }
 
-    private func refusal(_ index: Int, _ reason: String) -> ServiceError {
-        ServiceError(.certificateInvalid, ["row": String(index + 1), "reason": reason])
+    private func refusal(_ index: Int, _ reason: String, zh: String) -> ServiceError {
+        ServiceError(.certificateInvalid, ["row": String(index + 1), "reason": reason, "reasonZh": zh])
+    }
+
+    private static func words(_ seconds: Int64) -> String {
+        let milliseconds = seconds.multipliedReportingOverflow(by: 1000)
+        return WordedTime.text(milliseconds.overflow ? nil : milliseconds.partialValue) ?? String(seconds)
     }
 
     private func refuseRepeatedSerials(_ all: [CheckedCertificate]) throws(ServiceError) {

@@ -95,7 +95,9 @@ struct BatchRegistration: Sendable {
         guard current != issuer else { return }
         try current.mustBeActive()
         guard let key = current.keys.first(where: { $0.id == check.key.id }), key.state == .active else {
-            throw ServiceError(.keyNotActive, ["keyID": check.key.id.hex])
+            throw ServiceError(
+                .keyNotActive,
+                ["keyID": check.key.id.hex, "reason": "it was withdrawn just now", "reasonZh": "刚刚被停用"])
         }
         let again = BatchCheck(
             batch: batch, issuer: try current.listed(), key: key, publicKey: check.publicKey, now: check.now)

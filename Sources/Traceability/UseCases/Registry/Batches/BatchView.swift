@@ -5,9 +5,11 @@ import PartCertificates
 public struct BatchView: Codable, Hashable, Sendable {
     /// 32 lower-case hexadecimal digits.
     public var batch: String
+    /// The maker's id.
     public var issuer: String
     /// The reserved numbers: `count` from `first` on.
     public var first: UInt32
+    /// How many numbers are reserved.
     public var count: Int
     /// `reserved`, `registered` or `abandoned`.
     public var state: String
@@ -19,6 +21,7 @@ public struct BatchView: Codable, Hashable, Sendable {
     public var root: String?
     /// Milliseconds since 1970.
     public var reservedAt: Int64
+    /// When it was registered, milliseconds since 1970.
     public var registeredAt: Int64?
 
     /// Makes a view.

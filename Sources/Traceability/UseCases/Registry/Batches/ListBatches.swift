@@ -1,5 +1,6 @@
 /// Lists an issuer's batches, newest first.
 public struct ListBatches: Codable, Hashable, Sendable {
+    /// The maker's id.
     public var issuer: String
     /// At most so many; default 100, at most 1000.
     public var limit: Int?
@@ -12,6 +13,7 @@ public struct ListBatches: Codable, Hashable, Sendable {
 
     /// The batches.
     public struct Answer: Codable, Hashable, Sendable {
+        /// Newest first.
         public var batches: [BatchView]
 
         /// Makes an answer.
@@ -20,8 +22,10 @@ public struct ListBatches: Codable, Hashable, Sendable {
 }
 
 extension ListBatches: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "list-batches"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)

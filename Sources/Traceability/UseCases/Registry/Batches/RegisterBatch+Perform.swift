@@ -5,8 +5,10 @@ import PartCertificates
 import Signatures
 
 extension RegisterBatch: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "register-batch"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await service.registerBatch(self, certificates: nil, for: context)
     }
@@ -105,6 +107,15 @@ extension RegisterBatch {
     }
 }
 
+extension ServiceError {
+    /// What is said of a key that is retired or compromised.
+    static func notActive(_ key: TrustList.Key) -> ServiceError {
+        let zh = key.state == .retired ? "已停用" : "已泄露"
+        return ServiceError(
+            .keyNotActive, ["keyID": key.id.hex, "reason": "it is \(key.state.slug)", "reasonZh": zh])
+    }
+}
+
 extension IssuerRecord {
     /// What the certificates of a batch are checked against. The key is the one asked for, or the one that the first
     /// certificate names; it must be active.
@@ -124,10 +135,14 @@ extension IssuerRecord {
         }
         guard let wanted, let key = keys.first(where: { $0.id == wanted }) else {
             throw ServiceError(
-                .keyNotActive, ["keyID": wanted?.hex ?? "", "reason": "it is not a key of \(id.text)"])
+                .keyNotActive,
+                [
+                    "keyID": wanted?.hex ?? "", "reason": "it is not a key of \(id.text)",
+                    "reasonZh": "不是 \(id.text) 的密钥",
+                ])
         }
         guard key.state == .active else {
-            throw ServiceError(.keyNotActive, ["keyID": wanted.hex, "reason": key.state.slug])
+            throw ServiceError.notActive(key)
         }
         return BatchCheck(
             batch: batch, issuer: try listed(), key: key, publicKey: try PublicKey(key.info), now: now)

@@ -2,6 +2,7 @@
 ///
 /// Registering a registered batch with the same root gives the same answer again.
 public struct RegisterBatch: Codable, Hashable, Sendable {
+    /// The batch's id, 32 lower-case hexadecimal digits.
     public var batch: String
     /// The signing key's id, 16 hexadecimal digits; default: the one that the certificates name.
     public var keyID: String?
@@ -20,6 +21,7 @@ public struct RegisterBatch: Codable, Hashable, Sendable {
 
     /// The quantity that a lot certificate stands for.
     public struct LotQuantity: Codable, Hashable, Sendable {
+        /// The certificate number.
         public var number: UInt32
         /// A decimal with its unit: `500 kg`.
         public var quantity: String
@@ -33,11 +35,13 @@ public struct RegisterBatch: Codable, Hashable, Sendable {
 
     /// The registration.
     public struct Answer: Codable, Hashable, Sendable {
+        /// The batch's id, 32 lower-case hexadecimal digits.
         public var batch: String
         /// Index of the entry in the issuer's book.
         public var entrySeq: UInt64
         /// Milliseconds since 1970.
         public var registeredAt: Int64
+        /// How many certificates.
         public var count: Int
         /// Lower-case hexadecimal.
         public var root: String

@@ -1,5 +1,6 @@
 /// Uploads signed certificates of a batch, any number at a time. The same place again replaces what was there.
 public struct StageCertificates: Codable, Hashable, Sendable {
+    /// The batch's id, 32 lower-case hexadecimal digits.
     public var batch: String
     /// The index in the batch of the first certificate given; 0 belongs to the batch's first number.
     public var offset: Int
@@ -15,7 +16,9 @@ public struct StageCertificates: Codable, Hashable, Sendable {
 
     /// How far the upload is.
     public struct Answer: Codable, Hashable, Sendable {
+        /// How many certificates are uploaded.
         public var staged: Int
+        /// How many the batch needs.
         public var count: Int
 
         /// Makes an answer.
@@ -27,6 +30,7 @@ public struct StageCertificates: Codable, Hashable, Sendable {
 }
 
 extension StageCertificates: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "stage-certificates"
     private static let limit = 20_000
 

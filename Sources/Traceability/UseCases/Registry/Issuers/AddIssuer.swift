@@ -4,8 +4,11 @@ public struct AddIssuer: Codable, Hashable, Sendable {
     public var id: String
     /// Business registration, `jurisdiction:number`; the register's id is derived from it.
     public var registration: String
+    /// Name in Chinese.
     public var nameZh: String
+    /// Name in English.
     public var nameEn: String
+    /// Registered address.
     public var address: String
     /// Classes by slug, at least one.
     public var classes: [String]
@@ -29,13 +32,19 @@ public struct AddIssuer: Codable, Hashable, Sendable {
 
 /// Changes a maker's standing or what it may certify; what is absent stays as it is.
 public struct ChangeIssuer: Codable, Hashable, Sendable {
+    /// The maker's id.
     public var id: String
+    /// Name in Chinese.
     public var nameZh: String?
+    /// Name in English.
     public var nameEn: String?
+    /// Registered address.
     public var address: String?
     /// `active`, `suspended` or `ended`.
     public var state: String?
+    /// Classes by slug.
     public var classes: [String]?
+    /// Products that it may certify; none = any.
     public var ranges: [ProductRangeView]?
 
     /// Makes a request.

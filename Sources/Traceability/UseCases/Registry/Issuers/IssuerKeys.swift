@@ -27,7 +27,7 @@ extension TraceabilityService {
         let until = surroundings.now() / 1000
         return try await changeKey(issuer, keyID, rootKey) { key, _ in
             guard key.state == .active else {
-                throw ServiceError(.keyNotActive, ["keyID": key.id.hex, "reason": key.state.slug])
+                throw ServiceError.notActive(key)
             }
             return try TrustList.Key(
                 listed: key.listed, state: .retired, from: key.from, until: max(until, key.from), goodUpTo: nil)
@@ -65,7 +65,11 @@ extension TraceabilityService {
             var record = try unit.issuer(issuer)
             guard let index = record.keys.firstIndex(where: { $0.id == keyID }) else {
                 throw ServiceError(
-                    .keyNotActive, ["keyID": keyID.hex, "reason": "it is not a key of \(issuer.text)"])
+                    .keyNotActive,
+                    [
+                        "keyID": keyID.hex, "reason": "it is not a key of \(issuer.text)",
+                        "reasonZh": "不是 \(issuer.text) 的密钥",
+                    ])
             }
             guard let head = try unit.books.head(record.book) else {
                 throw StoreError.corrupt("book \(record.book.hex) of issuer \(issuer.text)")

@@ -5,19 +5,27 @@ import PartCertificates
 
 /// A maker as it is listed.
 public struct IssuerView: Codable, Hashable, Sendable {
+    /// The id, as it stands in commands and addresses.
     public var id: String
+    /// Business registration, `jurisdiction:number`.
     public var registration: String
     /// The id of the issuer's register, lower-case hexadecimal, and its size.
     public var book: String
+    /// The number of entries in the issuer's register.
     public var bookSize: UInt64
+    /// Name in Chinese.
     public var nameZh: String
+    /// Name in English.
     public var nameEn: String
+    /// Registered address.
     public var address: String
     /// Classes by slug; products by prefix, none = any.
     public var classes: [String]
+    /// Products that it may certify; none = any.
     public var ranges: [ProductRangeView]
     /// `active`, `suspended` or `ended`.
     public var state: String
+    /// Oldest first; none is ever removed.
     public var keys: [IssuerKeyView]
     /// How many certificates are registered.
     public var registered: Int
@@ -70,6 +78,7 @@ public struct IssuerKeyView: Codable, Hashable, Sendable {
     public var state: String
     /// Milliseconds since 1970; certificates of the key are issued between these.
     public var validFromAt: Int64
+    /// The last moment at which certificates of the key were issued, milliseconds since 1970.
     public var validUntilAt: Int64?
     /// For a compromised key: entries of the issuer's book below this index are good.
     public var goodUpTo: UInt64?

@@ -5,6 +5,7 @@ public struct ListIssuers: Codable, Hashable, Sendable {
 
     /// The makers.
     public struct Answer: Codable, Hashable, Sendable {
+        /// Ascending by id.
         public var issuers: [IssuerView]
 
         /// Makes an answer.
@@ -13,8 +14,10 @@ public struct ListIssuers: Codable, Hashable, Sendable {
 }
 
 extension ListIssuers: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "list-issuers"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await service.store.read { unit in
             Answer(issuers: try unit.issuers.all().map { try IssuerView($0, in: unit) })

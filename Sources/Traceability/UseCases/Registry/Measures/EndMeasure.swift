@@ -3,12 +3,15 @@ import PartCertificates
 
 /// Ends a recall or a hold. A revocation does not end. Ending it again changes nothing.
 public struct EndMeasure: Codable, Hashable, Sendable {
+    /// The maker's id.
     public var issuer: String
     /// `recall` or `quarantine`.
     public var kind: String
+    /// The name of the recall or hold.
     public var name: String
     /// Why it ends.
     public var reasonZh: String
+    /// The reason in English.
     public var reasonEn: String
 
     /// Makes a request.
@@ -20,12 +23,15 @@ public struct EndMeasure: Codable, Hashable, Sendable {
         self.reasonEn = reasonEn
     }
 
+    /// What is answered.
     public typealias Answer = MeasureView
 }
 
 extension EndMeasure: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "end-measure"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let issuer = try RequestField.issuer(issuer)

@@ -2,6 +2,7 @@ import PartCertificates
 
 /// Lists the measures of an issuer, oldest first. Anyone may read them.
 public struct ListMeasures: Codable, Hashable, Sendable {
+    /// The maker's id.
     public var issuer: String
     /// Also those that ended; default no.
     public var ended: Bool?
@@ -14,6 +15,7 @@ public struct ListMeasures: Codable, Hashable, Sendable {
 
     /// The measures.
     public struct Answer: Codable, Hashable, Sendable {
+        /// Oldest first.
         public var measures: [MeasureView]
 
         /// Makes an answer.
@@ -22,8 +24,10 @@ public struct ListMeasures: Codable, Hashable, Sendable {
 }
 
 extension ListMeasures: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "list-measures"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         let withEnded = ended ?? false

@@ -2,13 +2,17 @@ import PartCertificates
 
 /// A recall, a hold or a revocation, as it is shown.
 public struct MeasureView: Codable, Hashable, Sendable {
+    /// The maker's id.
     public var issuer: String
     /// `recall`, `quarantine` or `revocation`.
     public var kind: String
     /// The recall number, or a name that the service gave.
     public var name: String
+    /// Which parts.
     public var scope: ScopeView
+    /// The reason in Chinese.
     public var reasonZh: String
+    /// The reason in English.
     public var reasonEn: String
     /// Whom to contact: a telephone number or an address.
     public var contact: String?
@@ -16,6 +20,7 @@ public struct MeasureView: Codable, Hashable, Sendable {
     public var entrySeq: UInt64
     /// Milliseconds since 1970; `endedAt` is absent while in force.
     public var startedAt: Int64
+    /// When it ended, milliseconds since 1970.
     public var endedAt: Int64?
 
     /// Makes a view.

@@ -1,6 +1,8 @@
 /// Counts what a measure would reach, before it is started. Nothing is changed.
 public struct PreviewMeasure: Codable, Hashable, Sendable {
+    /// The maker's id.
     public var issuer: String
+    /// Which parts.
     public var scope: ScopeView
 
     /// Makes a request.
@@ -15,7 +17,9 @@ public struct PreviewMeasure: Codable, Hashable, Sendable {
         public var registered: Int
         /// Of these: on a shop's shelf, installed (open installs), and without any entry in a shop's book.
         public var inStock: Int
+        /// Installed, by open installs.
         public var installed: Int
+        /// Certificates that no shop has an entry about.
         public var notReceived: Int
         /// Where they are, ascending by shop.
         public var shops: [ShopCount]
@@ -32,11 +36,15 @@ public struct PreviewMeasure: Codable, Hashable, Sendable {
 
     /// What one shop has of it.
     public struct ShopCount: Codable, Hashable, Sendable {
+        /// The shop's id.
         public var shop: String
+        /// Name in Chinese.
         public var nameZh: String
+        /// Name in English.
         public var nameEn: String
         /// Certificates on the shelf, and installed there.
         public var inStock: Int
+        /// Installed, by open installs.
         public var installed: Int
 
         /// Makes a count.

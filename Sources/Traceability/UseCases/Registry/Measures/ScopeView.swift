@@ -6,13 +6,16 @@ import PartCertificates
 public struct ScopeView: Codable, Hashable, Sendable {
     /// GTIN or part number; `lot` narrows it down.
     public var product: String?
+    /// The lot as printed.
     public var lot: String?
     /// Certificate numbers.
     public var numbers: [Run]?
 
     /// Consecutive numbers, both included.
     public struct Run: Codable, Hashable, Sendable {
+        /// The first number.
         public var first: UInt32
+        /// The last number.
         public var last: UInt32
 
         /// Makes a run.

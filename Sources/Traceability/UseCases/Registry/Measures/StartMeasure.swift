@@ -3,6 +3,7 @@ import PartCertificates
 
 /// Starts a recall, a hold or a revocation. It is in force at once for everyone who asks online.
 public struct StartMeasure: Codable, Hashable, Sendable {
+    /// The maker's id.
     public var issuer: String
     /// `recall`, `quarantine` or `revocation`.
     public var kind: String
@@ -10,7 +11,9 @@ public struct StartMeasure: Codable, Hashable, Sendable {
     public var name: String?
     /// A revocation names numbers.
     public var scope: ScopeView
+    /// The reason in Chinese.
     public var reasonZh: String
+    /// The reason in English.
     public var reasonEn: String
     /// Whom to contact; required for a recall.
     public var contact: String?
@@ -32,12 +35,15 @@ public struct StartMeasure: Codable, Hashable, Sendable {
         self.authority = authority
     }
 
+    /// What is answered.
     public typealias Answer = MeasureView
 }
 
 extension StartMeasure: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "start-measure"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let issuer = try RequestField.issuer(issuer)

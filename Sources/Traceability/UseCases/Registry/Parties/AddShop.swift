@@ -7,11 +7,15 @@ public struct AddShop: Codable, Hashable, Sendable {
     public var id: String
     /// Business registration, `jurisdiction:number`; the ledger's id is derived from it.
     public var registration: String
+    /// Name in Chinese.
     public var nameZh: String
+    /// Name in English.
     public var nameEn: String
+    /// Registered address.
     public var address: String
     /// Registered place in degrees (WGS 84); both or neither.
     public var latitude: Double?
+    /// Degrees east, −180 … 180.
     public var longitude: Double?
     /// `dealer`, `independent` or `chain`; default independent.
     public var kind: String?
@@ -34,12 +38,15 @@ public struct AddShop: Codable, Hashable, Sendable {
         self.chain = chain
     }
 
+    /// What is answered.
     public typealias Answer = ShopView
 }
 
 extension AddShop: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "add-shop"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let id = try RequestField.shop(id, "id")

@@ -8,6 +8,7 @@ public struct ListProducts: Codable, Hashable, Sendable {
 
     /// The products.
     public struct Answer: Codable, Hashable, Sendable {
+        /// In the order of the catalogue.
         public var products: [ProductView]
 
         /// Makes an answer.
@@ -16,8 +17,10 @@ public struct ListProducts: Codable, Hashable, Sendable {
 }
 
 extension ListProducts: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "list-products"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustBeKnown()
         let issuer = try issuer.map { try RequestField.issuer($0) }

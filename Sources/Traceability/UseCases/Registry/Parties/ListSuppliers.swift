@@ -5,6 +5,7 @@ public struct ListSuppliers: Codable, Hashable, Sendable {
 
     /// The suppliers.
     public struct Answer: Codable, Hashable, Sendable {
+        /// Ascending by id.
         public var suppliers: [SupplierView]
 
         /// Makes an answer.
@@ -13,8 +14,10 @@ public struct ListSuppliers: Codable, Hashable, Sendable {
 }
 
 extension ListSuppliers: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "list-suppliers"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustBeKnown()
         return try await service.store.read { unit in

@@ -7,8 +7,11 @@ public struct ProductView: Codable, Hashable, Sendable {
     public var code: String
     /// The maker's id, when it is enrolled.
     public var issuer: String?
+    /// Name in Chinese.
     public var nameZh: String
+    /// Name in English.
     public var nameEn: String
+    /// The brand.
     public var brand: String
     /// Models that the product fits; empty when unknown.
     public var fits: [String]
@@ -16,6 +19,7 @@ public struct ProductView: Codable, Hashable, Sendable {
     public var guidePrices: [GuidePriceView]
     /// `pcs`, `kg`, `l` …
     public var unit: String
+    /// The maker's warranty, months.
     public var warrantyMonths: Int?
     /// A part that must not be fitted before it was checked online.
     public var safetyCritical: Bool
@@ -45,6 +49,7 @@ public struct GuidePriceView: Codable, Hashable, Sendable {
     public var from: String
     /// A decimal in major units, such as `12.50`, and its ISO 4217 code.
     public var price: String
+    /// ISO 4217 code.
     public var currency: String
 
     /// Makes a view.

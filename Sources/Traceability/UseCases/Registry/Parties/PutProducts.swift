@@ -10,6 +10,7 @@ public struct PutProducts: Codable, Hashable, Sendable {
 
     /// How many products were written.
     public struct Answer: Codable, Hashable, Sendable {
+        /// How many products were written.
         public var count: Int
 
         /// Makes an answer.
@@ -18,6 +19,7 @@ public struct PutProducts: Codable, Hashable, Sendable {
 }
 
 extension PutProducts: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "put-products"
     private static let limit = 10_000
 

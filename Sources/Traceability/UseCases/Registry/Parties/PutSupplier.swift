@@ -4,8 +4,11 @@ import Ledger
 public struct PutSupplier: Codable, Hashable, Sendable {
     /// 1–40 characters of `a–z 0–9 -`.
     public var id: String
+    /// Name in Chinese.
     public var nameZh: String
+    /// Name in English.
     public var nameEn: String
+    /// Registered address.
     public var address: String
     /// `authorised`, `unverified` or `suspended`.
     public var standing: String
@@ -19,14 +22,19 @@ public struct PutSupplier: Codable, Hashable, Sendable {
         self.standing = standing
     }
 
+    /// What is answered.
     public typealias Answer = SupplierView
 }
 
 /// A supplier as it is listed.
 public struct SupplierView: Codable, Hashable, Sendable {
+    /// The id, as it stands in commands and addresses.
     public var id: String
+    /// Name in Chinese.
     public var nameZh: String
+    /// Name in English.
     public var nameEn: String
+    /// Registered address.
     public var address: String
     /// `authorised`, `unverified` or `suspended`.
     public var standing: String
@@ -45,8 +53,10 @@ public struct SupplierView: Codable, Hashable, Sendable {
 }
 
 extension PutSupplier: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "put-supplier"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let record = SupplierRecord(

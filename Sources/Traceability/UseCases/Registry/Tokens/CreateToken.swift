@@ -27,6 +27,7 @@ public struct CreateToken: Codable, Hashable, Sendable {
 
     /// The token and its secret.
     public struct Answer: Codable, Hashable, Sendable {
+        /// The token, without its secret.
         public var token: TokenView
         /// `ts_` and 43 characters of base64url: to be shown once.
         public var secret: String
@@ -43,13 +44,19 @@ public struct CreateToken: Codable, Hashable, Sendable {
 public struct TokenView: Codable, Hashable, Sendable {
     /// A public id for lists and logs.
     public var id: String
+    /// What the person or program may do.
     public var role: String
+    /// The name that is written into entries.
     public var name: String
+    /// The maker that the token acts for.
     public var issuer: String?
+    /// The shop that the token works at.
     public var shop: String?
     /// Milliseconds since 1970.
     public var createdAt: Int64
+    /// When it ends or expires, milliseconds since 1970.
     public var expiresAt: Int64?
+    /// When it was withdrawn, milliseconds since 1970.
     public var revokedAt: Int64?
 
     /// Makes a view.
@@ -69,8 +76,10 @@ public struct TokenView: Codable, Hashable, Sendable {
 }
 
 extension CreateToken: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "create-token"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let role: Role = try RequestField.choice(role, "role")

@@ -5,6 +5,7 @@ public struct ListTokens: Codable, Hashable, Sendable {
 
     /// The tokens.
     public struct Answer: Codable, Hashable, Sendable {
+        /// Ascending by id.
         public var tokens: [TokenView]
 
         /// Makes an answer.
@@ -13,8 +14,10 @@ public struct ListTokens: Codable, Hashable, Sendable {
 }
 
 extension ListTokens: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "list-tokens"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         return try await service.store.read { unit in Answer(tokens: try unit.tokens.all().map { TokenView($0) }) }

@@ -6,12 +6,15 @@ public struct RevokeToken: Codable, Hashable, Sendable {
     /// Makes a request.
     public init(id: String) { self.id = id }
 
+    /// What is answered.
     public typealias Answer = TokenView
 }
 
 extension RevokeToken: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "revoke-token"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let now = service.surroundings.now()

@@ -3,8 +3,10 @@ import PartCertificates
 import PartVerification
 
 extension VerifyCode: UseCase {
+    /// The name in logs, metrics and messages.
     public static let name = "verify"
 
+    /// Carries it out for whoever may ask.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await service.verify(self, for: context)
     }

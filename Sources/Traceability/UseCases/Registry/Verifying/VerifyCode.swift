@@ -4,6 +4,7 @@ public struct VerifyCode: Codable, Hashable, Sendable {
     public var code: String?
     /// What was typed: the maker's id, and the number as the label prints it (`1234-5678-9`), check digit included.
     public var issuer: String?
+    /// The number that was typed, check digit included.
     public var number: String?
     /// `receive`, `install`, `customer` or `inspection`.
     public var purpose: String
@@ -17,6 +18,7 @@ public struct VerifyCode: Codable, Hashable, Sendable {
     public var device: String?
     /// Coarse place in degrees, with the person's consent.
     public var latitude: Double?
+    /// Degrees east, −180 … 180.
     public var longitude: Double?
 
     /// Makes a request about a scanned code.
@@ -36,5 +38,6 @@ public struct VerifyCode: Codable, Hashable, Sendable {
         self.shop = shop
     }
 
+    /// What is answered.
     public typealias Answer = VerdictAnswer
 }
