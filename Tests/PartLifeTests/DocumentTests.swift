@@ -1,0 +1,38 @@
+import Ledger
+import PartLife
+import Testing
+
+/// docs/part-life.md says what the code does.
+@Suite struct DocumentTests {
+    private let document: Document
+
+    init() throws { document = try Document() }
+
+    @Test func theKinds() throws {
+        #expect(try document.firstColumn(under: "## Lives") == LifeKind.allCases.map(\.slug))
+    }
+
+    @Test func theRefusals() throws {
+        let a = Samples.a
+        let one = Samples.pcs("1")
+        let install = OpenInstall(shop: a, seq: 1, repairOrder: "R", at: 0)
+        let transit = Transit(from: a, to: Samples.b, number: "T", quantity: one)
+        let all: [LifeRefusal] = [
+            .alreadyReceived(shop: a), .alreadyInstalled(install),
+            .removedOrScrapped(Ending(cause: .removed, shop: a, seq: 1, at: 0)), .held(shop: a, held: one),
+            .insufficientStock(shop: a, onShelf: one, asked: one), .stillOnShelf(shop: a), .transferPending(transit),
+            .noSuchTransfer(from: a, to: Samples.b, number: "T"), .transferExceeded(transit, asked: one),
+            .transferToSelf(shop: a), .notThisShopsInstall(install), .undoTooLate(limit: 0), .nothingToUndo,
+            .noSuchLine(shop: a), .staleCount(shop: a, onShelf: one, expected: one),
+            .unitMismatch(expected: .pieces, found: .kilograms), .notPositive(one), .wholeUnitsOnly(one),
+            .notExactlyOne(one), .certificateCountMismatch(count: 2, quantity: one), .notForKind(.line), .overflow,
+            .noTarget(seq: 1), .record(.notCorrectable(kind: .correction)),
+        ]
+        #expect(try document.firstColumn(under: "## Refusals") == all.map(\.code))
+    }
+
+    @Test func theExample() throws {
+        let life = try Samples.life(.serialised, [.receive(Samples.a, 1), .install(Samples.a, 2, at: 77)])
+        #expect(try document.digits("life") == hex(life.encoded()))
+    }
+}
