@@ -9,7 +9,11 @@ extension SeasonBuilder {
         case .notEnrolled: return addNotEnrolled(slot)
         case .anomaly(let kind):
             guard let place = add(kind, slot) else { return false }
-            plan.anomalies.append(SeasonAnomaly(kind: kind, place: .line(delivery: place.0, line: place.1)))
+            var anomaly = SeasonAnomaly(kind: kind, place: .line(delivery: place.0, line: place.1))
+            if kind == .clonedCode || kind == .receivedElsewhere {
+                anomaly.counterpart = lastOriginal.map { .line(delivery: $0.delivery, line: $0.line) }
+            }
+            plan.anomalies.append(anomaly)
             return true
         case .lookAlike(let kind):
             guard let place = add(kind, slot) else { return false }
@@ -185,6 +189,7 @@ extension SeasonBuilder {
         guard let victim = takeHolding(where: { $0.isPlain && $0.shop != slot.shop && $0.day + gap <= slot.day }) else {
             return nil
         }
+        lastOriginal = victim
         if fittedBefore { toInstallBefore.append((victim, slot.day - 2)) }
         return copyLine(of: victim, slot, supplier: supplier(of: plan.parts[victim.part].product))
     }

@@ -15,7 +15,8 @@ extension SeasonBuilder {
         var isOrdinary = true
     }
 
-    private static let firstIssue = -106
+    /// The day of the first batch.
+    static let issueStart = -106
     private static let lastIssue = -22
     /// The lots that some anomalies are made of.
     static let recalledLot = "C15-R1"
@@ -54,8 +55,8 @@ extension SeasonBuilder {
     }
 
     private var issueDays: [Int] {
-        let span = Self.lastIssue - Self.firstIssue
-        return (0..<scale.issueDays).map { Self.firstIssue + $0 * span / (scale.issueDays - 1) }
+        let span = Self.lastIssue - Self.issueStart
+        return (0..<scale.issueDays).map { Self.issueStart + $0 * span / (scale.issueDays - 1) }
     }
 
     private func specialIssues(on day: Int) -> [Issue] {

@@ -20,6 +20,8 @@ struct SeasonBuilder {
     var loose: [LooseLine] = []
     /// Clones of parts that their shops fit before: the holding and the last day for that.
     var toInstallBefore: [(holding: Holding, day: Int)] = []
+    /// The holding that was copied last.
+    var lastOriginal: Holding?
     /// Deliveries of the day, to which more lines may be added.
     var openDeliveries: [DeliveryKey: Int] = [:]
     var orderNumbers: [Int]

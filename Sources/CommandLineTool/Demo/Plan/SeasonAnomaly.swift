@@ -2,6 +2,9 @@
 struct SeasonAnomaly: Hashable, Sendable {
     var kind: Kind
     var place: SeasonPlace
+    /// The receipt of the same code at another shop. The ledgers contradict each other, and nothing in them says which
+    /// of the two parts is genuine.
+    var counterpart: SeasonPlace?
 
     /// The kinds of the domain's description, in its order.
     enum Kind: String, Hashable, Sendable, CaseIterable {

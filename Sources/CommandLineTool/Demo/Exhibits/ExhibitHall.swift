@@ -1,0 +1,194 @@
+import COSE
+import Ledger
+import PartCertificates
+import Signatures
+import Traceability
+
+/// Sets up the exhibits while the season is played, and lists them.
+actor ExhibitHall {
+    let service: TraceabilityService
+    let clock: SeasonClock
+    let rootKey: PrivateKey
+    let product: ProductCode
+    /// The makers' keys, made anew each time, and one that no list names.
+    let keys: [String: PrivateKey]
+    let unlistedKey = PrivateKey.generate(.es256)
+    /// What was issued, by name.
+    var issued: [String: SeasonSigner.Issued] = [:]
+    /// List files that are out of date, by name.
+    var oldLists: [String: [UInt8]] = [:]
+
+    static let early = -60
+    static let middle = -30
+    /// The GTIN of the exhibits' product, under 952 and no maker of the season.
+    static let gtin = "09521009000019"
+
+    init(service: TraceabilityService, clock: SeasonClock, rootKey: PrivateKey) throws {
+        guard let product = ProductCode(Self.gtin) else {
+            throw ServiceError(.invalidField, ["field": "product", "value": Self.gtin])
+        }
+        self.service = service
+        self.clock = clock
+        self.rootKey = rootKey
+        self.product = product
+        var keys: [String: PrivateKey] = [:]
+        for maker in Exhibit.makers { keys[maker] = PrivateKey.generate(.edDSA) }
+        self.keys = keys
+    }
+
+    /// Enrols the exhibits' makers and shops, and keeps the trust list of that day, which expires in the season.
+    func enrol() async throws {
+        let names = [
+            Exhibit.maker: ("示例厂", "Exhibit Works"),
+            Exhibit.suspendedMaker: ("示例厂（将暂停）", "Exhibit Works, to be suspended"),
+            Exhibit.narrowMaker: ("示例厂（将减类）", "Exhibit Works, to lose a class"),
+            Exhibit.robbedMaker: ("示例厂（密钥失窃）", "Exhibit Works, robbed of its key"),
+        ]
+        for (index, maker) in Exhibit.makers.enumerated() {
+            guard let id = IssuerID(maker), let (zh, en) = names[maker] else { continue }
+            _ = try await service.addIssuer(
+                AddIssuer(
+                    id: maker, registration: "CN:DEMOEXHIBIT\(index + 1)", nameZh: zh, nameEn: en, address: "示例市展厅",
+                    classes: ["oem", "aftermarket"]),
+                keyRequest: try SeasonSigner.keyRequest(id, key(of: maker)), rootKey: rootKey)
+        }
+        try await operate(
+            AddShop(
+                id: Exhibit.shop, registration: "CN:DEMOEXHIBITA", nameZh: "示例店甲", nameEn: "Exhibit Shop A",
+                address: "杭州展厅 1 号", latitude: 30.25, longitude: 120.16, kind: "independent"))
+        try await operate(
+            AddShop(
+                id: Exhibit.otherShop, registration: "CN:DEMOEXHIBITB", nameZh: "示例店乙", nameEn: "Exhibit Shop B",
+                address: "合肥展厅 2 号", latitude: 31.82, longitude: 117.23, kind: "independent"))
+        try await operate(
+            PutProducts(products: [
+                ProductView(
+                    code: product.printed, issuer: Exhibit.maker, nameZh: "示例件", nameEn: "Exhibit", brand: "示例",
+                    fits: [Exhibit.fits], warrantyMonths: 12)
+            ]))
+        oldLists["trust-expired.cose"] = try await service.trustList()
+    }
+
+    /// Sets up what belongs to a day of the season.
+    func visit(on day: Int) async throws {
+        if day == Self.early { try await openEarly() }
+        if day == Self.middle { try await openMiddle() }
+    }
+
+    /// Issues, receives and fits.
+    private func openEarly() async throws {
+        clock.set(day: Self.early, hour: 22)
+        for maker in Exhibit.makers {
+            let exhibits = Exhibit.all.filter { $0.maker == maker }
+            let certificates = try await signer(of: maker).issue(
+                exhibits.map { claims(of: $0) }, for: SeasonPlayer.operating)
+            for (exhibit, certificate) in zip(exhibits, certificates) { issued[exhibit.name] = certificate }
+        }
+        for shop in [Exhibit.shop, Exhibit.otherShop] {
+            let exhibits = Exhibit.all.filter { $0.receivedAt == shop }
+            let request = ReceiveParts(
+                shop: shop, supplier: SeasonSupplier.all[SeasonSupplier.general].id, deliveryNote: "DN-EX-" + shop,
+                received: clock.day(Self.early).description,
+                lines: exhibits.map {
+                    var line = ReceiveParts.Line()
+                    line.codes = [code($0.name)]
+                    return line
+                })
+            _ = try await request.perform(in: service, for: technician(of: shop))
+        }
+        for exhibit in Exhibit.all {
+            guard let shop = exhibit.receivedAt, let order = exhibit.repairOrder else { continue }
+            _ = try await InstallPart(
+                shop: shop, item: ItemReference(code: code(exhibit.name)), repairOrder: order
+            ).perform(in: service, for: technician(of: shop))
+        }
+    }
+
+    /// Measures of the maker, a removal, and the status lists of that day, which go stale in the season.
+    private func openMiddle() async throws {
+        clock.set(day: Self.middle, hour: 22)
+        try await operate(
+            StartMeasure(
+                issuer: Exhibit.maker, kind: "recall", name: "EX-RECALL",
+                scope: ScopeView(product: product.printed, lot: Exhibit.recalledLot), reasonZh: "示例召回",
+                reasonEn: "An exhibit's recall", contact: "示例市展厅"))
+        for (kind, name) in [("quarantine", "held"), ("revocation", "revoked")] {
+            let number = issued[name]?.number.value ?? 0
+            try await operate(
+                StartMeasure(
+                    issuer: Exhibit.maker, kind: kind, name: "EX-" + kind,
+                    scope: ScopeView(numbers: [.init(first: number, last: number)]), reasonZh: "示例措施",
+                    reasonEn: "An exhibit's measure"))
+        }
+        _ = try await RemovePart(
+            shop: Exhibit.shop, item: ItemReference(code: code("removed")), part: "示例件", repairOrder: "RO-EX-06",
+            disposal: "to-customer"
+        ).perform(in: service, for: technician(of: Exhibit.shop))
+        oldLists["status-stale.cose"] = try await service.statusFile()
+    }
+
+    /// Today: a theft, a suspension, a class less, and a code that turns up in two places at once.
+    func openToday() async throws {
+        clock.set(day: 0, hour: 0)
+        try await service.signTrustList(rootKey: rootKey)
+        let robbed = key(of: Exhibit.robbedMaker)
+        let honest = try await IssuerBook.size(of: Exhibit.robbedMaker, in: service)
+        issued["stolen"] = try await signer(of: Exhibit.robbedMaker).issue(
+            [claims(of: Exhibit(name: "stolen"))], for: SeasonPlayer.operating)[0]
+        _ = try await service.compromiseIssuerKey(
+            issuer: Exhibit.robbedMaker, keyID: robbed.keyID.hex, goodUpTo: honest, rootKey: rootKey)
+        _ = try await service.changeIssuer(
+            ChangeIssuer(id: Exhibit.suspendedMaker, state: "suspended"), rootKey: rootKey)
+        _ = try await service.changeIssuer(
+            ChangeIssuer(id: Exhibit.narrowMaker, classes: ["aftermarket"]), rootKey: rootKey)
+        for shop in [Exhibit.shop, Exhibit.otherShop] {
+            _ = try await VerifyCode(code: code("copied"), purpose: "install", shop: shop).perform(
+                in: service, for: technician(of: shop))
+        }
+        var far = VerifyCode(code: code("echoed"), purpose: "customer")
+        far.device = "far-away"
+        far.latitude = 31.8
+        far.longitude = 117.2
+        _ = try await far.perform(in: service, for: RequestContext(actor: .anonymous))
+        oldLists["status-before.cose"] = try await service.statusFile()
+        issued["latest"] = try await signer(of: Exhibit.maker).issue(
+            [claims(of: Exhibit(name: "latest"))], for: SeasonPlayer.operating)[0]
+    }
+
+    func signer(of maker: String) throws -> SeasonSigner {
+        guard let id = IssuerID(maker) else { throw ServiceError(.unknownIssuer, ["issuer": maker]) }
+        return SeasonSigner(service: service, issuer: id, key: key(of: maker))
+    }
+
+    func key(of maker: String) -> PrivateKey { keys[maker] ?? unlistedKey }
+
+    func claims(of exhibit: Exhibit) -> SeasonSigner.Claims {
+        SeasonSigner.Claims(
+            product: product, partClass: .oem, serial: "EX-" + exhibit.name.uppercased(), lot: exhibit.lot,
+            useBy: exhibit.useBy.map { UseBy(days: clock.day($0).days) })
+    }
+
+    /// The code of an exhibit as its label prints it.
+    func code(_ name: String) -> String {
+        CodeText.url(host: service.host, bytes: issued[name]?.bytes ?? [])
+    }
+
+    func technician(of shop: String) -> RequestContext {
+        RequestContext(
+            actor: Actor(
+                principal: "exhibit-" + shop, name: "展员 " + shop, role: .technician, issuer: nil, shop: ShopID(shop)))
+    }
+
+    @discardableResult
+    private func operate<Request: UseCase>(_ request: Request) async throws -> Request.Answer {
+        try await request.perform(in: service, for: SeasonPlayer.operating)
+    }
+}
+
+/// Asks how long a maker's book is.
+enum IssuerBook {
+    static func size(of issuer: String, in service: TraceabilityService) async throws -> UInt64 {
+        let answer = try await ListIssuers().perform(in: service, for: SeasonPlayer.operating)
+        return answer.issuers.first { $0.id == issuer }?.bookSize ?? 0
+    }
+}

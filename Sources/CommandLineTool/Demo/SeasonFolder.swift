@@ -1,0 +1,89 @@
+import Foundation
+import Traceability
+import WebService
+
+/// Says which season a directory holds; `DIR/season.json`, written last.
+struct SeasonLabel: Codable, Hashable, Sendable {
+    /// SHA-256 of the season's tables.
+    var season: String
+    var today: String
+    var host: String
+    /// False while it is being prepared.
+    var isReady: Bool
+}
+
+/// The files of a prepared season.
+struct SeasonFolder: Sendable {
+    let installation: InstallationFolder
+
+    private static let label = "season.json"
+    private static let listing = "demo.json"
+    private static let own = [
+        label, listing, "touchstone.sqlite", "touchstone.sqlite-wal", "touchstone.sqlite-shm", "vouchers", "keys",
+        "trust.cose", "status.cose", "trust-expired.cose", "status-stale.cose", "status-before.cose",
+    ]
+
+    private func path(_ name: String) -> String { installation.path + "/" + name }
+
+    /// The listing, if this very season is ready here.
+    func listing(of label: SeasonLabel) throws -> DemoListing? {
+        guard let found = readLabel(), found == label,
+            let bytes = FileManager.default.contents(atPath: path(Self.listing)),
+            FileManager.default.fileExists(atPath: installation.database)
+        else { return nil }
+        return try? JSONDecoder().decode(DemoListing.self, from: bytes)
+    }
+
+    /// Removes another season; refuses a directory that holds something else.
+    func clear(for label: SeasonLabel) throws {
+        let files = FileManager.default
+        let content = (try? files.contentsOfDirectory(atPath: installation.path)) ?? []
+        if !content.isEmpty, readLabel() == nil {
+            throw CommandFailure(
+                .usage, zh: "\(installation.path)：目录非空，且不是示例数据。",
+                en: "\(installation.path) is not empty and no example season.",
+                hint: Bilingual(zh: "用 --data 指定另一个目录。", en: "Choose another folder with --data."))
+        }
+        do {
+            for name in Self.own where name != Self.label && files.fileExists(atPath: path(name)) {
+                try files.removeItem(atPath: path(name))
+            }
+            try files.createDirectory(
+                atPath: installation.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw CommandFailure.file(installation.path, error)
+        }
+        var unfinished = label
+        unfinished.isReady = false
+        try write(unfinished)
+    }
+
+    private func readLabel() -> SeasonLabel? {
+        guard let bytes = FileManager.default.contents(atPath: path(Self.label)) else { return nil }
+        return try? JSONDecoder().decode(SeasonLabel.self, from: bytes)
+    }
+
+    func write(_ label: SeasonLabel) throws { try write(json(label), to: Self.label) }
+
+    /// The listing holds tokens: for its owner only.
+    func write(_ listing: DemoListing) throws {
+        try write(json(listing), to: Self.listing)
+        do {
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path(Self.listing))
+        } catch {
+            throw CommandFailure.file(path(Self.listing), error)
+        }
+    }
+
+    func write(_ bytes: [UInt8], to name: String) throws {
+        do { try Data(bytes).write(to: URL(fileURLWithPath: path(name)), options: .atomic) } catch {
+            throw CommandFailure.file(path(name), error)
+        }
+    }
+
+    private func json(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return [UInt8](try encoder.encode(value)) + [0x0A]
+    }
+}
