@@ -96,7 +96,10 @@ extension SeasonBuilder {
         _ line: SeasonLine, shop: Int, supplier: Int?, day: Int, received: Int? = nil
     ) -> (delivery: Int, line: Int) {
         let key = DeliveryKey(shop: shop, supplier: supplier)
-        if received == nil, let open = openDeliveries[key], plan.deliveries[open].lines.count < 6 {
+        if received == nil, let open = openDeliveries[key], plan.deliveries[open].lines.count < 6,
+            // The same lot certificate twice is two deliveries.
+            !plan.deliveries[open].lines.contains(where: { !Set($0.parts).isDisjoint(with: line.parts) })
+        {
             plan.deliveries[open].lines.append(line)
             return (open, plan.deliveries[open].lines.count - 1)
         }

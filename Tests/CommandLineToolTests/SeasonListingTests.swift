@@ -1,0 +1,109 @@
+import Foundation
+import Ledger
+import PartCertificates
+import PartVerification
+import SQLiteStore
+import Signatures
+import Testing
+import Traceability
+import WebService
+
+@testable import CommandLineTool
+
+/// Every row of the verdict table comes out of the demonstration as `/demo` says.
+struct SeasonListingTests {
+    private static let today = "2026-09-01"
+
+    @Test func everyRowGivesItsVerdict() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "season-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let day = try #require(CalendarDay(Self.today))
+        let scale = SeasonScale.full.reduced(by: 20)
+        let listing = try await DemoSeason.prepare(
+            directory: folder, host: "id.example", today: day, scale: scale
+        ) { _ in }
+        try await checkOnline(listing, in: folder, day)
+        try checkOffline(listing, in: folder, day)
+        checkCompleteness(listing)
+
+        let again = try await DemoSeason.prepare(
+            directory: folder, host: "id.example", today: day, scale: scale
+        ) { _ in }
+        #expect(again == listing, "a season that is ready is used again")
+        let other = try await DemoSeason.prepare(
+            directory: folder, host: "other.example", today: day, scale: scale
+        ) { _ in }
+        #expect(other != listing, "another host makes other labels")
+    }
+
+    @Test func aFolderWithSomethingElseIsLeftAlone() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "season-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("mine".utf8).write(to: folder.appending(path: "touchstone.sqlite"))
+        let day = try #require(CalendarDay(Self.today))
+        await #expect(throws: CommandFailure.self) {
+            _ = try await DemoSeason.prepare(
+                directory: folder.path, host: "id.example", today: day, scale: SeasonScale.full.reduced(by: 20)
+            ) { _ in }
+        }
+        #expect(try Data(contentsOf: folder.appending(path: "touchstone.sqlite")) == Data("mine".utf8))
+    }
+
+    private func checkOnline(_ listing: DemoListing, in folder: String, _ day: CalendarDay) async throws {
+        let installation = InstallationFolder(path: folder)
+        let store = try SQLiteStore(path: installation.database)
+        let now = day.startMilliseconds(offsetMinutes: 480) + 3_600_000
+        let root = try PublicKey(pem: try String(contentsOfFile: installation.publicKey("root"), encoding: .utf8))
+        let service = TraceabilityService(
+            store: store, files: NoFiles(), surroundings: Surroundings(now: { now }, randomBytes: SecureRandom.bytes),
+            host: "id.example", rootKey: root, statusKey: nil)
+        for row in listing.codes where !row.offline {
+            var actor = Actor.anonymous
+            if let shop = row.shop {
+                let token = try #require(listing.tokens.first { $0.role == "technician" && $0.shop == shop })
+                actor = try await service.actor(presenting: token.secret)
+            }
+            var request = VerifyCode(
+                code: row.code ?? "", purpose: row.purpose, shop: row.shop, repairOrder: row.repairOrder,
+                model: row.model)
+            if let issuer = row.issuer, let number = row.number {
+                request = VerifyCode(issuer: issuer, number: number, purpose: row.purpose, shop: row.shop)
+            }
+            let answer = try await service.verify(request, for: RequestContext(actor: actor))
+            #expect(answer.code == row.verdict, "\(row.verdict) for \(row.purpose), \(answer.findings.map(\.code))")
+            #expect(answer.level == row.level)
+        }
+        for token in listing.tokens {
+            #expect(try await service.actor(presenting: token.secret).role?.rawValue == token.role)
+        }
+        await service.scans.flush()
+        try await store.close()
+    }
+
+    private func checkOffline(_ listing: DemoListing, in folder: String, _ day: CalendarDay) throws {
+        let installation = InstallationFolder(path: folder)
+        let root = try PublicKey(pem: try String(contentsOfFile: installation.publicKey("root"), encoding: .utf8))
+        let now = day.startMilliseconds(offsetMinutes: 480) + 3_600_000
+        for row in listing.codes where row.offline {
+            let trust = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + (row.trustFile ?? "trust.cose")))
+            let status = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + (row.statusFile ?? "status.cose")))
+            let verifier = OfflineVerifier(rootKeys: [root], trustList: [UInt8](trust), statusFile: [UInt8](status))
+            let purpose = try #require(Purpose(slug: row.purpose))
+            let verdict = verifier.verdict(on: row.code ?? "", for: purpose, now: now)
+            #expect(verdict.leading.code.slug == row.verdict, "offline \(row.verdict), \(verdict.findings.map(\.code))")
+            #expect(verdict.level.slug == row.level)
+            #expect(verdict.level != .pass)
+        }
+    }
+
+    /// The service's own status is live, so that only list files can be out of date; everything else comes out online.
+    private func checkCompleteness(_ listing: DemoListing) {
+        let online = Set(listing.codes.filter { !$0.offline }.map(\.verdict))
+        let offline = Set(listing.codes.filter(\.offline).map(\.verdict))
+        let all = Set(FindingCode.allCases.map(\.slug))
+        #expect(all.subtracting(online) == [FindingCode.statusUnchecked.slug])
+        #expect(offline.contains(FindingCode.statusUnchecked.slug))
+        #expect(Set(listing.tokens.map(\.role)) == Set(Role.allCases.map(\.rawValue)))
+    }
+}
