@@ -54,14 +54,8 @@ extension SeasonBuilder {
 
     /// Parts taken out under warranty, and old parts without a certificate.
     private mutating func makeRemovals() {
-        var undone: Set<Int> = []
-        for move in plan.moves { if case .undo(let install, _) = move.action { undone.insert(install) } }
-        let early = plan.installs.indices.filter { index in
-            guard case .part(let part) = plan.installs[index].item else { return false }
-            return !undone.contains(index) && plan.installs[index].day <= -14 && !plan.parts[part].isLot
-                && plan.installs[index].acknowledged.isEmpty && !isCopied(part)
-        }
-        for index in random.shuffled(early).prefix(scale.ordinary[.warrantyRemoval] ?? 0) {
+        let open = openInstalls.filter { plan.installs[$0].day <= -14 && !plan.lookAlikes.contains(.undone($0)) }
+        for index in random.shuffled(open).prefix(scale.ordinary[.warrantyRemoval] ?? 0) {
             let install = plan.installs[index]
             plan.moves.append(
                 SeasonMove(
@@ -82,7 +76,22 @@ extension SeasonBuilder {
         }
     }
 
-    private func isCopied(_ part: Int) -> Bool { toInstallBefore.contains { $0.holding.part == part } }
+    /// Installs of single parts that nothing else happens to: not undone, not removed, not of a copied or unreceived part.
+    var openInstalls: [Int] {
+        var closed: Set<Int> = []
+        var removed: Set<SeasonItem> = []
+        for move in plan.moves {
+            if case .undo(let install, _) = move.action { closed.insert(install) }
+            if case .removal(let item?, _, _, _) = move.action { removed.insert(item) }
+        }
+        let copied = Set(toInstallBefore.map { SeasonItem.part($0.holding.part) })
+        return plan.installs.indices.filter { index in
+            let install = plan.installs[index]
+            guard case .part(let part) = install.item, !plan.parts[part].isLot else { return false }
+            return !closed.contains(index) && !removed.contains(install.item) && !copied.contains(install.item)
+                && install.acknowledged.isEmpty
+        }
+    }
 
     /// "Nothing bought this week", for every week in which a shop received nothing.
     private mutating func makeHeartbeats() {
@@ -104,5 +113,12 @@ extension SeasonBuilder {
             guard !counts.isEmpty else { continue }
             plan.moves.append(SeasonMove(shop: shop, day: -1, action: .stockTake(counts)))
         }
+    }
+}
+
+extension SeasonLookAlike {
+    /// The install that was made again on the right order.
+    fileprivate static func undone(_ install: Int) -> SeasonLookAlike {
+        SeasonLookAlike(kind: .undoneInstall, place: .install(install))
     }
 }

@@ -8,7 +8,7 @@ extension SeasonBuilder {
             guard case .part(let part) = plan.installs[index].item else { return false }
             return !plan.parts[part].isLot
         }
-        addInsistentPhones(serial)
+        addInsistentPhones(openInstalls)
         addCopies()
         for index in serial where plan.scans.count < scale.scans * 2 / 5 {
             let install = plan.installs[index]
@@ -30,9 +30,9 @@ extension SeasonBuilder {
     }
 
     /// One phone that scans the same part again and again, at home.
-    private mutating func addInsistentPhones(_ serial: [Int]) {
+    private mutating func addInsistentPhones(_ installs: [Int]) {
         for number in 1...(scale.lookAlikes[.onePhoneManyScans] ?? 1) {
-            let install = plan.installs[random.pick(serial)]
+            let install = plan.installs[random.pick(installs)]
             guard case .part(let part) = install.item else { continue }
             for _ in 0..<min(Self.insistence, scale.scans / 10) {
                 plan.scans.append(

@@ -69,6 +69,8 @@ enum DevelopmentKeys {
         return ids
     }()
 
-    /// Whether everybody has the private half of this key.
-    static func isDevelopment(_ key: KeyID) -> Bool { ids.contains(key) }
+    /// Whether everybody has the private half of the key with this id, in hexadecimal.
+    static func isDevelopment(keyID: String) -> Bool {
+        KeyID(hex: keyID).map { ids.contains($0) } ?? false
+    }
 }
