@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    /// formats: 10 million parts with 0.1 % scattered cost about 15 KiB; a recalled lot adds bytes.
+    /// docs/formats/status-list.md: 10 million parts with 0.1 % scattered cost about 15 KiB; a recalled lot adds bytes.
     @Test func tenMillionPartsCostFifteenKibibytes() throws {
         var generator = Generator(seed: 13)
         var scattered: Set<UInt32> = []

@@ -42,29 +42,47 @@ public enum CodeText {
     }
 
     static func bytes(fromASCII digits: ArraySlice<UInt8>) throws(CodeError) -> [UInt8] {
+        try digits.withUnsafeBufferPointer { digits throws(CodeError) in try bytes(from: digits) }
+    }
+
+    private static func bytes(from digits: UnsafeBufferPointer<UInt8>) throws(CodeError) -> [UInt8] {
         if digits.isEmpty { throw .empty }
-        for index in digits.indices where digits[index] < 0x30 || digits[index] > 0x39 {
-            throw .notADigit(offset: index - digits.startIndex)
-        }
+        for index in digits.indices where digits[index] &- 0x30 > 9 { throw .notADigit(offset: index) }
         if digits.count > maximumDigits { throw .tooLong(limit: maximumDigits) }
-        guard let rest = width.prefix(7).firstIndex(of: digits.count % 17) else { throw .wrongLength(digits.count) }
-        var output: [UInt8] = []
-        output.reserveCapacity(digits.count / 17 * 7 + rest)
-        var start = digits.startIndex
-        while start < digits.endIndex {
-            let isWhole = digits.endIndex - start >= 17
-            let size = isWhole ? 7 : rest
+        let rest = digits.count % 17
+        guard let restSize = size(ofWidth: rest) else { throw .wrongLength(digits.count) }
+        var output = [UInt8](repeating: 0, count: digits.count / 17 * 7 + restSize)
+        var written = 0
+        var start = 0
+        while start < digits.count {
+            let isWhole = digits.count - start >= 17
+            let end = start + (isWhole ? 17 : rest)
             var value: UInt64 = 0
-            for index in start..<(start + width[size]) { value = value * 10 + UInt64(digits[index] - 0x30) }
-            guard value >> UInt64(8 * size) == 0 else { throw .groupOutOfRange(offset: start - digits.startIndex) }
-            var shift = 8 * size
+            for index in start..<end { value = value &* 10 &+ UInt64(digits[index] &- 0x30) }
+            var shift = UInt64(8 * (isWhole ? 7 : restSize))
+            guard value >> shift == 0 else { throw .groupOutOfRange(offset: start) }
             while shift > 0 {
                 shift -= 8
-                output.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+                output[written] = UInt8(truncatingIfNeeded: value >> shift)
+                written += 1
             }
-            start += width[size]
+            start = end
         }
         return output
+    }
+
+    /// The bytes of a last group with that many digits; nil when no group has.
+    private static func size(ofWidth digits: Int) -> Int? {
+        switch digits {
+        case 0: 0
+        case 3: 1
+        case 5: 2
+        case 8: 3
+        case 10: 4
+        case 13: 5
+        case 15: 6
+        default: nil
+        }
     }
 
     /// What stands before the digits: the part of a code that goes into the byte-mode segment of a QR symbol.

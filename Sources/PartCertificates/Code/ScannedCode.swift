@@ -29,17 +29,20 @@ public struct ScannedCode: Hashable, Sendable {
     /// Longer than any code with any host.
     private static let limit = 2048
 
+    /// U+00A0, U+3000, U+FEFF, U+200B and U+200E in UTF-8.
+    private static let noise: [[UInt8]] = [
+        [0xC2, 0xA0], [0xE3, 0x80, 0x80], [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0x8B], [0xE2, 0x80, 0x8E],
+    ]
+
     /// Without white space, controls, no-break and ideographic spaces, zero-width characters and byte order marks.
     private static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
-        let noise: [[UInt8]] = [
-            [0xC2, 0xA0], [0xE3, 0x80, 0x80], [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0x8B], [0xE2, 0x80, 0x8E],
-        ]
         var rest = text[...]
         trimming: while let first = rest.first {
             if first <= 0x20 || first == 0x7F {
                 rest.removeFirst()
                 continue
             }
+            if first < 0x80 { break }
             for one in noise where rest.starts(with: one) {
                 rest.removeFirst(one.count)
                 continue trimming
@@ -51,6 +54,7 @@ public struct ScannedCode: Hashable, Sendable {
                 rest.removeLast()
                 continue
             }
+            if last < 0x80 { break }
             for one in noise where rest.suffix(one.count).elementsEqual(one) {
                 rest.removeLast(one.count)
                 continue trimming
