@@ -73,9 +73,13 @@ enum MessageTemplate {
 enum RuleWording {
     static func chinese(_ details: [String: String]) -> [String: String] {
         var translated = details
-        if let rule = details["rule"] { translated["rule"] = table[rule] ?? rule }
+        if let rule = details["rule"] { translated["rule"] = table[rule] ?? ledger(rule) ?? rule }
         if let state = details["state"] { translated["state"] = states[state] ?? state }
-        if let reason = details["reasonZh"] { translated["reason"] = reason }
+        if let reason = details["reasonZh"] {
+            translated["reason"] = reason
+        } else if let reason = details["reason"] {
+            translated["reason"] = ledger(reason) ?? reason
+        }
         return translated
     }
 

@@ -59,6 +59,9 @@ extension CorrectEntry: UseCase {
             throw LedgerField.invalid("amended", by.amended.map(\.name).joined(separator: ", "), error.description)
         }
         if case .receipt(let receipt) = corrected?.record {
+            if case .receipt(let before) = original.record, before.supplier != nil, receipt.supplier == nil {
+                throw ServiceError(.missingField, ["field": "supplier"])
+            }
             try ReceiptRules.check(receipt, certificates: original.certificates.count)
         }
     }

@@ -27,9 +27,9 @@ enum ReceiptRules {
                     "partClass", PartClass.oem.slug,
                     "an OEM part has a certificate or comes from an authorised supplier")
             }
-        }
-        if receipt.supplier == nil, receipt.noCertificateReason != .customerSupplied {
-            throw ServiceError(.missingField, ["field": "supplier"])
+            if receipt.supplier == nil, reason != .customerSupplied {
+                throw ServiceError(.missingField, ["field": "supplier"])
+            }
         }
     }
 }

@@ -1,0 +1,88 @@
+import Ledger
+import Testing
+
+@testable import Traceability
+
+@Suite struct LedgerCorrectTests {
+    @Test func amendmentsCountAndTheEntryStays() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        let amended = try await amend(world, seq, ["quantity": "5 pcs", "unit-price": "12.5", "brand": "博世"])
+        #expect(try await world.balance(product: "FILTER-1")?.onShelf == "5")
+        #expect(try await receipt(world, seq).quantity.description == "6 pcs")
+        _ = try await amend(world, seq, ["quantity": "8 pcs", "brand": ""])
+        #expect(try await world.balance(product: "FILTER-1")?.onShelf == "8")
+        let page = try await world.ask(ShowLedger(shop: "east", from: "2026-01-01", to: "2026-12-31"), at: "east")
+        #expect(page.entries.first { $0.seq == seq }?.correctedBy == [amended, amended + 1])
+        let correction = try await entry(world, amended)
+        #expect(correction["amended"]?.contains("brand = 博世") == true && correction["effect"] == "amend")
+    }
+
+    @Test func aProductAmendedIsTheProductOfItsStock() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        _ = try await amend(world, seq, ["product": "FILTER-2"])
+        #expect(try await world.balance(product: "FILTER-1") == nil)
+        #expect(try await world.balance(product: "FILTER-2")?.onShelf == "6")
+        var request = InstallPart(shop: "east", item: ItemReference(line: seq), repairOrder: "RO-1")
+        request.quantity = "1"
+        #expect(try await entry(world, try await world.ask(request, at: "east").seq)["product"] == "FILTER-2")
+    }
+
+    @Test func stockThatWasDrawnCannotBeTakenBack() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        var request = InstallPart(shop: "east", item: ItemReference(line: seq), repairOrder: "RO-1")
+        request.quantity = "4"
+        let install = try await world.ask(request, at: "east").seq
+        try await expectRefusal(.insufficientStock) { _ = try await amend(world, seq, ["quantity": "3 pcs"]) }
+        try await expectRefusal(.insufficientStock) { try await void(world, seq) }
+        _ = try await amend(world, install, ["quantity": "1 pcs"])
+        #expect(try await world.balance(product: "FILTER-1")?.onShelf == "5")
+        try await void(world, install)
+        try await void(world, seq)
+        #expect(try await world.balance(product: "FILTER-1") == nil)
+        try await expectRefusal(.unknownEntry) {
+            _ = try await world.ask(request, at: "east")
+        }
+    }
+
+    @Test(arguments: [
+        (["colour": "red"], "amended"), (["item": "line 1"], "amended"), (["quantity": "many"], "quantity"),
+        (["quantity": "0 pcs"], "quantity"), (["received": "1.7."], "received"), (["class": "best"], "class"),
+        (["certificates-root": String(repeating: "0", count: 64)], "amended"), (["actor": "x"], "amended"),
+        (["product-name": ""], "amended"),
+    ])
+    func whatCannotBeAmendedIsRefused(fields: [String: String], field: String) async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        let error = try await expectRefusal(.invalidField) { _ = try await amend(world, seq, fields) }
+        #expect(error.details["field"] == field)
+        #expect(try await bookSize(world) == 1)
+    }
+
+    @Test func corrections() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        try await expectRefusal(.unknownEntry) { try await void(world, 99) }
+        let correction = try await amend(world, seq, ["brand": "X"])
+        try await expectRefusal(.stepRefused) { try await void(world, correction) }
+        try await expectRefusal(.missingField) { _ = try await amend(world, seq, [:]) }
+        try await void(world, seq)
+        try await expectRefusal(.nothingToUndo) { _ = try await amend(world, seq, ["brand": "Y"]) }
+        let order = try await world.operate(
+            OpenOrder(number: "O-1", authority: "市监局", shop: "east", from: "2026-07-01", to: "2026-07-31"))
+        try await expectRefusal(.stepRefused) { try await void(world, order.seq) }
+    }
+
+    private func amend(_ world: LedgerWorld, _ seq: UInt64, _ fields: [String: String]) async throws -> UInt64 {
+        try await world.ask(
+            CorrectEntry(shop: "east", target: seq, effect: "amend", reason: "笔误", amended: fields), at: "east"
+        ).seq
+    }
+
+    private func void(_ world: LedgerWorld, _ seq: UInt64) async throws {
+        _ = try await world.ask(
+            CorrectEntry(shop: "east", target: seq, effect: "void", reason: "作废"), at: "east")
+    }
+}

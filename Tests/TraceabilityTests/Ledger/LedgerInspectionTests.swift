@@ -1,0 +1,205 @@
+import Ledger
+import PartCertificates
+import PartLife
+import Testing
+
+@testable import Traceability
+
+/// Each finding appears where it should.
+@Suite struct LedgerInspectionTests {
+    @Test func anHonestShopHasNoFindings() async throws {
+        let world = try await LedgerWorld()
+        let codes = try await world.parts(3, lot: "L1")
+        try await world.receive(codes)
+        try await world.install(codes[0])
+        _ = try await world.ask(
+            TakeStock(shop: "east", counts: [.init(item: codes[1].item, counted: "1")]), at: "east")
+        let answer = try await world.inspect()
+        #expect(answer.findings == [] && answer.totals == [:] && answer.lines == 1 && answer.uncertifiedLines == 0)
+        #expect(answer.entries == ["receipt": 1, "install": 1, "stock-take": 1] && answer.bookSize == 3)
+    }
+
+    @Test(arguments: [
+        ("label-missing", "good", false, ["missing-certificate"]),
+        ("label-unreadable", "good", false, ["missing-certificate"]),
+        ("other", "good", false, ["missing-certificate"]), ("label-missing", "grey", true, ["unknown-source"]),
+        ("other", "bad", false, ["unknown-source"]), ("maker-not-enrolled", "good", false, ["unenrolled-maker"]),
+        ("maker-not-enrolled", "grey", true, ["unenrolled-maker"]),
+        ("maker-not-enrolled", "grey", false, ["unknown-source", "unenrolled-maker"]),
+        ("customer-supplied", "grey", false, []), ("consumable-exempt", "grey", false, []),
+    ])
+    func linesWithoutCertificates(reason: String, supplier: String, hasVoucher: Bool, codes: [String]) async throws {
+        let world = try await LedgerWorld()
+        var vouchers: [String] = []
+        if hasVoucher {
+            vouchers = [
+                try await world.service.addVoucher(
+                    Array("%PDF-1.7 invoice".utf8), to: "east", as: try LedgerWorld.at("east").actor
+                ).digest
+            ]
+        }
+        let line = ReceiveParts.Line.plain(reason: reason).with {
+            ($0.reasonNote, $0.customer) = ("说明", reason == "customer-supplied" ? "沪A1" : nil)
+        }
+        try await world.receive([line], from: supplier, vouchers: vouchers)
+        let answer = try await world.inspect()
+        #expect(answer.findings.map(\.code) == codes && answer.uncertifiedLines == 1)
+        #expect(answer.findings.allSatisfy { $0.seq == 0 && $0.facts["reason"] == reason })
+    }
+
+    @Test func pricesAreComparedWithTheGuideOfThatDay() async throws {
+        let world = try await LedgerWorld()
+        world.clock.advance(days: 14)
+        // The guide falls from 1000 to 800 on 10 July.
+        let cases: [(String, String, String?, Bool)] = [
+            ("1000.01", "2026-07-09", nil, true), ("1000", "2026-07-09", nil, false), ("900", "2026-07-09", nil, false),
+            ("900", "2026-07-10", nil, true), ("900", "2026-07-10", "加急空运", false), ("900", "2025-12-31", nil, false),
+        ]
+        for (price, day, note, isFound) in cases {
+            let before = try await world.inspect().totals["over-guide-price"] ?? 0
+            let line = ReceiveParts.Line.of(try await world.parts()).with { ($0.price, $0.reasonNote) = (price, note) }
+            try await world.receive([line], on: day)
+            let answer = try await world.inspect()
+            #expect((answer.totals["over-guide-price"] ?? 0) - before == (isFound ? 1 : 0), "\(price) on \(day)")
+        }
+        let facts = try #require(try await world.inspect().findings.first { $0.code == "over-guide-price" }).facts
+        #expect(facts["price"] == "1000.01 CNY" && facts["guidePrice"] == "1000.00 CNY")
+    }
+
+    @Test func lateRecordingIsAllowedBackdatingIsNot() async throws {
+        let world = try await LedgerWorld()
+        world.clock.advance(days: 10)
+        for day in ["2026-07-11", "2026-07-08", "2026-07-07"] { try await world.receive([.plain()], on: day) }
+        let found = try await world.inspect().findings.filter { $0.code == "backdated" }
+        #expect(found.map(\.seq) == [2] && found[0].facts["days"] == "4" && found[0].facts["claimed"] == "2026-07-07")
+    }
+
+    @Test func mixedLotsAndAnotherClass() async throws {
+        let world = try await LedgerWorld()
+        try await world.receive(try await world.parts(1, lot: "A") + (try await world.parts(1, lot: "B")))
+        let lotStated = ReceiveParts.Line.of(try await world.parts(1, lot: "A")).with { $0.lot = "Z" }
+        try await world.receive([lotStated])
+        let asNew = ReceiveParts.Line.of(try await world.parts(1, partClass: .refurbished)).with {
+            $0.partClass = "oem"
+        }
+        try await world.receive([asNew])
+        let answer = try await world.inspect()
+        #expect(answer.findings.map(\.code) == ["refurbished-as-new", "mixed-lot", "mixed-lot"])
+        #expect(answer.findings[0].facts["stated"] == "oem" && answer.findings[0].facts["certificate"] == "refurbished")
+        #expect(answer.findings[1].facts["lots"] == "A, B" && answer.findings[2].facts["stated"] == "Z")
+    }
+
+    @Test func twoShopsReceivedOnePart() async throws {
+        let world = try await LedgerWorld()
+        let code = try await world.parts()[0]
+        try await world.receive([code])
+        try await world.receive([code], at: "west")
+        for id in ["east", "west"] {
+            let finding = try #require(try await world.inspect(id).findings.first)
+            #expect(finding.code == "received-by-another-shop" && finding.seq == 0)
+            #expect(finding.facts["shops"] == (id == "east" ? "west" : "east"))
+        }
+        // One of them is fitted, so the other is a copy, or the other way round.
+        try await world.install(code, acknowledge: ["received-elsewhere"])
+        for id in ["east", "west"] {
+            let answer = try await world.inspect(id)
+            #expect(answer.totals == ["cloned-code": 1])
+            #expect(answer.findings[0].facts["installedBy"] == "east")
+        }
+    }
+
+    @Test func aCodeThatIsFittedElsewhereIsACopy() async throws {
+        let world = try await LedgerWorld()
+        let code = try await world.parts()[0]
+        try await world.receive([code])
+        try await world.install(code)
+        let answer = try await world.receive([code], at: "west")
+        #expect(answer.lines[0].inspection == "quarantined")
+        #expect(try await world.inspect("west").totals == ["cloned-code": 1])
+        // Sent back, the copy leaves the honest shop out of it.
+        _ = try await world.ask(ReturnPart(shop: "west", item: code.item, supplier: "grey", reason: "疑似复制"), at: "west")
+        #expect(try await world.inspect("east").findings == [])
+    }
+
+    @Test func recalledAndExpiredStockOnTheShelf() async throws {
+        let world = try await LedgerWorld()
+        let recalled = try await world.parts(2, lot: "BAD")
+        let expiring = try await world.parts(1, lot: "OLD", useBy: "2026-07-05")
+        try await world.receive([.of(recalled), .of(expiring)])
+        try await world.install(recalled[0])
+        _ = try await world.operate(
+            StartMeasure(
+                issuer: world.maker.id.text, kind: "recall", name: "R-1",
+                scope: ScopeView(product: LedgerWorld.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
+                contact: "400"))
+        #expect(try await world.inspect().totals == ["recalled-on-shelf": 1])
+        world.clock.advance(days: 5)
+        let answer = try await world.inspect()
+        #expect(answer.findings.map(\.code) == ["recalled-on-shelf", "past-use-by"])
+        #expect(answer.findings[0].facts["certificate"] == (try world.maker.certificate(recalled[1])).description)
+        #expect(answer.findings[0].facts["recall"] == "R-1" && answer.findings[1].facts["useBy"] == "2026-07-05")
+        #expect(answer.findings.map(\.seq) == [0, 1])
+        _ = try await world.ask(
+            ReturnPart(shop: "east", item: recalled[1].item, supplier: "good", reason: "召回"), at: "east")
+        _ = try await world.ask(ScrapPart(shop: "east", item: expiring[0].item, reason: "过期"), at: "east")
+        #expect(try await world.inspect().findings == [])
+    }
+
+    @Test func forgedAndInvalidCodes() async throws {
+        let world = try await LedgerWorld()
+        var bytes = try await world.parts()[0].bytes
+        bytes[bytes.count - 1] ^= 1
+        let batch = try await world.maker.reserve(1)
+        let unregistered = try world.maker.sign(.init(serial: "ghost"), number: batch.first)
+        try await world.receive(
+            [TestCode(bytes: bytes, number: 0), TestCode(bytes: unregistered, number: 0)], from: "grey")
+        let answer = try await world.inspect()
+        #expect(answer.totals == ["invalid-certificate": 2])
+        #expect(answer.findings.map { $0.facts["findings"] } == ["signature-invalid", "not-registered"])
+        #expect(answer.findings.allSatisfy { $0.facts["inspection"] == "quarantined" })
+    }
+
+    @Test func installedNeverReceivedUntilItIsRecorded() async throws {
+        let world = try await LedgerWorld()
+        let code = try await world.parts()[0]
+        try await world.install(code, acknowledge: ["never-received"])
+        let finding = try #require(try await world.inspect().findings.first)
+        #expect(finding.code == "installed-never-received" && finding.facts["repairOrder"] == "RO-1")
+        try await world.receive([.of([code]).with { $0.inspection = "rejected" }])
+        #expect(try await world.inspect().totals["installed-never-received"] == 1)
+    }
+
+    @Test func stockTakesAndGaps() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        let take = TakeStock(
+            shop: "east", counts: [.init(item: ItemReference(line: seq), counted: "4", reason: "丢失")])
+        let taken = try await world.ask(take, at: "east").entry.seq
+        world.clock.advance(days: 15)
+        _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-16", to: "2026-07-16"), at: "east")
+        world.clock.advance(days: 15)
+        var answer = try await world.inspect()
+        #expect(answer.totals == ["unenrolled-maker": 1, "stock-take-difference": 1])
+        world.clock.advance(days: 1)
+        answer = try await world.inspect()
+        let gap = try #require(answer.findings.first { $0.code == "reporting-gap" })
+        #expect(gap.seq == nil && gap.facts["from"] == "2026-07-17" && gap.facts["days"] == "16")
+        let count = try #require(answer.findings.first { $0.code == "stock-take-difference" })
+        #expect(count.seq == taken && count.facts["expected"] == "6 pcs" && count.facts["reason"] == "丢失")
+        // A heartbeat that speaks of those days closes the gap, also when it comes late.
+        _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-17", to: "2026-08-01"), at: "east")
+        #expect(try await world.inspect().totals["reporting-gap"] == nil)
+        _ = try await world.ask(
+            CorrectEntry(shop: "east", target: taken, effect: "void", reason: "数错"), at: "east")
+        #expect(try await world.inspect().totals["stock-take-difference"] == nil)
+    }
+
+    @Test func everyCodeHasWordsInBothLanguages() {
+        var titles: Set<String> = []
+        for code in InspectionCode.allCases {
+            #expect(!code.title.zh.isEmpty && !code.meaning.zh.isEmpty && !code.meaning.en.isEmpty)
+            #expect(titles.insert(code.title.en).inserted)
+        }
+        #expect(InspectionCode.allCases.filter { !$0.isShortcoming } == [.unenrolledMaker])
+    }
+}

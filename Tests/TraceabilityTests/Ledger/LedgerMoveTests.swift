@@ -1,0 +1,117 @@
+import Ledger
+import PartLife
+import Testing
+
+@testable import Traceability
+
+@Suite struct LedgerMoveTests {
+    @Test func aTransferTakesAPartFromShelfToShelf() async throws {
+        let world = try await LedgerWorld()
+        let code = try await world.parts()[0]
+        try await world.receive([code])
+        _ = try await world.ask(
+            TransferOut(shop: "east", item: code.item, to: "west", transferNumber: "T-1"), at: "east")
+        #expect(try await world.balance()?.onShelf == "0")
+        try await expectRefusal(.transferPending) {
+            try await world.install(code, acknowledge: ["never-received", "received-elsewhere"])
+        }
+        for (from, number) in [("east", "T-2"), ("north", "T-1")] {
+            try await expectRefusal(.noSuchTransfer) {
+                _ = try await world.ask(
+                    TransferIn(shop: "west", item: code.item, from: from, transferNumber: number), at: "west")
+            }
+        }
+        let arrival = TransferIn(shop: "west", item: code.item, from: "east", transferNumber: "T-1")
+        _ = try await world.ask(arrival, at: "west")
+        try await expectRefusal(.noSuchTransfer) { _ = try await world.ask(arrival, at: "west") }
+        #expect(try await world.balance("west")?.transferredIn == "1")
+        #expect(try await world.install(code, at: "west").findings == [])
+        for id in ["east", "west"] { #expect(try await world.inspect(id).findings == []) }
+    }
+
+    @Test func anUncertifiedLineGetsANewNumberAtTheOtherShop() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        var out = TransferOut(shop: "east", item: ItemReference(line: seq), to: "west", transferNumber: "T-1")
+        out.quantity = "2"
+        _ = try await world.ask(out, at: "east")
+        var into = TransferIn(
+            shop: "west", item: ItemReference(line: seq), from: "east", transferNumber: "T-1")
+        into.quantity = "3"
+        try await expectRefusal(.insufficientStock) { _ = try await world.ask(into, at: "west") }
+        into.quantity = "2"
+        let line = try await world.ask(into, at: "west").seq
+        var install = InstallPart(shop: "west", item: ItemReference(line: line), repairOrder: "RO-1")
+        install.quantity = "1"
+        _ = try await world.ask(install, at: "west")
+        #expect(try await world.balance("west", product: "FILTER-1")?.onShelf == "1")
+        #expect(try await world.balance("east", product: "FILTER-1")?.onShelf == "4")
+    }
+
+    @Test func returnScrapAndRemoval() async throws {
+        let world = try await LedgerWorld()
+        let codes = try await world.parts(3)
+        try await world.receive(codes)
+        let back = ReturnPart(shop: "east", item: codes[0].item, supplier: "good", reason: "多发")
+        _ = try await world.ask(back, at: "east")
+        try await expectRefusal(.insufficientStock) { _ = try await world.ask(back, at: "east") }
+        try await world.receive([codes[0]], at: "west")
+        let scrap = ScrapPart(shop: "east", item: codes[1].item, reason: "摔坏")
+        _ = try await world.ask(scrap, at: "east")
+        try await expectRefusal(.removedOrScrapped) { try await world.install(codes[1]) }
+        try await world.install(codes[2])
+        _ = try await world.ask(
+            RemovePart(
+                shop: "west", item: codes[2].item, part: "压缩机", repairOrder: "RO-8", disposal: "to-customer"),
+            at: "west")
+        let gone = try await expectRefusal(.removedOrScrapped) { try await world.install(codes[2], order: "RO-2") }
+        #expect(gone.details["shop"] == "west")
+        _ = try await world.ask(
+            RemovePart(shop: "west", item: nil, part: "旧滤芯", repairOrder: "RO-8", disposal: "hazardous-waste"),
+            at: "west")
+        let row = try await world.balance()
+        #expect(row?.returned == "1" && row?.scrapped == "1" && row?.installed == "1" && row?.onShelf == "0")
+    }
+
+    @Test func aStockTakeRecordsGainAndLossWithReasons() async throws {
+        let world = try await LedgerWorld()
+        let codes = try await world.parts(2)
+        try await world.receive([codes[0]])
+        let line = ItemReference(line: try await world.line())
+        func take(_ counts: [TakeStock.Count]) async throws -> TakeStock.Answer {
+            try await world.ask(TakeStock(shop: "east", counts: counts), at: "east")
+        }
+        let missing = try await expectRefusal(.missingField) {
+            _ = try await take([.init(item: line, counted: "5")])
+        }
+        #expect(missing.details["field"] == "reason" && missing.details["item"]?.hasPrefix("line") == true)
+        let answer = try await take([
+            .init(item: line, counted: "5", reason: "少一件"), .init(item: codes[0].item, counted: "1"),
+            .init(item: codes[1].item, counted: "1", reason: "漏登"),
+        ])
+        #expect(answer.differences.map(\.expected) == ["6 pcs", "0 pcs"])
+        #expect(try await world.balance(product: "FILTER-1")?.lost == "1")
+        #expect(try await world.balance()?.gained == "1")
+        try await expectRefusal(.duplicateRow) {
+            _ = try await take([.init(item: line, counted: "5"), .init(item: line, counted: "5")])
+        }
+        try await expectRefusal(.emptyRequest) { _ = try await take([]) }
+    }
+
+    @Test func aHeartbeatStatesThatNothingWasBought() async throws {
+        let world = try await LedgerWorld()
+        world.clock.advance(days: 10)
+        _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-01", to: "2026-07-08"), at: "east")
+        try await world.receive([.plain()], on: "2026-07-10")
+        let error = try await expectRefusal(.stepRefused) {
+            _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-07-11"), at: "east")
+        }
+        #expect(error.details["reason"]?.contains("2026-07-10") == true)
+        try await expectRefusal(.invalidField) {
+            _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-08-11"), at: "east")
+        }
+        try await expectRefusal(.invalidField) {
+            _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-07-08"), at: "east")
+        }
+    }
+}

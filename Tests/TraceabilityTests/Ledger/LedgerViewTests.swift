@@ -1,0 +1,101 @@
+import Foundation
+import SQLiteStore
+import Testing
+
+@testable import Traceability
+
+@Suite struct LedgerViewTests {
+    @Test func aLedgerIsReadInPages() async throws {
+        let world = try await LedgerWorld()
+        for _ in 0..<5 { _ = try await world.line() }
+        world.clock.advance(days: 40)
+        _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-02", to: "2026-07-31"), at: "east")
+        var request = ShowLedger(shop: "east", from: "2026-07-01", to: "2026-07-31")
+        request.limit = 2
+        var seen: [UInt64] = []
+        repeat {
+            let page = try await world.ask(request, at: "east")
+            #expect(page.bookSize == 6 && page.bookRoot.count == 64)
+            seen += page.entries.map(\.seq)
+            request.cursor = page.next
+        } while request.cursor != nil
+        #expect(seen == [0, 1, 2, 3, 4])
+        request = ShowLedger(shop: "east", from: "2026-07-01", to: "2026-12-31")
+        request.kind = "heartbeat"
+        #expect(try await world.ask(request, at: "east").entries.map(\.seq) == [5])
+        request.kind = "nonsense"
+        try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
+    }
+
+    @Test func anInspectorReadsUnderAnOrder() async throws {
+        let world = try await LedgerWorld()
+        _ = try await world.line()
+        let inspector = RequestContext(
+            actor: Actor(principal: "tok-1", name: "检查员", role: .inspector, issuer: nil, shop: nil))
+        var request = ShowLedger(shop: "east", from: "2026-07-01", to: "2026-07-31")
+        try await expectRefusal(.missingField) { _ = try await request.perform(in: world.service, for: inspector) }
+        request.order = "O-1"
+        try await expectRefusal(.unknownOrder) { _ = try await request.perform(in: world.service, for: inspector) }
+        let order = OpenOrder(
+            number: "O-1", authority: "市监局", shop: "east", from: "2026-07-01", to: "2026-07-31")
+        try await expectRefusal(.forbidden) { _ = try await world.ask(order, at: "east") }
+        _ = try await order.perform(in: world.service, for: inspector)
+        try await expectRefusal(.alreadyExists) { _ = try await order.perform(in: world.service, for: inspector) }
+        let page = try await request.perform(in: world.service, for: inspector)
+        #expect(page.entries.map(\.kind) == ["receipt", "inspection"])
+        request.to = "2026-08-01"
+        try await expectRefusal(.forbidden) { _ = try await request.perform(in: world.service, for: inspector) }
+        var other = ShowBalance(shop: "west")
+        other.order = "O-1"
+        try await expectRefusal(.unknownOrder) { _ = try await other.perform(in: world.service, for: inspector) }
+        let stranger = RequestContext(
+            actor: Actor(principal: "tok-2", name: "别人", role: .inspector, issuer: nil, shop: nil))
+        request.to = "2026-07-31"
+        try await expectRefusal(.unknownOrder) { _ = try await request.perform(in: world.service, for: stranger) }
+        try await expectRefusal(.forbidden) { _ = try await world.ask(request, at: "west") }
+        try await expectRefusal(.unauthenticated) {
+            _ = try await request.perform(in: world.service, for: RegistryWorld.anonymous)
+        }
+    }
+
+    @Test func anExportIsSafeToOpenAndReadsBack() async throws {
+        let world = try await LedgerWorld()
+        let names = ["=HYPERLINK(\"http://x\")", "@cmd", "+86", "-2+3", "滤,芯\"", "普通"]
+        try await world.receive(names.map { .plain($0) })
+        let file = try await world.ask(
+            ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "csv"), at: "east")
+        #expect(file.fileName == "east-2026-07-01-2026-07-31.csv" && file.mediaType.hasPrefix("text/csv"))
+        var reader = CSVReader(try TableText(Array(file.text.utf8)).text)
+        let heading = try #require(try reader.next()).map(\.text)
+        let column = try #require(heading.firstIndex(of: "product-name"))
+        var read: [String] = []
+        while let cells = try reader.next() {
+            #expect(cells.count == heading.count)
+            read.append(cells[column].text)
+        }
+        #expect(read == ["'=HYPERLINK(\"http://x\")", "'@cmd", "'+86", "'-2+3", "滤,芯\"", "普通"])
+        let recorded = try #require(heading.firstIndex(of: "recorded"))
+        #expect(file.text.contains("2026-07-01 08:00:00+08:00") && recorded == 2)
+        let json = try await world.ask(
+            ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "json"), at: "east")
+        let entries = try JSONDecoder().decode([EntryView].self, from: Data(json.text.utf8))
+        #expect(entries.count == 6 && entries[0].fields.contains { $0.value == names[0] })
+        try await expectRefusal(.invalidField) {
+            _ = try await world.ask(
+                ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "xls"), at: "east")
+        }
+    }
+
+    @Test func erasedFieldsSaySo() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        let book = try await shop(world)
+        try await world.base.store.write { try $0.books.erasePersonal(book, seq: seq) }
+        let page = try await world.ask(ShowLedger(shop: "east", from: "2026-07-01", to: "2026-07-31"), at: "east")
+        let actor = try #require(page.entries[0].fields.first { $0.name == "actor" })
+        #expect(actor.redacted && actor.personal && actor.value == nil)
+        let file = try await world.ask(
+            ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "csv"), at: "east")
+        #expect(file.text.contains("[redacted]") && !file.text.contains("技师"))
+    }
+}
