@@ -28,6 +28,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
 let floor0: [Target] = [
@@ -75,8 +77,8 @@ let floor4: [Target] = [
         "CommandLineTool",
         [
             "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "Traceability", "WebService", argumentParser, httpClient, logging, lifecycle,
-            nioCore,
+            "SQLiteStore", "Signatures", "Traceability", "WebService", argumentParser, httpClient, httpTypes, logging,
+            lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),
 ]
 
@@ -118,8 +120,9 @@ let testTargets: [Target] = [
     tests(
         "WebServiceTests",
         [
-            "Ledger", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures", "Traceability", "WebService",
-            hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, nioCore,
+            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
+            "Traceability", "WebService", hummingbird,
+            .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, logging, nioCore,
         ]),
     tests("CommandLineToolTests", ["CommandLineTool", "Traceability"]),
     tests("ArchitectureTests", []),

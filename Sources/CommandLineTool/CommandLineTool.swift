@@ -23,6 +23,9 @@ public enum CommandLineTool {
         } catch let failure as CommandFailure {
             terminal.explain(failure)
             return failure.status.rawValue
+        } catch let error as BackupError {
+            terminal.explain(CommandFailure(.inputOutput, zh: "备份：\(error)", en: "backup: \(error)"))
+            return ExitStatus.inputOutput.rawValue
         } catch let error as StoreError {
             terminal.explain(
                 CommandFailure(.inputOutput, zh: "数据库：\(error)", en: "database: \(error)"))
@@ -63,8 +66,8 @@ struct Touchstone: AsyncParsableCommand {
             CommandGroup(
                 name: "The service｜服务",
                 subcommands: [
-                    Initialise.self, Demo.self, Serve.self, Trust.self, Status.self, Backup.self, Restore.self,
-                    Audit.self,
+                    Initialise.self, Demo.self, Serve.self, Trust.self, Status.self, BackupCommand.self,
+                    RestoreCommand.self, AuditCommand.self,
                 ]),
             CommandGroup(
                 name: "Who is known｜登记",

@@ -53,8 +53,8 @@ enum House {
             Room(
                 name: "CommandLineTool", floor: 4,
                 imports: formats.union(domain).union([
-                    "ArgumentParser", "AsyncHTTPClient", "Foundation", "Logging", "NIOCore", "NIOFoundationCompat",
-                    "SQLiteStore", "ServiceLifecycle", "Synchronization", "Traceability", "WebService",
+                    "ArgumentParser", "AsyncHTTPClient", "Foundation", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1",
+                    "SQLiteStore", "ServiceLifecycle", "Synchronization", "Traceability", "UnixSignals", "WebService",
                 ])),
 
             // The programs.

@@ -30,13 +30,14 @@ struct InstallationFolder: Sendable {
             guard let installation = try await Installation.read(from: store) else {
                 throw CommandFailure(
                     .inputOutput, zh: "\(path)：初始化没有完成。", en: "\(path): the initialisation was not finished.",
-                    hint: Bilingual(zh: "删除该目录后重新运行 touchstone init。", en: "Remove the folder and run touchstone init again."))
+                    hint: Bilingual(
+                        zh: "删除该目录后重新运行 touchstone init。", en: "Remove the folder and run touchstone init again."))
             }
             let service = TraceabilityService(
                 store: store, files: try FolderFileStore(path: vouchers), surroundings: .system,
                 host: installation.host, rootKey: try PublicKey(installation.rootKey),
                 statusKey: try statusKey(), policy: policy)
-            return OpenInstallation(folder: self, installation: installation, service: service)
+            return OpenInstallation(folder: self, installation: installation, service: service, database: store)
         } catch {
             try? await store.close()
             throw error
@@ -56,6 +57,7 @@ struct OpenInstallation: Sendable {
     let folder: InstallationFolder
     let installation: Installation
     let service: TraceabilityService
+    let database: SQLiteStore
 
     /// Writes what is buffered and lets go of the database.
     func close() async throws {

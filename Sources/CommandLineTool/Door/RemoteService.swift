@@ -1,7 +1,8 @@
 import AsyncHTTPClient
 import Foundation
+import HTTPTypes
 import NIOCore
-import NIOFoundationCompat
+import NIOHTTP1
 import Traceability
 import WebService
 
@@ -70,7 +71,7 @@ struct RemoteService: Sendable {
             if attempt > 0 { try await Task.sleep(for: .milliseconds(250 << attempt)) }
             do {
                 let response = try await client.execute(request, timeout: .seconds(90))
-                let body = Data(buffer: try await response.body.collect(upTo: Self.largestAnswer))
+                let body = Data(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
                 if response.status.code < 300 { return body }
                 let error = Self.error(Int(response.status.code), body)
                 guard [429, 503].contains(response.status.code) else { throw error }
@@ -86,7 +87,9 @@ struct RemoteService: Sendable {
         if let known = failure as? ServiceError { throw known }
         throw CommandFailure(
             .inputOutput, zh: "\(base)：连接不上服务（\(failure)）。", en: "\(base): the service cannot be reached (\(failure)).",
-            hint: Bilingual(zh: "检查网址和网络，然后重试；重试不会重复登记。", en: "Check the address and the network, then try again; nothing is recorded twice."))
+            hint: Bilingual(
+                zh: "检查网址和网络，然后重试；重试不会重复登记。",
+                en: "Check the address and the network, then try again; nothing is recorded twice."))
     }
 
     /// The error behind problem details (RFC 9457).

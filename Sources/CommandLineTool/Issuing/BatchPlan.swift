@@ -1,3 +1,4 @@
+import COSE
 import Foundation
 import Ledger
 import MerkleTree
@@ -20,8 +21,11 @@ struct BatchPlan: Sendable {
             guard let defaultClass else {
                 throw ServiceError(
                     .invalidTable, ["what": file],
-                    at: [.init(file: file, line: rows[index].line, column: "class", code: .missingField,
-                        details: ["field": "class"])])
+                    at: [
+                        .init(
+                            file: file, line: rows[index].line, column: "class", code: .missingField,
+                            details: ["field": "class"])
+                    ])
             }
             rows[index].partClass = defaultClass
         }

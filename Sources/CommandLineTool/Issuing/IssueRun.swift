@@ -1,4 +1,6 @@
+import COSE
 import Foundation
+import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
@@ -70,8 +72,11 @@ struct IssueRun: Sendable {
         for row in plan.rows where !view.classes.contains(row.partClass?.slug ?? "") {
             throw ServiceError(
                 .classNotAuthorised, ["issuer": view.id, "class": row.partClass?.slug ?? ""],
-                at: [.init(line: row.line, column: "class", code: .classNotAuthorised,
-                    details: ["issuer": view.id, "class": row.partClass?.slug ?? ""])])
+                at: [
+                    .init(
+                        line: row.line, column: "class", code: .classNotAuthorised,
+                        details: ["issuer": view.id, "class": row.partClass?.slug ?? ""])
+                ])
         }
         return Bilingual(zh: view.nameZh, en: view.nameEn)
     }

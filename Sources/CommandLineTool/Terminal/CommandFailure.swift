@@ -15,7 +15,8 @@ struct CommandFailure: Error {
 
     /// A file that cannot be read or written.
     static func file(_ path: String, _ reason: any Error) -> CommandFailure {
-        CommandFailure(.inputOutput, zh: "\(path)：无法读写（\(reason)）", en: "\(path): cannot be read or written (\(reason))")
+        CommandFailure(
+            .inputOutput, zh: "\(path)：无法读写（\(reason)）", en: "\(path): cannot be read or written (\(reason))")
     }
 }
 

@@ -16,20 +16,20 @@ final class Progress: Sendable {
     /// That much more is done.
     func advance(by count: Int = 1) {
         guard interactive else { return }
-        let now = Foundation.ProcessInfo.processInfo.systemUptime
+        let now = ProcessInfo.processInfo.systemUptime
         shown.withLock { shown in
             shown.done += count
             guard now - shown.at > 0.1 || shown.done >= total else { return }
             shown.at = now
-            fputs("\r\(label) \(shown.done)/\(total)", stderr)
-            fflush(stderr)
+            write("\r\(label) \(shown.done)/\(total)")
         }
     }
 
     /// The work is over.
     func finish() {
         guard interactive else { return }
-        fputs("\r\u{1B}[K", stderr)
-        fflush(stderr)
+        write("\r\u{1B}[K")
     }
+
+    private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

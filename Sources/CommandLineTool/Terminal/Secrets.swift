@@ -28,13 +28,21 @@ enum Secrets {
         do { pem = try PrivateKeyFile(path: path).read() } catch {
             throw CommandFailure(.inputOutput, zh: "密钥文件：\(error.description)", en: "key file: \(error.description)")
         }
-        do {
-            do { return try PrivateKey(pem: pem, passphrase: nil) } catch KeyError.passphraseNeeded {
-                return try PrivateKey(pem: pem, passphrase: try passphrase(for: path))
-            }
-        } catch let error as KeyError {
-            throw CommandFailure(.usage, zh: "\(path)：\(error.description)", en: "\(path): \(error.description)")
+        do throws(KeyError) {
+            return try PrivateKey(pem: pem, passphrase: nil)
+        } catch {
+            guard error == .passphraseNeeded else { throw refusal(path, error) }
         }
+        let passphrase = try passphrase(for: path)
+        do throws(KeyError) {
+            return try PrivateKey(pem: pem, passphrase: passphrase)
+        } catch {
+            throw refusal(path, error)
+        }
+    }
+
+    private static func refusal(_ path: String, _ error: KeyError) -> CommandFailure {
+        CommandFailure(.usage, zh: "\(path)：\(error.description)", en: "\(path): \(error.description)")
     }
 
     /// Reads a public key in PEM.

@@ -17,10 +17,10 @@ struct Terminal: Sendable {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
     /// A line of the result.
-    func print(_ text: String) { Self.write(text + "\n", to: stdout) }
+    func print(_ text: String) { Self.write(text + "\n", to: .standardOutput) }
 
     /// A line for the person, not part of the result.
-    func note(_ zh: String, _ en: String) { Self.write(say(zh, en) + "\n", to: stderr) }
+    func note(_ zh: String, _ en: String) { Self.write(say(zh, en) + "\n", to: .standardError) }
 
     /// A result as JSON: sorted keys, one line ending.
     func print(json value: some Encodable) throws {
@@ -32,7 +32,9 @@ struct Terminal: Sendable {
     /// Rows in columns that line up; Chinese characters take two places.
     func print(table rows: [[String]]) {
         let columns = rows.map { $0.count }.max() ?? 0
-        let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].terminalWidth : 0 }.max() ?? 0 }
+        let widths = (0..<columns).map { column in
+            rows.map { $0.count > column ? $0[column].terminalWidth : 0 }.max() ?? 0
+        }
         for row in rows {
             var line = ""
             for (column, cell) in row.enumerated() {
@@ -48,24 +50,26 @@ struct Terminal: Sendable {
     /// Says why a command failed, where, and what to do.
     func explain(_ error: ServiceError) {
         let message = error.message
-        Self.write("touchstone: " + message.detail[language] + "\n", to: stderr)
-        for location in error.locations.prefix(20) { Self.write("  " + location.message[language] + "\n", to: stderr) }
+        Self.write("touchstone: " + message.detail[language] + "\n", to: .standardError)
+        for location in error.locations.prefix(20) {
+            Self.write("  " + location.message[language] + "\n", to: .standardError)
+        }
         if error.locations.count > 20 {
             note("  ……另有 \(error.locations.count - 20) 处", "  … and \(error.locations.count - 20) more")
         }
         let advice = message.advice[language]
-        if !advice.isEmpty { Self.write("  → " + advice + "\n", to: stderr) }
+        if !advice.isEmpty { Self.write("  → " + advice + "\n", to: .standardError) }
     }
 
     /// Says why a command failed.
     func explain(_ failure: CommandFailure) {
-        Self.write("touchstone: " + failure.text[language] + "\n", to: stderr)
-        if let hint = failure.hint { Self.write("  → " + hint[language] + "\n", to: stderr) }
+        Self.write("touchstone: " + failure.text[language] + "\n", to: .standardError)
+        if let hint = failure.hint { Self.write("  → " + hint[language] + "\n", to: .standardError) }
     }
 
-    private static func write(_ text: String, to file: UnsafeMutablePointer<FILE>) {
-        fputs(text, file)
-        fflush(file)
+    private static func write(_ text: String, to file: FileHandle) {
+        // A reader that has gone away is no reason to fail: the work is done.
+        try? file.write(contentsOf: Data(text.utf8))
     }
 }
 

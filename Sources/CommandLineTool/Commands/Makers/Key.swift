@@ -8,7 +8,8 @@ import Traceability
 /// `touchstone key`
 struct Key: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "A maker's signing key.｜厂家签发密钥。", subcommands: [KeyNew.self, KeyRequestCommand.self])
+        commandName: "key", abstract: "A maker's signing key.｜厂家签发密钥。",
+        subcommands: [KeyNew.self, KeyRequestCommand.self])
 }
 
 /// `touchstone key new`
@@ -20,7 +21,8 @@ struct KeyNew: AsyncParsableCommand {
 
     @Option(help: "es256 (P-256) or ed25519.｜算法。")
     var algorithm: Algorithm = .es256
-    @Option(help: ArgumentHelp("The private key's file; the public half goes beside it.｜私钥文件，公钥写在旁边。", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The private key's file; the public half goes beside it.｜私钥文件，公钥写在旁边。", valueName: "file"))
     var out: String
     @Flag(help: "Ask for a passphrase (or set TOUCHSTONE_PASSPHRASE).｜为密钥设置口令。")
     var passphrase = false

@@ -27,7 +27,8 @@ struct ScopeOptions: ParsableArguments {
 struct Recall: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recall", abstract: "Recall a lot, a product or numbers.｜召回。",
-        discussion: "--preview counts what is affected and changes nothing; --end ends a recall.｜--preview 只统计影响，--end 结束召回。")
+        discussion:
+            "--preview counts what is affected and changes nothing; --end ends a recall.｜--preview 只统计影响，--end 结束召回。")
 
     @OptionGroup var door: DoorOptions
     @Option(help: "The maker.｜厂家代号。")

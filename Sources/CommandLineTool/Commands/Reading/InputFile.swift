@@ -6,7 +6,8 @@ enum InputFile {
     /// The bytes of a file, or of standard input for `-`.
     static func bytes(_ path: String, limit: Int) throws -> [UInt8] {
         do {
-            let handle = path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let handle =
+                path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             var bytes: [UInt8] = []
             while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
                 bytes.append(contentsOf: part)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PartVerification
 import Traceability
 
 /// The shop and the period of a reading command.
@@ -56,7 +57,10 @@ struct LedgerShow: AsyncParsableCommand {
 
     private func show(_ entry: EntryView) {
         let terminal = output.terminal
-        let corrected = entry.correctedBy.isEmpty ? "" : terminal.say("  已由 ", "  corrected by ") + entry.correctedBy.map { String($0) }.joined(separator: ", ")
+        let corrected =
+            entry.correctedBy.isEmpty
+            ? ""
+            : terminal.say("  已由 ", "  corrected by ") + entry.correctedBy.map { String($0) }.joined(separator: ", ")
         terminal.print("\(entry.seq)  \(ShopTime.text(entry.recordedAt))  \(entry.kind)\(corrected)")
         for field in entry.fields {
             let value = field.redacted ? terminal.say("〔已删除〕", "[erased]") : field.value

@@ -12,7 +12,8 @@ struct VerdictPrinting {
         for (index, finding) in answer.findings.enumerated() {
             let level = VerdictLevel(slug: finding.level) ?? .unconfirmed
             let indent = index == 0 ? "" : "  "
-            terminal.print("\(indent)\(level.icon) \(level.word(in: language))：\(finding.title[language])  [\(finding.code)]")
+            terminal.print(
+                "\(indent)\(level.icon) \(level.word(in: language))：\(finding.title[language])  [\(finding.code)]")
             terminal.print("\(indent)  \(finding.meaning[language])")
             terminal.print("\(indent)  → \(finding.next[language])")
         }

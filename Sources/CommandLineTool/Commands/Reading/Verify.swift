@@ -6,7 +6,8 @@ import Traceability
 /// `touchstone verify`
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Check a code: online at a service, or offline with list files.｜查验：联网，或用列表文件离线查验。",
+        commandName: "verify",
+        abstract: "Check a code: online at a service, or offline with list files.｜查验：联网，或用列表文件离线查验。",
         discussion: """
             Online: --server URL (or --data DIR) and --purpose. Offline: --root-key and --trust, with --status if there \
             is one; the best answer offline is 'Valid offline'.
@@ -25,7 +26,8 @@ struct Verify: AsyncParsableCommand {
     var purpose = "install"
     @Option(help: "The shop that asks.｜查验门店。")
     var shop: String?
-    @Option(name: [.customLong("repair-order"), .customLong("order")], help: "The repair order that the part is for.｜维修单号。")
+    @Option(
+        name: [.customLong("repair-order"), .customLong("order")], help: "The repair order that the part is for.｜维修单号。")
     var repairOrder: String?
     @Option(help: "The model that the part is for.｜车型或机型。")
     var model: String?
@@ -49,10 +51,12 @@ struct Verify: AsyncParsableCommand {
         let offline = !rootKeys.isEmpty || trust != nil || status != nil
         guard [server != nil, data != nil, offline].count(where: { $0 }) == 1 else {
             throw ValidationError(
-                "Give --server URL, --data DIR, or --root-key FILE with --trust FILE.｜请给出 --server、--data，或 --root-key 加 --trust。")
+                "Give --server URL, --data DIR, or --root-key FILE with --trust FILE.｜请给出 --server、--data，或 --root-key 加 --trust。"
+            )
         }
         guard !offline || !rootKeys.isEmpty else {
-            throw ValidationError("Offline, --root-key FILE is needed: a list proves nothing by itself.｜离线查验需要 --root-key。")
+            throw ValidationError(
+                "Offline, --root-key FILE is needed: a list proves nothing by itself.｜离线查验需要 --root-key。")
         }
         guard (code != nil) != (number != nil) else {
             throw ValidationError("Give a code, or --issuer and --number.｜请给出码，或 --issuer 加 --number。")

@@ -19,7 +19,9 @@ struct Demo: AsyncParsableCommand {
     var today: String?
     @Flag(help: "Prepare only; do not serve.｜只准备数据，不启动服务。")
     var prepareOnly = false
-    @Option(help: ArgumentHelp("Write the season's input tables into a folder, and nothing else.｜只写出输入表。", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Write the season's input tables into a folder, and nothing else.｜只写出输入表。", valueName: "dir")
+    )
     var writeFixtures: String?
     @OptionGroup var listening: ListeningOptions
     @OptionGroup var output: OutputOptions
@@ -59,7 +61,9 @@ struct Demo: AsyncParsableCommand {
     private static func welcome(_ terminal: Terminal, _ address: String) {
         terminal.print(terminal.say("试金石已启动：", "Touchstone is serving:"))
         terminal.print("  \(address)/        " + terminal.say("查验页面", "check a part"))
-        terminal.print("  \(address)/demo    " + terminal.say("示例：每种结论一个码，各角色令牌", "a code for every verdict, a token for each role"))
+        terminal.print(
+            "  \(address)/demo    "
+                + terminal.say("示例：每种结论一个码，各角色令牌", "a code for every verdict, a token for each role"))
         if let symbol = try? QRSymbol.encode(prefix: address + "/demo", digits: "", level: .l) {
             terminal.print(symbol.terminal())
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import COSE
 import Foundation
 import PartCertificates
 import SQLiteStore
@@ -8,11 +9,14 @@ import Traceability
 /// `touchstone init`
 struct Initialise: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make a service: its database, its keys, its first trust list.｜新建服务：数据库、密钥和第一份厂家名录。")
+        commandName: "init",
+        abstract: "Make a service: its database, its keys, its first trust list.｜新建服务：数据库、密钥和第一份厂家名录。")
 
     @Option(help: ArgumentHelp("Where the service will live.｜数据目录。", valueName: "dir"))
     var data: String
-    @Option(help: ArgumentHelp("The host name that labels will print; it cannot be changed later.｜印在标签上的域名，之后不能更改。", valueName: "host"))
+    @Option(
+        help: ArgumentHelp(
+            "The host name that labels will print; it cannot be changed later.｜印在标签上的域名，之后不能更改。", valueName: "host"))
     var host: String
     @Flag(help: "Ask for a passphrase for the root key.｜为根密钥设置口令。")
     var passphrase = false

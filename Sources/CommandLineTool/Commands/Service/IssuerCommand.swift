@@ -28,11 +28,16 @@ struct IssuerAdd: AsyncParsableCommand {
     var address: String = ""
     @Option(
         name: .customLong("class"), parsing: .upToNextOption,
-        help: "Classes that it may certify: oem, equivalent-quality, remanufactured, aftermarket, repaired, refurbished, salvaged.｜可签发的类别。")
+        help:
+            "Classes that it may certify: oem, equivalent-quality, remanufactured, aftermarket, repaired, refurbished, salvaged.｜可签发的类别。"
+    )
     var classes: [String]
-    @Option(name: .customLong("gtin-prefix"), parsing: .upToNextOption, help: "Only products whose GTIN-14 begins so.｜限定 GTIN-14 前缀。")
+    @Option(
+        name: .customLong("gtin-prefix"), parsing: .upToNextOption,
+        help: "Only products whose GTIN-14 begins so.｜限定 GTIN-14 前缀。")
     var gtinPrefixes: [String] = []
-    @Option(name: .customLong("part-prefix"), parsing: .upToNextOption, help: "Only part numbers that begin so.｜限定零件号前缀。")
+    @Option(
+        name: .customLong("part-prefix"), parsing: .upToNextOption, help: "Only part numbers that begin so.｜限定零件号前缀。")
     var partPrefixes: [String] = []
     @Option(help: ArgumentHelp("The maker's key request.｜厂家的密钥申请文件。", valueName: "file"))
     var keyRequest: String
@@ -65,8 +70,10 @@ struct IssuerList: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.issuers.map {
-                [$0.id, $0.state, output.terminal.say($0.nameZh, $0.nameEn), $0.classes.joined(separator: ","),
-                    String($0.registered), $0.keys.map { "\($0.keyID)(\($0.state))" }.joined(separator: " ")]
+                [
+                    $0.id, $0.state, output.terminal.say($0.nameZh, $0.nameEn), $0.classes.joined(separator: ","),
+                    String($0.registered), $0.keys.map { "\($0.keyID)(\($0.state))" }.joined(separator: " "),
+                ]
             })
     }
 }
@@ -89,7 +96,9 @@ struct IssuerChange: AsyncParsableCommand {
     var nameEn: String?
     @Option(help: "Address.｜地址。")
     var address: String?
-    @Option(name: .customLong("class"), parsing: .upToNextOption, help: "The classes that it may certify from now on.｜今后可签发的类别。")
+    @Option(
+        name: .customLong("class"), parsing: .upToNextOption,
+        help: "The classes that it may certify from now on.｜今后可签发的类别。")
     var classes: [String] = []
 
     func run() async throws {
@@ -166,7 +175,10 @@ struct IssuerKeyCompromised: AsyncParsableCommand {
     var issuer: String
     @Option(help: ArgumentHelp("The key's id, 16 hexadecimal digits.｜密钥编号。", valueName: "hex"))
     var keyId: String
-    @Option(help: ArgumentHelp("The size of the maker's book up to which it was good; default: now.｜在此之前登记的仍有效，默认当前账簿长度。", valueName: "size"))
+    @Option(
+        help: ArgumentHelp(
+            "The size of the maker's book up to which it was good; default: now.｜在此之前登记的仍有效，默认当前账簿长度。",
+            valueName: "size"))
     var goodUpTo: UInt64?
     @OptionGroup var output: OutputOptions
 

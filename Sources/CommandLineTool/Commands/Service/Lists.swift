@@ -5,12 +5,14 @@ import Traceability
 /// `touchstone trust`
 struct Trust: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trust", abstract: "The signed list of makers and keys.｜厂家名录。", subcommands: [TrustExport.self, TrustSign.self])
+        commandName: "trust", abstract: "The signed list of makers and keys.｜厂家名录。",
+        subcommands: [TrustExport.self, TrustSign.self])
 }
 
 /// `touchstone trust export`
 struct TrustExport: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "export", abstract: "Write the newest trust list.｜导出最新名录。")
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write the newest trust list.｜导出最新名录。")
 
     @OptionGroup var data: DataOptions
     @Option(help: ArgumentHelp("The file to write.｜输出文件。", valueName: "file"))
@@ -46,7 +48,8 @@ struct TrustSign: AsyncParsableCommand {
 /// `touchstone status`
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "The signed lists of what is recalled, held or withdrawn.｜状态列表。", subcommands: [StatusExport.self])
+        commandName: "status", abstract: "The signed lists of what is recalled, held or withdrawn.｜状态列表。",
+        subcommands: [StatusExport.self])
 }
 
 /// `touchstone status export`

@@ -4,7 +4,8 @@ import Traceability
 /// `touchstone product`
 struct ProductCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "product", abstract: "The product catalogue.｜产品目录。", subcommands: [ProductImport.self, ProductList.self])
+        commandName: "product", abstract: "The product catalogue.｜产品目录。",
+        subcommands: [ProductImport.self, ProductList.self])
 }
 
 /// `touchstone product import`

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Traceability
+import UnixSignals
 import WebService
 
 /// `touchstone serve`

@@ -9,7 +9,8 @@ struct ShopCommand: AsyncParsableCommand {
 
 /// `touchstone shop add`
 struct ShopAdd: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Enrol a shop and open its ledger.｜登记门店并开账。")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Enrol a shop and open its ledger.｜登记门店并开账。")
 
     @OptionGroup var door: DoorOptions
     @Option(help: "Id used in commands and pages.｜代号。")

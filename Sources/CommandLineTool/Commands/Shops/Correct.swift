@@ -16,7 +16,9 @@ struct Correct: AsyncParsableCommand {
     var entry: UInt64
     @Flag(help: "Make it void.｜作废。")
     var void = false
-    @Option(name: .customLong("set"), parsing: .upToNextOption, help: ArgumentHelp("A field and its new value.｜字段及新值。", valueName: "field=value"))
+    @Option(
+        name: .customLong("set"), parsing: .upToNextOption,
+        help: ArgumentHelp("A field and its new value.｜字段及新值。", valueName: "field=value"))
     var fields: [String] = []
     @Option(help: "Why.｜原因。")
     var reason: String

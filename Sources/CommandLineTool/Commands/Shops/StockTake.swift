@@ -12,7 +12,9 @@ struct StockTake: AsyncParsableCommand {
 
     @OptionGroup var door: DoorOptions
     @OptionGroup var shop: ShopOptions
-    @Option(name: .customLong("count"), parsing: .upToNextOption, help: ArgumentHelp("What was counted.｜盘点数量。", valueName: "item=quantity"))
+    @Option(
+        name: .customLong("count"), parsing: .upToNextOption,
+        help: ArgumentHelp("What was counted.｜盘点数量。", valueName: "item=quantity"))
     var counts: [String]
     @Option(help: "Why the shelf differs.｜差异原因。")
     var reason: String?

@@ -1,0 +1,84 @@
+import ArgumentParser
+import SQLiteStore
+import Traceability
+
+/// `touchstone backup`
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy database and vouchers while the service goes on; not the keys.｜备份数据库和凭证，不含密钥。")
+
+    @OptionGroup var data: DataOptions
+    @Option(help: ArgumentHelp("A folder that is empty or not there yet.｜空目录。", valueName: "dir"))
+    var out: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let manifest = try await data.withInstallation { open in
+            try await Backup.make(of: open.service, to: out) { try await open.database.backup(to: $0) }
+        }
+        if output.json { return try output.terminal.print(json: manifest) }
+        output.terminal.note(
+            "已备份 \(manifest.files.count) 个文件。密钥不在备份中，请另行保管。",
+            "\(manifest.files.count) files were copied. Keys are not part of a backup: keep them apart.")
+        output.terminal.print(out)
+    }
+}
+
+/// `touchstone restore`
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Restore a backup into an empty folder, and recompute its books.｜恢复到空目录并重算全部账簿。")
+
+    @Option(
+        name: [.customLong("from"), .customLong("backup")], help: ArgumentHelp("The backup.｜备份目录。", valueName: "dir"))
+    var from: String
+    @Option(help: ArgumentHelp("The folder to restore into.｜恢复到的目录。", valueName: "dir"))
+    var data: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let (manifest, report) = try await Backup.restore(from: from, to: data) { try SQLiteStore(path: $0) }
+        if output.json { return try output.terminal.print(json: report) }
+        output.terminal.note(
+            "已恢复 \(manifest.host)：\(report.books) 本账簿、\(report.entries) 条条目全部相符。请把密钥放回 \(data)/keys。",
+            "\(manifest.host) is restored: \(report.books) books with \(report.entries) entries hold. "
+                + "Put the keys back into \(data)/keys.")
+        output.terminal.print(data)
+    }
+}
+
+/// `touchstone audit`
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Recompute every book, life and batch, and say what differs.｜重算全部账簿、流转与批次并报告差异。"
+    )
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let terminal = output.terminal
+        let (report, integrity) = try await data.withInstallation { open in
+            terminal.note("正在重算……", "Recomputing …")
+            let integrity = try await open.database.checkIntegrity()
+            return (try await open.service.auditBooks(as: .local(name: "audit")), integrity)
+        }
+        if output.json {
+            try terminal.print(json: report)
+        } else {
+            for line in integrity { terminal.print("database: \(line)") }
+            for problem in report.problems {
+                terminal.print(
+                    "\(problem.code.rawValue)  \(problem.book ?? "-")  \(problem.seq.map { String($0) } ?? "-")  \(problem.detail)"
+                )
+            }
+            terminal.note(
+                "\(report.books) 本账簿，\(report.entries) 条条目，\(report.lives) 件流转，\(report.certificates) 张证书；差异 \(report.problemCount) 处",
+                "\(report.books) books, \(report.entries) entries, \(report.lives) lives, \(report.certificates) "
+                    + "certificates; \(report.problemCount) differences")
+        }
+        if !report.isSound || !integrity.isEmpty { throw ExitStatus.no.code }
+    }
+}

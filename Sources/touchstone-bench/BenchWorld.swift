@@ -1,0 +1,100 @@
+import COSE
+import Foundation
+import MerkleTree
+import PartCertificates
+import SQLiteStore
+import Signatures
+import Traceability
+
+/// A service to measure, with its keys.
+struct BenchWorld {
+    let service: TraceabilityService
+    let rootKey: PrivateKey
+    let host = "id.example"
+
+    var now: Int64 { service.surroundings.now() }
+    var `operator`: RequestContext { RequestContext(actor: .local(name: "bench")) }
+
+    static func inMemory() throws -> BenchWorld {
+        BenchWorld(store: try SQLiteStore.inMemory(), folder: NSTemporaryDirectory())
+    }
+
+    static func onDisk(_ folder: String) throws -> BenchWorld {
+        BenchWorld(store: try SQLiteStore(path: folder + "/touchstone.sqlite"), folder: folder)
+    }
+
+    private init(store: SQLiteStore, folder: String) {
+        rootKey = .generate(.edDSA)
+        service = TraceabilityService(
+            store: store, files: NoFiles(),
+            surroundings: Surroundings(
+                now: { Int64(Date().timeIntervalSince1970 * 1000) }, randomBytes: { SecureRandom.bytes($0) }),
+            host: "id.example", rootKey: rootKey.publicKey, statusKey: .generate(.edDSA))
+    }
+
+    /// Initialises the service and enrols one maker.
+    func enrol(_ id: String, algorithm: SignatureAlgorithm) async throws -> BenchIssuer {
+        guard let issuer = IssuerID(id),
+            let logKey = LogVerifierKey(
+                name: host, key: PrivateKey.generate(.edDSA).publicKey.info, using: SystemSHA256())
+        else { throw BenchFailure("a bad name") }
+        try await service.initialise(mode: .production, rootKey: rootKey, logKey: logKey)
+        let key = PrivateKey.generate(algorithm)
+        let unsigned = KeyRequest(issuer: issuer, key: ListedKey(key.publicKey.info, using: SystemSHA256()))
+            .toBeSigned()
+        _ = try await service.addIssuer(
+            AddIssuer(
+                id: id, registration: "CN:91330100MA0BENCH01", nameZh: "测", nameEn: "Bench", address: "",
+                classes: ["oem"]),
+            keyRequest: try unsigned.signed(try key.sign(unsigned.signingInput)), rootKey: rootKey)
+        return BenchIssuer(id: issuer, key: key, issuedAt: now / 1000)
+    }
+
+    func close() async throws {
+        await service.scans.flush()
+        try await service.store.close()
+    }
+}
+
+/// A maker that signs as many certificates as are asked for.
+struct BenchIssuer: Sendable {
+    let id: IssuerID
+    let key: PrivateKey
+    let issuedAt: Int64
+
+    func certificates(_ count: Int, from first: UInt32) throws -> [[UInt8]] {
+        try (0..<UInt32(count)).map { try certificate(first + $0) }
+    }
+
+    func certificatesOnAllCores(_ count: Int, from first: UInt32) async throws -> [[UInt8]] {
+        let chunk = 500
+        return try await withThrowingTaskGroup(of: (Int, [[UInt8]]).self) { group in
+            for start in stride(from: 0, to: count, by: chunk) {
+                group.addTask {
+                    (start, try certificates(min(chunk, count - start), from: first + UInt32(start)))
+                }
+            }
+            var all = [[UInt8]](repeating: [], count: count)
+            for try await (start, part) in group { all.replaceSubrange(start..<(start + part.count), with: part) }
+            return all
+        }
+    }
+
+    private func certificate(_ number: UInt32) throws -> [UInt8] {
+        guard let number = CertificateNumber(number), let product = ProductCode("COMP-4711"),
+            let serial = Identifier(printed: "SN\(number.value)"), let lot = Identifier(printed: "L2026A")
+        else { throw BenchFailure("a bad claim") }
+        let claims = try PartClaims(
+            number: number, partClass: .oem, product: product, serial: serial, lot: lot, useBy: nil,
+            issuedAt: issuedAt)
+        let unsigned = UnverifiedCertificate.toBeSigned(claims, algorithm: key.algorithm, keyID: key.keyID)
+        return try unsigned.signed(try key.sign(unsigned.signingInput))
+    }
+}
+
+/// Benchmarks attach no vouchers.
+struct NoFiles: FileStore {
+    func put(_ bytes: [UInt8]) async throws -> Digest { SystemSHA256().hash(bytes) }
+    func get(_ digest: Digest) async throws -> [UInt8]? { nil }
+    func all() async throws -> [Digest] { [] }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import PartCertificates
+import Signatures
+import Traceability
+
+/// Certificates signed and durably registered, beside bare signing on the same cores.
+struct IssueBenchmark {
+    let count: Int
+
+    func figure() async throws -> Figure {
+        let folder = NSTemporaryDirectory() + "touchstone-bench-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let world = try BenchWorld.onDisk(folder)
+        let issuer = try await world.enrol("bench-maker", algorithm: .es256)
+        let limit = await signingRate(issuer.key)
+        let start = DispatchTime.now().uptimeNanoseconds
+        let reserved = try await ReserveNumbers(issuer: issuer.id.text, count: count).perform(
+            in: world.service, for: world.operator)
+        let certificates = try await issuer.certificatesOnAllCores(count, from: reserved.first)
+        let answer = try await world.service.registerBatch(
+            RegisterBatch(batch: reserved.batch), certificates: certificates, for: world.operator)
+        let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+        guard answer.count == count else { throw BenchFailure("not everything was registered") }
+        try await world.close()
+        return Figure(
+            name: "issue and durable registration, all cores", rate: Double(count) / seconds,
+            limitName: "bare ES256 sign, all cores", limit: limit, aim: 0.5)
+    }
+
+    /// Signatures a second of all cores together.
+    private func signingRate(_ key: PrivateKey) async -> Double {
+        let message = [UInt8](repeating: 7, count: 90)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let each = count / cores
+        let start = DispatchTime.now().uptimeNanoseconds
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<cores {
+                group.addTask { for _ in 0..<each { _ = try? key.sign(message) } }
+            }
+        }
+        return Double(each * cores) / (Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
+    }
+}
