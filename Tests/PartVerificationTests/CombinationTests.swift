@@ -8,7 +8,7 @@ import Signatures
 import Testing
 
 /// The number of generated inputs a test runs through.
-let iterations = ProcessInfo.processInfo.environment["TOUCHSTONE_FUZZ_ITERATIONS"].flatMap(Int.init) ?? 4000
+let iterations = ProcessInfo.processInfo.environment["TOUCHSTONE_FUZZ_ITERATIONS"].flatMap(Int.init) ?? 2000
 
 /// SplitMix64: the same seed gives the same inputs.
 struct Generator: RandomNumberGenerator {

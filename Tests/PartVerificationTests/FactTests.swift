@@ -38,6 +38,18 @@ import Testing
         #expect(verdict(on: evidence, for: .customer).certificate?.proven == false)
     }
 
+    @Test func theTrustListNamesTheHostOtherwise() throws {
+        var evidence = try Scene.good(for: .install)
+        evidence.ownHost = ""
+        #expect(verdict(on: evidence, for: .install).level == .pass)
+        guard case .scanned(let certificate, _) = evidence.code else { return }
+        evidence.code = .scanned(certificate, host: "evil.example")
+        #expect(verdict(on: evidence, for: .install).leading.fact(.ownHost) == .text(Scene.host))
+        evidence.trust = .absent
+        evidence.signature = nil
+        #expect(verdict(on: evidence, for: .install).findings.map(\.code) == [.unknownIssuer])
+    }
+
     @Test func nothingIsKnownOfAnUnreadableCode() throws {
         let answer = verdict(on: Evidence(code: .unreadable(.number), ownHost: "h", clock: 0), for: .customer)
         #expect(answer.certificate == nil)

@@ -237,6 +237,18 @@ extension VerdictCase {
         VerdictCase("scrapped", .receive, [.removedOrScrapped], nil, lifeIs([Scene.received(), Scene.scrapped])),
         VerdictCase("lot on the shelf", .install, [.certificateValid], nil, lot([Scene.received()])),
         VerdictCase(
+            "lot of which some is held", .install, [.certificateValid], nil,
+            lot([
+                Scene.received(),
+                .receive(shop: Scene.shop, seq: 8, quantity: Scene.one, result: .quarantined),
+            ])),
+        VerdictCase(
+            "lot of which all that is left is held", .install, [.quarantined], .heldHere,
+            lot([
+                Scene.received(),
+                .receive(shop: Scene.shop, seq: 8, quantity: Scene.one, result: .quarantined), Scene.installed(),
+            ])),
+        VerdictCase(
             "lot used up", .install, [.neverReceived], .notOnShelf,
             lot([Scene.received(), Scene.installed()])),
         VerdictCase(

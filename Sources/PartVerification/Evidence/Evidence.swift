@@ -8,7 +8,7 @@ public import COSE
 public struct Evidence: Sendable {
     /// What was scanned or typed.
     public var code: CodeEvidence
-    /// The host of this service, as it stands in its codes.
+    /// The host of this service, as it stands in its codes; empty for the one that the trust list names.
     public var ownHost: String
     /// Who may sign.
     public var trust: TrustEvidence

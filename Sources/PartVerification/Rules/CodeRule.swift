@@ -18,12 +18,10 @@ enum CodeRule {
                     ])
             ]
         case .scanned(_, let host):
-            guard let host, host != context.evidence.ownHost else { return [] }
-            return [
-                Finding(
-                    .foreignHost,
-                    [EvidenceFact(.host, .text(host)), EvidenceFact(.ownHost, .text(context.evidence.ownHost))])
-            ]
+            // Without a trust list there may be no host to compare with; then nothing passes anyway.
+            let known = context.evidence.ownHost.isEmpty ? context.trust?.host : context.evidence.ownHost
+            guard let host, let ownHost = known, host != ownHost else { return [] }
+            return [Finding(.foreignHost, [EvidenceFact(.host, .text(host)), EvidenceFact(.ownHost, .text(ownHost))])]
         }
     }
 }
