@@ -36,6 +36,7 @@ public final class SQLiteStore: Store {
         queue = WriteQueue { group in Self.perform(group, on: connection, interference) }
     }
 
+    /// See ``Store/read(_:)``. The closure runs on one of eight reading threads, on a snapshot; it waits for no writer.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
     ) async throws -> Value {
@@ -51,6 +52,7 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// See ``Store/write(_:)``. The closure runs on the writer's thread, in a group that shares one commit.
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
     ) async throws -> Value {
@@ -59,6 +61,7 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// See ``Store/close()``. The write-ahead log is copied into the database and removed.
     public func close() async throws {
         try await queue.close { [connection] in try connection.close() }
     }

@@ -57,10 +57,7 @@ final class Connection: Sendable {
             if case .open(let writer) = state { return writer as (any DatabaseWriter)? }
             return nil
         }
-        if let old {
-            old.writeWithoutTransaction { if $0.isInsideTransaction { try? $0.rollback() } }
-            try? Self.close(old)
-        }
+        if let old { try? Self.close(old) }
         let result = Result { () throws(StoreError) in try open() }
         let waiting = state.withLock { state in
             guard case .reopening(let waiting) = state else { return [] as [CheckedContinuation<Void, Never>] }

@@ -40,6 +40,8 @@ enum Opening {
         configuration.label = "touchstone"
         configuration.busyMode = .timeout(patience)
         configuration.maximumReaderCount = 8
+        // A rollback that fails must not end the process: the connection is closed instead.
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: """

@@ -29,29 +29,29 @@ struct SQLiteCertificates: CertificatesGroup {
 
     func insert(_ records: [CertificateRecord]) throws {
         try unit.mustWrite()
-        var batches: [BatchID: Int64] = [:]
-        var counts: [Int64: Int] = [:]
-        for record in records {
-            let issuer = try unit.existingKey(of: record.id.issuer)
-            let batch = try batches[record.batch] ?? unit.existingKey(of: record.batch)
-            batches[record.batch] = batch
-            counts[issuer, default: 0] += 1
+        // Neighbours nearly always are of one issuer and batch.
+        for run in records.chunked(by: { $0.id.issuer == $1.id.issuer && $0.batch == $1.batch }) {
+            guard let first = run.first else { continue }
+            let issuer = try unit.existingKey(of: first.id.issuer)
+            let batch = try unit.existingKey(of: first.batch)
+            for record in run { try insert(record, issuer: issuer, batch: batch) }
             try unit.change(
-                """
-                INSERT INTO certificates (id, issuer, bytes, leaf_hash, product, serial, lot, lot_quantity, batch,
-                    entry_seq)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    rowID(issuer, record.id.number), issuer, record.bytes.column, record.leafHash.column,
-                    record.product.key, record.serial?.printed, record.lot?.printed, record.lotQuantity?.column,
-                    batch, try unit.column(record.entrySeq),
-                ])
+                "UPDATE issuers SET certificate_count = certificate_count + ? WHERE key = ?", [run.count, issuer])
         }
-        for (issuer, count) in counts {
-            try unit.change(
-                "UPDATE issuers SET certificate_count = certificate_count + ? WHERE key = ?", [count, issuer])
-        }
+    }
+
+    private func insert(_ record: CertificateRecord, issuer: Int64, batch: Int64) throws {
+        try unit.change(
+            """
+            INSERT INTO certificates (id, issuer, bytes, leaf_hash, product, serial, lot, lot_quantity, batch,
+                entry_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                rowID(issuer, record.id.number), issuer, record.bytes.column, record.leafHash.column,
+                record.product.key, record.serial?.printed, record.lot?.printed, record.lotQuantity?.column, batch,
+                try unit.column(record.entrySeq),
+            ])
     }
 
     func inBatch(_ batch: BatchID, after number: CertificateNumber?, limit: Int) throws -> [CertificateRecord] {
@@ -95,6 +95,20 @@ struct SQLiteCertificates: CertificatesGroup {
     }
 
     private func rowID(_ issuer: Int64, _ number: CertificateNumber) -> Int64 { issuer << 32 | Int64(number.value) }
+}
+
+extension Array {
+    /// Runs of neighbours that belong together.
+    fileprivate func chunked(by belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
+        var runs: [ArraySlice<Element>] = []
+        var start = startIndex
+        for index in indices where index > start && !belong(self[index - 1], self[index]) {
+            runs.append(self[start..<index])
+            start = index
+        }
+        if start < endIndex { runs.append(self[start...]) }
+        return runs
+    }
 }
 
 extension CertificateRecord {

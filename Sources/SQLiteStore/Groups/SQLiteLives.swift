@@ -16,7 +16,7 @@ struct SQLiteLives: LivesGroup {
         let column = item.column
         try unit.change(
             "INSERT INTO lives (item, life) VALUES (?, ?) ON CONFLICT (item) DO UPDATE SET life = excluded.life",
-            [column, life.encode().column])
+            [column, life.encoded().column])
         try projectStandings(of: life, column)
         try projectOpenInstall(of: life, column)
     }

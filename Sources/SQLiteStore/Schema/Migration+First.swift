@@ -110,6 +110,7 @@ extension Migration {
             CREATE UNIQUE INDEX certificates_by_serial ON certificates (issuer, product, serial)
                 WHERE serial IS NOT NULL;
             CREATE INDEX certificates_by_lot ON certificates (issuer, product, lot);
+            CREATE INDEX certificates_by_product ON certificates (issuer, product);
 
             CREATE TABLE books (
                 key INTEGER PRIMARY KEY,

@@ -4,9 +4,9 @@ import Traceability
 
 /// Columns by index, from 0. What does not fit is ``StoreError/corrupt(_:)``.
 extension Row {
-    func integer(_ index: Int) throws -> Int64 { try decode(Int64.self, atIndex: index) }
+    func integer(_ index: Int) throws -> Int64 { try known(optionalInteger(index), index) }
     func optionalInteger(_ index: Int) throws -> Int64? { try decode(Int64?.self, atIndex: index) }
-    func text(_ index: Int) throws -> String { try decode(String.self, atIndex: index) }
+    func text(_ index: Int) throws -> String { try known(optionalText(index), index) }
     func optionalText(_ index: Int) throws -> String? { try decode(String?.self, atIndex: index) }
     func flag(_ index: Int) throws -> Bool { try integer(index) != 0 }
 
@@ -41,14 +41,9 @@ extension Row {
         try optionalBytes(index).map { try known(make($0), index) }
     }
 
-    /// A value that must have been readable from the column.
+    /// A value that must have been readable from the column. What the column holds is not told: it may be personal.
     func known<Value>(_ value: Value?, _ index: Int) throws -> Value {
-        guard let value else {
-            let column = Array(columnNames)[index]
-            throw StoreError.corrupt("column \(column) holds \(String(describing: databaseValue(index)))")
-        }
+        guard let value else { throw StoreError.corrupt("column \(Array(columnNames)[index]) cannot be read") }
         return value
     }
-
-    private func databaseValue(_ index: Int) -> DatabaseValue { self[index] }
 }

@@ -26,8 +26,9 @@ extension SQLiteUnit {
         _ sql: String, _ arguments: StatementArguments, _ decode: (Row) throws -> Value
     ) throws(StoreError) -> Value? {
         try told {
-            let statement = try database.cachedStatement(sql: sql)
-            return try Row.fetchCursor(statement, arguments: arguments).next().map(decode)
+            let rows = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+            // A row is valid as long as its cursor.
+            return try withExtendedLifetime(rows) { try rows.next().map(decode) }
         }
     }
 

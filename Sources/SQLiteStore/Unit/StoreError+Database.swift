@@ -7,7 +7,7 @@ extension StoreError {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error, purpose)
-        case let error as RowDecodingError: self = .corrupt(StoreError.text(error.description, purpose))
+        case is RowDecodingError: self = .corrupt(StoreError.text("a column holds a value of another type", purpose))
         default: self = .failed(StoreError.text(String(describing: error), purpose))
         }
     }

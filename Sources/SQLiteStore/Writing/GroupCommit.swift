@@ -16,9 +16,10 @@ struct GroupCommit {
     let database: Database
     let interference: CommitInterference?
 
-    /// Runs a group, without finishing its writes.
+    /// Runs a group, without finishing its writes. Throws when nothing was changed.
     func run(_ group: [any QueuedWrite]) throws(StoreError) -> Outcome {
         try execute("BEGIN IMMEDIATE")
+        defer { if database.isInsideTransaction { try? database.rollback() } }
         var keepsChanges = false
         var hasErased = false
         for write in group {
@@ -34,10 +35,7 @@ struct GroupCommit {
             }
             if group.count > 1 { try execute("RELEASE closure") }
         }
-        guard keepsChanges else {
-            try execute("ROLLBACK")
-            return .done(hasErased: false)
-        }
+        guard keepsChanges else { return .done(hasErased: false) }
         do {
             try interference?.beforeCommit()
             try database.cachedStatement(sql: "COMMIT").execute()

@@ -25,9 +25,6 @@ extension SQLiteStore {
             }
         } catch {
             // Nothing was committed: the transaction could not begin, or a savepoint failed within it.
-            if let writer = try? connection.writer() {
-                writer.writeWithoutTransaction { if $0.isInsideTransaction { try? $0.rollback() } }
-            }
             for write in group { write.fail(StoreError(error)) }
         }
     }
