@@ -4,7 +4,7 @@
 /// or a label leaves the service only after the write that it speaks of has returned.
 ///
 /// **Atomicity.** A closure's changes happen together or not at all: if it throws, none of them stays and the error
-/// is passed on unchanged.
+/// is passed on unchanged. A verb that throws ends the closure: one that swallows the error and goes on fails with it.
 ///
 /// **Repetition.** A closure may run more than once (a lost race, a retried group commit), so it has no effect
 /// except through its ``StoreUnit``.
@@ -75,7 +75,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case readOnly
     /// The store was closed.
     case closed
-    /// A uniqueness rule of the schema was broken; the name says which.
+    /// A uniqueness rule of the schema was broken; the name says which (docs/storage.md): `certificates.serial`.
     case conflict(String)
     /// Stored bytes could not be understood; the text says what and where.
     case corrupt(String)
