@@ -79,7 +79,7 @@ struct Receiving {
         var record = try draft.record(received: plan.received)
         record.supplier = supplier?.id.text
         record.supplierName = supplier?.nameZh
-        record.supplierAddress = supplier?.address
+        record.supplierAddress = supplier.flatMap { $0.address.isEmpty ? nil : $0.address }
         record.supplierStanding = supplier?.standing
         record.deliveryNote = plan.deliveryNote
         record.vouchers = plan.vouchers

@@ -24,7 +24,7 @@ extension TraceabilityService {
             book: BookID(role: .issuer, registration: registration, using: SystemSHA256()),
             nameZh: try RequestField.text(request.nameZh, "nameZh", limit: TrustList.Issuer.longestName),
             nameEn: try RequestField.text(request.nameEn, "nameEn", limit: TrustList.Issuer.longestName),
-            address: try RequestField.text(request.address, "address"),
+            address: try RequestField.optionalText(request.address, "address") ?? "",
             classes: try IssuerField.classes(request.classes), ranges: try IssuerField.ranges(request.ranges),
             state: .active, keys: [try IssuerField.newKey(key, now: now)], addedAt: now)
         return try await store.write { unit in

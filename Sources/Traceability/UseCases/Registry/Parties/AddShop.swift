@@ -56,7 +56,7 @@ extension AddShop: UseCase {
             id: id, registration: registration,
             book: BookID(role: .shop, registration: registration, using: SystemSHA256()),
             nameZh: try RequestField.text(nameZh, "nameZh"), nameEn: try RequestField.text(nameEn, "nameEn"),
-            address: try RequestField.text(address, "address"),
+            address: try RequestField.optionalText(address, "address") ?? "",
             place: try RequestField.place(latitude: latitude, longitude: longitude), kind: kind,
             chain: try RequestField.optionalText(chain, "chain"), addedAt: service.surroundings.now())
         return try await service.once(self, for: context) { unit in

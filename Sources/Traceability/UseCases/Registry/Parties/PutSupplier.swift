@@ -61,7 +61,8 @@ extension PutSupplier: UseCase {
         try context.actor.mustOperate()
         let record = SupplierRecord(
             id: try RequestField.supplier(id, "id"), nameZh: try RequestField.text(nameZh, "nameZh"),
-            nameEn: try RequestField.text(nameEn, "nameEn"), address: try RequestField.text(address, "address"),
+            nameEn: try RequestField.text(nameEn, "nameEn"),
+            address: try RequestField.optionalText(address, "address") ?? "",
             standing: try RequestField.choice(standing, "standing", SupplierStanding.self),
             changedAt: service.surroundings.now())
         return try await service.once(self, for: context) { unit in
