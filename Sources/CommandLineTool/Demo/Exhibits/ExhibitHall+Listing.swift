@@ -58,7 +58,7 @@ extension ExhibitHall {
     /// A token for each role.
     func tokens() async throws -> [DemoListing.Token] {
         var tokens = [try await token("operator", "运营 / operator")]
-        for maker in SeasonMaker.all + [] { tokens.append(try await token("maker", maker.nameZh, issuer: maker.id)) }
+        for maker in SeasonMaker.all { tokens.append(try await token("maker", maker.nameZh, issuer: maker.id)) }
         tokens.append(try await token("maker", "示例厂", issuer: Exhibit.maker))
         for shop in [Exhibit.shop, Exhibit.otherShop, SeasonShop.all[0].id] {
             tokens.append(try await token("technician", "技师 / technician", shop: shop))
