@@ -55,7 +55,7 @@ struct Generator: RandomNumberGenerator {
             let suspended = try? Scene.trust(state: .suspended), let ended = try? Scene.trust(state: .ended),
             let bare = try? Scene.trust(keyState: .retired),
             let stolen = try? Scene.trust(keyState: .compromised, goodUpTo: Scene.entry),
-            let classes = try? Scene.trust(classes: [.salvaged])
+            let classes = try? Scene.trust(classes: [.refurbished])
         else { fatalError("not trust lists") }
         return [
             (.list(good), true), (.list(good), true), (.list(old), false), (.list(suspended), false),
