@@ -69,7 +69,8 @@ public struct WebResources: Sendable {
         var places: [String] = []
         for place in candidates.map(\.standardizedFileURL.path) where !places.contains(place) { places.append(place) }
         throw Missing(
-            description: "the folder touchstone_WebService.resources was not found; looked at: \(places.joined(separator: ", ")). "
+            description:
+                "the folder touchstone_WebService.resources was not found; looked at: \(places.joined(separator: ", ")). "
                 + "Copy it beside the executable, or name it in TOUCHSTONE_RESOURCES.")
     }
 
@@ -99,7 +100,7 @@ public struct WebResources: Sendable {
     }
 }
 
-/// The templates of pages.
+/// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
     case landing, verdict, demo, problem
 }

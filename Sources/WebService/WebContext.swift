@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import NIOCore
 import PartVerification
 import Synchronization
@@ -8,6 +9,8 @@ import Traceability
 struct WebContext: Hummingbird.RequestContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
+    /// Names the request in the log and in the answer.
+    let requestID: String
     /// Filled by ``Authentication``; anonymous until then.
     var actor: Actor
     /// Who asked, for the log line that is written when the answer is there.
@@ -25,6 +28,7 @@ struct WebContext: Hummingbird.RequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
+        requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
         actor = .anonymous
         client = source.channel.remoteAddress?.ipAddress ?? "local"
         language = .zh

@@ -20,7 +20,7 @@ struct AccessLog: RouterMiddleware {
         let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
         let route = context.endpointPath ?? "-"
         metrics.answered(method: method, route: route, status: response.status.code, nanoseconds: nanoseconds)
-        response.headers[.requestID] = context.id
+        response.headers[.requestID] = context.requestID
         context.logger.info(
             "answered",
             metadata: [

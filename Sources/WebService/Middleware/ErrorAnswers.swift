@@ -36,7 +36,7 @@ struct ErrorAnswers: RouterMiddleware {
         if !request.uri.path.hasPrefix("/api/"), request.wantsHTML {
             response = pages.problem(error, language: context.language)
         } else {
-            let problem = Problem(error, host: host, requestID: context.id, language: context.language)
+            let problem = Problem(error, host: host, requestID: context.requestID, language: context.language)
             response = try problem.response(language: context.language)
         }
         switch error.status {

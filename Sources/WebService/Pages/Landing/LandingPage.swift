@@ -6,6 +6,7 @@ struct LandingPage: PageModel {
     var page: PageFrame
     var words: Words
     var issuers: [Choice]
+    var hasIssuers: Bool
 
     struct Choice: Sendable {
         var id: String
@@ -28,6 +29,7 @@ struct LandingPage: PageModel {
     init(page: PageFrame, issuers: [IssuerView], language: Language) {
         self.page = page
         self.issuers = issuers.map { Choice(id: $0.id, name: language == .zh ? $0.nameZh : $0.nameEn) }
+        hasIssuers = !issuers.isEmpty
         words = language == .zh ? .zh : .en
     }
 }

@@ -2,7 +2,8 @@ import PartCertificates
 import PartVerification
 import Traceability
 
-/// What a customer reads after a scan: verdict, next step, part, maker, class, who fitted it, queries so far.
+/// What a customer reads after a scan. First what fits on a phone: verdict, next step, part, maker, class and queries
+/// so far; then who fitted it, what else was found, all that the code says, and what the verdict rests on.
 struct VerdictPage: PageModel {
     var page: PageFrame
     var words: VerdictWords
@@ -12,11 +13,13 @@ struct VerdictPage: PageModel {
     var title: String
     var meaning: String
     var next: String
-    var part: Section?
+    /// Why a part is recalled, withdrawn or on hold, and whom to contact.
+    var measure: Section?
+    var summary: Section?
     var installation: Section?
-    var queries: QueryText?
     var findings: [FindingRow]
     var hasFindings: Bool
+    var part: Section?
     var basis: [Row]
     /// The image whose request counts as a query; nil when there is no certificate to count.
     var seen: String?
@@ -29,13 +32,8 @@ struct VerdictPage: PageModel {
     struct Section: Sendable {
         var heading: String
         var rows: [Row]
-        var unproven: String?
+        var warning: String?
         var question: String?
-    }
-
-    struct QueryText: Sendable {
-        var heading: String
-        var text: String
     }
 
     struct FindingRow: Sendable {
@@ -59,74 +57,22 @@ struct VerdictPage: PageModel {
         title = leading?.title[language] ?? ""
         meaning = leading?.meaning[language] ?? ""
         next = leading?.next[language] ?? ""
-        part = answer.certificate.map { Self.part($0, words, language) }
-        installation = answer.installation.map { Self.installation($0, words, language) }
-        queries = answer.queries.map { Self.queries($0, words) }
-        findings = answer.findings.dropFirst().map { finding in
-            let level = VerdictLevel(slug: finding.level) ?? .unconfirmed
-            return FindingRow(
-                level: level.slug, icon: level.icon, word: level.word(in: language), title: finding.title[language],
-                meaning: finding.meaning[language], next: finding.next[language])
-        }
+        measure = Section.measure(answer, words, language)
+        summary = Section.summary(answer, words, language)
+        installation = Section.installation(answer, words, language)
+        part = Section.part(answer, words, language)
+        findings = answer.findings.dropFirst().map { FindingRow($0, language) }
         hasFindings = !findings.isEmpty
-        basis = Self.basis(answer, words)
+        basis = Section.basis(answer, words)
         self.seen = seen
     }
+}
 
-    private static func part(
-        _ certificate: VerdictAnswer.CertificateAnswer, _ words: VerdictWords, _ language: Language
-    ) -> Section {
-        var rows: [Row] = []
-        func add(_ name: String, _ value: String?) {
-            if let value, !value.isEmpty { rows.append(Row(name: name, value: value)) }
-        }
-        add(words.name, certificate.productName?[language])
-        add(words.brand, certificate.brand)
-        add(words.maker, certificate.issuerName?[language] ?? certificate.issuer)
-        add(words.partClass, certificate.partClass.map { PartClass(slug: $0)?.words[language] ?? $0 })
-        add(words.product, certificate.product)
-        add(words.serial, certificate.serial)
-        add(words.lot, certificate.lot)
-        add(words.useBy, certificate.useBy)
-        add(words.number, certificate.shortNumber)
-        add(words.issued, certificate.issuedAt.map { PrintedTime.text($0) })
-        return Section(
-            heading: words.part, rows: rows, unproven: certificate.proven ? nil : words.unproven, question: nil)
-    }
-
-    private static func installation(
-        _ install: VerdictAnswer.InstallationAnswer, _ words: VerdictWords, _ language: Language
-    ) -> Section {
-        var rows = [Row(name: words.fittedAt, value: PrintedTime.text(install.installedAt))]
-        if let shop = install.shopName?[language] ?? install.shop {
-            rows.insert(Row(name: words.fittedBy, value: shop), at: 0)
-        }
-        return Section(heading: words.fitted, rows: rows, unproven: nil, question: words.yours)
-    }
-
-    private static func queries(_ queries: VerdictAnswer.QueryAnswer, _ words: VerdictWords) -> QueryText {
-        var text = words.queryCount.replacing("{n}", with: String(queries.anonymous))
-        if let first = queries.firstAnonymousAt {
-            text += words.firstQuery.replacing("{time}", with: PrintedTime.text(first))
-        } else {
-            text = words.noQuery
-        }
-        return QueryText(heading: words.queries, text: text)
-    }
-
-    private static func basis(_ answer: VerdictAnswer, _ words: VerdictWords) -> [Row] {
-        var rows = [Row(name: words.checkedAt, value: PrintedTime.text(answer.at))]
-        if let trust = answer.freshness.trust {
-            rows.append(Row(name: words.trustList, value: PrintedTime.text(trust.issuedAt)))
-        }
-        if let status = answer.freshness.status {
-            rows.append(Row(name: words.status, value: PrintedTime.text(status.issuedAt)))
-        }
-        if !answer.freshness.notChecked.isEmpty {
-            let aspects = answer.freshness.notChecked.map { words.aspects[$0] ?? $0 }
-            rows.append(Row(name: words.notChecked, value: aspects.joined(separator: words.separator)))
-        }
-        rows.append(Row(name: words.code, value: answer.code))
-        return rows
+extension VerdictPage.FindingRow {
+    init(_ finding: VerdictAnswer.FindingAnswer, _ language: Language) {
+        let level = VerdictLevel(slug: finding.level) ?? .unconfirmed
+        self.init(
+            level: level.slug, icon: level.icon, word: level.word(in: language), title: finding.title[language],
+            meaning: finding.meaning[language], next: finding.next[language])
     }
 }

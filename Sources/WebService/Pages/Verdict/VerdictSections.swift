@@ -1,0 +1,79 @@
+import PartCertificates
+import PartVerification
+import Traceability
+
+extension VerdictPage.Section {
+    /// What the person looks for first. Nobody vouches for a certificate that is not proven, and it is said.
+    static func summary(_ answer: VerdictAnswer, _ words: VerdictWords, _ language: Language) -> Self? {
+        guard let certificate = answer.certificate else { return nil }
+        var rows = Rows()
+        rows.add(words.name, certificate.productName?[language] ?? certificate.product)
+        rows.add(words.maker, certificate.issuerName?[language] ?? certificate.issuer)
+        rows.add(words.partClass, certificate.partClass.map { PartClass(slug: $0)?.words[language] ?? $0 })
+        rows.add(words.serial, certificate.serial)
+        rows.add(words.queries, answer.queries.map { queries($0, words) })
+        return Self(heading: words.part, rows: rows.all, warning: certificate.proven ? nil : words.unproven)
+    }
+
+    /// Everything else that the code says.
+    static func part(_ answer: VerdictAnswer, _ words: VerdictWords, _ language: Language) -> Self? {
+        guard let certificate = answer.certificate else { return nil }
+        var rows = Rows()
+        rows.add(words.brand, certificate.brand)
+        rows.add(words.product, certificate.product)
+        rows.add(words.lot, certificate.lot)
+        rows.add(words.useBy, certificate.useBy)
+        rows.add(words.number, certificate.shortNumber)
+        rows.add(words.issued, certificate.issuedAt.map { PrintedTime.text($0) })
+        return rows.all.isEmpty ? nil : Self(heading: words.label, rows: rows.all)
+    }
+
+    /// The install on record, and the question whether it was the person's own.
+    static func installation(_ answer: VerdictAnswer, _ words: VerdictWords, _ language: Language) -> Self? {
+        guard let install = answer.installation else { return nil }
+        var rows = Rows()
+        rows.add(words.fittedBy, install.shopName?[language] ?? install.shop)
+        rows.add(words.fittedAt, PrintedTime.text(install.installedAt))
+        return Self(heading: words.fitted, rows: rows.all, question: words.yours)
+    }
+
+    /// Number, reason and contact of the recall, withdrawal or hold that was found.
+    static func measure(_ answer: VerdictAnswer, _ words: VerdictWords, _ language: Language) -> Self? {
+        guard let finding = answer.findings.first(where: { $0.evidence["measure"] != nil }) else { return nil }
+        var rows = Rows()
+        rows.add(words.measure, finding.evidence["measure"])
+        rows.add(words.reason, finding.evidence[language == .zh ? "reasonZh" : "reasonEn"])
+        rows.add(words.contact, finding.evidence["contact"])
+        return Self(heading: finding.title[language], rows: rows.all)
+    }
+
+    /// What the verdict rests on, how fresh that is, and what was not checked.
+    static func basis(_ answer: VerdictAnswer, _ words: VerdictWords) -> [VerdictPage.Row] {
+        var rows = Rows()
+        rows.add(words.checkedAt, PrintedTime.text(answer.at))
+        rows.add(words.trustList, answer.freshness.trust.map { PrintedTime.text($0.issuedAt) })
+        rows.add(words.status, answer.freshness.status.map { PrintedTime.text($0.issuedAt) })
+        let unchecked = answer.freshness.notChecked.map { words.aspects[$0] ?? $0 }
+        rows.add(words.notChecked, unchecked.joined(separator: words.separator))
+        rows.add(words.code, answer.code)
+        return rows.all
+    }
+
+    private static func queries(_ queries: VerdictAnswer.QueryAnswer, _ words: VerdictWords) -> String {
+        guard queries.anonymous > 0 else { return words.noQuery }
+        var text = words.queryCount.replacing("{n}", with: String(queries.anonymous))
+        if let first = queries.firstAnonymousAt {
+            text += words.firstQuery.replacing("{time}", with: PrintedTime.text(first))
+        }
+        return text
+    }
+}
+
+/// Rows of a list; what is not known is left out.
+private struct Rows {
+    var all: [VerdictPage.Row] = []
+
+    mutating func add(_ name: String, _ value: String?) {
+        if let value, !value.isEmpty { all.append(VerdictPage.Row(name: name, value: value)) }
+    }
+}

@@ -1,0 +1,29 @@
+import Traceability
+
+@testable import WebService
+
+/// Every use case that is offered over HTTP.
+enum EveryEndpoint {
+    static let all: [any HTTPEndpoint.Type] = [
+        VerifyCode.self, ListIssuers.self, ListMeasures.self, ReserveNumbers.self, StageCertificates.self,
+        RegisterBatch.self, AbandonBatch.self, ShowBatch.self, ListBatches.self, StartMeasure.self,
+        PreviewMeasure.self, EndMeasure.self, ReceiveParts.self, InstallPart.self, RemovePart.self, ReturnPart.self,
+        TransferOut.self, TransferIn.self, ScrapPart.self, TakeStock.self, CorrectEntry.self, Heartbeat.self,
+        ShowLedger.self, ShowBalance.self, InspectPeriod.self, ExportLedger.self, OpenOrder.self, AddShop.self,
+        ListShops.self, PutSupplier.self, ListSuppliers.self, PutProducts.self, ListProducts.self, CreateToken.self,
+        ListTokens.self, RevokeToken.self,
+    ]
+}
+
+/// A request and an answer of a use case with every field filled in.
+struct EndpointSample {
+    let endpoint: Endpoint
+    let request: Any
+    let answer: Any
+
+    init<Asked: HTTPEndpoint>(_: Asked.Type) throws {
+        endpoint = Asked.endpoint
+        request = try SampleDecoder.value(Asked.self)
+        answer = try SampleDecoder.value(Asked.Answer.self)
+    }
+}
