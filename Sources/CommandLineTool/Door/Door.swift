@@ -1,3 +1,5 @@
+import AsyncHTTPClient
+import Foundation
 import Traceability
 import WebService
 
@@ -5,6 +7,33 @@ import WebService
 enum Door: Sendable {
     case local(OpenInstallation, Actor)
     case remote(RemoteService)
+
+    /// Opens the data directory, or talks to the server; does the work, and closes again whatever happens.
+    static func with<Value: Sendable>(
+        data: String?, server: String?, token: String?, _ body: (Door) async throws -> Value
+    ) async throws -> Value {
+        if let data {
+            let open = try await InstallationFolder(path: data).open()
+            do {
+                let value = try await body(.local(open, .local(name: NSUserName())))
+                try await open.close()
+                return value
+            } catch {
+                try? await open.close()
+                throw error
+            }
+        }
+        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        do {
+            let secret = token ?? ProcessInfo.processInfo.environment["TOUCHSTONE_TOKEN"]
+            let value = try await body(.remote(RemoteService(client: client, server: server ?? "", token: secret)))
+            try await client.shutdown()
+            return value
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
 
     /// Performs a use case. A change carries an idempotency key, so that a retry after a lost answer changes nothing
     /// twice.

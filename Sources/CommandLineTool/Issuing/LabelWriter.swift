@@ -41,7 +41,8 @@ struct LabelWriter: Sendable {
         manifest.write(["number", "product", "serial", "lot", "code", "file"])
         for row in rows { manifest.write(row) }
         let path = folder + "/manifest.csv"
-        try DurableFile.write([UInt8](manifest.contents.utf8), to: path)
+        // Everything in it is ASCII, so programs are spared the byte order mark that Chinese spreadsheets want.
+        try DurableFile.write([UInt8](manifest.contents.utf8.drop { $0 >= 0x80 }), to: path)
         return path
     }
 

@@ -1,7 +1,5 @@
 import ArgumentParser
-import AsyncHTTPClient
 import Foundation
-import Logging
 import PartVerification
 import Signatures
 import Traceability
@@ -40,28 +38,7 @@ struct DoorOptions: ParsableArguments {
 
     /// Opens the door, does the work, and closes it whatever happens.
     func withDoor<Value: Sendable>(_ body: (Door) async throws -> Value) async throws -> Value {
-        if let data {
-            let open = try await InstallationFolder(path: data).open()
-            let actor = Actor.local(name: NSUserName())
-            do {
-                let value = try await body(.local(open, actor))
-                try await open.close()
-                return value
-            } catch {
-                try? await open.close()
-                throw error
-            }
-        }
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
-        do {
-            let secret = token ?? ProcessInfo.processInfo.environment["TOUCHSTONE_TOKEN"]
-            let value = try await body(.remote(RemoteService(client: client, server: server ?? "", token: secret)))
-            try await client.shutdown()
-            return value
-        } catch {
-            try? await client.shutdown()
-            throw error
-        }
+        try await Door.with(data: data, server: server, token: token, body)
     }
 }
 

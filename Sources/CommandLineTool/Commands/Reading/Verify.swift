@@ -83,12 +83,8 @@ struct Verify: AsyncParsableCommand {
             ?? VerifyCode(code: code ?? "", purpose: purpose, shop: shop)
         question.repairOrder = repairOrder
         question.model = model
-        var door = try DoorOptions.parse([])
-        door.server = server
-        door.data = data
-        door.token = token
         let asked = question
-        return try await door.withDoor { try await $0.perform(asked) }
+        return try await Door.with(data: data, server: server, token: token) { try await $0.perform(asked) }
     }
 
     private func offline() throws -> VerdictAnswer {

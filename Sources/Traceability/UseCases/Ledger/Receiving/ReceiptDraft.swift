@@ -28,7 +28,7 @@ struct ReceiptDraft {
         record.brand = line.brand ?? known?.brand
         record.fits = line.fits ?? known.flatMap { $0.fits.isEmpty ? nil : $0.fits.joined(separator: ", ") }
         record.makerName = line.maker ?? issuer?.nameZh
-        record.makerAddress = line.makerAddress ?? issuer?.address
+        record.makerAddress = line.makerAddress ?? issuer.flatMap { $0.address.isEmpty ? nil : $0.address }
         record.partClass = line.partClass ?? claims.first?.partClass
         record.unitPrice = line.price
         let lots = Set(claims.compactMap { $0.lot?.printed }).sorted()
