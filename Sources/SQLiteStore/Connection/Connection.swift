@@ -13,6 +13,8 @@ final class Connection: Sendable {
         case closed
     }
 
+    /// What must leave the write-ahead log.
+    let log = ErasedLog()
     private let state: Mutex<State>
     private let open: @Sendable () throws(StoreError) -> any DatabaseWriter
 

@@ -4,7 +4,7 @@ import Traceability
 /// Opens connections with the settings that the store's promises rest on.
 enum Opening {
     /// How long a connection waits for another process, seconds.
-    private static let patience = 10.0
+    static let patience = 10
 
     /// A database in a file: one writing connection and a pool of reading ones, in WAL mode.
     static func file(_ path: String) throws(StoreError) -> any DatabaseWriter {
@@ -38,7 +38,7 @@ enum Opening {
     private static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.label = "touchstone"
-        configuration.busyMode = .timeout(patience)
+        configuration.busyMode = .timeout(Double(patience))
         configuration.maximumReaderCount = 8
         // A rollback that fails must not end the process: the connection is closed instead.
         configuration.allowsUnsafeTransactions = true

@@ -13,7 +13,7 @@ extension SQLiteStore {
             }
             switch outcome {
             case .done(let hasErased):
-                if hasErased { emptyLog(of: writer) }
+                connection.log.empty(of: writer, because: hasErased)
                 for write in group { write.finish() }
             case .indeterminate(let error):
                 _ = try? connection.reopen()
@@ -27,11 +27,5 @@ extension SQLiteStore {
             // Nothing was committed: the transaction could not begin, or a savepoint failed within it.
             for write in group { write.fail(StoreError(error)) }
         }
-    }
-
-    /// Copies the write-ahead log into the database and cuts it to nothing, so that erased bytes do not linger there.
-    /// A reader of an older moment makes it impossible; then the next group that erases, or closing, does it.
-    private static func emptyLog(of writer: any DatabaseWriter) {
-        _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 }

@@ -104,6 +104,37 @@ struct DatabaseTests {
         }
     }
 
+    /// A reader of an older moment may still need the log; the next write after it has ended cuts the log.
+    @Test func erasingWhileSomebodyReads() async throws {
+        try await withDirectory { directory in
+            let store = try SQLiteStore(path: directory + "/store.sqlite")
+            _ = try await store.write { try Sample.append(to: Sample.book(1), at: 1, in: $0) }
+            let (isReading, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            let reading = Task {
+                try await store.read { unit in
+                    let before = try unit.books.entry(Sample.book(1), seq: 0)
+                    isReading.signal()
+                    mayEnd.wait()
+                    return (before, try unit.books.entry(Sample.book(1), seq: 0))
+                }
+            }
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async {
+                    isReading.wait()
+                    continuation.resume()
+                }
+            }
+            try await store.write { try $0.books.erasePersonal(Sample.book(1), seq: 0) }
+            #expect(try await store.read { try $0.books.entry(Sample.book(1), seq: 0) }?.personalKey == nil)
+            mayEnd.signal()
+            let (before, after) = try await reading.value
+            #expect(before?.personalKey != nil && before == after)
+            try await store.write { try $0.settings.set(.host, to: "x") }
+            #expect(try !contains(directory, "person 0"))
+            try await store.close()
+        }
+    }
+
     @Test func checkIntegrityTellsWhatIsWrong() async throws {
         try await withDirectory { directory in
             let path = directory + "/store.sqlite"
