@@ -4,7 +4,7 @@ import PartLife
 /// Replays the steps of one item, which may stand in the books of several shops.
 ///
 /// Each book gives its steps in order. Between books the times of recording decide; where they are equal, or a clock
-/// ran back, another order is tried.
+/// ran back, other orders are tried.
 struct LifeReplay {
     /// A step and the entry that it comes from.
     struct Step {
@@ -20,13 +20,20 @@ struct LifeReplay {
         case same
         /// They lead to another one.
         case differs
-        /// No order of them is allowed; this one was refused first.
+        /// No order of them is allowed; this step was refused first.
         case refused(Step, LifeRefusal)
+    }
+
+    /// A point on the way: the life so far, how many steps of each book are done, and which books to go on with.
+    private struct Point {
+        let life: Life
+        let places: [Int]
+        var choices: [Int]
     }
 
     private let rows: [[Step]]
     private let kind: LifeKind
-    private let stored: Life?
+    private let goal: Life
     /// The undo window of the past is not known; that undoing was in time was checked then.
     private let rules = LifeRules(undoWindow: Int64.max)
     /// How many steps are tried at most, a bound for hopeless cases.
@@ -38,51 +45,46 @@ struct LifeReplay {
         for step in steps { rows[step.book, default: []].append(step) }
         self.rows = rows.sorted { $0.key < $1.key }.map(\.value)
         self.kind = kind
-        self.stored = stored
+        goal = stored ?? Life(kind: kind)
         budget = 20_000 + 4 * steps.count
     }
 
-    /// Replays all steps.
+    /// Replays all steps: depth first, on a stack of its own, because there may be thousands of them.
     mutating func outcome() -> Outcome {
-        let start = Life(kind: kind)
-        var ended = false
-        let places = [Int](repeating: 0, count: rows.count)
-        if search(start, places, &ended) { return .same }
-        if let refusal, !ended { return .refused(refusal.0, refusal.1) }
+        var hasEnded = false
+        let start = [Int](repeating: 0, count: rows.count)
+        var path = [Point(life: Life(kind: kind), places: start, choices: choices(start))]
+        while let place = path.indices.last, budget > 0 {
+            if path[place].choices.isEmpty {
+                path.removeLast()
+                continue
+            }
+            let row = path[place].choices.removeFirst()
+            guard let life = take(rows[row][path[place].places[row]], path[place].life) else { continue }
+            var places = path[place].places
+            places[row] += 1
+            // Nothing is left to choose here, so there is no way back to here either.
+            if path[place].choices.isEmpty { path.removeLast() }
+            let next = choices(places)
+            if next.isEmpty {
+                if life == goal { return .same }
+                hasEnded = true
+            } else {
+                path.append(Point(life: life, places: places, choices: next))
+            }
+        }
+        if let refusal, !hasEnded { return .refused(refusal.0, refusal.1) }
         return .differs
     }
 
-    /// Whether some order leads from this life, these steps being done, to the stored one.
-    private mutating func search(_ from: Life, _ from0: [Int], _ ended: inout Bool) -> Bool {
-        var life = from
-        var places = from0
-        while true {
-            let open = rows.indices.filter { places[$0] < rows[$0].count }
-                .sorted { rows[$0][places[$0]].recordedAt < rows[$1][places[$1]].recordedAt }
-            guard let first = open.first else {
-                ended = true
-                return life == (stored ?? Life(kind: kind))
-            }
-            if open.count == 1 {
-                guard let next = take(rows[first][places[first]], life) else { return false }
-                life = next
-                places[first] += 1
-                continue
-            }
-            for row in open {
-                guard let next = take(rows[row][places[row]], life) else { continue }
-                var after = places
-                after[row] += 1
-                if search(next, after, &ended) { return true }
-                if budget <= 0 { return false }
-            }
-            return false
-        }
+    /// The books that have steps left, the one recorded first leading.
+    private func choices(_ places: [Int]) -> [Int] {
+        rows.indices.filter { places[$0] < rows[$0].count }
+            .sorted { rows[$0][places[$0]].recordedAt < rows[$1][places[$1]].recordedAt }
     }
 
     private mutating func take(_ step: Step, _ life: Life) -> Life? {
         budget -= 1
-        guard budget > 0 else { return nil }
         do throws(LifeRefusal) {
             return try apply(step.step, to: life, rules: rules)
         } catch {

@@ -29,16 +29,18 @@ enum GapRule: InspectionRule {
         return found
     }
 
-    /// The days of entries, and the days that heartbeats speak of.
+    /// The days of entries, and the days that heartbeats speak of. A heartbeat answers for as many days before its
+    /// recording as a shop may be silent; it does not explain a long silence afterwards.
     private static func covered(_ matter: InspectionMatter) -> [ClosedRange<UInt64>] {
         matter.readings.compactMap { reading in
+            let recorded = matter.calendar.day(reading.stored.recordedAt).days
             switch reading.effective {
-            case .inspection, .redaction, nil: nil
-            case .heartbeat(let beat): beat.from.days...beat.to.days
-            default:
-                matter.calendar.day(reading.stored.recordedAt)
-                    .days...matter.calendar.day(reading.stored.recordedAt)
-                    .days
+            case .inspection, .redaction, nil: return nil
+            case .heartbeat(let beat):
+                let reach = UInt64(matter.policy.gapAfterDays)
+                let from = max(beat.from.days, recorded > reach ? recorded - reach : 0)
+                return from <= beat.to.days ? from...beat.to.days : nil
+            default: return recorded...recorded
             }
         }
     }

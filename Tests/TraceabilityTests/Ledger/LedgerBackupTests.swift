@@ -79,13 +79,17 @@ import Testing
 
     @Test func theAuditFindsWhatWasChanged() async throws {
         let cases: [(AuditReport.Problem.Code, @Sendable (any StoreUnit, BookHead) throws -> Void)] = [
-            // An entry that is not what the root says.
+            // An entry that is that of another place.
             (
-                .head,
+                .entryDiffers,
                 { unit, head in
-                    var other = head
-                    other.root = .zero
-                    try unit.books.append(try entry(head, unit, seq: head.frontier.size), head: other)
+                    guard var entry = try unit.books.entry(head.book, seq: 0) else { return }
+                    entry.seq = head.frontier.size
+                    entry.mentions = []
+                    var after = head
+                    after.frontier.append(leafHash: entry.leafHash, using: SystemSHA256())
+                    after.root = after.frontier.root(using: SystemSHA256())
+                    try unit.books.append(entry, head: after)
                 }
             ),
             // A life that no entry explains.
@@ -111,6 +115,39 @@ import Testing
             }
             let report = try await world.service.auditBooks(as: RegistryWorld.operator.actor)
             #expect(!report.isSound && report.problems.contains { $0.code == code }, "\(code): \(report.problems)")
+        }
+    }
+
+    @Test func theAuditFindsBytesThatWereChangedInTheFile() async throws {
+        let root: @Sendable (any StoreUnit) throws -> [UInt8] = { try $0.books.heads()[0].root.bytes }
+        let leaf: @Sendable (any StoreUnit) throws -> [UInt8] = { unit in
+            try unit.books.entry(try unit.books.heads()[0].book, seq: 0)?.leafHash.bytes ?? []
+        }
+        // A piece of a digest; longer ones may be split between two pages of the file.
+        let entry: @Sendable (any StoreUnit) throws -> [UInt8] = { unit in
+            let bytes = try unit.books.entry(try unit.books.heads()[0].book, seq: 0)?.entry ?? []
+            return Array(bytes[60..<76])
+        }
+        let cases: [(AuditReport.Problem.Code, @Sendable (any StoreUnit) throws -> [UInt8])] = [
+            (.opening, { _ in Array("滤芯".utf8) }), (.head, root), (.leafHash, leaf), (.leafHash, entry),
+        ]
+        for (code, find) in cases {
+            try await withFolder { folder in
+                let (service, database) = try await season(folder)
+                let old = try await database.read(find)
+                let path = folder + "/copy.sqlite"
+                try await database.backup(to: path)
+                try await database.close()
+                let count = try replace(old, in: path)
+                #expect(count > 0, "\(code): \(old)")
+                let store = try SQLiteStore(path: path)
+                let copy = TraceabilityService(
+                    store: store, files: service.files, surroundings: service.surroundings, host: service.host,
+                    rootKey: service.rootKey, statusKey: nil)
+                let report = try await copy.auditBooks(as: RegistryWorld.operator.actor)
+                #expect(report.problems.contains { $0.code == code }, "\(code): \(report.problems)")
+                try await store.close()
+            }
         }
     }
 
@@ -171,12 +208,22 @@ private func flip(_ path: String) throws {
     try data.write(to: URL(fileURLWithPath: path))
 }
 
-/// A copy of the first entry under another number.
-private func entry(_ head: BookHead, _ unit: any StoreUnit, seq: UInt64) throws -> StoredEntry {
-    guard var entry = try unit.books.entry(head.book, seq: 0) else { throw NotRefused() }
-    entry.seq = seq
-    entry.mentions = []
-    return entry
+/// Changes the last byte of every occurrence of some bytes in a file; returns how many there were.
+private func replace(_ old: [UInt8], in path: String) throws -> Int {
+    var data = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    var count = 0
+    var index = 0
+    while index + old.count <= data.count {
+        if data[index] == old[0], Array(data[index..<(index + old.count)]) == old {
+            data[index + old.count - 1] ^= 1
+            count += 1
+            index += old.count
+        } else {
+            index += 1
+        }
+    }
+    try Data(data).write(to: URL(fileURLWithPath: path))
+    return count
 }
 
 extension Bool {

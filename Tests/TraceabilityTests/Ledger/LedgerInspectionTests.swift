@@ -177,21 +177,29 @@ import Testing
         let taken = try await world.ask(take, at: "east").entry.seq
         world.clock.advance(days: 15)
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-16", to: "2026-07-16"), at: "east")
-        world.clock.advance(days: 15)
+        world.clock.advance(days: 14)
         var answer = try await world.inspect()
         #expect(answer.totals == ["unenrolled-maker": 1, "stock-take-difference": 1])
-        world.clock.advance(days: 1)
+        world.clock.advance(days: 2)
         answer = try await world.inspect()
         let gap = try #require(answer.findings.first { $0.code == "reporting-gap" })
         #expect(gap.seq == nil && gap.facts["from"] == "2026-07-17" && gap.facts["days"] == "16")
         let count = try #require(answer.findings.first { $0.code == "stock-take-difference" })
         #expect(count.seq == taken && count.facts["expected"] == "6 pcs" && count.facts["reason"] == "丢失")
-        // A heartbeat that speaks of those days closes the gap, also when it comes late.
+        // A heartbeat for those days closes the gap; one that comes much later does not.
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-17", to: "2026-08-01"), at: "east")
         #expect(try await world.inspect().totals["reporting-gap"] == nil)
         _ = try await world.ask(
             CorrectEntry(shop: "east", target: taken, effect: "void", reason: "数错"), at: "east")
         #expect(try await world.inspect().totals["stock-take-difference"] == nil)
+    }
+
+    @Test func aLateHeartbeatDoesNotExplainALongSilence() async throws {
+        let world = try await LedgerWorld()
+        world.clock.advance(days: 60)
+        _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-01", to: "2026-08-30"), at: "east")
+        let finding = try #require(try await world.inspect().findings.first)
+        #expect(finding.code == "reporting-gap" && finding.facts["to"] == "2026-08-15")
     }
 
     @Test func everyCodeHasWordsInBothLanguages() {

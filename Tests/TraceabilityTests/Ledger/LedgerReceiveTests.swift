@@ -191,7 +191,7 @@ import Testing
         try await expectRefusal(.invalidField) { try await world.receive([.plain()], on: "2026-07-09") }
         try await expectRefusal(.invalidField) { try await world.receive([.plain()], on: "1.7.2026") }
         try await expectRefusal(.unknownSupplier) { try await world.receive([.plain()], from: "nobody") }
-        try await expectRefusal(.emptyRequest) { try await world.receive([]) }
+        try await expectRefusal(.emptyRequest) { try await world.receive([] as [ReceiveParts.Line]) }
         try await expectRefusal(.unknownVoucher) {
             try await world.receive([.plain()], vouchers: [String(repeating: "0", count: 64)])
         }

@@ -1,7 +1,7 @@
 import Foundation
+import Ledger
 import MerkleTree
 import Signatures
-import Ledger
 import Testing
 
 @testable import Traceability

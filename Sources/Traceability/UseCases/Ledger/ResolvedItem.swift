@@ -60,7 +60,9 @@ struct ItemResolver {
     /// An uncertified line of a book.
     func line(_ seq: UInt64, in book: BookID) throws -> ResolvedItem {
         let key = StockKey.line(book, seq)
-        guard let life = try unit.lives.find(key), let entry = try unit.books.entry(book, seq: seq) else {
+        guard let life = try unit.lives.find(key), life.standing(of: book) != nil,
+            let entry = try unit.books.entry(book, seq: seq)
+        else {
             throw ServiceError(.unknownEntry, ["seq": String(seq), "item": "line \(seq)"])
         }
         var resolved = ResolvedItem(
