@@ -124,7 +124,12 @@ let testTargets: [Target] = [
             "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, logging, nioCore,
         ]),
-    tests("CommandLineToolTests", ["CommandLineTool", "Traceability"]),
+    tests(
+        "CommandLineToolTests",
+        [
+            "COSE", "CommandLineTool", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "Signatures", "Traceability", "WebService",
+        ]),
     tests("ArchitectureTests", []),
 ]
 
