@@ -2,8 +2,11 @@
 public struct AuditReport: Codable, Hashable, Sendable {
     /// How many books, entries, lives of items and certificates were recomputed.
     public var books: Int
+    /// Entries read.
     public var entries: Int
+    /// Lives replayed.
     public var lives: Int
+    /// Certificates hashed.
     public var certificates: Int
     /// What does not hold, at most 100.
     public var problems: [Problem]
@@ -58,9 +61,11 @@ public struct AuditReport: Codable, Hashable, Sendable {
             case register
         }
 
+        /// What kind it is.
         public var code: Code
         /// The book, lower-case hexadecimal.
         public var book: String?
+        /// Index of the entry, where one is to blame.
         public var seq: UInt64?
         /// What exactly, in English.
         public var detail: String

@@ -11,9 +11,11 @@ public struct BackupManifest: Codable, Hashable, Sendable {
 
     /// One file.
     public struct File: Codable, Hashable, Sendable {
+        /// Inside the folder.
         public var path: String
         /// Bytes, and the SHA-256 of them in lower-case hexadecimal.
         public var size: Int
+        /// SHA-256 of the bytes, lower-case hexadecimal.
         public var sha256: String
     }
 

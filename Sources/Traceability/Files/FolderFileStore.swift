@@ -15,6 +15,7 @@ public struct FolderFileStore: FileStore {
         try OwnFile.makeFolder(path)
     }
 
+    /// Stores the bytes under their hash, durably, and returns it. A damaged file of that name is replaced.
     public func put(_ bytes: [UInt8]) async throws -> Digest {
         let digest = SystemSHA256().hash(bytes)
         let (folder, file) = place(of: digest)
@@ -29,6 +30,7 @@ public struct FolderFileStore: FileStore {
         return digest
     }
 
+    /// The bytes with this hash; nil when there are none.
     public func get(_ digest: Digest) async throws -> [UInt8]? {
         let file = place(of: digest).file
         guard let bytes = try await OwnFile.blocking({ try OwnFile.read(file) }) else { return nil }
@@ -38,6 +40,7 @@ public struct FolderFileStore: FileStore {
         return bytes
     }
 
+    /// Every hash that is stored, ascending.
     public func all() async throws -> [Digest] {
         try await OwnFile.blocking { [path] in
             var digests: [Digest] = []

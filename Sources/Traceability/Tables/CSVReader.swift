@@ -6,9 +6,11 @@
 public struct CSVReader: Sendable {
     /// One cell and where it begins.
     public struct Cell: Hashable, Sendable {
+        /// The text, quotes taken off.
         public var text: String
         /// Line and character, from 1.
         public var line: Int
+        /// Character of that line, from 1.
         public var column: Int
     }
 

@@ -10,12 +10,15 @@ public struct PartsTable: Sendable {
     public struct Row: Hashable, Sendable {
         /// Line of the file, from 1.
         public var line: Int
+        /// Which product.
         public var product: ProductCode
         /// Nil for a lot certificate.
         public var serial: Identifier?
+        /// The lot; always there without a serial.
         public var lot: Identifier?
         /// Nil when the table leaves it to the command.
         public var partClass: PartClass?
+        /// The last good day.
         public var useBy: UseBy?
         /// What a lot certificate stands for, when it says so.
         public var quantity: Quantity?

@@ -1,6 +1,7 @@
 /// A list of a request that may be left out of its JSON, which means that it is empty.
 @propertyWrapper
 public struct OrEmpty<Element: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+    /// The list; empty when it was left out.
     public var wrappedValue: [Element]
 
     /// Wraps a list.

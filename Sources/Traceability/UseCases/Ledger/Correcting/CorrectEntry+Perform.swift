@@ -2,9 +2,12 @@ import Ledger
 import PartLife
 
 extension CorrectEntry: UseCase {
+    /// Where the entry stands.
     public typealias Answer = EntryAnswer
+    /// The name of the use case.
     public static let name = "correct"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)

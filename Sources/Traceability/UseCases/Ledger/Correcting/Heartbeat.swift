@@ -3,9 +3,11 @@ import MerkleTree
 
 /// States that nothing was bought in a period (心跳), so that silence is not mistaken for a gap.
 public struct Heartbeat: Codable, Hashable, Sendable {
+    /// The shop, by id.
     public var shop: String
     /// Days `yyyy-mm-dd`, both included.
     public var from: String
+    /// Last day, `yyyy-mm-dd`, included.
     public var to: String
 
     /// Makes a request.
@@ -17,9 +19,12 @@ public struct Heartbeat: Codable, Hashable, Sendable {
 }
 
 extension Heartbeat: UseCase {
+    /// Where the entry stands.
     public typealias Answer = EntryAnswer
+    /// The name of the use case.
     public static let name = "heartbeat"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)

@@ -3,6 +3,7 @@ import MerkleTree
 import PartCertificates
 
 extension InspectPeriod: UseCase {
+    /// The name of the use case.
     public static let name = "inspect"
 
     private static var rules: [any InspectionRule.Type] {
@@ -13,6 +14,7 @@ extension InspectPeriod: UseCase {
     }
     private static let attemptLimit = 500
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)

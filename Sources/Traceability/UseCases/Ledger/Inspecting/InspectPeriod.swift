@@ -1,9 +1,12 @@
 /// The period's view for an inspector: totals and every inspection finding.
 public struct InspectPeriod: Codable, Hashable, Sendable {
+    /// The shop, by id.
     public var shop: String
     /// Days of recording, `yyyy-mm-dd`, both included.
     public var from: String
+    /// Last day of recording, included.
     public var to: String
+    /// The inspection order that an inspector acts under.
     public var order: String?
 
     /// Makes a request.
@@ -19,6 +22,7 @@ public struct InspectPeriod: Codable, Hashable, Sendable {
         public var entries: [String: Int]
         /// Receipt lines, and how many of them have no certificate.
         public var lines: Int
+        /// Receipt lines without a certificate.
         public var uncertifiedLines: Int
         /// Worst first, then by entry.
         public var findings: [InspectionFinding]
@@ -26,7 +30,9 @@ public struct InspectPeriod: Codable, Hashable, Sendable {
         public var totals: [String: Int]
         /// Steps that were refused in these days, oldest first; they are no findings.
         public var refusedAttempts: [RefusedAttempt]
+        /// Size of the book as of this answer.
         public var bookSize: UInt64
+        /// Root of the book as of this answer, lower-case hexadecimal.
         public var bookRoot: String
 
         /// Makes an answer.
@@ -51,9 +57,11 @@ public struct InspectPeriod: Codable, Hashable, Sendable {
         public var at: Int64
         /// The use case, and the refusal's code.
         public var useCase: String
+        /// The code of the refusal.
         public var code: String
         /// `issuer/number` or `line n`, when it is known.
         public var item: String?
+        /// Who tried.
         public var actor: String
 
         /// Makes a description.

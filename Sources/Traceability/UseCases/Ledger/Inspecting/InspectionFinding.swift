@@ -1,5 +1,6 @@
 /// One inspection finding: a stable code, the entry it is about, and its facts.
 public struct InspectionFinding: Codable, Hashable, Sendable {
+    /// The raw value of an ``InspectionCode``.
     public var code: String
     /// Index of the entry; nil for a finding about the period.
     public var seq: UInt64?

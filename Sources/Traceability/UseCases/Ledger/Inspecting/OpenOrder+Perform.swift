@@ -1,7 +1,9 @@
 import Ledger
 
 extension OpenOrder: UseCase {
+    /// Where the entry stands.
     public typealias Answer = EntryAnswer
+    /// The name of the use case.
     public static let name = "open-order"
 
     /// An inspector opens an order for themselves; the operator for an inspector that the request names.

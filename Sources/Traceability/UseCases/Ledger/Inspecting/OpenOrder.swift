@@ -1,9 +1,14 @@
 /// Opens an inspection order, so that an inspector may read a shop's period; recorded in the shop's book.
 public struct OpenOrder: Codable, Hashable, Sendable {
+    /// The number of the order; never used twice.
     public var number: String
+    /// The authority that ordered the inspection.
     public var authority: String
+    /// The shop to inspect, by id.
     public var shop: String
+    /// First day, `yyyy-mm-dd`.
     public var from: String
+    /// Last day, `yyyy-mm-dd`, included.
     public var to: String
     /// The token of the inspector, when the operator opens the order; otherwise it is the asker's own.
     public var inspector: String?

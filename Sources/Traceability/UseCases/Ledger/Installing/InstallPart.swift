@@ -4,9 +4,11 @@ import PartVerification
 public struct InstallPart: Codable, Hashable, Sendable {
     /// The shop that fits it.
     public var shop: String
+    /// What is fitted.
     public var item: ItemReference
     /// A decimal with its unit; default one piece, required for lots and lines.
     public var quantity: String?
+    /// The unit of the quantity; default the one that the item is counted in.
     public var unit: String?
     /// The repair order (任务委托书) it is fitted on.
     public var repairOrder: String
@@ -14,12 +16,15 @@ public struct InstallPart: Codable, Hashable, Sendable {
     public var installed: String?
     /// What was repaired, in words; its mileage (km) and the position of the part.
     public var work: String?
+    /// Kilometres on the clock.
     public var mileage: UInt64?
+    /// Where it was fitted.
     public var position: String?
     /// The model that the part is fitted to, compared with what the product fits.
     public var model: String?
     /// Price charged, a decimal in major units, with its ISO 4217 code.
     public var price: String?
+    /// ISO 4217 code of the price; default CNY.
     public var currency: String?
     /// Last day of the shop's warranty, `yyyy-mm-dd`.
     public var warrantyUntil: String?
@@ -29,7 +34,9 @@ public struct InstallPart: Codable, Hashable, Sendable {
     @OrEmpty public var acknowledge: [String] = []
     /// Personal: VIN, plate or appliance serial; technician; customer reference.
     public var object: String?
+    /// Personal: who fitted it.
     public var technician: String?
+    /// Personal: the customer’s reference.
     public var customer: String?
 
     /// Makes a request with what is always needed.
@@ -41,9 +48,12 @@ public struct InstallPart: Codable, Hashable, Sendable {
 }
 
 extension InstallPart: UseCase {
+    /// Where the entry stands.
     public typealias Answer = EntryAnswer
+    /// The name of the use case.
     public static let name = "install"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.calendar

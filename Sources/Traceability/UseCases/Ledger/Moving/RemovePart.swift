@@ -2,17 +2,23 @@ import Ledger
 
 /// Records that a fitted part was taken out (拆下), and what became of it.
 public struct RemovePart: Codable, Hashable, Sendable {
+    /// The shop, by id.
     public var shop: String
     /// The part, when it has a code; an old part without one is named by `part`.
     public var item: ItemReference?
+    /// What it is, in words.
     public var part: String
+    /// The repair order (任务委托书) it was taken out on.
     public var repairOrder: String
     /// The day, `yyyy-mm-dd`; default today.
     public var removed: String?
     /// `to-customer`, `to-maker`, `scrapped` or `hazardous-waste`.
     public var disposal: String
+    /// Why.
     public var reason: String?
+    /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
     @OrEmpty public var vouchers: [String] = []
+    /// Personal: the customer’s reference.
     public var customer: String?
 
     /// Makes a request.
@@ -26,9 +32,12 @@ public struct RemovePart: Codable, Hashable, Sendable {
 }
 
 extension RemovePart: UseCase {
+    /// Where the entry stands.
     public typealias Answer = EntryAnswer
+    /// The name of the use case.
     public static let name = "remove"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.calendar

@@ -2,12 +2,17 @@ import Ledger
 
 /// Takes in stock that another shop sent (调拨入).
 public struct TransferIn: Codable, Hashable, Sendable {
+    /// The shop, by id.
     public var shop: String
     /// The item; `line` is the index in the *sender's* book.
     public var item: ItemReference
+    /// A decimal; default one for a part with a serial number, required otherwise.
     public var quantity: String?
+    /// The unit of the quantity; default the one that the item is counted in.
     public var unit: String?
+    /// The shop that sent it, by id.
     public var from: String
+    /// The number of the transfer (调拨单号), the same at both shops.
     public var transferNumber: String
 
     /// Makes a request.
@@ -20,9 +25,12 @@ public struct TransferIn: Codable, Hashable, Sendable {
 }
 
 extension TransferIn: UseCase {
+    /// Where the entry stands.
     public typealias Answer = EntryAnswer
+    /// The name of the use case.
     public static let name = "transfer-in"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let shopID = try RequestField.shop(shop)

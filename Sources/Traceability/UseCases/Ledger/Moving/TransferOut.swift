@@ -2,12 +2,19 @@ import Ledger
 
 /// Sends stock to another shop (调拨出). It is on nobody's shelf until that shop records ``TransferIn``.
 public struct TransferOut: Codable, Hashable, Sendable {
+    /// The shop, by id.
     public var shop: String
+    /// The part or stock it is about.
     public var item: ItemReference
+    /// A decimal; default one for a part with a serial number, required otherwise.
     public var quantity: String?
+    /// The unit of the quantity; default the one that the item is counted in.
     public var unit: String?
+    /// The shop that it goes to, by id.
     public var to: String
+    /// The number of the transfer (调拨单号), the same at both shops.
     public var transferNumber: String
+    /// Why.
     public var reason: String?
 
     /// Makes a request.
@@ -20,9 +27,12 @@ public struct TransferOut: Codable, Hashable, Sendable {
 }
 
 extension TransferOut: UseCase {
+    /// Where the entry stands.
     public typealias Answer = EntryAnswer
+    /// The name of the use case.
     public static let name = "transfer-out"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let shopID = try RequestField.shop(shop)

@@ -35,25 +35,34 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
         @OrEmpty public var codes: [String] = []
         /// GTIN or part number.
         public var product: String?
+        /// What it is, in words.
         public var productName: String?
+        /// The brand.
         public var brand: String?
+        /// The models that it fits.
         public var fits: String?
         /// Maker and its address, for a maker that is not enrolled.
         public var maker: String?
+        /// The address of that maker.
         public var makerAddress: String?
+        /// The lot as printed.
         public var lot: String?
+        /// The serial numbers as printed.
         public var serials: [String]?
         /// Origin class by slug, such as `oem`.
         public var partClass: String?
         /// A decimal, such as `2` or `0.85`; default: the number of codes, or the lot certificate's quantity.
         public var quantity: String?
+        /// The unit of the quantity; default the product’s.
         public var unit: String?
         /// Price of one unit, a decimal in major units, with its ISO 4217 code.
         public var price: String?
+        /// ISO 4217 code of the price; default CNY.
         public var currency: String?
         /// Why there is no certificate: `maker-not-enrolled`, `label-missing`, `label-unreadable`,
         /// `customer-supplied`, `consumable-exempt` or `other`.
         public var reason: String?
+        /// More about the reason; also the explanation of a price above the guide price.
         public var reasonNote: String?
         /// Number of the certificate of conformity (合格证).
         public var conformity: String?
@@ -84,6 +93,7 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
     public struct LineAnswer: Codable, Hashable, Sendable {
         /// Index of the line in the request, from 0.
         public var line: Int
+        /// Where the entry stands, and the findings that were kept with it.
         public var entry: EntryAnswer
         /// `accepted`, `rejected` or `quarantined`.
         public var inspection: String
@@ -103,7 +113,9 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
     public struct CodeVerdict: Codable, Hashable, Sendable {
         /// Issuer and number, nil when the code could not be read.
         public var certificate: String?
+        /// `stop`, `unconfirmed`, `caution` or `pass`.
         public var level: String
+        /// All finding codes, worst first.
         public var findings: [String]
 
         /// Makes a verdict.
@@ -116,8 +128,10 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
 }
 
 extension ReceiveParts: UseCase {
+    /// The name of the use case.
     public static let name = "receive"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.calendar

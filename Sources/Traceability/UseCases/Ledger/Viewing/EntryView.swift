@@ -1,10 +1,16 @@
 /// An entry as people read it: printed fields, in the order of the frozen table.
 public struct EntryView: Codable, Hashable, Sendable {
+    /// Index of the entry in its book.
     public var seq: UInt64
+    /// The kind, by slug.
     public var kind: String
+    /// The schema of its fields.
     public var schema: UInt64
+    /// When the service recorded it, milliseconds since 1970.
     public var recordedAt: Int64
+    /// When it happened according to its author, milliseconds since 1970.
     public var claimedAt: Int64?
+    /// All fields, in the order of the table.
     public var fields: [Field]
     /// The certificates of a receipt, as `issuer/number`.
     public var certificates: [String]
@@ -28,9 +34,13 @@ public struct EntryView: Codable, Hashable, Sendable {
 
     /// One field: nil value means absent, `redacted` that it was erased.
     public struct Field: Codable, Hashable, Sendable {
+        /// The name in the table.
         public var name: String
+        /// The value in print.
         public var value: String?
+        /// Whether it is about a person.
         public var personal: Bool
+        /// Whether it was erased.
         public var redacted: Bool
 
         /// Makes a field.

@@ -2,8 +2,10 @@ import Foundation
 import Ledger
 
 extension ExportLedger: UseCase {
+    /// The name of the use case.
     public static let name = "export-ledger"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)

@@ -1,8 +1,12 @@
 /// Exports a period as a spreadsheet or as JSON.
 public struct ExportLedger: Codable, Hashable, Sendable {
+    /// The shop, by id.
     public var shop: String
+    /// First day, `yyyy-mm-dd`.
     public var from: String
+    /// Last day, `yyyy-mm-dd`, included.
     public var to: String
+    /// The inspection order that an inspector acts under.
     public var order: String?
     /// `csv` (UTF-8 with BOM, formula-safe) or `json`.
     public var format: String
@@ -17,8 +21,11 @@ public struct ExportLedger: Codable, Hashable, Sendable {
 
     /// The file, ready to save.
     public struct Answer: Codable, Hashable, Sendable {
+        /// A name to save it under.
         public var fileName: String
+        /// Its media type.
         public var mediaType: String
+        /// Its contents.
         public var text: String
 
         /// Makes an answer.

@@ -3,8 +3,10 @@ import PartCertificates
 import PartLife
 
 extension ShowBalance: UseCase {
+    /// The name of the use case.
     public static let name = "show-balance"
 
+    /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         var product = product

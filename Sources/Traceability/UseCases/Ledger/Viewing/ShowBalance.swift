@@ -1,9 +1,12 @@
-/// The mass balance of a shop, by product and by item, at the end of a day.
+/// The mass balance of a shop as it is now, summed by product.
 public struct ShowBalance: Codable, Hashable, Sendable {
+    /// The shop, by id.
     public var shop: String
-    /// Only this product, or only this certificate (`issuer/number`).
+    /// Only this product.
     public var product: String?
+    /// Only this certificate, as `issuer/number`.
     public var certificate: String?
+    /// The inspection order that an inspector acts under.
     public var order: String?
 
     /// Makes a request.
@@ -12,6 +15,7 @@ public struct ShowBalance: Codable, Hashable, Sendable {
     /// Sums by product, with the identity
     /// received + transferred in + gained = installed + returned + transferred out + scrapped + lost + on the shelf.
     public struct Answer: Codable, Hashable, Sendable {
+        /// One for each product and unit, ascending.
         public var rows: [Row]
         /// Whether the identity holds in every row.
         public var balanced: Bool
@@ -25,17 +29,29 @@ public struct ShowBalance: Codable, Hashable, Sendable {
 
     /// Quantities as decimals in `unit`.
     public struct Row: Codable, Hashable, Sendable {
+        /// GTIN or part number; the name of a line that has neither.
         public var product: String
+        /// The name in the catalogue.
         public var productName: String?
+        /// The unit of the quantities.
         public var unit: String
+        /// Received from suppliers, rejected goods apart.
         public var received: String
+        /// Arrived from other shops.
         public var transferredIn: String
+        /// Found at stock-takes.
         public var gained: String
+        /// Issued to repair orders.
         public var installed: String
+        /// Gone back to suppliers.
         public var returned: String
+        /// Left for other shops.
         public var transferredOut: String
+        /// Scrapped.
         public var scrapped: String
+        /// Missed at stock-takes.
         public var lost: String
+        /// On the shelf, quarantined stock included; below zero where parts were installed that were never received.
         public var onShelf: String
 
         /// Makes a row.

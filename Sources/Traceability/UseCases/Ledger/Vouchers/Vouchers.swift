@@ -5,6 +5,7 @@ import MerkleTree
 public struct VoucherFile: Hashable, Sendable {
     /// `image/jpeg`, `image/png` or `application/pdf`.
     public var mediaType: String
+    /// The bytes as they are kept.
     public var bytes: [UInt8]
 
     /// Makes a file.
