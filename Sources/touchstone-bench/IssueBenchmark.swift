@@ -1,3 +1,4 @@
+import COSE
 import Foundation
 import PartCertificates
 import Signatures

@@ -10,6 +10,8 @@ import Traceability
 struct BatchPlan: Sendable {
     let issuer: IssuerID
     let key: PrivateKey
+    /// The table's name, for messages.
+    let file: String
     let rows: [PartsTable.Row]
     /// SHA-256 over issuer, key and table: tells whether a folder's journal belongs to this batch.
     let digest: Digest
@@ -31,6 +33,7 @@ struct BatchPlan: Sendable {
         }
         self.issuer = issuer
         self.key = key
+        self.file = file
         self.rows = rows
         let head = [UInt8]("\(issuer.text)\n\(key.keyID.hex)\n\(defaultClass?.slug ?? "")\n".utf8)
         digest = SystemSHA256().hash(head + bytes)

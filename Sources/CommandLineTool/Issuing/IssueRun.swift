@@ -104,8 +104,10 @@ struct IssueRun: Sendable {
             batch: reservation.batch, keyID: plan.key.keyID.hex, lotQuantities: lots.isEmpty ? nil : lots,
             root: frontier.root(using: hasher).hex)
         if case .local(let open, let actor) = door {
-            return try await open.service.registerBatch(
-                request, certificates: certificates, for: RequestContext(actor: actor))
+            return try await namingRows {
+                try await open.service.registerBatch(
+                    request, certificates: certificates, for: RequestContext(actor: actor))
+            }
         }
         let progress = Progress(terminal.say("上传", "uploading"), of: certificates.count)
         for start in stride(from: 0, to: certificates.count, by: Self.chunk) {
@@ -117,6 +119,20 @@ struct IssueRun: Sendable {
             progress.advance(by: part.count)
         }
         progress.finish()
-        return try await door.perform(request, idempotencyKey: "register-" + reservation.batch)
+        return try await namingRows {
+            try await door.perform(request, idempotencyKey: "register-" + reservation.batch)
+        }
+    }
+
+    /// Turns places in the batch, counted from 1, into lines of the person's table.
+    private func namingRows<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch var error as ServiceError {
+            for index in error.locations.indices {
+                guard let row = error.locations[index].line, plan.rows.indices.contains(row - 1) else { continue }
+                error.locations[index].file = plan.file
+                error.locations[index].line = plan.rows[row - 1].line
+            }
+            throw error
+        }
     }
 }

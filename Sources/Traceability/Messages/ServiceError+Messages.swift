@@ -61,11 +61,17 @@ enum MessageTemplate {
         while let open = rest.firstIndex(of: "{") {
             guard let close = rest[open...].firstIndex(of: "}") else { break }
             let name = String(rest[rest.index(after: open)..<close])
-            guard let value = details[name] ?? missing else { return nil }
+            guard let value = details[name].map({ printed($0, name) }) ?? missing else { return nil }
             output += rest[..<open] + value
             rest = rest[rest.index(after: close)...]
         }
         return output + rest
+    }
+
+    /// Times travel as milliseconds since 1970; people read them as a clock in the shop shows them (UTC+8).
+    private static func printed(_ value: String, _ name: String) -> String {
+        guard name == "at", let time = Int64(value) else { return value }
+        return LedgerCalendar(offset: 480).text(time)
     }
 }
 

@@ -13,14 +13,22 @@ struct VerdictPrinting {
             let level = VerdictLevel(slug: finding.level) ?? .unconfirmed
             let indent = index == 0 ? "" : "  "
             terminal.print(
-                "\(indent)\(level.icon) \(level.word(in: language))：\(finding.title[language])  [\(finding.code)]")
+                "\(indent)\(level.icon) \(level.word(in: language))\(terminal.say("：", ": "))\(finding.title[language])  [\(finding.code)]"
+            )
             terminal.print("\(indent)  \(finding.meaning[language])")
             terminal.print("\(indent)  → \(finding.next[language])")
         }
         if let certificate = answer.certificate { terminal.print(table: rows(certificate)) }
+        if let install = answer.installation {
+            let shop = install.shopName?[language] ?? install.shop ?? "-"
+            terminal.print(
+                terminal.say("已登记安装：", "On record as fitted: ") + shop + " " + ShopTime.text(install.installedAt))
+        }
         if !answer.freshness.notChecked.isEmpty {
             terminal.print(
-                terminal.say("未核查：", "Not checked: ") + answer.freshness.notChecked.joined(separator: ", "))
+                terminal.say("未核查：", "Not checked: ")
+                    + answer.freshness.notChecked.map { AspectWords.of($0)[language] }
+                    .joined(separator: terminal.say("、", ", ")))
         }
     }
 

@@ -35,7 +35,8 @@ final class QueryTickets: Sendable {
     /// `issuer.number.leading.time.serial.mac`
     func issue(_ query: Query, now: Int64) -> String {
         let serial = issued.wrappingAdd(1, ordering: .relaxed).newValue
-        let text = "\(query.certificate.issuer.text).\(query.certificate.number.value).\(query.leading).\(now).\(serial)"
+        let text =
+            "\(query.certificate.issuer.text).\(query.certificate.number.value).\(query.leading).\(now).\(serial)"
         return text + "." + mac("ticket\n" + text)
     }
 

@@ -63,7 +63,7 @@ struct VerdictPage: PageModel {
         part = Section.part(answer, words, language)
         findings = answer.findings.dropFirst().map { FindingRow($0, language) }
         hasFindings = !findings.isEmpty
-        basis = Section.basis(answer, words)
+        basis = Section.basis(answer, words, language)
         self.seen = seen
     }
 }

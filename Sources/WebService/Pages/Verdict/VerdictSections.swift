@@ -7,7 +7,8 @@ extension VerdictPage.Section {
     static func summary(_ answer: VerdictAnswer, _ words: VerdictWords, _ language: Language) -> Self? {
         guard let certificate = answer.certificate else { return nil }
         var rows = Rows()
-        rows.add(words.name, certificate.productName?[language] ?? certificate.product)
+        rows.add(words.name, certificate.productName?[language])
+        if certificate.productName == nil { rows.add(words.product, certificate.product) }
         rows.add(words.maker, certificate.issuerName?[language] ?? certificate.issuer)
         rows.add(words.partClass, certificate.partClass.map { PartClass(slug: $0)?.words[language] ?? $0 })
         rows.add(words.serial, certificate.serial)
@@ -20,7 +21,7 @@ extension VerdictPage.Section {
         guard let certificate = answer.certificate else { return nil }
         var rows = Rows()
         rows.add(words.brand, certificate.brand)
-        rows.add(words.product, certificate.product)
+        if certificate.productName != nil { rows.add(words.product, certificate.product) }
         rows.add(words.lot, certificate.lot)
         rows.add(words.useBy, certificate.useBy)
         rows.add(words.number, certificate.shortNumber)
@@ -48,12 +49,14 @@ extension VerdictPage.Section {
     }
 
     /// What the verdict rests on, how fresh that is, and what was not checked.
-    static func basis(_ answer: VerdictAnswer, _ words: VerdictWords) -> [VerdictPage.Row] {
+    static func basis(
+        _ answer: VerdictAnswer, _ words: VerdictWords, _ language: Language
+    ) -> [VerdictPage.Row] {
         var rows = Rows()
         rows.add(words.checkedAt, PrintedTime.text(answer.at))
         rows.add(words.trustList, answer.freshness.trust.map { PrintedTime.text($0.issuedAt) })
         rows.add(words.status, answer.freshness.status.map { PrintedTime.text($0.issuedAt) })
-        let unchecked = answer.freshness.notChecked.map { words.aspects[$0] ?? $0 }
+        let unchecked = answer.freshness.notChecked.map { AspectWords.of($0)[language] }
         rows.add(words.notChecked, unchecked.joined(separator: words.separator))
         rows.add(words.code, answer.code)
         return rows.all

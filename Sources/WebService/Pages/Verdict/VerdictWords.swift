@@ -34,7 +34,6 @@ struct VerdictWords: Sendable {
     var code: String
     var another: String
     var separator: String
-    var aspects: [String: String]
 
     static let zh = VerdictWords(
         next: "下一步：", part: "配件", unproven: "以下只是码里写的内容，没有人为它作证。", name: "名称", maker: "厂家", partClass: "类别",
@@ -43,11 +42,7 @@ struct VerdictWords: Sendable {
         useBy: "有效期至", number: "编号", issued: "签发时间", fitted: "安装记录", fittedBy: "安装门店", fittedAt: "登记时间",
         yours: "这是您的那次维修吗？如果不是，请向门店和厂家询问。", measure: "编号", reason: "原因", contact: "联系方式",
         findings: "其他发现", basis: "结论的依据", checkedAt: "查验时间", trustList: "厂家名录截至", status: "状态截至",
-        notChecked: "未核查", code: "结果代码", another: "再查一件", separator: "、",
-        aspects: [
-            "trust": "厂家名录", "status": "召回与作废状态", "register": "厂家登记", "life": "安装与流转", "scans": "其他查询",
-            "rollback": "资料是否被换成旧版", "fit": "适用车型", "signature": "签名",
-        ])
+        notChecked: "未核查", code: "结果代码", another: "再查一件", separator: "、")
     static let en = VerdictWords(
         next: "Next:", part: "The part",
         unproven: "This is only what the code says. Nobody vouches for it.", name: "Name", maker: "Maker",
@@ -59,11 +54,5 @@ struct VerdictWords: Sendable {
         yours: "Was that your repair? If not, ask the shop and the maker.", measure: "Number", reason: "Reason",
         contact: "Contact", findings: "Also found", basis: "What this rests on", checkedAt: "Checked",
         trustList: "Makers' list as of", status: "Status as of", notChecked: "Not checked", code: "Result code",
-        another: "Check another part", separator: ", ",
-        aspects: [
-            "trust": "makers' list", "status": "recalls and withdrawals", "register": "the maker's register",
-            "life": "installs and transfers", "scans": "other queries",
-            "rollback": "whether older data was substituted", "fit": "whether it fits the model",
-            "signature": "signature",
-        ])
+        another: "Check another part", separator: ", ")
 }
