@@ -50,15 +50,14 @@ let floor2: [Target] = [
     room("PartCertificates", ["CBOR", "COSE", "MerkleTree"]),
     room("Ledger", ["CBOR", "MerkleTree", "PartCertificates"]),
     room("PartLife", ["CBOR", "Ledger", "PartCertificates"]),
-    room("PartVerification", ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife"]),
+    room("PartVerification", ["COSE", "Ledger", "PartCertificates", "PartLife"]),
 ]
 
 let floor3: [Target] = [
     room(
         "Traceability",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
-            "Signatures",
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures",
         ]),
     room(
         "SQLiteStore",
@@ -69,15 +68,14 @@ let floor4: [Target] = [
     room(
         "WebService",
         [
-            "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode", "Signatures",
-            "Traceability", hummingbird, mustache, logging, lifecycle, nioCore, httpTypes,
+            "MerkleTree", "PartCertificates", "PartVerification", "Signatures", "Traceability", hummingbird, mustache, logging, lifecycle, nioCore, httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(
         "CommandLineTool",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "Traceability", "WebService", argumentParser, httpClient, httpTypes, logging,
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "SQLiteStore",
+            "Signatures", "Traceability", "WebService", argumentParser, httpClient, httpTypes, logging,
             lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),
 ]
@@ -87,8 +85,7 @@ let floor5: [Target] = [
     .executableTarget(
         name: "touchstone-bench",
         dependencies: [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "Traceability", crypto,
+            "COSE", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures", "Traceability",
         ],
         swiftSettings: strict),
 ]

@@ -30,7 +30,7 @@ enum House {
             Room(name: "Ledger", floor: 2, imports: ["CBOR", "MerkleTree", "PartCertificates"], isPure: true),
             Room(name: "PartLife", floor: 2, imports: ["CBOR", "Ledger", "PartCertificates"], isPure: true),
             Room(
-                name: "PartVerification", floor: 2, imports: ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife"],
+                name: "PartVerification", floor: 2, imports: ["COSE", "Ledger", "PartCertificates", "PartLife"],
                 isPure: true),
 
             // The application and its stores: no HTTP; SQL in a store only.
