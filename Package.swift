@@ -61,14 +61,18 @@ let floor3: [Target] = [
         ]),
     room(
         "SQLiteStore",
-        ["CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Traceability", grdb]),
+        [
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Traceability",
+            grdb,
+        ]),
 ]
 
 let floor4: [Target] = [
     room(
         "WebService",
         [
-            "MerkleTree", "PartCertificates", "PartVerification", "Signatures", "Traceability", hummingbird, mustache, logging, lifecycle, nioCore, httpTypes,
+            "MerkleTree", "PartCertificates", "PartVerification", "Signatures", "Traceability", hummingbird, mustache,
+            logging, lifecycle, nioCore, httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(

@@ -21,6 +21,7 @@ public struct WebResources: Sendable {
 
     /// Where the resources were looked for and not found, or what is missing in them.
     public struct Missing: Error, CustomStringConvertible {
+        /// As text.
         public var description: String
     }
 

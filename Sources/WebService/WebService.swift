@@ -8,7 +8,9 @@ public import Traceability
 public struct WebService: Service {
     /// Where and how to listen.
     public struct Configuration: Sendable {
+        /// The address.
         public var address: String
+        /// The port; 0 chooses a free one.
         public var port: Int
         /// Proxies whose `X-Forwarded-For` is believed.
         public var trustedProxies: Set<String>
@@ -16,9 +18,11 @@ public struct WebService: Service {
         public var demo: DemoListing?
         /// Requests a second of one anonymous address (carrier NAT puts many phones behind one), and of one token.
         public var anonymousRate: (perSecond: Double, burst: Double)
+        /// Requests a second of one token, and how many may come at once.
         public var tokenRate: (perSecond: Double, burst: Double)
         /// How long one request may take, and its body to arrive.
         public var timeLimit: Duration
+        /// How long a body may take to arrive.
         public var bodyTimeLimit: Duration
         /// How long a connection may be silent, or its headers take to arrive.
         public var idleTimeLimit: Duration

@@ -47,7 +47,8 @@ enum House {
             Room(
                 name: "WebService", floor: 4,
                 imports: formats.union(domain).union([
-                    "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
+                    "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore",
+                    "ServiceLifecycle",
                     "Synchronization", "Traceability",
                 ])),
             Room(

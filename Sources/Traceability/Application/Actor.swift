@@ -10,6 +10,7 @@ public struct Actor: Hashable, Sendable {
     public var role: Role?
     /// The maker or the shop that the person acts for.
     public var issuer: IssuerID?
+    /// The shop.
     public var shop: ShopID?
 
     /// Makes an actor.

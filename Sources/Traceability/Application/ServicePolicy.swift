@@ -1,7 +1,8 @@
 /// Bounds and periods that an operator may choose.
 public struct ServicePolicy: Sendable {
-    /// How long a trust list and a status list hold, seconds.
+    /// How long a trust list holds, seconds.
     public var trustListLifetime: Int64 = 90 * 86_400
+    /// How long a status list holds, seconds.
     public var statusListLifetime: Int64 = 7 * 86_400
     /// How long after it an install may be undone, milliseconds.
     public var undoWindow: Int64 = 72 * 3_600_000
@@ -11,8 +12,9 @@ public struct ServicePolicy: Sendable {
     public var gapAfterDays: Int = 14
     /// The largest batch, in certificates.
     public var largestBatch: Int = 1_000_000
-    /// How long answers to idempotency keys and scan rows are kept, milliseconds.
+    /// How long answers to idempotency keys are kept, milliseconds.
     public var answerRetention: Int64 = 30 * 86_400_000
+    /// How long scan rows are kept, milliseconds.
     public var scanRetention: Int64 = 180 * 86_400_000
     /// Where days begin: minutes ahead of UTC. 480 in China.
     public var clockOffsetMinutes: Int = 480

@@ -10,8 +10,9 @@ public struct TraceabilityService: Sendable {
     public let surroundings: Surroundings
     /// The host that labels of this installation name, such as `id.example`.
     public let host: String
-    /// The pinned root key, and the online keys that sign status lists and the root log.
+    /// The pinned root key.
     public let rootKey: PublicKey
+    /// The online key that signs status lists; nil where none are signed.
     public let statusKey: PrivateKey?
     /// Bounds and periods that an operator may choose.
     public let policy: ServicePolicy

@@ -15,6 +15,7 @@ public protocol UseCase: Codable, Sendable {
 
 /// Around a use case: who asks, and under which idempotency key.
 public struct RequestContext: Sendable {
+    /// Who asked.
     public var actor: Actor
     /// The client's key for this request; a repetition under the same key gets the first answer.
     public var idempotencyKey: String?

@@ -16,12 +16,15 @@ public struct ServiceError: Error, Hashable, Sendable, Codable {
 
     /// A place in the person's input, with what is wrong there.
     public struct Location: Hashable, Sendable, Codable {
-        /// File, line (from 1) and column name, as far as they apply.
+        /// The file; nil when there is none.
         public var file: String?
+        /// The line, from 1.
         public var line: Int?
+        /// The column's name.
         public var column: String?
         /// The rule that was broken there.
         public var code: Code
+        /// What its message fills in, by name.
         public var details: [String: String]
 
         /// Makes a location.

@@ -4,7 +4,9 @@ public import PartCertificates
 
 /// The head of a book: enough to append to it and to prove its size.
 public struct BookHead: Hashable, Sendable {
+    /// The book, by its id.
     public var book: BookID
+    /// What it permits.
     public var role: BookRole
     /// Size and peaks.
     public var frontier: Frontier
@@ -42,7 +44,9 @@ public enum StockKey: Hashable, Sendable, Comparable {
 
 /// Where an entry stands.
 public struct EntryReference: Hashable, Sendable {
+    /// The book, by its id.
     public var book: BookID
+    /// The index in the book.
     public var seq: UInt64
 
     /// Makes a reference.
@@ -54,19 +58,25 @@ public struct EntryReference: Hashable, Sendable {
 
 /// An entry with its opening, as the store keeps it. Personal parts are nil once they were erased.
 public struct StoredEntry: Hashable, Sendable {
+    /// The book, by its id.
     public var book: BookID
+    /// The index in the book.
     public var seq: UInt64
+    /// Which kind.
     public var kind: EntryKind
     /// Milliseconds since 1970.
     public var recordedAt: Int64
     /// The exact entry bytes, and their RFC 6962 leaf hash.
     public var entry: [UInt8]
+    /// RFC 6962 leaf hash of the exact bytes.
     public var leafHash: Digest
     /// The entry's two keys, 32 bytes each.
     public var businessKey: [UInt8]
+    /// The key of the personal fields; nil once erased.
     public var personalKey: [UInt8]?
     /// CBOR of the business and personal values (docs/ledger.md).
     public var businessValues: [UInt8]
+    /// The personal values; nil once erased.
     public var personalValues: [UInt8]?
     /// The certificates behind a receipt's or shipment's certificates-root, in order.
     public var certificates: [CertificateID]

@@ -5,9 +5,11 @@ public import PartVerification
 
 /// Somebody asked about a code.
 public struct ScanRecord: Hashable, Sendable {
+    /// The certificate.
     public var certificate: CertificateID
     /// Milliseconds since 1970.
     public var at: Int64
+    /// What is asked for: `receive`, `install`, `customer` or `inspection`.
     public var purpose: Purpose
     /// The verdict's leading code, by slug.
     public var leading: String
@@ -40,6 +42,7 @@ public struct ScanRecord: Hashable, Sendable {
 public struct ScanSummary: Hashable, Sendable {
     /// All queries, and those by nobody known.
     public var total: Int
+    /// Those by nobody known.
     public var anonymous: Int
     /// The first anonymous query (首次查询), milliseconds since 1970.
     public var firstAnonymousAt: Int64?
@@ -65,16 +68,21 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 public struct TokenRecord: Hashable, Sendable {
     /// A public id for lists and logs.
     public var id: String
+    /// SHA-256 of the secret.
     public var hash: Digest
+    /// What it permits.
     public var role: Role
     /// The person's or program's name, as it is written into entries.
     public var name: String
     /// The maker or the shop that the token acts for.
     public var issuer: IssuerID?
+    /// The shop.
     public var shop: ShopID?
     /// Milliseconds since 1970.
     public var createdAt: Int64
+    /// When it ends; nil for never.
     public var expiresAt: Int64?
+    /// When it was withdrawn; nil while it is valid.
     public var revokedAt: Int64?
 
     /// Makes a record.
@@ -98,6 +106,7 @@ public struct TokenRecord: Hashable, Sendable {
 public struct RequestRecord: Hashable, Sendable {
     /// Who asked, with which key.
     public var principal: String
+    /// The idempotency key.
     public var key: String
     /// SHA-256 of the request; another request under the same key is refused.
     public var request: Digest
@@ -118,13 +127,17 @@ public struct RequestRecord: Hashable, Sendable {
 
 /// A step that was refused.
 public struct AttemptRecord: Hashable, Sendable {
+    /// The book, by its id.
     public var book: BookID
     /// Milliseconds since 1970.
     public var at: Int64
     /// The use case, the refusal's code, and what it was about.
     public var useCase: String
+    /// The code.
     public var code: String
+    /// The stock item.
     public var item: StockKey?
+    /// Who asked.
     public var actor: String
 
     /// Makes a record.
@@ -140,7 +153,9 @@ public struct AttemptRecord: Hashable, Sendable {
 
 /// A voucher that was attached to entries of a book.
 public struct VoucherRecord: Hashable, Sendable {
+    /// SHA-256 of the bytes.
     public var digest: Digest
+    /// The book, by its id.
     public var book: BookID
     /// `image/jpeg`, `image/png` or `application/pdf`.
     public var mediaType: String
@@ -161,10 +176,15 @@ public struct VoucherRecord: Hashable, Sendable {
 
 /// An inspection order: what an inspector may open.
 public struct OrderRecord: Hashable, Sendable {
+    /// The number.
     public var number: String
+    /// The authority.
     public var authority: String
+    /// The shop.
     public var shop: ShopID
+    /// The first day.
     public var from: CalendarDay
+    /// The last day.
     public var to: CalendarDay
     /// The token id of the inspector.
     public var inspector: String

@@ -9,7 +9,9 @@ public struct ShopID: Hashable, Comparable, Sendable, Codable, CustomStringConve
         self.text = text
     }
 
+    /// As text.
     public var description: String { text }
+    /// By the order of the text.
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
@@ -24,7 +26,9 @@ public struct SupplierID: Hashable, Comparable, Sendable, Codable, CustomStringC
         self.text = text
     }
 
+    /// As text.
     public var description: String { text }
+    /// By the order of the text.
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
@@ -40,6 +44,7 @@ public struct BatchID: Hashable, Sendable, Codable, CustomStringConvertible {
         self.text = text
     }
 
+    /// As text.
     public var description: String { text }
 }
 

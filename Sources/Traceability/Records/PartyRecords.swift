@@ -11,11 +11,13 @@ public struct IssuerRecord: Hashable, Sendable {
     public var book: BookID
     /// Names in Chinese and English.
     public var nameZh: String
+    /// The name in English.
     public var nameEn: String
     /// Address as printed in the procurement ledger.
     public var address: String
     /// What the issuer may certify: classes, and products (none = any).
     public var classes: [PartClass]
+    /// Products that it may certify; none = any.
     public var ranges: [ProductRange]
     /// Standing.
     public var state: TrustList.IssuerState
@@ -79,10 +81,13 @@ public struct ShopRecord: Hashable, Sendable {
     public var book: BookID
     /// Names in Chinese and English.
     public var nameZh: String
+    /// The name in English.
     public var nameEn: String
     /// Registered address.
     public var address: String
+    /// The coordinates of the registered address; nil when unknown.
     public var place: Place?
+    /// Which kind.
     public var kind: ShopKind
     /// The chain's name, for a member of one.
     public var chain: String?
@@ -109,9 +114,13 @@ public struct ShopRecord: Hashable, Sendable {
 
 /// A supplier and its standing.
 public struct SupplierRecord: Hashable, Sendable {
+    /// The id.
     public var id: SupplierID
+    /// The name in Chinese.
     public var nameZh: String
+    /// The name in English.
     public var nameEn: String
+    /// The address.
     public var address: String
     /// Authorised by a maker, unverified, or suspended.
     public var standing: SupplierStanding
@@ -133,7 +142,9 @@ public struct SupplierRecord: Hashable, Sendable {
 
 /// A guide price (指导价) and the first day it applies; the industry's, never a government's.
 public struct GuidePrice: Hashable, Sendable {
+    /// The first day.
     public var from: CalendarDay
+    /// The price of one unit.
     public var price: Money
 
     /// Makes a guide price.
@@ -145,17 +156,23 @@ public struct GuidePrice: Hashable, Sendable {
 
 /// A product of the catalogue.
 public struct ProductRecord: Hashable, Sendable {
+    /// The code.
     public var code: ProductCode
     /// The maker, when it is enrolled.
     public var issuer: IssuerID?
+    /// The name in Chinese.
     public var nameZh: String
+    /// The name in English.
     public var nameEn: String
+    /// The brand.
     public var brand: String
     /// Models that the product fits; empty when unknown.
     public var fits: [String]
     /// Guide prices, ascending by first day.
     public var guidePrices: [GuidePrice]
+    /// The unit of stock.
     public var unit: UnitCode
+    /// The maker's warranty in months; nil when unknown.
     public var warrantyMonths: Int?
     /// A part that must not be fitted before it was checked online.
     public var safetyCritical: Bool

@@ -14,11 +14,15 @@ public enum BatchState: String, Hashable, Sendable, Codable {
 
 /// A batch of certificates: all of them are registered by one entry, or none is.
 public struct BatchRecord: Hashable, Sendable {
+    /// The id.
     public var id: BatchID
+    /// The maker.
     public var issuer: IssuerID
     /// The reserved numbers: `count` from `first` on.
     public var first: CertificateNumber
+    /// How many.
     public var count: UInt32
+    /// How far it has come.
     public var state: BatchState
     /// Index of the `issue` entry in the issuer's book, once registered.
     public var entrySeq: UInt64?
@@ -26,6 +30,7 @@ public struct BatchRecord: Hashable, Sendable {
     public var root: Digest?
     /// Milliseconds since 1970.
     public var reservedAt: Int64
+    /// When it was registered, milliseconds since 1970; nil before.
     public var registeredAt: Int64?
 
     /// Makes a record.
@@ -47,6 +52,7 @@ public struct BatchRecord: Hashable, Sendable {
 
 /// A registered certificate.
 public struct CertificateRecord: Hashable, Sendable {
+    /// The id.
     public var id: CertificateID
     /// The exact COSE bytes.
     public var bytes: [UInt8]
@@ -54,10 +60,13 @@ public struct CertificateRecord: Hashable, Sendable {
     public var leafHash: Digest
     /// For lookups, taken from the claims.
     public var product: ProductCode
+    /// The serial number; nil for a lot certificate.
     public var serial: Identifier?
+    /// The lot.
     public var lot: Identifier?
     /// The quantity that a lot certificate stands for, when the maker said so.
     public var lotQuantity: Quantity?
+    /// The batch that registered it.
     public var batch: BatchID
     /// Index of the registering `issue` entry in the issuer's book.
     public var entrySeq: UInt64
@@ -88,19 +97,25 @@ public enum MeasureKind: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// A recall, a hold or a revocation.
 public struct MeasureRecord: Hashable, Sendable {
+    /// The maker.
     public var issuer: IssuerID
+    /// Which kind.
     public var kind: MeasureKind
     /// The recall number, or a name that the service gave; unique per issuer and kind.
     public var name: String
     /// Which parts.
     public var scope: CertificateScope
+    /// The reason in Chinese.
     public var reasonZh: String
+    /// The reason in English.
     public var reasonEn: String
+    /// Whom to contact.
     public var contact: String?
     /// Index of the entry in the issuer's book.
     public var entrySeq: UInt64
     /// Milliseconds since 1970; `endedAt` is nil while in force.
     public var startedAt: Int64
+    /// When it ended, milliseconds since 1970; nil while in force.
     public var endedAt: Int64?
 
     /// Makes a record.
@@ -129,10 +144,13 @@ public enum ListKind: Hashable, Sendable {
 
 /// A signed list that was published.
 public struct ListRecord: Hashable, Sendable {
+    /// Which kind.
     public var kind: ListKind
+    /// The index in the book.
     public var seq: UInt64
     /// Seconds since 1970.
     public var issuedAt: Int64
+    /// When it ends; nil for never.
     public var expiresAt: Int64
     /// The exact COSE bytes.
     public var bytes: [UInt8]

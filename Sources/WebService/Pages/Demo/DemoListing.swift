@@ -15,20 +15,27 @@ public struct DemoListing: Codable, Hashable, Sendable {
     public struct Code: Codable, Hashable, Sendable {
         /// The verdict due, and its level.
         public var verdict: String
+        /// The level of the verdict.
         public var level: String
+        /// What is asked for: `receive`, `install`, `customer` or `inspection`.
         public var purpose: String
         /// The shop that asks, for its own token; nil for anybody.
         public var shop: String?
+        /// The repair order that the part is for.
         public var repairOrder: String?
+        /// The model that the part is for.
         public var model: String?
         /// The text of the code, or nil when a number is looked up instead.
         public var code: String?
+        /// The maker.
         public var issuer: String?
+        /// The number.
         public var number: String?
         /// Whether the row comes out offline: `verify` with the list files `trust.cose` and `status.cose` of the folder.
         public var offline: Bool
         /// Other list files than those, by name, for rows about stale or missing lists.
         public var trustFile: String?
+        /// The status lists to use instead of `status.cose`.
         public var statusFile: String?
 
         /// Makes a row.
@@ -54,10 +61,15 @@ public struct DemoListing: Codable, Hashable, Sendable {
 
     /// A token of the demonstration; never one of a real service.
     public struct Token: Codable, Hashable, Sendable {
+        /// What it permits.
         public var role: String
+        /// The name.
         public var name: String
+        /// The secret, as it is sent.
         public var secret: String
+        /// The maker.
         public var issuer: String?
+        /// The shop.
         public var shop: String?
 
         /// Makes a token.
