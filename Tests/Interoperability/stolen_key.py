@@ -77,7 +77,7 @@ def main():
     checks = Checks()
     with Folder() as folder:
         initialise(folder)
-        rows = issue(folder, enrol(folder), parts_table(6))
+        rows = issue(folder, enrol(folder, address=None), parts_table(6))
         run("shop", "add", "--data", folder / "data", "--id", "hz-001", "--registration", "CN:330106A00123",
             "--name-zh", "城西维修", "--name-en", "Westside")
         run("supplier", "set", "--data", folder / "data", "--id", "cold-parts", "--name-zh", "冷配商行", "--name-en",
