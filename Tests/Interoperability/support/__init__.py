@@ -245,10 +245,16 @@ class Server:
         return status, json.loads(answer)
 
     def alive(self):
-        try:
-            return self.process.poll() is None and self.request("GET", "/healthz", limit=10)[0] == 200
-        except OSError:
-            return False
+        """Whether it answers; anonymous clients of one address share a rate, so it may ask to come again later."""
+        for _ in range(20):
+            try:
+                status = self.request("GET", "/healthz", limit=10)[0]
+            except OSError:
+                return False
+            if status != 429:
+                return self.process.poll() is None and status == 200
+            time.sleep(0.5)
+        return False
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
