@@ -123,7 +123,7 @@ let testTargets: [Target] = [
         [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
             "Traceability", "WebService", hummingbird,
-            .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, logging, nioCore,
+            .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, nioCore,
         ]),
     tests(
         "CommandLineToolTests",

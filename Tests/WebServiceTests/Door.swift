@@ -127,6 +127,7 @@ struct ProblemRead: Decodable {
 
 extension TestResponse {
     var text: String { String(buffer: body) }
+    var bytes: [UInt8] { Array(body.readableBytesView) }
 
     func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
         try JSONDecoder().decode(type, from: Data(body.readableBytesView))

@@ -77,8 +77,8 @@ final class WebWorld: Sendable {
 
     /// The door, with what a test wants to be different.
     func web(
-        logger: Logger = .silent, onListening: @escaping @Sendable (Int) async -> Void = { _ in },
-        _ change: (inout WebService.Configuration) -> Void = { _ in }
+        logger: Logger = .silent, _ change: (inout WebService.Configuration) -> Void = { _ in },
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> WebService {
         var configuration = WebService.Configuration(address: "127.0.0.1", port: 0)
         configuration.anonymousRate = (1e6, 1e6)

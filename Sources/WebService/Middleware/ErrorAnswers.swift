@@ -23,7 +23,11 @@ struct ErrorAnswers: RouterMiddleware {
             response.headers[.allow] = methods
             return response
         } catch {
-            let known = ServiceError.from(error)
+            var known = ServiceError.from(error)
+            // Whoever showed no token may yet be allowed with one (RFC 9110 §15.5.2).
+            if known.code == .forbidden, request.headers[.authorization] == nil {
+                known = ServiceError(.unauthenticated)
+            }
             if known.category == .unavailable {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }

@@ -34,8 +34,9 @@ struct Pages: Sendable {
         let message = error.message
         let model = ProblemPage(
             page: frame(title: message.title[language], path: "/", language: language),
-            title: message.title[language], detail: message.detail[language], advice: message.advice[language],
-            language: language)
+            title: message.title[language],
+            detail: message.detail == message.title ? nil : message.detail[language],
+            advice: message.advice[language], language: language)
         return render(.problem, model, status: status ?? error.status)
     }
 }
@@ -76,15 +77,14 @@ struct FrameWords: Sendable {
     var switchTo: String
     var object: String
     var realAddress: String
-    var openLink: String
 
     static let zh = FrameWords(
         skip: "跳到正文", brand: "试金石", languageLabel: "语言", switchTo: "English",
         object: "签名只能证明数据出自厂家，不能证明眼前的实物：复印的码同样能通过验签。请核对实物上的序列号。",
-        realAddress: "本系统的网址只有：", openLink: "打开")
+        realAddress: "本系统的网址只有：")
     static let en = FrameWords(
         skip: "Skip to content", brand: "Touchstone", languageLabel: "Language", switchTo: "中文",
         object: "A signature proves where the data came from, not the object in your hand: a copied code verifies too. "
             + "Compare the serial number on the part.",
-        realAddress: "The only address of this service is:", openLink: "Open")
+        realAddress: "The only address of this service is:")
 }

@@ -4,7 +4,8 @@ import PartVerification
 struct ProblemPage: PageModel {
     var page: PageFrame
     var title: String
-    var detail: String
+    /// Nil when it says no more than the title.
+    var detail: String?
     var advice: String
     var words: Words
 
@@ -12,7 +13,7 @@ struct ProblemPage: PageModel {
         var home: String
     }
 
-    init(page: PageFrame, title: String, detail: String, advice: String, language: Language) {
+    init(page: PageFrame, title: String, detail: String?, advice: String, language: Language) {
         self.page = page
         self.title = title
         self.detail = detail

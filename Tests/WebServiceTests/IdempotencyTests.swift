@@ -1,0 +1,47 @@
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+import Traceability
+
+@testable import WebService
+
+/// A repetition under the same key gets the first answer.
+@Suite struct IdempotencyTests {
+    @Test func aRepetitionIsNotDoneAgain() async throws {
+        let world = try await WebWorld()
+        try await world.test { door in
+            let request = Heartbeat(shop: "east", from: "2026-06-01", to: "2026-06-07")
+            let first = try await door.ask(request, as: .technician, key: "k1")
+            let again = try await door.ask(request, as: .technician, key: "k1")
+            #expect(first == again)
+            #expect(try await door.ask(request, as: .manager, key: "k1").seq == first.seq + 1, "another person's key")
+            let other = Heartbeat(shop: "east", from: "2026-06-08", to: "2026-06-09")
+            let reused = try await door.send(other, as: .technician, key: "k1")
+            #expect(reused.status == .conflict)
+            #expect(try reused.problem().code == "idempotency-key-reused")
+            #expect(try await door.ask(other, as: .technician).seq == first.seq + 2)
+        }
+    }
+
+    @Test(arguments: [" ", String(repeating: "k", count: 129)])
+    func aKeyHasBounds(key: String) async throws {
+        let world = try await WebWorld()
+        try await world.test { door in
+            let response = try await door.send(
+                Heartbeat(shop: "east", from: "2026-06-01", to: "2026-06-07"), as: .technician, key: key)
+            #expect(response.status == .unprocessableContent)
+            #expect(try response.problem().details["field"] == "Idempotency-Key")
+        }
+    }
+
+    @Test func aRefusalIsNotKept() async throws {
+        let world = try await WebWorld()
+        try await world.test { door in
+            let codes = try await door.issue(["S1"], by: world)
+            let scrap = ScrapPart(shop: "east", item: ItemReference(code: codes[0]), reason: "x")
+            #expect(try await door.send(scrap, as: .technician, key: "k").status == .conflict)
+            _ = try await door.receive(codes)
+            #expect(try await door.send(scrap, as: .technician, key: "k").status == .ok)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+import Traceability
+
+@testable import WebService
+
+/// Who may do what: every use case of the API, asked by everybody.
+@Suite struct PermissionTests {
+    /// A use case and who may ask it.
+    private struct Rule: Sendable {
+        let name: String
+        let allowed: Set<Person>
+        /// What others are told when it is not that their role may not: a maker's batch is unknown to anybody else,
+        /// an inspector has to name an order.
+        var refusals: [Person: HTTPResponse.Status] = [:]
+        let send: @Sendable (Door, Person) async throws -> TestResponse
+
+        init<Asked: HTTPEndpoint>(_ request: Asked, _ allowed: Person...) {
+            name = Asked.name
+            self.allowed = Set(allowed)
+            send = { door, person in try await door.send(request, as: person) }
+        }
+
+        init<Asked: HTTPEndpoint>(everybody request: Asked) {
+            name = Asked.name
+            allowed = Set(Person.allCases)
+            send = { door, person in try await door.send(request, as: person) }
+        }
+
+        init<Asked: HTTPEndpoint>(known request: Asked) {
+            name = Asked.name
+            allowed = Set(Person.allCases).subtracting([.nobody])
+            send = { door, person in try await door.send(request, as: person) }
+        }
+    }
+
+    @Test func everyUseCaseIsForThoseItIsMeantFor() async throws {
+        let world = try await WebWorld()
+        try await world.test { door in
+            let batch = try await door.ask(ReserveNumbers(issuer: "hanchuan", count: 1), as: .maker).batch
+            let tokens = try await door.ask(ListTokens(), as: .operator).tokens
+            let inspector = try #require(tokens.first { $0.role == "inspector" })
+            let rules = Self.makers(batch) + Self.shops() + Self.desk(inspector.id)
+            #expect(Set(rules.map(\.name)) == Set(EveryEndpoint.all.map { $0.name }))
+            for rule in rules {
+                for person in Person.allCases {
+                    let response = try await rule.send(door, person)
+                    let status = response.status
+                    if rule.allowed.contains(person) {
+                        #expect(status != .unauthorized && status != .forbidden, "\(rule.name) by \(person): \(status)")
+                        #expect(status.code < 500, "\(rule.name) by \(person): \(response.text)")
+                    } else {
+                        let expected = person == .nobody ? .unauthorized : rule.refusals[person] ?? .forbidden
+                        #expect(status == expected, "\(rule.name) by \(person): \(status) \(response.text)")
+                    }
+                }
+            }
+        }
+    }
+
+    private static func makers(_ batch: String) -> [Rule] {
+        let scope = ScopeView(product: WebWorld.gtin)
+        func own(_ request: some HTTPEndpoint) -> Rule {
+            var rule = Rule(request, .maker, .operator)
+            for person in Person.allCases { rule.refusals[person] = .notFound }
+            return rule
+        }
+        return [
+            Rule(ReserveNumbers(issuer: "hanchuan", count: 1), .maker, .operator),
+            own(StageCertificates(batch: batch, offset: 0, certificates: ["AA=="])),
+            own(RegisterBatch(batch: batch)),
+            own(AbandonBatch(batch: batch)),
+            own(ShowBatch(batch: batch)),
+            Rule(ListBatches(issuer: "hanchuan"), .maker, .operator),
+            Rule(
+                StartMeasure(
+                    issuer: "hanchuan", kind: "quarantine", scope: scope, reasonZh: "查", reasonEn: "look"),
+                .maker, .operator),
+            Rule(PreviewMeasure(issuer: "hanchuan", scope: scope), .maker, .operator),
+            Rule(
+                EndMeasure(issuer: "hanchuan", kind: "recall", name: "R", reasonZh: "完", reasonEn: "done"),
+                .maker, .operator),
+            Rule(everybody: ListMeasures(issuer: "hanchuan")),
+            Rule(everybody: ListIssuers()),
+            Rule(everybody: VerifyCode(code: "123", purpose: "customer")),
+        ]
+    }
+
+    private static func shops() -> [Rule] {
+        let item = ItemReference(line: 0)
+        let day = WebWorld.today
+        var line = ReceiveParts.Line()
+        line.product = "X-1"
+        line.reason = "maker-not-enrolled"
+        func rule(_ request: some HTTPEndpoint) -> Rule { Rule(request, .technician, .manager, .operator) }
+        func reading(_ request: some HTTPEndpoint) -> Rule {
+            var rule = rule(request)
+            rule.refusals[.inspector] = .unprocessableContent
+            return rule
+        }
+        return [
+            rule(ReceiveParts(shop: "east", supplier: "good", deliveryNote: "D", received: day, lines: [line])),
+            rule(InstallPart(shop: "east", item: item, repairOrder: "R")),
+            rule(RemovePart(shop: "east", item: nil, part: "x", repairOrder: "R", disposal: "scrapped")),
+            rule(ReturnPart(shop: "east", item: item, supplier: "good", reason: "x")),
+            rule(TransferOut(shop: "east", item: item, to: "west", transferNumber: "T")),
+            rule(TransferIn(shop: "east", item: item, from: "west", transferNumber: "T")),
+            rule(ScrapPart(shop: "east", item: item, reason: "x")),
+            rule(TakeStock(shop: "east", counts: [.init(item: item, counted: "1", reason: "x")])),
+            rule(CorrectEntry(shop: "east", target: 0, effect: "void", reason: "x")),
+            rule(Heartbeat(shop: "east", from: day, to: day)),
+            reading(ShowLedger(shop: "east", from: day, to: day)),
+            reading(ShowBalance(shop: "east")),
+            reading(InspectPeriod(shop: "east", from: day, to: day)),
+            reading(ExportLedger(shop: "east", from: day, to: day, format: "csv")),
+        ]
+    }
+
+    private static func desk(_ inspector: String) -> [Rule] {
+        var order = OpenOrder(
+            number: "O", authority: "局", shop: "west", from: WebWorld.today, to: WebWorld.today)
+        order.inspector = inspector
+        return [
+            Rule(order, .operator, .inspector),
+            Rule(
+                AddShop(id: "new", registration: "CN:NEW", nameZh: "新", nameEn: "New", address: "x"), .operator),
+            Rule(known: ListShops()),
+            Rule(
+                PutSupplier(id: "s", nameZh: "供", nameEn: "S", address: "x", standing: "unverified"), .operator),
+            Rule(known: ListSuppliers()),
+            Rule(
+                PutProducts(products: [
+                    ProductView(code: WebWorld.gtin, issuer: "hanchuan", nameZh: "压", nameEn: "C", brand: "b")
+                ]), .operator, .maker),
+            Rule(known: ListProducts()),
+            Rule(CreateToken(role: "inspector", name: "x"), .operator),
+            Rule(ListTokens(), .operator),
+            Rule(RevokeToken(id: "0000"), .operator),
+        ]
+    }
+}
