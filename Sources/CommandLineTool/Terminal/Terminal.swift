@@ -19,6 +19,9 @@ struct Terminal: Sendable {
     /// A line of the result.
     func print(_ text: String) { Self.write(text + "\n", to: .standardOutput) }
 
+    /// A file as the result, byte for byte.
+    func print(file text: String) { Self.write(text, to: .standardOutput) }
+
     /// A line for the person, not part of the result.
     func note(_ zh: String, _ en: String) { Self.write(say(zh, en) + "\n", to: .standardError) }
 

@@ -52,11 +52,16 @@ extension Request {
 extension RequestBody {
     fileprivate func collected(upTo limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
-        for try await part in self {
-            guard bytes.count + part.readableBytes <= limit else {
-                throw ServiceError(.tooLarge, ["limit": String(limit)])
+        do {
+            for try await part in self {
+                guard bytes.count + part.readableBytes <= limit else {
+                    throw ServiceError(.tooLarge, ["limit": String(limit)])
+                }
+                bytes.append(contentsOf: part.readableBytesView)
             }
-            bytes.append(contentsOf: part.readableBytesView)
+        } catch let error where !(error is ServiceError || error is CancellationError) {
+            // Bad chunks, or a sender that went away: the body is at fault, not the service.
+            throw ServiceError(.invalidField, ["field": "body", "rule": "a complete HTTP body"])
         }
         return bytes
     }

@@ -35,7 +35,9 @@ enum BodyDecoding {
         guard !bytes.isEmpty else { throw ServiceError(.emptyRequest) }
         do {
             let decoded = try JSONDecoder().decode(Asked.self, from: Data(bytes))
-            try checkParameters(of: decoded, context)
+            let understood = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(decoded))
+            try refuseUnknown(in: try JSONSerialization.jsonObject(with: Data(bytes)), understood, path: "")
+            try checkParameters(in: understood, Asked.endpoint.parameters, context)
             return decoded
         } catch let error as DecodingError {
             throw error.asServiceError(whole: "body", rule: "JSON")
@@ -43,12 +45,28 @@ enum BodyDecoding {
     }
 
     /// A body that names another batch or shop than its path is refused, not resolved by guessing.
-    private static func checkParameters<Asked: HTTPEndpoint>(of asked: Asked, _ context: WebContext) throws {
-        let parameters = Asked.endpoint.parameters
-        guard !parameters.isEmpty else { return }
-        let object = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(asked)) as? [String: Any]
+    private static func checkParameters(in understood: Any, _ parameters: [String], _ context: WebContext) throws {
+        let object = understood as? [String: Any]
         for name in parameters where object?[name] as? String != (try context.parameter(name)) {
             throw ServiceError(.invalidField, ["field": name, "rule": "the same in path and body"])
+        }
+    }
+
+    /// Refuses a field that the request does not have, so that nothing a person wrote is dropped without a word: what
+    /// was sent is compared with what was understood of it.
+    private static func refuseUnknown(in sent: Any, _ understood: Any, path: String) throws(ServiceError) {
+        if let sent = sent as? [String: Any], let understood = understood as? [String: Any] {
+            for (name, value) in sent.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
+                let place = path.isEmpty ? name : path + "." + name
+                guard let known = understood[name] else {
+                    throw ServiceError(.invalidField, ["field": place, "rule": "a field of this request"])
+                }
+                try refuseUnknown(in: value, known, path: place)
+            }
+        } else if let sent = sent as? [Any], let understood = understood as? [Any] {
+            for (index, pair) in zip(sent, understood).enumerated() {
+                try refuseUnknown(in: pair.0, pair.1, path: "\(path)[\(index)]")
+            }
         }
     }
 }
@@ -100,10 +118,19 @@ extension DecodingError {
         case .typeMismatch(let type, let context):
             return ServiceError(.invalidField, ["field": field(context.codingPath), "rule": Self.name(of: type)])
         case .dataCorrupted(let context):
-            return ServiceError(.invalidField, ["field": field(context.codingPath), "rule": rule])
+            return ServiceError(
+                .invalidField, ["field": field(context.codingPath), "rule": rule + Self.flaw(context.underlyingError)])
         @unknown default:
             return ServiceError(.invalidField, ["field": whole, "rule": rule])
         }
+    }
+
+    /// What the parser says about line and column, when it says something.
+    private static func flaw(_ error: (any Error)?) -> String {
+        guard let error, let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String else {
+            return ""
+        }
+        return ": " + text.prefix(160)
     }
 
     /// A type of the program as JSON calls it.

@@ -11,6 +11,8 @@ struct Authentication: RouterMiddleware {
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
+        // A load balancer's probes come from the address of many clients; they must not be refused for these.
+        if Self.probes.contains(request.uri.path) { return try await next(request, context) }
         guard let header = request.headers[.authorization] else {
             try limit.takeOne(of: .address(context.client))
             return try await next(request, context)
@@ -26,6 +28,8 @@ struct Authentication: RouterMiddleware {
         try limit.takeOne(of: .token(context.actor.principal))
         return try await next(request, context)
     }
+
+    private static let probes: Set<String> = ["/healthz", "/readyz"]
 
     private func actor(_ header: String) async throws -> Actor {
         let parts = header.split(separator: " ", omittingEmptySubsequences: true)

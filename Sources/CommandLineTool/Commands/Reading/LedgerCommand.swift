@@ -89,7 +89,7 @@ struct LedgerExport: AsyncParsableCommand {
         request.order = period.order
         let asked = request
         let answer = try await door.withDoor { try await $0.perform(asked) }
-        guard let out else { return output.terminal.print(answer.text) }
+        guard let out else { return output.terminal.print(file: answer.text) }
         try InputFile.write([UInt8](answer.text.utf8), to: out)
         output.terminal.print(out)
     }

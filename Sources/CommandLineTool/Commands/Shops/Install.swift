@@ -24,7 +24,7 @@ struct Install: AsyncParsableCommand {
     var mileage: UInt64?
     @Option(help: "Position of the part.｜安装位置。")
     var position: String?
-    @Option(help: "Model that it is fitted to.｜车型或机型。")
+    @Option(help: "Model that it is fitted to; compared with what the product fits, not recorded.｜车型或机型，只用于核对，不记入台账。")
     var model: String?
     @Option(help: "Price charged.｜收费。")
     var price: String?

@@ -20,7 +20,7 @@ public struct InstallPart: Codable, Hashable, Sendable {
     public var mileage: UInt64?
     /// Where it was fitted.
     public var position: String?
-    /// The model that the part is fitted to, compared with what the product fits.
+    /// The model that the part is fitted to: compared with what the product fits, not recorded.
     public var model: String?
     /// Price charged, a decimal in major units, with its ISO 4217 code.
     public var price: String?
