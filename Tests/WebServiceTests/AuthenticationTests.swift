@@ -14,12 +14,23 @@ import Traceability
     func aWrongTokenIsRefusedEverywhere(header: String) async throws {
         let world = try await WebWorld()
         try await world.test { door in
-            for path in ["/", "/api/v1/issuers", "/c/123", "/healthz"] {
+            for path in ["/", "/api/v1/issuers", "/c/123", "/metrics"] {
                 let response = try await door.send(.get, path, headers: [.authorization: header])
                 #expect(response.status == .unauthorized)
                 #expect(response.headers[.wwwAuthenticate]?.hasPrefix("Bearer") == true)
                 #expect(try response.problem().code == "unauthenticated")
                 #expect(!response.text.contains("ts_"), "a refusal repeats no token")
+            }
+        }
+    }
+
+    @Test func probesAreNeverRefused() async throws {
+        let world = try await WebWorld()
+        let web = try world.web { $0.anonymousRate = (perSecond: 0.001, burst: 1) }
+        try await world.test(web) { door in
+            for _ in 0..<5 {
+                let statuses = [try await door.get("/healthz").status, try await door.get("/readyz").status]
+                #expect(statuses == [.ok, .ok])
             }
         }
     }

@@ -60,7 +60,7 @@ import Traceability
         ),
         (
             #"{"shop":"east","supplier":"good","deliveryNote":"D","received":"2026-07-01","lines":[{"row":1.5}]}"#,
-            "lines[0].row"
+            "body"
         ),
         (#"{"shop":"\ud800"}"#, "body"), (#"{"shop":"east",}"#, nil),
         (String(repeating: "[", count: 100_000), "body"), (#"{"a":"# + String(repeating: "[", count: 5_000), "body"),
@@ -72,6 +72,21 @@ import Traceability
             #expect(response.status == .unprocessableContent, "\(response.text)")
             let problem = try response.problem()
             if let field { #expect(problem.details["field"] == field, "\(problem)") }
+            if body == "{" { #expect(problem.details["rule"]?.contains("end of file") == true, "\(problem)") }
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"shop":"east","from":"2026-06-01","to":"2026-06-02","note":"x"}"#, "note"),
+        (#"{"shop":"east","item":{"line":0,"lot":"L"},"repairOrder":"R"}"#, "item.lot"),
+    ])
+    func aFieldThatIsNotKnownIsRefused(body: String, field: String) async throws {
+        let world = try await WebWorld()
+        try await world.test { door in
+            let path = field == "note" ? "/api/v1/heartbeats" : "/api/v1/installs"
+            let response = try await door.post(path, body, as: .technician)
+            #expect(response.status == .unprocessableContent)
+            #expect(try response.problem().details["field"] == field)
         }
     }
 

@@ -40,7 +40,18 @@ enum BodyDecoding {
             try checkParameters(in: understood, Asked.endpoint.parameters, context)
             return decoded
         } catch let error as DecodingError {
-            throw error.asServiceError(whole: "body", rule: "JSON")
+            throw error.asServiceError(whole: "body", rule: Self.rule(brokenBy: bytes))
+        }
+    }
+
+    /// What is wrong with text that is not JSON, as far as a second parser says it.
+    private static func rule(brokenBy bytes: [UInt8]) -> String {
+        do {
+            _ = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
+            return "JSON with numbers that fit"
+        } catch {
+            let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+            return "JSON" + (text.map { ": " + $0 } ?? "")
         }
     }
 
@@ -119,18 +130,10 @@ extension DecodingError {
             return ServiceError(.invalidField, ["field": field(context.codingPath), "rule": Self.name(of: type)])
         case .dataCorrupted(let context):
             return ServiceError(
-                .invalidField, ["field": field(context.codingPath), "rule": rule + Self.flaw(context.underlyingError)])
+                .invalidField, ["field": field(context.codingPath), "rule": rule])
         @unknown default:
             return ServiceError(.invalidField, ["field": whole, "rule": rule])
         }
-    }
-
-    /// What the parser says about line and column, when it says something.
-    private static func flaw(_ error: (any Error)?) -> String {
-        guard let error, let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String else {
-            return ""
-        }
-        return ": " + text.prefix(160)
     }
 
     /// A type of the program as JSON calls it.
