@@ -1,3 +1,4 @@
+import Foundation
 import PartVerification
 import Traceability
 
@@ -15,8 +16,21 @@ struct CommandFailure: Error {
 
     /// A file that cannot be read or written.
     static func file(_ path: String, _ reason: any Error) -> CommandFailure {
-        CommandFailure(
-            .inputOutput, zh: "\(path)：无法读写（\(reason)）", en: "\(path): cannot be read or written (\(reason))")
+        switch (reason as? CocoaError)?.code {
+        case .fileReadNoSuchFile, .fileNoSuchFile:
+            return CommandFailure(.inputOutput, zh: "\(path)：没有这个文件。", en: "\(path): there is no such file.")
+        case .fileReadNoPermission, .fileWriteNoPermission:
+            return CommandFailure(.inputOutput, zh: "\(path)：没有权限。", en: "\(path): permission denied.")
+        case .fileWriteOutOfSpace:
+            return CommandFailure(.inputOutput, zh: "\(path)：磁盘已满。", en: "\(path): the disk is full.")
+        case .fileWriteFileExists:
+            return CommandFailure(
+                .inputOutput, zh: "\(path)：文件已存在，不会覆盖。", en: "\(path): exists and is not overwritten.")
+        default:
+            let words = (reason as? SystemFailure)?.description ?? reason.localizedDescription
+            return CommandFailure(
+                .inputOutput, zh: "\(path)：无法读写（\(words)）", en: "\(path): cannot be read or written (\(words))")
+        }
     }
 }
 

@@ -46,10 +46,18 @@ enum Audit {
             }
         }
         for shop in try unit.shops.all() {
+            var listed: Set<StockKey> = []
             try ShelfReader(unit: unit, shop: shop).forEachKey { key in
+                listed.insert(key)
                 if steps[key] == nil {
                     report.add(.life, book: shop.book.hex, seq: nil, "\(name(key)): no entry speaks of it")
                 }
+            }
+            for key in steps.keys.sorted() where !listed.contains(key) {
+                guard try unit.lives.find(key)?.standings.contains(where: { $0.shop == shop.book }) ?? false else {
+                    continue
+                }
+                report.add(.life, book: shop.book.hex, seq: nil, "\(name(key)): missing from the shop's standings")
             }
         }
     }

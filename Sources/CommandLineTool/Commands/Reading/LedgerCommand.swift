@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import PartVerification
 import Traceability
 
@@ -109,13 +110,22 @@ struct LedgerBalance: AsyncParsableCommand {
     var certificate: String?
     @Option(help: "The inspection order.｜检查任务编号。")
     var order: String?
-    @Option(help: "Accepted for symmetry with show and export; the balance is of now.｜与其他子命令一致，平衡按当前计算。")
+    @Option(
+        help: "A balance counts from the first entry on; a day is checked and said to be ignored.｜平衡从第一条算起，此日期只作校验。")
     var from: String?
-    @Option(help: "As --from.｜同 --from。")
+    @Option(help: "A balance is of now; a day is checked and said to be ignored.｜平衡按当前计算，此日期只作校验。")
     var to: String?
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        for (name, day) in [("from", from), ("to", to)] {
+            guard let day else { continue }
+            guard CalendarDay(day) != nil else {
+                throw ServiceError(.invalidField, ["field": name, "value": day, "rule": "yyyy-mm-dd"])
+            }
+            output.terminal.note(
+                "平衡按全部条目和当前时刻计算，未采用 --\(name)。", "The balance is over all entries, as of now; --\(name) was not used.")
+        }
         var request = ShowBalance(shop: shop)
         request.product = product
         request.certificate = certificate

@@ -61,6 +61,9 @@ struct Verify: AsyncParsableCommand {
         guard (code != nil) != (number != nil) else {
             throw ValidationError("Give a code, or --issuer and --number.｜请给出码，或 --issuer 加 --number。")
         }
+        guard number == nil || issuer != nil else {
+            throw ValidationError("--number needs --issuer.｜--number 须与 --issuer 一起给出。")
+        }
         guard Purpose(slug: purpose) != nil else {
             throw ValidationError("--purpose: receive, install, customer, inspection")
         }
