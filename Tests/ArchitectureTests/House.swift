@@ -70,7 +70,8 @@ enum House {
 
     /// Modules that come with the compiler: a manifest does not name them.
     static let toolchain: Set<String> = [
-        "Dispatch", "Foundation", "FoundationNetworking", "FoundationXML", "Glibc", "Synchronization", "Testing", "XCTest",
+        "Dispatch", "Foundation", "FoundationNetworking", "FoundationXML", "Glibc", "Synchronization", "Testing",
+        "XCTest",
     ]
 
     static func room(_ name: String) -> Room? { rooms.first { $0.name == name } }
