@@ -37,7 +37,7 @@ struct SQLiteBooks: BooksGroup {
         // Grows only the book that the caller saw: its size is the entry's seq, and time does not go back in it.
         let key = try unit.change(
             """
-            UPDATE books SET size = ?, peaks = ?, root = ?, last_recorded_at = ?
+            UPDATE books SET size = ?, peaks = ?, root = ?, last_recorded_at = ?, changed = 1
             WHERE id = ? AND size = ? AND last_recorded_at <= ? RETURNING key
             """,
             [

@@ -62,10 +62,14 @@ public struct BookWriter: Sendable {
         var mentions = Set(changes.map { StockKey($0.subject) } + certificates.map { .certificate($0) })
         if let original { mentions.formUnion(items(of: original, in: book)) }
         let entry = StoredEntry(open, mentions: mentions.sorted(), using: hasher)
-        head.frontier.append(leafHash: entry.leafHash, using: hasher)
+        var nodes: [StoredNode] = []
+        head.frontier.append(leafHash: entry.leafHash, using: hasher) { place, digest in
+            if StoredTree.isKept(place) { nodes.append(StoredNode(place: place, digest: digest)) }
+        }
         head.root = head.frontier.root(using: hasher)
         head.lastRecordedAt = recordedAt
         try unit.books.append(entry, head: head)
+        if !nodes.isEmpty { try unit.books.keep(nodes, of: book) }
         return entry
     }
 

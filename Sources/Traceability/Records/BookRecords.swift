@@ -103,3 +103,17 @@ public struct StoredEntry: Hashable, Sendable {
         self.mentions = mentions
     }
 }
+
+/// A perfect subtree of a Merkle tree, as the store keeps it.
+public struct StoredNode: Hashable, Sendable {
+    /// Its place in the tree.
+    public var place: NodeIndex
+    /// Its digest, RFC 6962 §2.1.
+    public var digest: Digest
+
+    /// Makes a node.
+    public init(place: NodeIndex, digest: Digest) {
+        self.place = place
+        self.digest = digest
+    }
+}

@@ -11,8 +11,14 @@ public protocol BooksGroup {
     func head(_ book: BookID) throws -> BookHead?
     /// The heads of all books, ascending by book.
     func heads() throws -> [BookHead]
-    /// Appends the entry whose seq is the head's size and makes `head` the new one.
+    /// Appends the entry whose seq is the head's size and makes `head` the new one. The book counts as changed until
+    /// the next epoch is closed.
     func append(_ entry: StoredEntry, head: BookHead) throws
+    /// Keeps perfect subtrees that the last append completed, at levels 8, 16, 24 …; the same ones again change
+    /// nothing.
+    func keep(_ nodes: [StoredNode], of book: BookID) throws
+    /// The kept subtrees of a level at positions `[from, to)`, ascending. One that was never kept is left out.
+    func nodes(_ book: BookID, level: UInt8, from: UInt64, to: UInt64) throws -> [StoredNode]
     /// The entry at an index.
     func entry(_ book: BookID, seq: UInt64) throws -> StoredEntry?
     /// Entries from an index on, ascending.

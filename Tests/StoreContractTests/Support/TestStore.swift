@@ -31,6 +31,12 @@ enum TestStore: String, CaseIterable, Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// A store in memory that the test closes itself.
+    func opened() async throws -> any Store {
+        let store = try SQLiteStore.inMemory()
+        return self == .retrying ? RetryingStore(store) : store
+    }
+
     /// A store that was closed.
     func closed() async throws -> any Store {
         let store = try SQLiteStore.inMemory()
