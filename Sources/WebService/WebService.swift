@@ -24,6 +24,8 @@ public struct WebService: Service {
         public var timeLimit: Duration
         /// How long a body may take to arrive.
         public var bodyTimeLimit: Duration
+        /// How long a client may go on sending a body after it was refused, before the connection is closed.
+        public var lingerTimeLimit: Duration
         /// How long a connection may be silent, or its headers take to arrive.
         public var idleTimeLimit: Duration
         /// How many connections are open at once; more wait to be accepted.
@@ -38,6 +40,7 @@ public struct WebService: Service {
             tokenRate = (200, 1000)
             timeLimit = .seconds(60)
             bodyTimeLimit = .seconds(30)
+            lingerTimeLimit = .seconds(5)
             idleTimeLimit = .seconds(30)
             largestConnectionCount = 900
         }
@@ -103,7 +106,9 @@ public struct WebService: Service {
         // and how often, how long it may take.
         router.addMiddleware {
             AccessLog(metrics: metrics)
-            ConnectionCare(answerTimeLimit: TimeAmount(configuration.timeLimit))
+            ConnectionCare(
+                answerTimeLimit: TimeAmount(configuration.timeLimit),
+                lingerTimeLimit: TimeAmount(configuration.lingerTimeLimit))
             SecurityHeaders()
             ClientAddress(
                 trustedProxies: configuration.trustedProxies, bodyTimeLimit: configuration.bodyTimeLimit)

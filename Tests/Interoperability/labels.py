@@ -26,7 +26,7 @@ def table():
 
 def zbar(path):
     done = subprocess.run(["zbarimg", "--nodbus", "--quiet", "--raw", "--oneshot", "-Sdisable", "-Sqrcode.enable", path],
-                          capture_output=True, timeout=30)
+                          capture_output=True, timeout=120)
     return done.stdout.decode(errors="replace").rstrip("\n")
 
 
@@ -40,7 +40,7 @@ def rendered(path):
     """An SVG as a printer's raster image would be: 300 dpi."""
     picture = path[:-4] + ".rendered.png"
     subprocess.run(["rsvg-convert", "--dpi-x", "300", "--dpi-y", "300", "--background-color", "white", "-o", picture,
-                    path], check=True, timeout=30)
+                    path], check=True, timeout=120)
     return picture
 
 

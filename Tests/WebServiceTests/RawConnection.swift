@@ -24,7 +24,7 @@ struct RawConnection: ~Copyable {
             }
         }
         guard connected == 0 else { throw Failed(code: errno) }
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: 90, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
@@ -48,7 +48,7 @@ struct RawConnection: ~Copyable {
     @discardableResult
     func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-    /// What comes until the other side closes, or ten seconds nothing; `closed` says which.
+    /// What comes until the other side closes, or nothing for longer than any limit; `closed` says which.
     func readToEnd() -> (text: String, closed: Bool) {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
@@ -78,13 +78,9 @@ struct RawConnection: ~Copyable {
     }
 }
 
-extension Duration {
-    /// How long a closure took on a thread of its own.
-    static func of(_ body: @escaping @Sendable () throws -> Void) async throws -> Duration {
-        let start = ContinuousClock.now
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
-        }
-        return ContinuousClock.now - start
+/// Runs a blocking closure on a thread of its own.
+func onItsOwnThread(_ body: @escaping @Sendable () throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
     }
 }

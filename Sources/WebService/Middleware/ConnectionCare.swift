@@ -5,11 +5,14 @@ import NIOCore
 /// Lets go of connections that would be kept busy for nothing.
 ///
 /// When the answer is there before the body was read (too large, too slow, not allowed), the rest of the body would
-/// have to be read before the next request: the connection is closed instead, a moment later, so that the client still
-/// reads the answer. A client that does not take its answer is not waited for without end either.
+/// have to be read before the next request: the connection is closed instead, a while later, so that the client still
+/// reads the answer. Closing at once would reset the connection under a client that is still sending, and the answer
+/// would be lost. A client that does not take its answer is not waited for without end either.
 struct ConnectionCare: RouterMiddleware {
     /// How long a client may take to read an answer.
     let answerTimeLimit: TimeAmount
+    /// How long a client may go on sending a body that nobody reads.
+    let lingerTimeLimit: TimeAmount
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -18,7 +21,7 @@ struct ConnectionCare: RouterMiddleware {
         let channel = context.channel
         if request.announcesBody, !context.bodyProgress.isFinished {
             response.headers[.connection] = "close"
-            channel.eventLoop.scheduleTask(in: Self.moment) { channel.close(promise: nil) }
+            channel.eventLoop.scheduleTask(in: lingerTimeLimit) { channel.close(promise: nil) }
         }
         if (response.body.contentLength ?? .max) > Self.small {
             let body = response.body
@@ -32,7 +35,6 @@ struct ConnectionCare: RouterMiddleware {
         return response
     }
 
-    private static let moment = TimeAmount.seconds(1)
     /// What a socket takes at once, bytes.
     private static let small = 64 << 10
 }

@@ -50,7 +50,7 @@ class Checks:
         sys.exit(1 if self.failed or not self.passed else 0)
 
 
-def run(*arguments, passphrase=None, limit=60, expect=0, **more):
+def run(*arguments, passphrase=None, limit=600, expect=0, **more):
     """Runs the program. `expect`: the exit status that is due, or None."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("TOUCHSTONE_")}
     if passphrase:
@@ -224,7 +224,7 @@ class Server:
             raise RuntimeError("the server did not start: " + self.logged()[-1500:])
         self.port = int(line.rsplit(":", 1)[1])
 
-    def request(self, method, path, body=None, token=None, headers=None, limit=30):
+    def request(self, method, path, body=None, token=None, headers=None, limit=120):
         """One request on a connection of its own: status, headers, body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=limit)
         sent = dict(headers or {})
