@@ -56,7 +56,7 @@ extension Life {
 
 extension Quantity {
     /// The same number of pieces.
-    fileprivate func inPieces() throws(LifeRefusal) -> Quantity {
+    func inPieces() throws(LifeRefusal) -> Quantity {
         do throws(QuantityError) {
             return try Quantity(mantissa: mantissa, exponent: exponent, unit: .pieces)
         } catch {

@@ -33,6 +33,7 @@ import Testing
                     let next = try apply(step, to: life, rules: Samples.rules)
                     #expect(isAllowed, "\(step) accepted after \(done)")
                     try Self.check(next, against: model)
+                    try Self.checkMovement(of: step, from: life, to: next)
                     // Where a step can be undone, undoing it at once leads back.
                     if let undo = step.undone(at: at) {
                         #expect(try apply(undo, to: next, rules: Samples.rules) == life, "\(step)")
@@ -77,6 +78,23 @@ import Testing
             return .adjust(
                 shop: shop, seq: seq, expected: try! Quantity(mantissa: Int64(expected), exponent: 0, unit: .pieces),
                 counted: generator.next() % 2 == 0 ? .zero(.pieces) : quantity)
+        }
+    }
+
+    /// What a step says of the shelf by itself is what it did to the life.
+    private static func checkMovement(of step: LifeStep, from before: Life, to after: Life) throws {
+        let movement = try step.movement(of: before.kind)
+        for shop in shops {
+            for total in ShopStanding.Total.allCases {
+                let zero = Quantity.zero(.pieces)
+                let old = before.standing(of: shop)?[total] ?? zero
+                let new = after.standing(of: shop)?[total] ?? zero
+                let isMoved = movement?.shop == shop && movement?.total == total
+                #expect(try new.subtracting(old) == (isMoved ? movement?.quantity : zero), "\(step) \(total)")
+            }
+            let shelf = try (after.onShelf(at: shop) ?? .zero(.pieces)).subtracting(
+                before.onShelf(at: shop) ?? .zero(.pieces))
+            #expect(shelf == (movement?.shop == shop ? movement?.onShelf : .zero(.pieces)), "\(step)")
         }
     }
 

@@ -26,19 +26,25 @@ struct Terminal: Sendable {
     func note(_ zh: String, _ en: String) { Self.write(say(zh, en) + "\n", to: .standardError) }
 
     /// A result as JSON: sorted keys, one line ending.
-    func print(json value: some Encodable) throws {
+    func print(json value: some Encodable) throws { print(try Self.json(value)) }
+
+    /// A value as JSON with sorted keys.
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// Rows in columns that line up; Chinese characters take two places.
-    func print(table rows: [[String]]) {
+    /// Rows in columns that line up.
+    func print(table rows: [[String]]) { for line in Self.table(rows) { print(line) } }
+
+    /// The lines of a table whose columns line up; Chinese characters take two places.
+    static func table(_ rows: [[String]]) -> [String] {
         let columns = rows.map { $0.count }.max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { $0.count > column ? $0[column].terminalWidth : 0 }.max() ?? 0
         }
-        for row in rows {
+        return rows.map { row in
             var line = ""
             for (column, cell) in row.enumerated() {
                 line += cell
@@ -46,7 +52,7 @@ struct Terminal: Sendable {
                     line += String(repeating: " ", count: widths[column] - cell.terminalWidth + 2)
                 }
             }
-            print(line)
+            return line
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Testing
 
 @testable import Traceability
@@ -24,6 +25,107 @@ import Testing
         #expect(report.isSound, "\(report.problems)")
     }
 
+    /// Every pair of days against a plain sum over what the play noted down.
+    @Test(arguments: [4, 5] as [UInt64])
+    func everyPeriodIsWhatMovedInIt(seed: UInt64) async throws {
+        let world = try await LedgerWorld()
+        var play = try await Play(world: world, seed: seed)
+        play.longestPause = 4 * 3600
+        for _ in 0..<120 { try await play.step() }
+        let calendar = world.service.calendar
+        let days = (0..<14).compactMap { CalendarDay(days: calendar.day(RegistryWorld.start).days + UInt64($0)) }
+        #expect(play.journal.contains { $0.column == "corrected" } && calendar.day(world.clock.now) > days[7])
+        for shop in Play.shops {
+            for (from, to) in [(0, 0), (0, 13), (1, 1), (2, 4), (3, 9), (5, 6), (8, 13)] {
+                var request = ShowBalance(shop: shop)
+                request.from = days[from].description
+                request.to = days[to].description
+                let answer = try await world.ask(request, at: shop)
+                #expect(answer.balanced)
+                let start = calendar.start(days[from])
+                let end = calendar.end(days[to])
+                for (product, factor) in [(LedgerWorld.gtin, 1000), (LedgerWorld.refrigerant, 1), ("FILTER-1", 1000)] {
+                    let moves = play.journal.filter { $0.shop == shop && $0.product == product }
+                    let opening = moves.filter { $0.at < start }.reduce(0) { $0 + $1.onShelf }
+                    let closing = moves.filter { $0.at < end }.reduce(0) { $0 + $1.onShelf }
+                    var expected: [String: Int] = ["opening": opening, "closing": closing]
+                    for move in moves where move.at >= start && move.at < end {
+                        expected[move.column, default: 0] +=
+                            move.column == "corrected" ? move.onShelf : abs(move.onShelf)
+                    }
+                    let row = answer.rows.first { $0.product == product }
+                    let found = row.map { Play.columns(of: $0) } ?? [:]
+                    for name in Set(expected.keys).union(found.keys) {
+                        let amount = try #require(Double(found[name] ?? "0"))
+                        let text = "\(name) of \(product) at \(shop), days \(from) to \(to), seed \(seed)"
+                        #expect(Int((amount * 1000).rounded()) == (expected[name] ?? 0) * factor, "\(text)")
+                    }
+                }
+                request.by = "item"
+                let items = try await world.ask(request, at: shop)
+                #expect(items.balanced && items.rows.allSatisfy { $0.item != nil })
+                for name in ["opening", "received", "corrected", "closing"] {
+                    func sum(_ rows: [ShowBalance.Row]) -> Double {
+                        rows.reduce(0) { $0 + (Double(Play.columns(of: $1)[name] ?? "") ?? 0) }
+                    }
+                    #expect(abs(sum(items.rows) - sum(answer.rows)) < 1e-6)
+                }
+            }
+        }
+    }
+
+    @Test func daysOfABalance() async throws {
+        let world = try await LedgerWorld()
+        _ = try await world.line()
+        var request = ShowBalance(shop: "east")
+        request.to = "2026-06-30"
+        #expect(try await world.ask(request, at: "east").rows.isEmpty)
+        request.to = nil
+        request.from = "2026-07-02"
+        try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
+        world.clock.advance(days: 2)
+        let row = try #require(try await world.ask(request, at: "east").rows.first)
+        #expect(row.opening == "6" && row.received == "0" && row.onShelf == "6")
+        request.from = "yesterday"
+        try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
+        request.from = nil
+        request.by = "colour"
+        try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
+        request.by = nil
+        let csv = try await world.ask(request, at: "east").csv
+        #expect(csv.hasPrefix("\u{FEFF}product,name,item,unit,opening,") && csv.contains("FILTER-1,滤芯,,pcs,0,6,"))
+    }
+
+    /// An inspector's order opens the days it names, and the present state.
+    @Test func anInspectorSeesTheDaysOfTheOrder() async throws {
+        let world = try await LedgerWorld()
+        _ = try await world.line()
+        let inspector = RequestContext(
+            actor: Actor(principal: "tok-1", name: "检查员", role: .inspector, issuer: nil, shop: nil))
+        _ = try await OpenOrder(
+            number: "O-1", authority: "市监局", shop: "east", from: "2026-07-01", to: "2026-07-31"
+        ).perform(in: world.service, for: inspector)
+        var request = ShowBalance(shop: "east")
+        request.order = "O-1"
+        #expect(try await request.perform(in: world.service, for: inspector).rows.count == 1)
+        request.from = "2026-07-01"
+        #expect(try await request.perform(in: world.service, for: inspector).rows.count == 1)
+        request.from = "2026-06-30"
+        try await expectRefusal(.forbidden) { _ = try await request.perform(in: world.service, for: inspector) }
+    }
+
+    /// A line that is counted in another unit from now on leaves its first unit behind.
+    @Test func aCorrectedUnit() async throws {
+        let world = try await LedgerWorld()
+        let seq = try await world.line()
+        _ = try await world.ask(
+            CorrectEntry(
+                shop: "east", target: seq, effect: "amend", reason: "单位", amended: ["quantity": "3 set"]), at: "east")
+        let answer = try await world.ask(ShowBalance(shop: "east"), at: "east")
+        #expect(answer.balanced && answer.rows.map(\.unit) == ["pcs", "set"])
+        #expect(answer.rows.map(\.onShelf) == ["0", "3"] && answer.rows.map(\.corrected) == ["-6", "3"])
+    }
+
     /// A season played at random, with a plain ledger beside it: grams and pieces by shop and item.
     private struct Play {
         static let shops = ["east", "west", "north"]
@@ -37,10 +139,38 @@ import Testing
         var spent: Set<Int> = []
         /// Grams of refrigerant, pieces of filters, by shop; lines by shop with what is left of each.
         var grams: [String: Int] = [:]
-        var lines: [String: [(seq: UInt64, left: Int)]] = [:]
+        var lines: [String: [(seq: UInt64, left: Int, received: Int)]] = [:]
         var installs: [(seq: UInt64, shop: String, part: Int)] = []
         var done = 0
         var number = 0
+        /// The longest time between two steps, seconds.
+        var longestPause = 600
+        /// What moved, in the order of time: pieces, or grams of refrigerant.
+        var journal: [Move] = []
+
+        /// Something that came onto a shelf or, below zero, left it.
+        struct Move {
+            let at: Int64
+            let shop: String
+            let product: String
+            let column: String
+            let onShelf: Int
+        }
+
+        static func columns(of row: ShowBalance.Row) -> [String: String] {
+            [
+                "opening": row.opening, "received": row.received, "transferredIn": row.transferredIn,
+                "gained": row.gained, "installed": row.installed, "returned": row.returned,
+                "transferredOut": row.transferredOut, "scrapped": row.scrapped, "lost": row.lost,
+                "corrected": row.corrected, "closing": row.onShelf,
+            ]
+        }
+
+        mutating func note(_ shop: String, _ product: String, _ column: String, _ onShelf: Int) {
+            if onShelf == 0 { return }
+            journal.append(
+                Move(at: world.clock.now, shop: shop, product: product, column: column, onShelf: onShelf))
+        }
 
         init(world: LedgerWorld, seed: UInt64) async throws {
             self.world = world
@@ -66,10 +196,10 @@ import Testing
         }
 
         mutating func step() async throws {
-            world.clock.advance(seconds: Int64(next(600)))
+            world.clock.advance(seconds: Int64(next(longestPause)))
             let shop = Play.shops[next(3)]
             do {
-                switch next(9) {
+                switch next(10) {
                 case 0, 1: try await receivePart(next(parts.count), shop)
                 case 2: try await installPart(next(parts.count), shop)
                 case 3: try await transfer(next(parts.count), shop, Play.shops[next(3)])
@@ -77,6 +207,7 @@ import Testing
                 case 5: try await undo()
                 case 6: try await lot(shop)
                 case 7: try await line(shop)
+                case 8: try await amend(shop)
                 default: try await count(shop)
                 }
                 done += 1
@@ -88,12 +219,14 @@ import Testing
         private mutating func receivePart(_ part: Int, _ shop: String) async throws {
             guard place[part] == nil, !spent.contains(part) else { return }
             try await world.receive([parts[part]], at: shop)
+            note(shop, LedgerWorld.gtin, "received", 1)
             place[part] = shop
         }
 
         private mutating func installPart(_ part: Int, _ shop: String) async throws {
             guard place[part] == shop else { return }
             let entry = try await world.install(parts[part], at: shop, order: "RO-\(part)")
+            note(shop, LedgerWorld.gtin, "installed", -1)
             place[part] = nil
             spent.insert(part)
             installs.append((entry.seq, shop, part))
@@ -104,10 +237,12 @@ import Testing
             number += 1
             _ = try await world.ask(
                 TransferOut(shop: shop, item: parts[part].item, to: other, transferNumber: "T-\(number)"), at: shop)
+            note(shop, LedgerWorld.gtin, "transferredOut", -1)
             place[part] = nil
             spent.insert(part)
             _ = try await world.ask(
                 TransferIn(shop: other, item: parts[part].item, from: shop, transferNumber: "T-\(number)"), at: other)
+            note(other, LedgerWorld.gtin, "transferredIn", 1)
             place[part] = other
             spent.remove(part)
         }
@@ -115,12 +250,14 @@ import Testing
         private mutating func giveBack(_ part: Int, _ shop: String) async throws {
             _ = try await world.ask(
                 ReturnPart(shop: shop, item: parts[part].item, supplier: "good", reason: "退"), at: shop)
+            note(shop, LedgerWorld.gtin, "returned", -1)
             place[part] = nil
         }
 
         private mutating func undo() async throws {
             guard let (seq, shop, part) = installs.last else { return }
             _ = try await world.ask(CorrectEntry(shop: shop, target: seq, effect: "void", reason: "撤销"), at: shop)
+            note(shop, LedgerWorld.gtin, "corrected", 1)
             installs.removeLast()
             place[part] = shop
             spent.remove(part)
@@ -131,11 +268,13 @@ import Testing
             let text = String(format: "%d.%03d", amount / 1000, amount % 1000)
             if next(2) == 0 {
                 try await world.receive([.of([lot]).with { ($0.quantity, $0.unit) = (text, "kg") }], at: shop)
+                note(shop, LedgerWorld.refrigerant, "received", amount)
                 grams[shop, default: 0] += amount
             } else {
                 var request = InstallPart(shop: shop, item: lot.item, repairOrder: "RO-L")
                 request.quantity = text
                 _ = try await world.ask(request, at: shop)
+                note(shop, LedgerWorld.refrigerant, "installed", -amount)
                 grams[shop, default: 0] -= amount
             }
         }
@@ -143,12 +282,15 @@ import Testing
         private mutating func line(_ shop: String) async throws {
             guard let index = lines[shop]?.indices.last, next(3) > 0 else {
                 let amount = next(9) + 1
-                lines[shop, default: []].append((try await world.line(at: shop, quantity: String(amount)), amount))
+                let seq = try await world.line(at: shop, quantity: String(amount))
+                note(shop, "FILTER-1", "received", amount)
+                lines[shop, default: []].append((seq, amount, amount))
                 return
             }
             let amount = next(4) + 1
             let seq = lines[shop]?[index].seq ?? 0
-            if next(2) == 0 {
+            let scrapped = next(2) == 0
+            if scrapped {
                 var request = ScrapPart(shop: shop, item: ItemReference(line: seq), reason: "坏")
                 request.quantity = String(amount)
                 _ = try await world.ask(request, at: shop)
@@ -157,7 +299,20 @@ import Testing
                 request.quantity = String(amount)
                 _ = try await world.ask(request, at: shop)
             }
+            note(shop, "FILTER-1", scrapped ? "scrapped" : "installed", -amount)
             lines[shop]?[index].left -= amount
+        }
+
+        private mutating func amend(_ shop: String) async throws {
+            guard let index = lines[shop]?.indices.first, let line = lines[shop]?[index] else { return }
+            let more = next(7) - 3
+            _ = try await world.ask(
+                CorrectEntry(
+                    shop: shop, target: line.seq, effect: "amend", reason: "笔误",
+                    amended: ["quantity": "\(line.received + more) pcs"]), at: shop)
+            note(shop, "FILTER-1", "corrected", more)
+            lines[shop]?[index].received += more
+            lines[shop]?[index].left += more
         }
 
         private mutating func count(_ shop: String) async throws {
@@ -168,6 +323,7 @@ import Testing
                     shop: shop,
                     counts: [.init(item: ItemReference(line: line.seq), counted: String(counted), reason: "盘点")]),
                 at: shop)
+            note(shop, "FILTER-1", counted > line.left ? "gained" : "lost", counted - line.left)
             lines[shop]?[index].left = counted
         }
     }

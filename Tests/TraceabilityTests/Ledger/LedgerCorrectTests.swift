@@ -41,7 +41,8 @@ import Testing
         #expect(try await world.balance(product: "FILTER-1")?.onShelf == "5")
         try await void(world, install)
         try await void(world, seq)
-        #expect(try await world.balance(product: "FILTER-1") == nil)
+        let row = try await world.balance(product: "FILTER-1")
+        #expect(row?.onShelf == "0" && row?.received == "6" && row?.corrected == "-2")
         try await expectRefusal(.unknownEntry) {
             _ = try await world.ask(request, at: "east")
         }

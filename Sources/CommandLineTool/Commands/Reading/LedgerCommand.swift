@@ -1,5 +1,4 @@
 import ArgumentParser
-import Ledger
 import PartVerification
 import Traceability
 
@@ -93,66 +92,6 @@ struct LedgerExport: AsyncParsableCommand {
         guard let out else { return output.terminal.print(file: answer.text) }
         try InputFile.write([UInt8](answer.text.utf8), to: out)
         output.terminal.print(out)
-    }
-}
-
-/// `touchstone ledger balance`
-struct LedgerBalance: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "balance", abstract: "Mass balance by product: what came in, what went, what is left.｜收发存平衡。")
-
-    @OptionGroup var door: DoorOptions
-    @Option(help: "The shop's id.｜门店代号。")
-    var shop: String
-    @Option(help: "Only this product.｜只看此产品。")
-    var product: String?
-    @Option(help: "Only this certificate, 'maker/number'.｜只看此证书。")
-    var certificate: String?
-    @Option(help: "The inspection order.｜检查任务编号。")
-    var order: String?
-    @Option(
-        help: "A balance counts from the first entry on; a day is checked and said to be ignored.｜平衡从第一条算起，此日期只作校验。")
-    var from: String?
-    @Option(help: "A balance is of now; a day is checked and said to be ignored.｜平衡按当前计算，此日期只作校验。")
-    var to: String?
-    @OptionGroup var output: OutputOptions
-
-    func run() async throws {
-        for (name, day) in [("from", from), ("to", to)] {
-            guard let day else { continue }
-            guard CalendarDay(day) != nil else {
-                throw ServiceError(.invalidField, ["field": name, "value": day, "rule": "yyyy-mm-dd"])
-            }
-            output.terminal.note(
-                "平衡按全部条目和当前时刻计算，未采用 --\(name)。", "The balance is over all entries, as of now; --\(name) was not used.")
-        }
-        var request = ShowBalance(shop: shop)
-        request.product = product
-        request.certificate = certificate
-        request.order = order
-        let asked = request
-        let answer = try await door.withDoor { try await $0.perform(asked) }
-        if output.json {
-            try output.terminal.print(json: answer)
-        } else {
-            let terminal = output.terminal
-            let head =
-                terminal.language == .zh
-                ? ["产品", "名称", "单位", "进货", "调入", "盘盈", "安装", "退货", "调出", "报废", "盘亏", "在库"]
-                : [
-                    "product", "name", "unit", "received", "in", "gained", "installed", "returned", "out", "scrapped",
-                    "lost", "on shelf",
-                ]
-            terminal.print(
-                table: [head]
-                    + answer.rows.map {
-                        [
-                            $0.product, $0.productName ?? "", $0.unit, $0.received, $0.transferredIn, $0.gained,
-                            $0.installed, $0.returned, $0.transferredOut, $0.scrapped, $0.lost, $0.onShelf,
-                        ]
-                    })
-        }
-        if !answer.balanced { throw ExitStatus.no.code }
     }
 }
 

@@ -21,12 +21,16 @@ struct ShelfReader {
         var productName: String?
 
         /// `issuer/number`, or `line n`.
-        var text: String {
-            switch key {
-            case .certificate(let id): id.description
-            case .line(_, let seq): "line \(seq)"
-            }
-        }
+        var text: String { key.itemText }
+    }
+
+    /// What an item is.
+    struct Product {
+        var code: ProductCode?
+        /// The name in the catalogue, or else that in the entry.
+        var name: String?
+        /// GTIN or part number; for a line without one its name.
+        var text: String
     }
 
     /// Calls a closure with every item in which the shop has a standing, ascending by key.
@@ -38,18 +42,11 @@ struct ShelfReader {
                 of: shop.book, onShelfOnly: onShelfOnly, after: last, limit: ShelfReader.page)
             for (key, life) in rows {
                 guard let standing = life.standing(of: shop.book) else { continue }
-                var item = Item(key: key, life: life, standing: standing, product: "", productCode: nil)
-                let (code, name) = try product(of: key)
-                item.productCode = code
-                if let code {
-                    let known = try names[code] ?? unit.products.find(code)?.nameZh
-                    names[code] = known
-                    item.productName = known ?? name
-                } else {
-                    item.productName = name
-                }
-                item.product = code?.printed ?? name ?? item.text
-                try body(item)
+                let product = try product(of: key, &names)
+                try body(
+                    Item(
+                        key: key, life: life, standing: standing, product: product.text, productCode: product.code,
+                        productName: product.name))
             }
             guard rows.count == ShelfReader.page, let (key, _) = rows.last else { return }
             last = key
@@ -68,6 +65,17 @@ struct ShelfReader {
         }
     }
 
+    /// What an item is as it counts now.
+    ///
+    /// - Parameter names: the catalogue's names as far as they were looked up.
+    func product(of key: StockKey, _ names: inout [ProductCode: String?]) throws -> Product {
+        let (code, name) = try product(of: key)
+        guard let code else { return Product(code: nil, name: name, text: name ?? key.itemText) }
+        let known = try names[code] ?? unit.products.find(code)?.nameZh
+        names[code] = known
+        return Product(code: code, name: known ?? name, text: code.printed)
+    }
+
     private func product(of key: StockKey) throws -> (ProductCode?, String?) {
         switch key {
         case .certificate(let id):
@@ -80,6 +88,16 @@ struct ShelfReader {
             case .transferIn(let transfer): return (transfer.product, transfer.productName)
             default: return (nil, nil)
             }
+        }
+    }
+}
+
+extension StockKey {
+    /// `issuer/number`, or `line n`.
+    var itemText: String {
+        switch self {
+        case .certificate(let id): id.description
+        case .line(_, let seq): "line \(seq)"
         }
     }
 }

@@ -9,75 +9,113 @@ extension ShowBalance: UseCase {
     /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
+        let calendar = service.calendar
+        let period = try days(today: calendar.day(service.surroundings.now()))
         var product = product
         if let text = product, !text.isEmpty { product = try RequestField.product(text).printed } else { product = nil }
         var certificate: StockKey?
         if let text = self.certificate, !text.isEmpty { certificate = .certificate(try LedgerField.certificate(text)) }
+        let isByItem = try byItem()
         return try await service.store.read { [product, certificate] unit in
             let shop = try unit.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: nil, in: unit)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
+            let span = try period.map { try calendar.span($0, of: shop, in: unit) } ?? 0..<UInt64.max
+            let movements = try MovementReader(unit: unit, shop: shop).movements(in: span)
             var sums: [BalanceSum.Key: BalanceSum] = [:]
-            try ShelfReader(unit: unit, shop: shop).forEach(onShelfOnly: false) { item in
-                guard product == nil || product == item.product, certificate == nil || certificate == item.key else {
-                    return
-                }
-                let key = BalanceSum.Key(product: item.product, unit: item.standing.unit.text)
-                try sums[key, default: BalanceSum(name: item.productName, unit: item.standing.unit)].add(item.standing)
+            let shelf = ShelfReader(unit: unit, shop: shop)
+            func add(_ item: StockKey, _ moved: ItemMovements, shelfNow: Quantity, _ what: ShelfReader.Product) throws {
+                guard product == nil || product == what.text, certificate == nil || certificate == item else { return }
+                let key = BalanceSum.Key(
+                    product: what.text, unit: moved.unit.text, item: isByItem ? item : nil)
+                try sums[key, default: BalanceSum(name: what.name, unit: moved.unit)].add(moved, shelfNow: shelfNow)
             }
-            let rows = sums.sorted { $0.key < $1.key }
+            var left = movements
+            try shelf.forEach(onShelfOnly: false) { item in
+                let unit = item.standing.unit
+                let moved =
+                    left.removeValue(forKey: MovementReader.Item(key: item.key, unit: unit))
+                    ?? ItemMovements(unit: unit)
+                let what = ShelfReader.Product(code: item.productCode, name: item.productName, text: item.product)
+                try add(item.key, moved, shelfNow: item.standing.onShelf, what)
+            }
+            // What was undone altogether has no standing any more, but it moved.
+            var names: [ProductCode: String?] = [:]
+            for (item, moved) in left {
+                try add(item.key, moved, shelfNow: .zero(item.unit), try shelf.product(of: item.key, &names))
+            }
+            let rows = try sums.filter { try !$0.value.isBlank }.sorted { $0.key < $1.key }
             return Answer(
-                rows: rows.map { $0.value.row($0.key.product) },
+                rows: try rows.map { try $0.value.row($0.key) },
                 balanced: try rows.allSatisfy { try $0.value.isBalanced })
+        }
+    }
+
+    /// The days asked for; nil for everything up to now.
+    private func days(today: CalendarDay) throws(ServiceError) -> ClosedRange<CalendarDay>? {
+        func given(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
+        if given(from) == nil && given(to) == nil { return nil }
+        return try LedgerField.period(
+            given(from) ?? CalendarDay.epoch.description, given(to) ?? today.description)
+    }
+
+    private func byItem() throws(ServiceError) -> Bool {
+        switch by ?? "" {
+        case "", "product": false
+        case "item": true
+        default: throw LedgerField.invalid("by", by ?? "", "product, item")
         }
     }
 }
 
-/// The totals of all items of one product and unit.
+/// The movements of all items of one row.
 struct BalanceSum {
     struct Key: Hashable, Comparable {
         let product: String
         let unit: String
+        /// Nil when rows are by product.
+        let item: StockKey?
 
-        static func < (left: Self, right: Self) -> Bool { (left.product, left.unit) < (right.product, right.unit) }
+        static func < (left: Self, right: Self) -> Bool {
+            if (left.product, left.unit) != (right.product, right.unit) {
+                return (left.product, left.unit) < (right.product, right.unit)
+            }
+            guard let one = left.item, let other = right.item else { return false }
+            return one < other
+        }
     }
 
     let name: String?
-    private var totals: [ShopStanding.Total: Quantity] = [:]
-    private var onShelf: Quantity
-    private let zero: Quantity
+    private var moved: ItemMovements
+    /// What lies there now, as the lives of the items say.
+    private var shelfNow: Quantity
 
     init(name: String?, unit: UnitCode) {
         self.name = name
-        zero = .zero(unit)
-        onShelf = zero
+        moved = ItemMovements(unit: unit)
+        shelfNow = .zero(unit)
     }
 
-    mutating func add(_ standing: ShopStanding) throws {
-        for total in ShopStanding.Total.allCases {
-            totals[total] = try self[total].adding(standing[total])
-        }
-        onShelf = try onShelf.adding(standing.onShelf)
+    mutating func add(_ item: ItemMovements, shelfNow quantity: Quantity) throws {
+        try moved.add(item)
+        shelfNow = try shelfNow.adding(quantity)
     }
 
-    /// Whether what came in is what went out and what is there.
-    var isBalanced: Bool {
-        get throws {
-            var rest = onShelf
-            for total in ShopStanding.Total.allCases {
-                rest = try total.isIntake ? rest.subtracting(self[total]) : rest.adding(self[total])
-            }
-            return rest.isZero
-        }
-    }
+    /// On the shelf at the end of the period: what lies there now, less what happened since.
+    private var closing: Quantity { get throws { try shelfNow.subtracting(moved.later) } }
 
-    func row(_ product: String) -> ShowBalance.Row {
-        func text(_ total: ShopStanding.Total) -> String { self[total].numberText }
+    /// Whether what was there and came in is what went out and what is there.
+    var isBalanced: Bool { get throws { try moved.sum == closing } }
+
+    /// Whether nothing lay there and nothing moved.
+    var isBlank: Bool { get throws { try moved.isBlank && closing.isZero } }
+
+    func row(_ key: Key) throws -> ShowBalance.Row {
+        func text(_ total: ShopStanding.Total) -> String { moved[total].numberText }
         return ShowBalance.Row(
-            product: product, productName: name, unit: zero.unit.text, received: text(.received),
-            transferredIn: text(.transferredIn), gained: text(.gained), installed: text(.installed),
-            returned: text(.returned), transferredOut: text(.transferredOut), scrapped: text(.scrapped),
-            lost: text(.lost), onShelf: onShelf.numberText)
+            product: key.product, productName: name, item: key.item?.itemText, unit: key.unit,
+            opening: moved.opening.numberText, received: text(.received), transferredIn: text(.transferredIn),
+            gained: text(.gained), installed: text(.installed), returned: text(.returned),
+            transferredOut: text(.transferredOut), scrapped: text(.scrapped), lost: text(.lost),
+            corrected: moved.corrected.numberText, onShelf: try closing.numberText)
     }
-
-    private subscript(total: ShopStanding.Total) -> Quantity { totals[total] ?? zero }
 }

@@ -1,21 +1,28 @@
-/// The mass balance of a shop as it is now, summed by product.
+/// The mass balance of a shop over a period, summed by product or item by item.
 public struct ShowBalance: Codable, Hashable, Sendable {
     /// The shop, by id.
     public var shop: String
+    /// First day of recording, `yyyy-mm-dd`; absent: from the book's first entry on.
+    public var from: String?
+    /// Last day of recording, included; absent: up to now.
+    public var to: String?
     /// Only this product.
     public var product: String?
     /// Only this certificate, as `issuer/number`.
     public var certificate: String?
+    /// `product` (the default): a row for each product and unit; `item`: a row for each certificate and line.
+    public var by: String?
     /// The inspection order that an inspector acts under.
     public var order: String?
 
     /// Makes a request.
     public init(shop: String) { self.shop = shop }
 
-    /// Sums by product, with the identity
-    /// received + transferred in + gained = installed + returned + transferred out + scrapped + lost + on the shelf.
+    /// What moved, with the identity
+    /// opening + received + transferred in + gained + corrected
+    /// = installed + returned + transferred out + scrapped + lost + on the shelf at the end.
     public struct Answer: Codable, Hashable, Sendable {
-        /// One for each product and unit, ascending.
+        /// Ascending by product; where nothing lay and nothing moved there is no row.
         public var rows: [Row]
         /// Whether the identity holds in every row.
         public var balanced: Bool
@@ -27,14 +34,19 @@ public struct ShowBalance: Codable, Hashable, Sendable {
         }
     }
 
-    /// Quantities as decimals in `unit`.
+    /// Quantities as decimals in `unit`. What entries of the period recorded stands under its own head as recorded;
+    /// what corrections of the period changed, whatever they correct, stands under `corrected`.
     public struct Row: Codable, Hashable, Sendable {
-        /// GTIN or part number; the name of a line that has neither.
+        /// GTIN or part number; the name of a line that has neither. As it counts now.
         public var product: String
         /// The name in the catalogue.
         public var productName: String?
+        /// `issuer/number` or `line n`, when asked for by item.
+        public var item: String?
         /// The unit of the quantities.
         public var unit: String
+        /// On the shelf when the period began.
+        public var opening: String
         /// Received from suppliers, rejected goods apart.
         public var received: String
         /// Arrived from other shops.
@@ -51,18 +63,23 @@ public struct ShowBalance: Codable, Hashable, Sendable {
         public var scrapped: String
         /// Missed at stock-takes.
         public var lost: String
-        /// On the shelf, quarantined stock included; below zero where parts were installed that were never received.
+        /// What corrections put back on the shelf, or below zero took off it.
+        public var corrected: String
+        /// On the shelf when the period ended, quarantined stock included; below zero where parts were installed that
+        /// had not been received by then.
         public var onShelf: String
 
         /// Makes a row.
         public init(
-            product: String, productName: String?, unit: String, received: String, transferredIn: String,
-            gained: String, installed: String, returned: String, transferredOut: String, scrapped: String,
-            lost: String, onShelf: String
+            product: String, productName: String?, item: String?, unit: String, opening: String, received: String,
+            transferredIn: String, gained: String, installed: String, returned: String, transferredOut: String,
+            scrapped: String, lost: String, corrected: String, onShelf: String
         ) {
             self.product = product
             self.productName = productName
+            self.item = item
             self.unit = unit
+            self.opening = opening
             self.received = received
             self.transferredIn = transferredIn
             self.gained = gained
@@ -71,7 +88,27 @@ public struct ShowBalance: Codable, Hashable, Sendable {
             self.transferredOut = transferredOut
             self.scrapped = scrapped
             self.lost = lost
+            self.corrected = corrected
             self.onShelf = onShelf
         }
+    }
+}
+
+extension ShowBalance.Answer {
+    /// The rows as a sheet: UTF-8 with BOM, formula-safe, one heading.
+    public var csv: String {
+        var writer = CSVWriter()
+        writer.write([
+            "product", "name", "item", "unit", "opening", "received", "transferred-in", "gained", "installed",
+            "returned", "transferred-out", "scrapped", "lost", "corrected", "closing",
+        ])
+        for row in rows {
+            writer.write([
+                row.product, row.productName ?? "", row.item ?? "", row.unit, row.opening, row.received,
+                row.transferredIn, row.gained, row.installed, row.returned, row.transferredOut, row.scrapped, row.lost,
+                row.corrected, row.onShelf,
+            ])
+        }
+        return writer.contents
     }
 }
