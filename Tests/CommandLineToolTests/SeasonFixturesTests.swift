@@ -2,6 +2,7 @@ import COSE
 import Foundation
 import Signatures
 import Testing
+import Traceability
 
 @testable import CommandLineTool
 
@@ -36,7 +37,7 @@ struct SeasonFixturesTests {
     }
 
     @Test func otherKeysAreNoDevelopmentKeys() {
-        #expect(DevelopmentKeys.ids.count == SeasonMaker.all.count)
+        #expect(PublishedKeys.ids.count == SeasonMaker.all.count)
         #expect(!DevelopmentKeys.isDevelopment(keyID: PrivateKey.generate(.es256).keyID.hex))
     }
 

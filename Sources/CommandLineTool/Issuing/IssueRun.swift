@@ -61,6 +61,11 @@ struct IssueRun: Sendable {
 
     /// The maker's name for labels; refuses an id that the service does not know before a number is spent.
     private func maker(_ door: Door) async throws -> Bilingual {
+        if case .local(let open, _) = door, open.installation.mode == .production,
+            PublishedKeys.ids.contains(plan.key.keyID)
+        {
+            throw ServiceError(.developmentKey, ["keyID": plan.key.keyID.hex])
+        }
         let issuers = try await door.perform(ListIssuers()).issuers
         guard let view = issuers.first(where: { $0.id == plan.issuer.text }) else {
             throw ServiceError(.unknownIssuer, ["issuer": plan.issuer.text])

@@ -25,7 +25,10 @@ final class RegistryWorld: Sendable {
     /// 2026-07-01 00:00 UTC in milliseconds.
     static let start: Int64 = 1_782_864_000_000
 
-    init(algorithm: SignatureAlgorithm = .es256, policy: ServicePolicy = ServicePolicy()) async throws {
+    init(
+        algorithm: SignatureAlgorithm = .es256, policy: ServicePolicy = ServicePolicy(),
+        mode: Installation.Mode = .demo
+    ) async throws {
         rootKey = .generate(.edDSA)
         statusKey = .generate(.edDSA)
         logKey = .generate(.edDSA)
@@ -38,7 +41,7 @@ final class RegistryWorld: Sendable {
             host: RegistryWorld.host, rootKey: rootKey.publicKey, statusKey: statusKey, policy: policy)
         let verifierKey = try #require(
             LogVerifierKey(name: RegistryWorld.host, key: logKey.publicKey.info, using: SystemSHA256()))
-        try await service.initialise(mode: .demo, rootKey: rootKey, logKey: verifierKey)
+        try await service.initialise(mode: mode, rootKey: rootKey, logKey: verifierKey)
     }
 
     /// Another process on the same store, with nothing remembered.
@@ -57,9 +60,9 @@ final class RegistryWorld: Sendable {
     /// A maker with one key.
     func maker(
         _ id: String = "hanchuan", algorithm: SignatureAlgorithm = .es256, classes: [String] = ["oem"],
-        ranges: [ProductRangeView] = []
+        ranges: [ProductRangeView] = [], key: PrivateKey? = nil
     ) async throws -> TestMaker {
-        let key = PrivateKey.generate(algorithm)
+        let key = key ?? .generate(algorithm)
         let request = AddIssuer(
             id: id, registration: "CN:MAKER-\(id)", nameZh: "寒川空调", nameEn: "Hanchuan", address: "杭州",
             classes: classes, ranges: ranges)

@@ -1,5 +1,6 @@
 import COSE
 import Signatures
+import Traceability
 
 /// The private keys of the example season's makers, the same as `keys/development-*.pem`. They protect nothing: everybody
 /// has them. Here as text, so that the demonstration works wherever the executable is moved.
@@ -30,47 +31,13 @@ enum DevelopmentKeys {
         """,
     ]
 
-    /// The public keys in PEM, for knowing them again.
-    static let publicPEM = [
-        "hanchuan": """
-        -----BEGIN PUBLIC KEY-----
-        MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEzUP/2JiuGn7JlGHY9EVfbIMYVamu
-        o1WepBjp21BArWbB60r6Gkq4h7nGDOOkRIM0NynOrVsBk7pFjj/JlIZgBA==
-        -----END PUBLIC KEY-----
-
-        """,
-        "hengchi": """
-        -----BEGIN PUBLIC KEY-----
-        MCowBQYDK2VwAyEA/J7ZtytpWa/dWfwa/bh3H9QMc0Kzrd7FXjdh+rOMjz8=
-        -----END PUBLIC KEY-----
-
-        """,
-        "zaisheng": """
-        -----BEGIN PUBLIC KEY-----
-        MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEkcatpoktpF9B4RJ4KEQOtATLd/Te
-        qkORJYEgAZSPRZbF6COE33B6NE5Lq9IE+aSuX71+OI/5DiMQZP3jVZLP2g==
-        -----END PUBLIC KEY-----
-
-        """,
-    ]
-
     /// The key that a maker of the season signs with; nil for another maker.
     static func privateKey(of maker: String) throws -> PrivateKey? {
         try privatePEM[maker].map { try PrivateKey(pem: $0, passphrase: nil) }
     }
 
-    /// Their key ids. A service that is no demonstration must not list one.
-    static let ids: Set<KeyID> = {
-        var ids: Set<KeyID> = []
-        for pem in publicPEM.values {
-            guard let key = try? PublicKey(pem: pem) else { preconditionFailure("a development key in the program") }
-            ids.insert(key.keyID)
-        }
-        return ids
-    }()
-
     /// Whether everybody has the private half of the key with this id, in hexadecimal.
     static func isDevelopment(keyID: String) -> Bool {
-        KeyID(hex: keyID).map { ids.contains($0) } ?? false
+        KeyID(hex: keyID).map { PublishedKeys.ids.contains($0) } ?? false
     }
 }

@@ -89,6 +89,7 @@ struct BatchRegistration: Sendable {
 
     /// Refuses when the issuer, its authority or its key changed since the certificates were checked.
     private func checkIssuer(in unit: any StoreUnit) throws {
+        try unit.refusePublished(check.key.id)
         guard let current = try unit.issuers.find(issuer.id) else {
             throw ServiceError(.unknownIssuer, ["issuer": issuer.id.text])
         }

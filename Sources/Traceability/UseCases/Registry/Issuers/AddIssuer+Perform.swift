@@ -156,8 +156,9 @@ extension StoreUnit {
         return record
     }
 
-    /// Refuses a key that was ever used by an issuer, or is one of this installation's own.
+    /// Refuses a key that was ever used by an issuer, or is one of this installation's own, or is everybody's.
     func refuseUsed(_ key: KeyID) throws {
+        try refusePublished(key)
         let hasher = SystemSHA256()
         var isUsed = try issuers.hasUsed(key)
         if let installation = try Installation.read(in: self) {

@@ -1,0 +1,53 @@
+import COSE
+import Foundation
+import PartCertificates
+import SQLiteStore
+import Signatures
+import Testing
+
+@testable import Traceability
+
+/// The keys of the example season, which everybody has: good for a demonstration, and for nothing else.
+@Suite struct RegistryPublishedKeyTests {
+    private static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static func key(_ maker: String) throws -> PrivateKey {
+        let file = root.appending(path: "keys/development-\(maker).pem")
+        return try PrivateKey(pem: try String(contentsOf: file, encoding: .utf8), passphrase: nil)
+    }
+
+    private static let makers = ["hanchuan", "hengchi", "zaisheng"]
+
+    @Test(arguments: makers) func nobodyIsEnrolledWithOne(maker: String) async throws {
+        let key = try Self.key(maker)
+        #expect(PublishedKeys.ids.contains(key.keyID))
+        let world = try await RegistryWorld(mode: .production)
+        let refusal = try await expectRefusal(.developmentKey) { _ = try await world.maker(maker, key: key) }
+        #expect(refusal.details["keyID"] == key.keyID.hex)
+        #expect(try await world.perform(ListIssuers()).issuers.isEmpty)
+        let demo = try await RegistryWorld()
+        _ = try await demo.maker(maker, key: key)
+    }
+
+    @Test func noMakerAddsOne() async throws {
+        let world = try await RegistryWorld(mode: .production)
+        let maker = try await world.maker()
+        let request = try world.keyRequest(maker.id.text, try Self.key("zaisheng"))
+        try await expectRefusal(.developmentKey) {
+            _ = try await world.service.addIssuerKey(request, rootKey: world.rootKey)
+        }
+        #expect(try await world.perform(ListIssuers()).issuers[0].keys.count == 1)
+    }
+
+    /// A demonstration that was declared the real thing afterwards.
+    @Test func noBatchIsRegisteredUnderOne() async throws {
+        let world = try await RegistryWorld()
+        let maker = try await world.maker(key: try Self.key("hanchuan"))
+        _ = try await maker.issue(serials: "S0")
+        try await world.store.write { try $0.settings.set(.mode, to: "production") }
+        try await expectRefusal(.developmentKey) { _ = try await maker.issue(serials: "S1") }
+        #expect(try await world.perform(ListIssuers()).issuers[0].registered == 1)
+    }
+}
