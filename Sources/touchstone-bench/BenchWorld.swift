@@ -62,33 +62,32 @@ struct BenchIssuer: Sendable {
     let key: PrivateKey
     let issuedAt: Int64
 
-    func certificates(_ count: Int, from first: UInt32) throws -> [[UInt8]] {
+    func certificates(_ count: Int, from first: UInt32) throws -> [FreshCertificate] {
         try (0..<UInt32(count)).map { try certificate(first + $0) }
     }
 
-    func certificatesOnAllCores(_ count: Int, from first: UInt32) async throws -> [[UInt8]] {
+    func certificatesOnAllCores(_ count: Int, from first: UInt32) async throws -> [FreshCertificate] {
         let chunk = 500
-        return try await withThrowingTaskGroup(of: (Int, [[UInt8]]).self) { group in
+        return try await withThrowingTaskGroup(of: (Int, [FreshCertificate]).self) { group in
             for start in stride(from: 0, to: count, by: chunk) {
                 group.addTask {
                     (start, try certificates(min(chunk, count - start), from: first + UInt32(start)))
                 }
             }
-            var all = [[UInt8]](repeating: [], count: count)
-            for try await (start, part) in group { all.replaceSubrange(start..<(start + part.count), with: part) }
-            return all
+            var chunks: [Int: [FreshCertificate]] = [:]
+            for try await (start, part) in group { chunks[start] = part }
+            return stride(from: 0, to: count, by: chunk).flatMap { chunks[$0] ?? [] }
         }
     }
 
-    private func certificate(_ number: UInt32) throws -> [UInt8] {
+    private func certificate(_ number: UInt32) throws -> FreshCertificate {
         guard let number = CertificateNumber(number), let product = ProductCode("COMP-4711"),
             let serial = Identifier(printed: "SN\(number.value)"), let lot = Identifier(printed: "L2026A")
         else { throw BenchFailure("a bad claim") }
         let claims = try PartClaims(
             number: number, partClass: .oem, product: product, serial: serial, lot: lot, useBy: nil,
             issuedAt: issuedAt)
-        let unsigned = UnverifiedCertificate.toBeSigned(claims, algorithm: key.algorithm, keyID: key.keyID)
-        return try unsigned.signed(try key.sign(unsigned.signingInput))
+        return try FreshCertificate(signing: claims, with: key)
     }
 }
 

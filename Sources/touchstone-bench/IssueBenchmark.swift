@@ -20,7 +20,7 @@ struct IssueBenchmark {
             in: world.service, for: world.operator)
         let certificates = try await issuer.certificatesOnAllCores(count, from: reserved.first)
         let answer = try await world.service.registerBatch(
-            RegisterBatch(batch: reserved.batch), certificates: certificates, for: world.operator)
+            RegisterBatch(batch: reserved.batch), fresh: certificates, for: world.operator)
         let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
         guard answer.count == count else { throw BenchFailure("not everything was registered") }
         try await world.close()

@@ -12,7 +12,7 @@ struct VerificationBenchmark {
     func figure() async throws -> Figure {
         let world = try BenchWorld.inMemory()
         let issuer = try await world.enrol("bench-maker", algorithm: .es256)
-        let certificates = try issuer.certificates(min(count, 2000), from: 1)
+        let certificates = try issuer.certificates(min(count, 2000), from: 1).map(\.bytes)
         let codes = certificates.map { CodeText.url(host: world.host, bytes: $0) }
         let verifier = OfflineVerifier(
             rootKeys: [world.rootKey.publicKey], trustList: try await world.service.trustList(),

@@ -49,10 +49,10 @@ struct BatchPlan: Sendable {
     }
 
     /// Signs all certificates, numbered from `first`, on all cores.
-    func sign(from first: CertificateNumber, issuedAt: Int64, progress: Progress) async throws -> [[UInt8]] {
+    func sign(from first: CertificateNumber, issuedAt: Int64, progress: Progress) async throws -> [FreshCertificate] {
         let rows = rows
         let chunk = 256
-        return try await withThrowingTaskGroup(of: (Int, [[UInt8]]).self) { group in
+        return try await withThrowingTaskGroup(of: (Int, [FreshCertificate]).self) { group in
             for start in stride(from: 0, to: rows.count, by: chunk) {
                 group.addTask {
                     let end = min(start + chunk, rows.count)
@@ -63,22 +63,19 @@ struct BatchPlan: Sendable {
                     return (start, signed)
                 }
             }
-            var certificates = [[UInt8]](repeating: [], count: rows.count)
-            for try await (start, signed) in group {
-                certificates.replaceSubrange(start..<(start + signed.count), with: signed)
-            }
-            return certificates
+            var chunks: [Int: [FreshCertificate]] = [:]
+            for try await (start, signed) in group { chunks[start] = signed }
+            return stride(from: 0, to: rows.count, by: chunk).flatMap { chunks[$0] ?? [] }
         }
     }
 
-    private func certificate(_ row: PartsTable.Row, _ number: UInt32, _ issuedAt: Int64) throws -> [UInt8] {
+    private func certificate(_ row: PartsTable.Row, _ number: UInt32, _ issuedAt: Int64) throws -> FreshCertificate {
         guard let number = CertificateNumber(number), let partClass = row.partClass else {
             throw ServiceError(.internalError, ["reason": "a row without number or class"])
         }
         let claims = try PartClaims(
             number: number, partClass: partClass, product: row.product, serial: row.serial, lot: row.lot,
             useBy: row.useBy, issuedAt: issuedAt)
-        let unsigned = UnverifiedCertificate.toBeSigned(claims, algorithm: key.algorithm, keyID: key.keyID)
-        return try unsigned.signed(try key.sign(unsigned.signingInput))
+        return try FreshCertificate(signing: claims, with: key)
     }
 }

@@ -41,12 +41,12 @@ struct IssueRun: Sendable {
         guard let first = CertificateNumber(reservation.first) else {
             throw ServiceError(.internalError, ["reason": "a reservation from 0"])
         }
-        let certificates = try await signed(journal, from: first)
+        let (certificates, fresh) = try await signed(journal, from: first)
         let registration: RegisterBatch.Answer
         if let known = journal.registration {
             registration = known
         } else {
-            registration = try await register(certificates, reservation, first, door)
+            registration = try await register(certificates, fresh, reservation, first, door)
             journal.registration = registration
             try journal.save(in: folder)
         }
@@ -86,19 +86,24 @@ struct IssueRun: Sendable {
         return Bilingual(zh: view.nameZh, en: view.nameEn)
     }
 
-    /// The signed certificates: those on disk, or new ones, put on disk before they are sent anywhere.
-    private func signed(_ journal: BatchJournal, from first: CertificateNumber) async throws -> [[UInt8]] {
-        if let kept = try journal.signed(in: folder), kept.count == plan.rows.count { return kept }
+    /// The signed certificates: those on disk, or new ones, put on disk before they are sent anywhere. `fresh` is nil
+    /// for those from the disk, which are trusted no more than any other file.
+    private func signed(
+        _ journal: BatchJournal, from first: CertificateNumber
+    ) async throws -> (bytes: [[UInt8]], fresh: [FreshCertificate]?) {
+        if let kept = try journal.signed(in: folder), kept.count == plan.rows.count { return (kept, nil) }
         let progress = Progress(terminal.say("签名", "signing"), of: plan.rows.count)
         let certificates = try await plan.sign(
             from: first, issuedAt: Surroundings.system.now() / 1000, progress: progress)
         progress.finish()
-        try journal.keep(certificates, in: folder)
-        return certificates
+        let bytes = certificates.map(\.bytes)
+        try journal.keep(bytes, in: folder)
+        return (bytes, certificates)
     }
 
     private func register(
-        _ certificates: [[UInt8]], _ reservation: ReserveNumbers.Answer, _ first: CertificateNumber, _ door: Door
+        _ certificates: [[UInt8]], _ fresh: [FreshCertificate]?, _ reservation: ReserveNumbers.Answer,
+        _ first: CertificateNumber, _ door: Door
     ) async throws -> RegisterBatch.Answer {
         let hasher = SystemSHA256()
         var frontier = Frontier()
@@ -110,8 +115,11 @@ struct IssueRun: Sendable {
             root: frontier.root(using: hasher).hex)
         if case .local(let open, let actor) = door {
             return try await namingRows {
-                try await open.service.registerBatch(
-                    request, certificates: certificates, for: RequestContext(actor: actor))
+                let context = RequestContext(actor: actor)
+                if let fresh {
+                    return try await open.service.registerBatch(request, fresh: fresh, for: context)
+                }
+                return try await open.service.registerBatch(request, certificates: certificates, for: context)
             }
         }
         let progress = Progress(terminal.say("上传", "uploading"), of: certificates.count)

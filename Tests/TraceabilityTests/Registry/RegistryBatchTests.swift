@@ -195,6 +195,33 @@ import Testing
         #expect(list.batches.map(\.state) == ["reserved", "abandoned"])
     }
 
+    @Test func whatWasSignedHereIsRegisteredAndAnotherKeysWorkIsNot() async throws {
+        let world = try await RegistryWorld()
+        let maker = try await world.maker()
+        let batch = try await maker.reserve(3)
+        func fresh(_ keys: [PrivateKey]) throws -> [FreshCertificate] {
+            try keys.enumerated().map { index, key in
+                let claims = try PartClaims(
+                    number: try #require(CertificateNumber(batch.first + UInt32(index))), partClass: .oem,
+                    product: try #require(ProductCode("COMP-4711")), serial: Identifier(printed: "F\(index)"), lot: nil,
+                    issuedAt: world.service.surroundings.now() / 1_000)
+                return try FreshCertificate(signing: claims, with: key)
+            }
+        }
+        let request = RegisterBatch(batch: batch.batch)
+        let other = PrivateKey.generate(.es256)
+        for keys in [[maker.key, other, maker.key], [maker.key, maker.key, other]] {
+            try await expectRefusal(.certificateInvalid) {
+                _ = try await world.service.registerBatch(request, fresh: try fresh(keys), for: maker.context)
+            }
+        }
+        let good = try fresh([maker.key, maker.key, maker.key])
+        #expect(try await world.service.registerBatch(request, fresh: good, for: maker.context).count == 3)
+        let id = CertificateID(issuer: maker.id, number: try #require(CertificateNumber(batch.first)))
+        let record = try await world.store.read { try $0.certificates.find(id) }
+        #expect(record?.bytes == good[0].bytes)
+    }
+
     @Test func lotCertificatesCarryQuantities() async throws {
         let world = try await RegistryWorld()
         let maker = try await world.maker()

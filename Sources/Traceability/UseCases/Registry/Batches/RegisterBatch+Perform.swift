@@ -25,6 +25,21 @@ extension TraceabilityService {
     public func registerBatch(
         _ request: RegisterBatch, certificates: [[UInt8]]?, for context: RequestContext
     ) async throws -> RegisterBatch.Answer {
+        try await register(request, certificates, signers: [], for: context)
+    }
+
+    /// Registers a batch that this process has just signed; see ``registerBatch(_:certificates:for:)``.
+    public func registerBatch(
+        _ request: RegisterBatch, fresh certificates: [FreshCertificate], for context: RequestContext
+    ) async throws -> RegisterBatch.Answer {
+        try await register(
+            request, certificates.map(\.bytes), signers: Set(certificates.map(\.signer)), for: context)
+    }
+
+    /// `signers`: who signed, if that is known for certain.
+    private func register(
+        _ request: RegisterBatch, _ certificates: [[UInt8]]?, signers: Set<PublicKey>, for context: RequestContext
+    ) async throws -> RegisterBatch.Answer {
         let id = try RequestField.batch(request.batch)
         let root = try request.root.map { try RequestField.digest($0, "root") }
         let keyID = try request.keyID.map { try RequestField.keyID($0) }
@@ -47,7 +62,8 @@ extension TraceabilityService {
             throw ServiceError(
                 .batchIncomplete, ["staged": String(bytes.count), "count": String(start.batch.count)])
         }
-        let check = try start.issuer.check(for: start.batch, certificates: bytes, keyID: keyID, now: surroundings.now())
+        var check = try start.issuer.check(for: start.batch, certificates: bytes, keyID: keyID, now: surroundings.now())
+        check.isSignedHere = signers == [check.publicKey]
         let checked = try await check.run(on: bytes)
         let registration = BatchRegistration(
             batch: start.batch, issuer: start.issuer, check: check, certificates: checked,
