@@ -22,7 +22,9 @@ enum House {
             Room(name: "CBOR", floor: 1, imports: [], isPure: true),
             Room(name: "COSE", floor: 1, imports: ["CBOR"], isPure: true),
             Room(name: "MerkleTree", floor: 1, imports: [], isPure: true),
-            Room(name: "Signatures", floor: 1, imports: ["CLibcrypto", "COSE", "Crypto", "Foundation", "MerkleTree"]),
+            Room(
+                name: "Signatures", floor: 1,
+                imports: ["CLibcrypto", "COSE", "Crypto", "Foundation", "MerkleTree", "Synchronization"]),
             Room(name: "QRCode", floor: 1, imports: ["CQREncode", "CZlib", "Foundation"]),
 
             // The domain: no input, no output, no clock.
