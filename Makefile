@@ -28,7 +28,7 @@ check: setup
 	swift build --build-tests
 	swift test --skip-build --filter ArchitectureTests
 
-bench: packages
+bench: setup
 	swift run -c release touchstone-bench $(ARGS)
 
 fixtures: packages

@@ -89,7 +89,7 @@ let floor5: [Target] = [
     .executableTarget(
         name: "touchstone-bench",
         dependencies: [
-            "COSE", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures", "Traceability",
+            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures", "Traceability",
         ],
         swiftSettings: strict),
 ]

@@ -91,6 +91,14 @@ struct BenchIssuer: Sendable {
     }
 }
 
+/// Runs a body with a folder that goes away afterwards.
+func withTemporaryFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+    let folder = NSTemporaryDirectory() + "touchstone-bench-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try await body(folder)
+}
+
 /// Benchmarks attach no vouchers.
 struct NoFiles: FileStore {
     func put(_ bytes: [UInt8]) async throws -> Digest { SystemSHA256().hash(bytes) }

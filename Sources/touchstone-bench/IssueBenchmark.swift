@@ -9,9 +9,10 @@ struct IssueBenchmark {
     let count: Int
 
     func figure() async throws -> Figure {
-        let folder = NSTemporaryDirectory() + "touchstone-bench-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await withTemporaryFolder { folder in try await figure(in: folder) }
+    }
+
+    private func figure(in folder: String) async throws -> Figure {
         let world = try BenchWorld.onDisk(folder)
         let issuer = try await world.enrol("bench-maker", algorithm: .es256)
         let limit = await signingRate(issuer.key)

@@ -16,7 +16,8 @@ public struct OfflineVerifier: Sendable {
     private enum StatusFileEvidence {
         case absent
         case invalid(ListRefusal)
-        case file(StatusFile)
+        /// Every list of the file, by issuer, with what its own check gave.
+        case lists([IssuerID: StatusEvidence])
     }
 
     /// What a client remembers between two runs, to notice a list that is older than one it saw, or another one with
@@ -54,15 +55,7 @@ public struct OfflineVerifier: Sendable {
             trust = ListRefusal(list.mark.succession(after: mark)).map { .invalid($0) } ?? trust
         }
         self.trust = trust
-        if let statusFile {
-            do throws(StatusFileError) {
-                status = .file(try StatusFile.decode(statusFile))
-            } catch {
-                status = .invalid(.malformed)
-            }
-        } else {
-            status = .absent
-        }
+        status = OfflineVerifier.status(of: statusFile, trust)
         if case .list(let list) = trust { ownHost = host ?? list.list.host } else { ownHost = host ?? "" }
         self.memory = memory
         rollbackChecked = memory?.trust != nil
@@ -90,20 +83,32 @@ public struct OfflineVerifier: Sendable {
             return evidence
         }
         evidence.signature = certificate.outcome(with: holder.key)
-        evidence.status = status(of: holder.issuer.id, in: list)
+        evidence.status = status(of: holder.issuer.id)
         if case .list(let status) = evidence.status {
             evidence.newestVerifiedIat = max(list.list.issuedAt, status.list.issuedAt)
         }
         return evidence
     }
 
-    private func status(of issuer: IssuerID, in trust: VerifiedTrustList) -> StatusEvidence {
+    /// Checks all the lists of a file once, so that a scan checks only the signature of its certificate.
+    private static func status(of file: [UInt8]?, _ trust: TrustEvidence) -> StatusFileEvidence {
+        guard let file else { return .absent }
+        do throws(StatusFileError) {
+            let lists = try StatusFile.decode(file).lists
+            guard case .list(let trusted) = trust else { return .lists([:]) }
+            let checked = lists.map { ($0.list.issuer, SignedLists.status($0, in: trusted)) }
+            return .lists(Dictionary(checked) { first, _ in first })
+        } catch {
+            return .invalid(.malformed)
+        }
+    }
+
+    private func status(of issuer: IssuerID) -> StatusEvidence {
         switch status {
         case .absent: return .notConsulted
         case .invalid(let refusal): return .invalid(refusal)
-        case .file(let file):
-            guard let list = file.list(of: issuer) else { return .notConsulted }
-            let evidence = SignedLists.status(list, in: trust)
+        case .lists(let lists):
+            guard let evidence = lists[issuer] else { return .notConsulted }
             guard case .list(let verified) = evidence, let mark = memory?.status[issuer] else { return evidence }
             let succession = verified.mark(using: SystemSHA256()).succession(after: mark)
             return ListRefusal(succession).map { .invalid($0) } ?? evidence
@@ -115,10 +120,9 @@ public struct OfflineVerifier: Sendable {
         guard case .list(let list) = trust else { return memory ?? Memory() }
         var seen = memory ?? Memory()
         seen.trust = list.mark
-        guard case .file(let file) = status else { return seen }
-        for entry in file.lists {
-            let issuer = entry.list.issuer
-            if case .list(let verified) = status(of: issuer, in: list) {
+        guard case .lists(let lists) = status else { return seen }
+        for issuer in lists.keys {
+            if case .list(let verified) = status(of: issuer) {
                 seen.status[issuer] = verified.mark(using: SystemSHA256())
             }
         }
