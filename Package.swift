@@ -48,7 +48,7 @@ let floor1: [Target] = [
 
 let floor2: [Target] = [
     room("PartCertificates", ["CBOR", "COSE", "MerkleTree"]),
-    room("Ledger", ["CBOR", "MerkleTree", "PartCertificates"]),
+    room("Ledger", ["CBOR", "COSE", "MerkleTree", "PartCertificates"]),
     room("PartLife", ["CBOR", "Ledger", "PartCertificates"]),
     room("PartVerification", ["COSE", "Ledger", "PartCertificates", "PartLife"]),
 ]
@@ -101,7 +101,7 @@ let testTargets: [Target] = [
     tests("SignaturesTests", ["COSE", "MerkleTree", "Signatures"]),
     tests("QRCodeTests", ["CZlib", "QRCode"]),
     tests("PartCertificatesTests", ["CBOR", "COSE", "MerkleTree", "PartCertificates", "Signatures"]),
-    tests("LedgerTests", ["CBOR", "Ledger", "MerkleTree", "PartCertificates", "Signatures"]),
+    tests("LedgerTests", ["CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "Signatures"]),
     tests("PartLifeTests", ["Ledger", "MerkleTree", "PartCertificates", "PartLife", "Signatures"]),
     tests(
         "PartVerificationTests",

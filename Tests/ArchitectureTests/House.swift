@@ -29,7 +29,7 @@ enum House {
 
             // The domain: no input, no output, no clock.
             Room(name: "PartCertificates", floor: 2, imports: ["CBOR", "COSE", "MerkleTree"], isPure: true),
-            Room(name: "Ledger", floor: 2, imports: ["CBOR", "MerkleTree", "PartCertificates"], isPure: true),
+            Room(name: "Ledger", floor: 2, imports: ["CBOR", "COSE", "MerkleTree", "PartCertificates"], isPure: true),
             Room(name: "PartLife", floor: 2, imports: ["CBOR", "Ledger", "PartCertificates"], isPure: true),
             Room(
                 name: "PartVerification", floor: 2, imports: ["COSE", "Ledger", "PartCertificates", "PartLife"],

@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// The page that describes the room, docs/ledger.md; its tables and examples are checked.
+/// A page that describes the room, docs/ledger.md or another; its tables and examples are checked.
 struct Document {
     let lines: [String]
 
-    init() throws {
+    init(_ page: String = "ledger.md") throws {
         let root = URL(filePath: #filePath).appending(path: "../../../").standardized
-        lines = try String(contentsOf: root.appending(path: "docs/ledger.md"), encoding: .utf8)
+        lines = try String(contentsOf: root.appending(path: "docs/\(page)"), encoding: .utf8)
             .components(separatedBy: "\n")
     }
 

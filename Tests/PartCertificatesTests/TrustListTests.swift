@@ -161,8 +161,8 @@ import Testing
     }
 
     @Test func keysOfAnotherTypeAreKept() throws {
-        let key = try #require(LogVerifierKey("log+00000000+BAECAw==", using: Sample.hasher))
-        #expect(key.type == 4)
+        let key = try #require(LogVerifierKey("log+00000000+BgECAw==", using: Sample.hasher))
+        #expect(key.type == 6)
         #expect(key.keyBytes == [1, 2, 3])
         #expect(key.listed == nil)
     }

@@ -1,8 +1,9 @@
 /// Base64 with padding (RFC 4648 §4), in its one canonical form.
-enum Base64 {
+public enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    /// The text of the bytes, with padding and without line breaks.
+    public static func encode(_ bytes: [UInt8]) -> String {
         var output: [UInt8] = []
         var start = 0
         while start < bytes.count {
@@ -17,8 +18,8 @@ enum Base64 {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Nil for anything that ``encode(_:)`` does not write.
-    static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    /// Nil for anything that `encode(_:)` does not write.
+    public static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         var output: [UInt8] = []
         var group: UInt32 = 0
