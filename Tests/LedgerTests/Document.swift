@@ -19,7 +19,12 @@ struct Document {
 
     /// The hexadecimal digits of an example, comments and spaces apart.
     func digits(_ name: String) throws -> String {
-        try block("hex name=\(name)").map { $0.prefix { $0 != "#" }.filter { !$0.isWhitespace } }.joined()
+        try digitLines(name).joined()
+    }
+
+    /// The hexadecimal digits of each line of an example, comments and spaces apart.
+    func digitLines(_ name: String) throws -> [String] {
+        try block("hex name=\(name)").map { line in line.prefix { $0 != "#" }.filter { !$0.isWhitespace } }
     }
 
     /// The cells of the first table under that heading, without its head.

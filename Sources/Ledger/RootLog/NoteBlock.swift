@@ -25,6 +25,11 @@ struct NoteBlock {
         return line <= lines.count ? lines[line - 1] : nil
     }
 
+    /// The line that `next` would return.
+    func peek() -> ArraySlice<UInt8>? {
+        line < lines.count ? lines[line] : nil
+    }
+
     /// All lines that are left, each a digest.
     mutating func digests(limit: Int) throws(NoteError) -> [Digest] {
         guard lines.count - line <= limit else { throw .tooManyDigests(limit: limit) }

@@ -36,6 +36,8 @@ public enum NoteError: Error, Hashable, Sendable {
     case noTrustedSignature
     /// A signature under the name and hash of a known key that does not hold.
     case invalidSignature(name: String)
+    /// Two checkpoints that one history can have.
+    case noContradiction
     /// A proof that does not hold.
     case proof(MerkleProofError)
 }
@@ -61,6 +63,7 @@ extension NoteError: CustomStringConvertible {
         case .wrongOrigin(let expected, let found): "a checkpoint of \(found), not of \(expected)"
         case .noTrustedSignature: "no signature of a trusted key of the log"
         case .invalidSignature(let name): "the signature of \(name) does not hold"
+        case .noContradiction: "the two checkpoints do not contradict each other"
         case .proof(let error): error.description
         }
     }

@@ -1,0 +1,85 @@
+public import COSE
+public import MerkleTree
+public import PartCertificates
+
+/// Two checkpoints that one log signed and that no single history can have: whoever has it convicts the log's operator,
+/// and has to be trusted for nothing.
+///
+/// Either both have the same size and different roots. Or the second is larger, and a consistency proof shows that the
+/// tree of its root begins with another tree than the first says.
+public struct LogEvidence: Hashable, Sendable {
+    /// The longest file that is read, in bytes.
+    public static let maximumByteCount = 2 * SignedNote.maximumByteCount + 8 * 1024
+
+    /// The checkpoint that is not the larger one.
+    public let first: SignedCheckpoint
+    /// The checkpoint that contradicts it.
+    public let second: SignedCheckpoint
+    /// For different sizes: the root that the tree of `second` has at the size of `first`. Nil for equal sizes.
+    public let instead: Digest?
+    /// For different sizes: the consistency proof from `instead` to the root of `second`.
+    public let proof: [Digest]
+
+    /// Evidence of these parts; whether it convicts is for `convict` to say.
+    public init(first: SignedCheckpoint, second: SignedCheckpoint, instead: Digest? = nil, proof: [Digest] = []) {
+        self.first = first
+        self.second = second
+        self.instead = instead
+        self.proof = proof
+    }
+
+    /// What a request to a witness that remembers `seen` gives away: evidence, if `shown` has the same size and another
+    /// root, or if the proof leads to the root of `shown` but from another root than that of `seen`. Nil if nothing
+    /// is shown, which does not mean that nothing is wrong.
+    public static func found(
+        seen: SignedCheckpoint, shown: SignedCheckpoint, proof: [Digest], using hasher: some SHA256Hasher
+    ) -> LogEvidence? {
+        let (old, new) = (seen.checkpoint, shown.checkpoint)
+        if old.size == new.size { return old.root == new.root ? nil : LogEvidence(first: seen, second: shown) }
+        do throws(MerkleProofError) {
+            try verifyConsistency(
+                oldSize: old.size, oldRoot: old.root, newSize: new.size, newRoot: new.root, path: proof, using: hasher)
+            return nil
+        } catch {
+            // The proof names the other old root itself, unless the old size is a power of two.
+            guard case .oldRootMismatch(_, let computed) = error else { return nil }
+            let evidence = LogEvidence(first: seen, second: shown, instead: computed, proof: proof)
+            return evidence.isContradiction(using: hasher) ? evidence : nil
+        }
+    }
+
+    /// Checks the evidence: both checkpoints are of one origin, a trusted key of that log signed each, and they
+    /// contradict each other.
+    ///
+    /// - Parameter origin: the log's, when its keys bear another name.
+    /// - Throws: what `SignedCheckpoint.verify` throws; `wrongOrigin`; `noContradiction`.
+    public func convict(
+        origin: String? = nil, logKeys: [LogVerifierKey], checker: some SignatureChecker,
+        using hasher: some SHA256Hasher
+    ) throws(NoteError) {
+        guard isSame(first.checkpoint.origin, second.checkpoint.origin) else {
+            throw .wrongOrigin(expected: first.checkpoint.origin, found: second.checkpoint.origin)
+        }
+        for signed in [first, second] {
+            if let origin {
+                _ = try signed.verify(origin: origin, logKeys: logKeys, checker: checker)
+            } else {
+                _ = try signed.verify(logKeys: logKeys, checker: checker)
+            }
+        }
+        guard isContradiction(using: hasher) else { throw .noContradiction }
+    }
+
+    private func isContradiction(using hasher: some SHA256Hasher) -> Bool {
+        let (old, new) = (first.checkpoint, second.checkpoint)
+        guard let instead else { return old.size == new.size && old.root != new.root && proof.isEmpty }
+        guard old.size < new.size, instead != old.root else { return false }
+        do throws(MerkleProofError) {
+            try verifyConsistency(
+                oldSize: old.size, oldRoot: instead, newSize: new.size, newRoot: new.root, path: proof, using: hasher)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
