@@ -4,7 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build_packages=(libqrencode-dev libsqlite3-dev libssl-dev pkg-config zlib1g-dev)
-test_packages=(chromium chromium-driver curl fonts-noto-cjk librsvg2-bin python3-venv sqlite3 zbar-tools)
+test_packages=(
+    chromium chromium-driver curl fonts-noto-cjk golang-go golang-golang-x-mod-dev librsvg2-bin python3-venv sqlite3
+    zbar-tools
+)
 requirements=tools/requirements.txt
 venv=.build-venv
 stamp=$venv/requirements.stamp
