@@ -35,6 +35,12 @@ struct Terminal: Sendable {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// A file that was written, as the result: its path, or JSON that names it.
+    func print(written path: String, json: Bool) throws {
+        guard json else { return print(path) }
+        try print(json: ["file": path])
+    }
+
     /// Rows in columns that line up.
     func print(table rows: [[String]]) { for line in Self.table(rows) { print(line) } }
 

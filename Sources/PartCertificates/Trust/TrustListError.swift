@@ -43,6 +43,8 @@ public enum TrustListError: Error, Hashable, Sendable, PayloadFailure, CustomStr
     case keyState(UInt64)
     /// The period of a key is negative or ends before it begins.
     case keyPeriod(KeyID, from: Int64, until: Int64?)
+    /// In a file, the list with that number does not come after the one before it.
+    case fileOrder(UInt64)
     /// `goodUpTo` is missing from a compromised key, or given to another.
     case goodUpTo(KeyID, TrustList.KeyState)
 
@@ -93,6 +95,7 @@ public enum TrustListError: Error, Hashable, Sendable, PayloadFailure, CustomStr
         case .issuerState(let value): "issuer state " + String(value) + " is not 1 to 3"
         case .keyState(let value): "key state " + String(value) + " is not 1 to 3"
         case .keyPeriod(let keyID, _, _): "the period of key " + keyID.hex + " is negative or ends before it begins"
+        case .fileOrder(let seq): "list " + String(seq) + " does not come after the one before it"
         case .goodUpTo(let keyID, .compromised): "compromised key " + keyID.hex + " lacks goodUpTo"
         case .goodUpTo(let keyID, let state): state.slug + " key " + keyID.hex + " must not have goodUpTo"
         }

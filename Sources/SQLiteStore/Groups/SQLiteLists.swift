@@ -9,11 +9,14 @@ struct SQLiteLists: ListsGroup {
         try unit.first(
             "SELECT seq, issued_at, expires_at, bytes FROM lists WHERE list = ? ORDER BY seq DESC LIMIT 1",
             [kind.column]
-        ) {
-            ListRecord(
-                kind: kind, seq: try $0.number(0), issuedAt: try $0.integer(1), expiresAt: try $0.integer(2),
-                bytes: try $0.bytes(3))
-        }
+        ) { try ListRecord(kind: kind, row: $0) }
+    }
+
+    func find(_ kind: ListKind, seq: UInt64) throws -> ListRecord? {
+        guard let seq = Int64(exactly: seq) else { return nil }
+        return try unit.first(
+            "SELECT seq, issued_at, expires_at, bytes FROM lists WHERE list = ? AND seq = ?", [kind.column, seq]
+        ) { try ListRecord(kind: kind, row: $0) }
     }
 
     func append(_ record: ListRecord) throws {
@@ -27,6 +30,14 @@ struct SQLiteLists: ListsGroup {
                 record.bytes.column,
             ])
         if count == 0 { throw unit.failed(.conflict("lists.seq")) }
+    }
+}
+
+extension ListRecord {
+    fileprivate init(kind: ListKind, row: Row) throws {
+        self.init(
+            kind: kind, seq: try row.number(0), issuedAt: try row.integer(1), expiresAt: try row.integer(2),
+            bytes: try row.bytes(3))
     }
 }
 

@@ -35,6 +35,16 @@ extension TraceabilityService {
         try await store.read { unit in try unit.lists.latest(.trust)?.bytes }
     }
 
+    /// The file that verifiers get: the newest trust list, after those that lead to it from every former root key; nil
+    /// before the first one.
+    public func trustFile() async throws -> [UInt8]? {
+        try await store.read { unit in
+            guard let latest = try unit.lists.latest(.trust) else { return nil }
+            let links = try unit.rootLinks().filter { $0 != latest.bytes }
+            return links.flatMap { $0 } + latest.bytes
+        }
+    }
+
     /// The newest lists of every kind, the trust list first, status lists ascending by issuer.
     public func signedLists() async throws -> [SignedListView] {
         try await store.read { unit in

@@ -15,13 +15,19 @@ struct TrustListPublisher: Sendable {
 
     /// Signs and keeps the list after the newest one.
     func publish(in unit: any StoreUnit) throws -> ListRecord {
-        let hasher = SystemSHA256()
         guard let installation = try Installation.read(in: unit) else {
             throw ServiceError(.notFound, ["what": "touchstone init"])
         }
         guard installation.rootKey == rootKey.publicKey.info else {
             throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
         }
+        return try sign(installation, in: unit)
+    }
+
+    /// Signs and keeps the list after the newest one, as the installation is to be: its root key may be another one than
+    /// the key that signs.
+    func sign(_ installation: Installation, in unit: any StoreUnit) throws -> ListRecord {
+        let hasher = SystemSHA256()
         let previous = try unit.lists.latest(.trust)
         let issuers = try unit.issuers.all().map { try $0.listed() }
         let list: TrustList
@@ -37,7 +43,7 @@ struct TrustListPublisher: Sendable {
             if case .repeatedKey(let id) = error { throw ServiceError(.keyAlreadyUsed, ["keyID": id.hex]) }
             throw ServiceError(.listInvalid, ["reason": error.description])
         }
-        let message = list.toBeSigned(by: ListedKey(installation.rootKey, using: hasher))
+        let message = list.toBeSigned(by: ListedKey(rootKey.publicKey.info, using: hasher))
         let bytes = try message.signed(try rootKey.sign(message.signingInput))
         let record = ListRecord(
             kind: .trust, seq: list.seq, issuedAt: list.issuedAt, expiresAt: list.expiresAt, bytes: bytes)

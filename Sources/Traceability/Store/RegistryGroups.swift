@@ -85,6 +85,8 @@ public protocol MeasuresGroup {
 public protocol ListsGroup {
     /// The newest list of a kind (and issuer, for status lists).
     func latest(_ kind: ListKind) throws -> ListRecord?
+    /// The list of a kind with this number.
+    func find(_ kind: ListKind, seq: UInt64) throws -> ListRecord?
     /// Keeps a list; ``StoreError/conflict(_:)`` unless its seq is above that of the newest.
     func append(_ record: ListRecord) throws
 }

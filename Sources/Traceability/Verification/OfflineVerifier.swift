@@ -41,7 +41,7 @@ public struct OfflineVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - rootKeys: the pinned root keys.
-    ///   - trustList: the exact bytes of a trust list; nil for none.
+    ///   - trustList: the exact bytes of a trust list, or of a file that leads to one; nil for none.
     ///   - statusFile: the exact bytes of a file of status lists; nil for none.
     ///   - host: the host that own codes name; default: the trust list's.
     ///   - memory: what was seen before; nil when nothing is remembered, which the verdict says.
@@ -50,7 +50,7 @@ public struct OfflineVerifier: Sendable {
     ) {
         let hasher = SystemSHA256()
         let roots = rootKeys.map { ListedKey($0.info, using: hasher) }
-        var trust = trustList.map { SignedLists.trust($0, roots: roots) } ?? .absent
+        var trust = trustList.map { SignedLists.trust(file: $0, roots: roots) } ?? .absent
         if case .list(let list) = trust, let mark = memory?.trust {
             trust = ListRefusal(list.mark.succession(after: mark)).map { .invalid($0) } ?? trust
         }

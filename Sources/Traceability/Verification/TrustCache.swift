@@ -20,14 +20,20 @@ public final class TrustCache: Sendable {
     /// The newest list in the store, verified.
     public func current(in unit: any StoreUnit) throws -> TrustEvidence {
         guard let record = try unit.lists.latest(.trust) else { return .absent }
-        return verified(record.bytes)
+        let evidence = verified(record.bytes)
+        guard case .invalid(.unknownKey) = evidence else { return evidence }
+        // The root key was replaced while this process did not look.
+        return verified(record.bytes, after: try unit.rootLinks().filter { $0 != record.bytes })
     }
 
     /// The list of these bytes, verified.
-    public func verified(_ bytes: [UInt8]) -> TrustEvidence {
+    ///
+    /// - Parameter links: the lists that lead to it from former root keys.
+    public func verified(_ bytes: [UInt8], after links: [[UInt8]] = []) -> TrustEvidence {
         let known = state.withLock { $0 }
         if let known, known.bytes == bytes { return .list(known) }
-        let evidence = SignedLists.trust(bytes, roots: [pinned] + (known?.list.rootKeys ?? []))
+        let evidence = SignedLists.trust(
+            file: links.flatMap { $0 } + bytes, roots: [pinned] + (known?.list.rootKeys ?? []))
         guard case .list(let list) = evidence else { return evidence }
         return state.withLock { current in
             switch current.map({ list.mark.succession(after: $0.mark) }) ?? .newer {

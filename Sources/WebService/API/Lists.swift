@@ -4,12 +4,11 @@ import NIOCore
 import Traceability
 
 extension WebParts {
-    /// `GET /api/v1/lists/trust`: the newest trust list, exact COSE bytes.
+    /// `GET /api/v1/lists/trust`: the newest trust list, exact COSE bytes, after those that lead to it from former root
+    /// keys.
     func trustList(_ request: Request, _ context: WebContext) async throws -> Response {
-        guard let record = try await service.store.read({ try $0.lists.latest(.trust) }) else {
-            throw ServiceError(.notFound)
-        }
-        return Self.cose(record.bytes, name: "trust.cose")
+        guard let file = try await service.trustFile() else { throw ServiceError(.notFound) }
+        return Self.cose(file, name: "trust.cose")
     }
 
     /// `GET /api/v1/lists/status`: the status lists of all issuers, a CBOR sequence of COSE messages.

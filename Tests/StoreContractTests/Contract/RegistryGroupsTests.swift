@@ -212,6 +212,10 @@ struct RegistryGroupsTests {
             }
             #expect(try await store.read { try $0.lists.latest(.trust) } == list(.trust, 4))
             #expect(try await store.read { try $0.lists.latest(.status(Sample.acme)) }?.seq == 2)
+            #expect(try await store.read { try $0.lists.find(.trust, seq: 1) } == list(.trust, 1))
+            for seq in [0, 2, .max] as [UInt64] {
+                #expect(try await store.read { try $0.lists.find(.trust, seq: seq) } == nil)
+            }
             #expect(try await store.read { try $0.lists.latest(.status(IssuerID("beta")!)) } == nil)
             for seq in [0, 1, 3, 4] as [UInt64] {
                 await expect(.conflict("lists.seq")) {

@@ -13,7 +13,7 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    private static func key(_ maker: String) throws -> PrivateKey {
+    static func key(_ maker: String) throws -> PrivateKey {
         let file = root.appending(path: "keys/development-\(maker).pem")
         return try PrivateKey(pem: try String(contentsOf: file, encoding: .utf8), passphrase: nil)
     }

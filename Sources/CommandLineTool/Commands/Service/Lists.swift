@@ -6,7 +6,7 @@ import Traceability
 struct Trust: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trust", abstract: "The signed list of makers and keys.｜厂家名录。",
-        subcommands: [TrustExport.self, TrustSign.self])
+        subcommands: [TrustExport.self, TrustSign.self, TrustRotate.self])
 }
 
 /// `touchstone trust export`
@@ -20,10 +20,10 @@ struct TrustExport: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let bytes = try await data.withInstallation { try await $0.service.trustList() }
+        let bytes = try await data.withInstallation { try await $0.service.trustFile() }
         guard let bytes else { throw ServiceError(.notFound) }
         try InputFile.write(bytes, to: out)
-        output.terminal.print(out)
+        try output.terminal.print(written: out, json: output.json)
     }
 }
 
@@ -65,6 +65,6 @@ struct StatusExport: AsyncParsableCommand {
     func run() async throws {
         let bytes = try await data.withInstallation { try await $0.service.statusFile() }
         try InputFile.write(bytes, to: out)
-        output.terminal.print(out)
+        try output.terminal.print(written: out, json: output.json)
     }
 }

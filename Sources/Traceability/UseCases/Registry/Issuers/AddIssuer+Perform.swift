@@ -14,7 +14,7 @@ extension TraceabilityService {
     public func addIssuer(
         _ request: AddIssuer, keyRequest: [UInt8], rootKey: PrivateKey
     ) async throws -> IssuerView {
-        let publisher = try trustListPublisher(rootKey)
+        let publisher = trustListPublisher(rootKey)
         let id = try RequestField.issuer(request.id, "id")
         let registration = try RequestField.registration(request.registration)
         let now = surroundings.now()
@@ -46,7 +46,7 @@ extension TraceabilityService {
 
     /// Changes a maker's standing, name or authority, and signs the next trust list.
     public func changeIssuer(_ request: ChangeIssuer, rootKey: PrivateKey) async throws -> IssuerView {
-        let publisher = try trustListPublisher(rootKey)
+        let publisher = trustListPublisher(rootKey)
         let id = try RequestField.issuer(request.id, "id")
         let limit = TrustList.Issuer.longestName
         let nameZh = try RequestField.optionalText(request.nameZh, "nameZh", limit: limit)
@@ -156,19 +156,11 @@ extension StoreUnit {
         return record
     }
 
-    /// Refuses a key that was ever used by an issuer, or is one of this installation's own, or is everybody's.
+    /// Refuses a key that was ever used by an issuer, or is or was one of this installation's own, or is everybody's.
     func refuseUsed(_ key: KeyID) throws {
         try refusePublished(key)
-        let hasher = SystemSHA256()
-        var isUsed = try issuers.hasUsed(key)
-        if let installation = try Installation.read(in: self) {
-            for own in [installation.rootKey] + installation.statusKeys where KeyID(of: own, using: hasher) == key {
-                isUsed = true
-            }
-            for text in installation.logKeys where LogVerifierKey(text, using: hasher)?.listed?.id == key {
-                isUsed = true
-            }
-        }
+        var isUsed = try issuers.hasUsed(key) || words(.formerKeys).contains(key.hex)
+        if let installation = try Installation.read(in: self), installation.keyIDs.contains(key) { isUsed = true }
         if isUsed { throw ServiceError(.keyAlreadyUsed, ["keyID": key.hex]) }
     }
 }

@@ -15,7 +15,10 @@ extension TraceabilityService {
         mode: Installation.Mode, rootKey: PrivateKey, logKey: LogVerifierKey
     ) async throws -> SignedListView {
         guard let statusKey else { throw ServiceError(.statusKeyNeeded) }
-        let publisher = try trustListPublisher(rootKey)
+        guard rootKey.publicKey == self.rootKey else {
+            throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
+        }
+        let publisher = trustListPublisher(rootKey)
         guard HostName.isWellFormed(host) else {
             throw ServiceError(
                 .invalidField, ["field": "host", "value": host, "rule": "a DNS name in lower case, without a port"])
@@ -38,16 +41,13 @@ extension TraceabilityService {
     /// Signs a new trust list, so that it does not expire.
     @discardableResult
     public func signTrustList(rootKey: PrivateKey) async throws -> SignedListView {
-        let publisher = try trustListPublisher(rootKey)
+        let publisher = trustListPublisher(rootKey)
         return try await store.write { unit in SignedListView(try publisher.publish(in: unit)) }
     }
 
-    /// What signs the next trust list. Refuses another key than this installation's root key.
-    func trustListPublisher(_ rootKey: PrivateKey) throws(ServiceError) -> TrustListPublisher {
-        guard rootKey.publicKey == self.rootKey else {
-            throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
-        }
-        return TrustListPublisher(
+    /// What signs the next trust list; it refuses another key than this installation's root key.
+    func trustListPublisher(_ rootKey: PrivateKey) -> TrustListPublisher {
+        TrustListPublisher(
             rootKey: rootKey, lifetime: policy.trustListLifetime, now: surroundings.now())
     }
 }

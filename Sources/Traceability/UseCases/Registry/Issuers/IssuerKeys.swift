@@ -7,7 +7,7 @@ public import Signatures
 extension TraceabilityService {
     /// Lists another key of a maker, from its key request, and signs the next trust list.
     public func addIssuerKey(_ keyRequest: [UInt8], rootKey: PrivateKey) async throws -> IssuerView {
-        let publisher = try trustListPublisher(rootKey)
+        let publisher = trustListPublisher(rootKey)
         let request = try VerifiedKeyRequest.read(keyRequest)
         let key = try IssuerField.newKey(request.key, now: surroundings.now())
         return try await store.write { unit in
@@ -58,7 +58,7 @@ extension TraceabilityService {
         _ issuer: String, _ keyID: String, _ rootKey: PrivateKey,
         _ change: @escaping @Sendable (TrustList.Key, _ bookSize: UInt64) throws -> TrustList.Key
     ) async throws -> IssuerView {
-        let publisher = try trustListPublisher(rootKey)
+        let publisher = trustListPublisher(rootKey)
         let issuer = try RequestField.issuer(issuer)
         let keyID = try RequestField.keyID(keyID)
         return try await store.write { unit in
