@@ -78,13 +78,13 @@ struct Touchstone: AsyncParsableCommand {
             CommandGroup(
                 name: "Makers｜厂家",
                 subcommands: [
-                    Key.self, Issue.self, Recall.self, Quarantine.self, Revoke.self,
+                    Key.self, Issue.self, Ship.self, Recall.self, Quarantine.self, Revoke.self,
                 ]),
             CommandGroup(
                 name: "Shops｜门店",
                 subcommands: [
                     Receive.self, Install.self, Remove.self, Return.self, Transfer.self, Scrap.self, StockTake.self,
-                    Correct.self, HeartbeatCommand.self,
+                    Correct.self, Redact.self, HeartbeatCommand.self,
                 ]),
             CommandGroup(
                 name: "Everybody｜所有人", subcommands: [Verify.self, LedgerCommand.self, Inspect.self]),

@@ -49,6 +49,7 @@ enum Routes {
             .offer(AbandonBatch.self, in: parts.service),
             .offer(ShowBatch.self, in: parts.service),
             .offer(ListBatches.self, in: parts.service),
+            .offer(ShipParts.self, in: parts.service),
             .offer(StartMeasure.self, in: parts.service),
             .offer(PreviewMeasure.self, in: parts.service),
             .offer(EndMeasure.self, in: parts.service),
@@ -66,6 +67,7 @@ enum Routes {
             .offer(ScrapPart.self, in: parts.service),
             .offer(TakeStock.self, in: parts.service),
             .offer(CorrectEntry.self, in: parts.service),
+            .offer(RedactPersonalData.self, in: parts.service),
             .offer(Heartbeat.self, in: parts.service),
             .post("/api/v1/shops/{shop}/vouchers", parts.addVoucher),
             .get("/api/v1/shops/{shop}/vouchers/{digest}", parts.voucher),
@@ -78,6 +80,7 @@ enum Routes {
             .offer(ShowLedger.self, in: parts.service),
             .offer(ShowBalance.self, in: parts.service),
             .offer(InspectPeriod.self, in: parts.service),
+            .offer(Reconcile.self, in: parts.service),
             .offer(ExportLedger.self, in: parts.service),
         ]
     }
@@ -87,6 +90,7 @@ enum Routes {
             .offer(OpenOrder.self, in: parts.service),
             .offer(AddShop.self, in: parts.service),
             .offer(ListShops.self, in: parts.service),
+            .offer(ListQuietShops.self, in: parts.service),
             .offer(PutSupplier.self, in: parts.service),
             .offer(ListSuppliers.self, in: parts.service),
             .offer(PutProducts.self, in: parts.service),

@@ -8,8 +8,10 @@ enum EveryEndpoint {
         VerifyCode.self, ListIssuers.self, ListMeasures.self, ReserveNumbers.self, StageCertificates.self,
         RegisterBatch.self, AbandonBatch.self, ShowBatch.self, ListBatches.self, StartMeasure.self,
         PreviewMeasure.self, EndMeasure.self, ReceiveParts.self, InstallPart.self, RemovePart.self, ReturnPart.self,
-        TransferOut.self, TransferIn.self, ScrapPart.self, TakeStock.self, CorrectEntry.self, Heartbeat.self,
-        ShowLedger.self, ShowBalance.self, InspectPeriod.self, ExportLedger.self, OpenOrder.self, AddShop.self,
+        TransferOut.self, TransferIn.self, ScrapPart.self, TakeStock.self, CorrectEntry.self, RedactPersonalData.self,
+        Heartbeat.self,
+        ShowLedger.self, ShowBalance.self, InspectPeriod.self, Reconcile.self, ListQuietShops.self, ShipParts.self,
+        ExportLedger.self, OpenOrder.self, AddShop.self,
         ListShops.self, PutSupplier.self, ListSuppliers.self, PutProducts.self, ListProducts.self, CreateToken.self,
         ListTokens.self, RevokeToken.self,
     ]

@@ -93,6 +93,8 @@ import Traceability
         var line = ReceiveParts.Line()
         line.product = "X-1"
         line.reason = "maker-not-enrolled"
+        var redaction = RedactPersonalData(shop: "east", reason: "x", order: "x")
+        redaction.repairOrder = "none"
         func rule(_ request: some HTTPEndpoint) -> Rule { Rule(request, .technician, .manager, .operator) }
         func reading(_ request: some HTTPEndpoint) -> Rule {
             var rule = rule(request)
@@ -109,10 +111,12 @@ import Traceability
             rule(ScrapPart(shop: "east", item: item, reason: "x")),
             rule(TakeStock(shop: "east", counts: [.init(item: item, counted: "1", reason: "x")])),
             rule(CorrectEntry(shop: "east", target: 0, effect: "void", reason: "x")),
+            Rule(redaction, .manager, .operator),
             rule(Heartbeat(shop: "east", from: day, to: day)),
             reading(ShowLedger(shop: "east", from: day, to: day)),
             reading(ShowBalance(shop: "east")),
             reading(InspectPeriod(shop: "east", from: day, to: day)),
+            reading(Reconcile(shop: "east", from: day, to: day)),
             reading(ExportLedger(shop: "east", from: day, to: day, format: "csv")),
         ]
     }
@@ -126,6 +130,10 @@ import Traceability
             Rule(
                 AddShop(id: "new", registration: "CN:NEW", nameZh: "新", nameEn: "New", address: "x"), .operator),
             Rule(known: ListShops()),
+            Rule(ListQuietShops(), .operator),
+            Rule(
+                ShipParts(issuer: "hanchuan", shipmentNumber: "F", numbers: [.init(first: 1, last: 1)]), .maker,
+                .operator),
             Rule(
                 PutSupplier(id: "s", nameZh: "供", nameEn: "S", address: "x", standing: "unverified"), .operator),
             Rule(known: ListSuppliers()),

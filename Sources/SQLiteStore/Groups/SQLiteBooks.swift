@@ -57,13 +57,13 @@ struct SQLiteBooks: BooksGroup {
         }
     }
 
-    func erasePersonal(_ book: BookID, seq: UInt64) throws {
+    func erasePersonal(_ book: BookID, seq: UInt64, leaving opening: [UInt8]?) throws {
         let count = try unit.change(
             """
-            UPDATE entry_contents SET personal_key = NULL, personal_values = NULL
+            UPDATE entry_contents SET personal_key = NULL, personal_values = ?
             WHERE key = (
                 SELECT e.content FROM entries e JOIN books b ON b.key = e.book WHERE b.id = ? AND e.seq = ?)
-            """, [book.column, try unit.column(seq)])
+            """, [opening?.column, book.column, try unit.column(seq)])
         try unit.expectRow(count, "entry \(seq) in book \(book)")
         unit.hasErased = true
     }

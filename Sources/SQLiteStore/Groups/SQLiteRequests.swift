@@ -26,6 +26,12 @@ struct SQLiteRequests: RequestsGroup {
         try unit.change("DELETE FROM requests WHERE at < ?", [time])
     }
 
+    func forgetRequests() throws {
+        let forgotten = RequestRecord.forgotten.column
+        try unit.change("UPDATE requests SET request = ? WHERE request != ?", [forgotten, forgotten])
+        unit.hasErased = true
+    }
+
     func recordAttempt(_ record: AttemptRecord) throws {
         try unit.change(
             "INSERT INTO attempts (book, at, use_case, code, item, actor) VALUES (?, ?, ?, ?, ?, ?)",

@@ -48,6 +48,11 @@ extension Actor {
         guard role == .operator || works else { throw refusal }
     }
 
+    /// Refuses anyone who does not manage this shop.
+    public func mustManage(_ shop: ShopID) throws(ServiceError) {
+        guard role == .operator || (role == .shopManager && self.shop == shop) else { throw refusal }
+    }
+
     /// Refuses anyone who may not read this shop's ledger; an inspector's order is checked by the use case.
     public func mayRead(_ shop: ShopID) -> Bool {
         role == .operator || ((role == .technician || role == .shopManager) && self.shop == shop)

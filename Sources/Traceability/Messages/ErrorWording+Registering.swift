@@ -93,6 +93,11 @@ extension ErrorWording {
                 ("开发用密钥", "A development key"),
                 ("密钥[ {keyID}]公开可得，不能用于正式环境", "key[ {keyID}] is publicly known and must not be used in production"),
                 ("生成自己的密钥", "Make keys of your own"))
+        case .notPersonal:
+            ErrorWording(
+                ("业务字段不能删除", "Business fields stay"),
+                ("字段[ {field}]不是个人信息，不能删除", "the field[ {field}] is not personal and cannot be erased"),
+                ("只选个人字段；内容有误请用更正", "Choose personal fields only; what is wrong is corrected"))
         default:
             ErrorWording(("无法完成", "Not done"), ("{code}", "{code}"), ("联系系统管理员", "Ask the operator"))
         }

@@ -50,6 +50,8 @@ extension ServiceError {
         case statusKeyNeeded = "status-key-needed"
         case listInvalid = "list-invalid"
         case developmentKey = "development-key"
+        // Personal data
+        case notPersonal = "not-personal"
         // A part's life
         case alreadyReceived = "already-received"
         case alreadyInstalled = "already-installed"
@@ -92,7 +94,7 @@ extension ServiceError {
         case .invalidField, .missingField, .invalidTable, .unknownColumn, .missingColumn, .duplicateRow,
             .emptyRequest, .unsupportedFile, .methodNotAllowed, .requestTimeout, .keyRequestInvalid,
             .classNotAuthorised, .productNotAuthorised,
-            .certificateInvalid, .listInvalid, .developmentKey:
+            .certificateInvalid, .listInvalid, .developmentKey, .notPersonal:
             .invalid
         }
     }

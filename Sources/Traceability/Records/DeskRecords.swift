@@ -108,7 +108,7 @@ public struct RequestRecord: Hashable, Sendable {
     public var principal: String
     /// The idempotency key.
     public var key: String
-    /// SHA-256 of the request; another request under the same key is refused.
+    /// SHA-256 of the request; another request under the same key is refused. ``forgotten`` takes any.
     public var request: Digest
     /// The answer's JSON.
     public var answer: [UInt8]
@@ -123,6 +123,11 @@ public struct RequestRecord: Hashable, Sendable {
         self.answer = answer
         self.at = at
     }
+}
+
+extension RequestRecord {
+    /// 32 zero bytes, in the place of a hash that is not kept any more.
+    public static let forgotten = Digest.zero
 }
 
 /// A step that was refused.

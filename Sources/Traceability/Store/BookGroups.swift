@@ -29,8 +29,16 @@ public protocol BooksGroup {
     func leafHashes(_ book: BookID, from: UInt64, to: UInt64) throws -> [Digest]
     /// The entries of any book that speak of a stock item, oldest first by time of recording.
     func mentions(of item: StockKey, limit: Int) throws -> [EntryReference]
-    /// Erases the personal key and values of an entry for good.
-    func erasePersonal(_ book: BookID, seq: UInt64) throws
+    /// Erases the personal key and values of an entry for good, and keeps a partial opening of what stays, if anything
+    /// does (docs/ledger.md, Redaction).
+    func erasePersonal(_ book: BookID, seq: UInt64, leaving opening: [UInt8]?) throws
+}
+
+extension BooksGroup {
+    /// Erases the personal key and all personal values of an entry for good.
+    public func erasePersonal(_ book: BookID, seq: UInt64) throws {
+        try erasePersonal(book, seq: seq, leaving: nil)
+    }
 }
 
 /// The lives of stock items and the shelves of shops.

@@ -34,6 +34,8 @@ public protocol RequestsGroup {
     func keep(_ record: RequestRecord) throws
     /// Forgets answers older than a time; returns how many.
     func purge(before: Int64) throws -> Int
+    /// Puts ``RequestRecord/forgotten`` in the place of every kept hash of a request, for good; the answers stay.
+    func forgetRequests() throws
     /// Records an attempt that was refused.
     func recordAttempt(_ record: AttemptRecord) throws
     /// Refused attempts of a book since a time, oldest first.

@@ -34,6 +34,10 @@ extension ListBatches: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.get, "/api/v1/issuers/{issuer}/batches")
 }
+extension ShipParts: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/shipments")
+}
 extension StartMeasure: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.post, "/api/v1/measures")
@@ -132,6 +136,10 @@ extension CorrectEntry: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.post, "/api/v1/corrections")
 }
+extension RedactPersonalData: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/redactions")
+}
 extension Heartbeat: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.post, "/api/v1/heartbeats")
@@ -147,6 +155,14 @@ extension ShowBalance: HTTPEndpoint {
 extension InspectPeriod: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.get, "/api/v1/shops/{shop}/inspection")
+}
+extension Reconcile: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.get, "/api/v1/shops/{shop}/reconciliation")
+}
+extension ListQuietShops: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.get, "/api/v1/quiet-shops")
 }
 extension ExportLedger: HTTPEndpoint {
     /// Method and path.

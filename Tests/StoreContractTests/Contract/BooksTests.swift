@@ -155,6 +155,9 @@ struct BooksTests {
             #expect(try await store.read { try $0.books.entry(book, seq: 0) }?.personalKey != nil)
             try await store.write { try $0.books.erasePersonal(book, seq: 1) }
             await expectFailed { try await store.write { try $0.books.erasePersonal(book, seq: 2) } }
+            try await store.write { try $0.books.erasePersonal(book, seq: 0, leaving: [0x82, 2]) }
+            let partial = try await store.read { try $0.books.entry(book, seq: 0) }
+            #expect(partial?.personalKey == nil && partial?.personalValues == [0x82, 2])
         }
     }
 }

@@ -170,6 +170,7 @@ struct WritingTests {
         ("certificates.insert", { try $0.certificates.insert([]) }),
         ("books.open", { try $0.books.open(Sample.book(7), role: .shop) }),
         ("books.append", { try Sample.append(to: Sample.book(1), at: 2, in: $0) }),
+        ("requests.forget", { try $0.requests.forgetRequests() }),
         ("books.erase", { try $0.books.erasePersonal(Sample.book(1), seq: 0) }),
         ("lives.save", { try $0.lives.save(Life(kind: .lot), of: .line(Sample.book(1), 0)) }),
         ("measures.insert", { try $0.measures.insert(Sample.measure("R")) }),

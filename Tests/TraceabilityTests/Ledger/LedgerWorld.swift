@@ -21,8 +21,10 @@ struct LedgerWorld {
     /// The day on which the clock starts.
     static let today = "2026-07-01"
 
-    init(policy: ServicePolicy = ServicePolicy(), files: any FileStore = MemoryFiles()) async throws {
-        base = try await RegistryWorld(policy: policy)
+    init(
+        policy: ServicePolicy = ServicePolicy(), files: any FileStore = MemoryFiles(), store: SQLiteStore? = nil
+    ) async throws {
+        base = try await RegistryWorld(policy: policy, store: store)
         service = TraceabilityService(
             store: base.store, files: files, surroundings: base.service.surroundings, host: RegistryWorld.host,
             rootKey: base.rootKey.publicKey, statusKey: base.statusKey, policy: policy)

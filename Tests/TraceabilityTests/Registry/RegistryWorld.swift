@@ -27,16 +27,16 @@ final class RegistryWorld: Sendable {
 
     init(
         algorithm: SignatureAlgorithm = .es256, policy: ServicePolicy = ServicePolicy(),
-        mode: Installation.Mode = .demo
+        mode: Installation.Mode = .demo, store: SQLiteStore? = nil
     ) async throws {
         rootKey = .generate(.edDSA)
         statusKey = .generate(.edDSA)
         logKey = .generate(.edDSA)
         let clock = TestClock(RegistryWorld.start)
         self.clock = clock
-        store = try SQLiteStore.inMemory()
+        self.store = try store ?? SQLiteStore.inMemory()
         service = TraceabilityService(
-            store: store, files: NoFiles(),
+            store: self.store, files: NoFiles(),
             surroundings: Surroundings(now: { clock.now }, randomBytes: { SecureRandom.bytes($0) }),
             host: RegistryWorld.host, rootKey: rootKey.publicKey, statusKey: statusKey, policy: policy)
         let verifierKey = try #require(

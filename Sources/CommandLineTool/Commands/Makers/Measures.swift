@@ -12,13 +12,7 @@ struct ScopeOptions: ParsableArguments {
 
     /// The scope as requests carry it.
     func scope() throws -> ScopeView {
-        let runs = try numbers.flatMap { $0.split(separator: ",") }.map { text in
-            let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { UInt32($0) }
-            guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1] else {
-                throw ServiceError(.invalidField, ["field": "numbers", "value": String(text), "rule": "N or N-M"])
-            }
-            return ScopeView.Run(first: first, last: last)
-        }
+        let runs = try ScopeView.Run.list(numbers)
         return ScopeView(product: product, lot: lot, numbers: runs.isEmpty ? nil : runs)
     }
 }

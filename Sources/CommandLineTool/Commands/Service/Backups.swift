@@ -36,16 +36,38 @@ struct RestoreCommand: AsyncParsableCommand {
     var from: String
     @Option(help: ArgumentHelp("The folder to restore into.｜恢复到的目录。", valueName: "dir"))
     var data: String
+    @Option(
+        help: ArgumentHelp(
+            "What redact export wrote last: personal data that was erased since the backup is erased again.｜最近一次 redact export 的文件，用来重做备份之后的个人信息删除。",
+            valueName: "file"))
+    var redactions: String?
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let file = try redactions.map { try RedactionFile(try InputFile.bytes($0, limit: 256 << 20), file: $0) }
         let (manifest, report) = try await Backup.restore(from: from, to: data) { try SQLiteStore(path: $0) }
+        if let file {
+            let count = try await replay(file)
+            output.terminal.note("重做了 \(count) 次个人信息删除。", "\(count) redactions were carried out again.")
+        }
         if output.json { return try output.terminal.print(json: report) }
         output.terminal.note(
             "已恢复 \(manifest.host)：\(report.books) 本账簿、\(report.entries) 条条目全部相符。请把密钥放回 \(data)/keys。",
             "\(manifest.host) is restored: \(report.books) books with \(report.entries) entries hold. "
                 + "Put the keys back into \(data)/keys.")
         output.terminal.print(data)
+    }
+
+    private func replay(_ file: RedactionFile) async throws -> Int {
+        let store = try SQLiteStore(path: InstallationFolder(path: data).database)
+        do {
+            let count = try await file.replay(on: store, surroundings: .system, actor: "restore")
+            try await store.close()
+            return count
+        } catch {
+            try? await store.close()
+            throw error
+        }
     }
 }
 

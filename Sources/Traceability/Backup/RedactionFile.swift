@@ -1,0 +1,106 @@
+import Foundation
+import Ledger
+import MerkleTree
+
+/// Every redaction of an installation, to be carried out again on a backup that was made before them. It has no personal
+/// data.
+public struct RedactionFile: Codable, Hashable, Sendable {
+    /// The version of the form: 1.
+    public var format = 1
+    /// Ascending by book, then by entry.
+    public var redactions: [Item]
+
+    /// One redaction entry.
+    public struct Item: Codable, Hashable, Sendable {
+        /// The book, lower-case hexadecimal.
+        public var book: String
+        /// What was erased: the entry, its leaf hash, the fields.
+        public var targets: [Target]
+        /// Why.
+        public var reason: String
+        /// Under whose order.
+        public var order: String
+    }
+
+    /// Fields of one entry.
+    public struct Target: Codable, Hashable, Sendable {
+        /// Index of the entry in the book.
+        public var seq: UInt64
+        /// RFC 6962 leaf hash of the entry, lower-case hexadecimal: no other entry is touched.
+        public var leafHash: String
+        /// Names of the fields.
+        public var fields: [String]
+    }
+
+    /// The redactions that stand in the books of a store.
+    public static func read(from store: any Store) async throws -> RedactionFile {
+        try await store.read { unit in
+            var items: [Item] = []
+            for head in try unit.books.heads() {
+                try CorrectedBook(unit: unit, book: head.book).forEach(from: 0) { entry in
+                    guard entry.kind == .redaction, case .redaction(let record) = try entry.record() else {
+                        return true
+                    }
+                    let targets = try record.targets.compactMap { target -> Target? in
+                        try unit.books.entry(head.book, seq: target.seq).map {
+                            Target(seq: target.seq, leafHash: $0.leafHash.hex, fields: target.names)
+                        }
+                    }
+                    items.append(
+                        Item(book: head.book.hex, targets: targets, reason: record.reason, order: record.order))
+                    return true
+                }
+            }
+            return RedactionFile(redactions: items)
+        }
+    }
+
+    /// Reads a file that ``encoded()`` wrote.
+    public init(_ bytes: [UInt8], file: String) throws(ServiceError) {
+        do {
+            self = try JSONDecoder().decode(RedactionFile.self, from: Data(bytes))
+        } catch {
+            throw ServiceError(.unsupportedFile, ["found": file, "expected": "touchstone redact export"])
+        }
+        guard format == 1 else {
+            throw ServiceError(.unsupportedFile, ["found": "format \(format)", "expected": "format 1"])
+        }
+    }
+
+    init(redactions: [Item]) { self.redactions = redactions }
+
+    /// The file, as JSON.
+    public func encoded() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return [UInt8](try encoder.encode(self)) + [0x0A]
+    }
+
+    /// Erases again, in a store that was restored, what these redactions erased; every one that finds something still open
+    /// is an entry of its own there. Returns how many were.
+    ///
+    /// - Parameter actor: who restores.
+    public func replay(
+        on store: any Store, surroundings: Surroundings, policy: ServicePolicy = ServicePolicy(), actor: String
+    ) async throws -> Int {
+        let writer = BookWriter(surroundings: surroundings, policy: policy)
+        return try await store.write { unit in
+            var count = 0
+            for item in redactions {
+                guard let book = BookID(hex: item.book), try unit.books.head(book) != nil else { continue }
+                var wanted: [UInt64: Set<String>] = [:]
+                for target in item.targets {
+                    guard let entry = try unit.books.entry(book, seq: target.seq),
+                        entry.leafHash.hex == target.leafHash
+                    else { continue }
+                    wanted[target.seq, default: []].formUnion(target.fields)
+                }
+                let answer = try Redaction(unit: unit, writer: writer, book: book).carryOut(
+                    wanted.sorted { $0.key < $1.key }.map { Redaction.Wanted(seq: $0.key, names: $0.value) },
+                    reason: item.reason, order: item.order, actor: actor)
+                if answer.seq != nil { count += 1 }
+            }
+            return count
+        }
+    }
+}

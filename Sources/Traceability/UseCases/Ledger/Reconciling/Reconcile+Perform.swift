@@ -1,0 +1,138 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+import PartLife
+
+extension Reconcile: UseCase {
+    /// The name of the use case.
+    public static let name = "reconcile"
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        let period = try LedgerField.period(from, to)
+        let calendar = service.calendar
+        let policy = service.policy
+        let now = service.surroundings.now()
+        return try await service.store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
+            let span = try calendar.span(period, of: shop, in: unit)
+            let book = CorrectedBook(unit: unit, book: shop.book)
+            // Goods arrive after they were shipped, so receipts count up to now.
+            let since = try book.readings(from: span.lowerBound, to: .max)
+            let matter = InspectionMatter(
+                unit: unit, shop: shop, period: period, readings: since.filter { $0.stored.seq < span.upperBound },
+                calendar: calendar, policy: policy, now: now)
+            let shipments = Shipments(unit: unit, shop: shop, calendar: calendar)
+            let last = try Silence.lastReport(of: shop.book, in: unit)
+            let quiet = max(0, Int(calendar.day(now).days) - Int(calendar.day(last ?? shop.addedAt).days))
+            return Answer(
+                shipments: try shipments.shipped(in: period, receipts: since),
+                shippedElsewhere: try shipments.elsewhere(matter.receipts),
+                neverReceived: try InstallRule.findings(in: matter), gaps: try GapRule.findings(in: matter),
+                lastReportedAt: last, quietDays: quiet, isQuiet: quiet > policy.gapAfterDays)
+        }
+    }
+}
+
+/// How long a shop has said nothing.
+enum Silence {
+    private static let page: UInt64 = 200
+
+    /// When the newest entry of a book was recorded that is a report: neither an inspection nor a redaction.
+    static func lastReport(of book: BookID, in unit: any StoreUnit) throws -> Int64? {
+        var end = try unit.books.head(book)?.frontier.size ?? 0
+        while end > 0 {
+            let start = end > page ? end - page : 0
+            let entries = try unit.books.entries(book, from: start, limit: Int(end - start))
+            if let last = entries.last(where: { $0.kind != .inspection && $0.kind != .redaction }) {
+                return last.recordedAt
+            }
+            end = start
+        }
+        return nil
+    }
+}
+
+/// What makers shipped, beside what a shop received.
+struct Shipments {
+    let unit: any StoreUnit
+    let shop: ShopRecord
+    let calendar: LedgerCalendar
+
+    private static let mostMissing = 100
+
+    /// The shipments to this shop that makers recorded in these days.
+    ///
+    /// - Parameter receipts: the shop's entries since the first of them.
+    func shipped(
+        in period: ClosedRange<CalendarDay>, receipts: [CorrectedBook.Reading]
+    ) throws -> [Reconcile.Shipment] {
+        var byNumber: [String: [UInt64]] = [:]
+        var byCertificate: [CertificateID: [UInt64]] = [:]
+        for reading in receipts {
+            guard case .receipt(let receipt) = reading.effective else { continue }
+            if let note = receipt.deliveryNote { byNumber[note, default: []].append(reading.stored.seq) }
+            for id in reading.stored.certificates { byCertificate[id, default: []].append(reading.stored.seq) }
+        }
+        var shipments: [Reconcile.Shipment] = []
+        for issuer in try unit.issuers.all() {
+            let first = try unit.books.firstIndex(issuer.book, recordedFrom: calendar.start(period.lowerBound))
+            let end = calendar.end(period.upperBound)
+            try CorrectedBook(unit: unit, book: issuer.book).forEach(from: first) { entry in
+                guard entry.recordedAt < end else { return false }
+                guard entry.kind == .ship, case .ship(let ship) = try entry.record(), ship.shop == shop.book else {
+                    return true
+                }
+                var found = Set(byNumber[ship.shipmentNumber] ?? [])
+                for id in entry.certificates { found.formUnion(byCertificate[id] ?? []) }
+                shipments.append(try shipment(ship, entry, of: issuer.id, receipts: found))
+                return true
+            }
+        }
+        return shipments
+    }
+
+    private func shipment(
+        _ ship: ShipRecord, _ entry: StoredEntry, of issuer: IssuerID, receipts: Set<UInt64>
+    ) throws -> Reconcile.Shipment {
+        let missing = try entry.certificates.filter { id in
+            try unit.lives.find(.certificate(id))?.wasReceived(by: shop.book) != true
+        }
+        let count = Int(clamping: ship.count)
+        // A shipment that lists no certificates arrived when a receipt names its number.
+        let received = entry.certificates.isEmpty ? (receipts.isEmpty ? 0 : count) : count - missing.count
+        let state: Reconcile.Shipment.State = received == count ? .received : received == 0 ? .missing : .partly
+        return Reconcile.Shipment(
+            issuer: issuer.text, shipmentNumber: ship.shipmentNumber, seq: entry.seq,
+            shipped: ship.shipped.description, count: count, received: received,
+            missing: missing.prefix(Self.mostMissing).map(\.description), receipts: receipts.sorted(), state: state)
+    }
+
+    /// The received parts that were shipped, but never to this shop nor to an unknown one. A part that came by way of
+    /// another shop was transferred in, not received.
+    func elsewhere(_ receipts: [InspectionMatter.Receipt]) throws -> [Reconcile.Elsewhere] {
+        var found: [Reconcile.Elsewhere] = []
+        for receipt in receipts {
+            for id in receipt.certificates {
+                var last: ShipRecord?
+                var isHere = false
+                for mention in try unit.books.mentions(of: .certificate(id), limit: 1_000) {
+                    guard let entry = try unit.books.entry(mention.book, seq: mention.seq), entry.kind == .ship,
+                        case .ship(let ship) = try entry.record()
+                    else { continue }
+                    if ship.shop == nil || ship.shop == shop.book { isHere = true }
+                    last = ship
+                }
+                guard !isHere, let ship = last, let book = ship.shop else { continue }
+                found.append(
+                    Reconcile.Elsewhere(
+                        seq: receipt.seq, certificate: id.description,
+                        shop: try unit.shops.find(book: book)?.id.text ?? book.hex,
+                        shipmentNumber: ship.shipmentNumber))
+            }
+        }
+        return found
+    }
+}

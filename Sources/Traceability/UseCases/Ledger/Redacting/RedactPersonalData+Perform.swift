@@ -1,0 +1,134 @@
+import CBOR
+import Ledger
+import PartCertificates
+
+extension RedactPersonalData: UseCase {
+    /// The name of the use case.
+    public static let name = "redact"
+
+    /// How many entries one request may name.
+    private static let mostEntries = 10_000
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let reason = try RequestField.text(reason, "reason", limit: 1000)
+        let order = try RequestField.text(order, "order", limit: 400)
+        let selection = try selection()
+        let names = try PersonalFields.read(fields)
+        let owner = try owner(context.actor)
+        let writer = service.books
+        // The request itself may name a customer, so not even its hash is kept.
+        return try await service.once(self, for: context, keepingRequest: false) { unit in
+            let book = try owner.book(in: unit)
+            let redaction = Redaction(unit: unit, writer: writer, book: book)
+            let wanted = try selection.entries(in: CorrectedBook(unit: unit, book: book)).map { seq in
+                Redaction.Wanted(seq: seq, names: names)
+            }
+            return try redaction.carryOut(wanted, reason: reason, order: order, actor: context.actor.entryName)
+        }
+    }
+
+    /// Whose book it is.
+    private enum Owner: Sendable {
+        case shop(ShopID)
+        case issuer(IssuerID)
+
+        func book(in unit: any StoreUnit) throws -> BookID {
+            switch self {
+            case .shop(let id): try unit.enrolledShop(id).book
+            case .issuer(let id): try unit.issuer(id).book
+            }
+        }
+    }
+
+    /// A shop's manager may erase in the shop's book, the operator in every book.
+    private func owner(_ actor: Actor) throws(ServiceError) -> Owner {
+        switch (shop ?? "", issuer ?? "") {
+        case (let shop, "") where !shop.isEmpty:
+            let id = try RequestField.shop(shop)
+            try actor.mustManage(id)
+            return .shop(id)
+        case ("", let issuer) where !issuer.isEmpty:
+            try actor.mustOperate()
+            return .issuer(try RequestField.issuer(issuer))
+        default:
+            try actor.mustOperate()
+            throw LedgerField.invalid("shop, issuer", shop ?? "", "exactly one")
+        }
+    }
+
+    private func selection() throws(ServiceError) -> RedactedEntries {
+        var found: [RedactedEntries] = []
+        if let text = repairOrder, !text.isEmpty {
+            found.append(.repairOrder(try RequestField.text(text, "repairOrder")))
+        }
+        if let text = customer, !text.isEmpty { found.append(.customer(try RequestField.text(text, "customer"))) }
+        if !entries.isEmpty {
+            guard entries.count <= Self.mostEntries else {
+                throw ServiceError(.tooLarge, ["what": "entries", "limit": String(Self.mostEntries)])
+            }
+            found.append(.these(Set(entries).sorted()))
+        }
+        guard found.count == 1, let one = found.first else {
+            throw LedgerField.invalid("repairOrder, customer, entries", "", "exactly one")
+        }
+        return one
+    }
+}
+
+/// Which entries of a book a redaction is about.
+enum RedactedEntries: Sendable {
+    /// Installs and removals of a repair order, as recorded or as corrected.
+    case repairOrder(String)
+    /// Entries whose open `customer` is this text.
+    case customer(String)
+    /// These.
+    case these([UInt64])
+
+    /// Their indexes, ascending.
+    func entries(in book: CorrectedBook) throws -> [UInt64] {
+        if case .these(let entries) = self {
+            for seq in entries where try book.unit.books.entry(book.book, seq: seq) == nil {
+                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+            }
+            return entries
+        }
+        var found: Set<UInt64> = []
+        try book.forEach(from: 0) { entry in
+            let record = try entry.record()
+            switch self {
+            case .repairOrder(let order):
+                if record.repairOrder == order { found.insert(entry.seq) }
+                if case .correction(let correction) = record,
+                    correction.amended.contains(where: { $0.name == "repair-order" && $0.value == .text(order) })
+                {
+                    found.insert(correction.target)
+                }
+            case .customer(let customer):
+                if record.customer == customer { found.insert(entry.seq) }
+            case .these: break
+            }
+            return true
+        }
+        return found.sorted()
+    }
+}
+
+extension LedgerRecord {
+    fileprivate var repairOrder: String? {
+        switch self {
+        case .install(let install): install.repairOrder
+        case .removal(let removal): removal.repairOrder
+        default: nil
+        }
+    }
+
+    fileprivate var customer: String? {
+        switch self {
+        case .receipt(let receipt): receipt.customer
+        case .install(let install): install.customer
+        case .removal(let removal): removal.customer
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import CBOR
+import Ledger
+import Signatures
+
+/// Erases personal fields of entries of one book, and appends the entry that says so, in the same change.
+struct Redaction {
+    let unit: any StoreUnit
+    let writer: BookWriter
+    let book: BookID
+
+    /// An entry, and which of its fields are to be erased.
+    struct Wanted: Sendable {
+        let seq: UInt64
+        /// Names of personal fields; nil for all of them.
+        let names: Set<String>?
+    }
+
+    /// Erases what is still open of what is wanted. Nothing is appended when that is nothing.
+    ///
+    /// - Parameter wanted: ascending by seq, no entry twice.
+    func carryOut(
+        _ wanted: [Wanted], reason: String, order: String, actor: String?
+    ) throws -> RedactPersonalData.Answer {
+        let hasher = SystemSHA256()
+        var targets: [RedactionTarget] = []
+        var left: [(seq: UInt64, opening: PersonalOpening?)] = []
+        for want in wanted {
+            guard let stored = try unit.books.entry(book, seq: want.seq) else {
+                throw ServiceError(.unknownEntry, ["seq": String(want.seq)])
+            }
+            let open = try stored.opened()
+            guard let table = open.entry.table else {
+                throw ServiceError(
+                    .stepRefused, ["reason": "this version does not know the fields of entry \(want.seq)"])
+            }
+            let names = table.fields.map(\.name).filter { name in
+                want.names?.contains(name) != false
+                    && table.field(name)?.disclosure == .personal && open.opening(of: name, using: hasher) != nil
+            }
+            guard let target = RedactionTarget(seq: want.seq, names: names) else { continue }
+            try refuseQuoting(names, of: open, in: [("reason", reason), ("order", order)])
+            targets.append(target)
+            do throws(OpeningError) {
+                left.append((want.seq, try open.erasing(names, using: hasher).personal))
+            } catch {
+                throw StoreError.corrupt("entry \(want.seq) of book \(book.hex): \(error)")
+            }
+        }
+        guard !targets.isEmpty else { return RedactPersonalData.Answer(seq: nil, erased: []) }
+        let record = RedactionRecord(targets: targets, reason: reason, order: order, actor: actor)
+        let entry = try writer.append(.redaction(record), to: book, in: unit)
+        for (seq, opening) in left { try unit.books.erasePersonal(book, seq: seq, leaving: opening?.encoded()) }
+        // A kept hash of a request lets whoever has it try plates and names.
+        try unit.requests.forgetRequests()
+        return RedactPersonalData.Answer(
+            seq: entry.seq, erased: targets.map { RedactPersonalData.Erased(seq: $0.seq, fields: $0.names) })
+    }
+
+    /// Refuses a reason or an order that says again, where nothing can be erased, what is erased here.
+    private func refuseQuoting(
+        _ names: [String], of open: OpenEntry, in texts: [(field: String, text: String)]
+    ) throws {
+        for name in names where name == "customer" || name == "object" {
+            guard case .text(let value)? = open.opening(of: name, using: SystemSHA256())?.value, value.count > 1 else {
+                continue
+            }
+            for (field, text) in texts where text.contains(value) {
+                throw ServiceError(.invalidField, ["field": field, "rule": "without the \(name) that is to be erased"])
+            }
+        }
+    }
+}
+
+/// The personal fields of all kinds of entries.
+enum PersonalFields {
+    /// Their names.
+    static let names = Set(tables.flatMap { $0.fields }.filter { $0.disclosure == .personal }.map(\.name))
+    private static let business = Set(tables.flatMap { $0.fields }.filter { $0.disclosure == .business }.map(\.name))
+    private static let tables = EntryKind.known.compactMap { FieldTable.table($0, schema: 1) }
+
+    /// Names that a person chose; nil when none was named, which means all.
+    static func read(_ names: [String]) throws(ServiceError) -> Set<String>? {
+        for name in names where !Self.names.contains(name) {
+            if business.contains(name) { throw ServiceError(.notPersonal, ["field": name]) }
+            throw LedgerField.invalid("fields", name, Self.names.sorted().joined(separator: ", "))
+        }
+        return names.isEmpty ? nil : Set(names)
+    }
+}

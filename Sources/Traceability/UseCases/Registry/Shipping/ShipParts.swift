@@ -1,0 +1,64 @@
+import Ledger
+import PartCertificates
+
+/// Records that a maker shipped certified parts: what a shop's receipts are compared with afterwards.
+public struct ShipParts: Codable, Hashable, Sendable {
+    /// The maker.
+    public var issuer: String
+    /// The maker's shipment number (发货单号).
+    public var shipmentNumber: String
+    /// The shop they go to, by id, when it is known.
+    public var shop: String?
+    /// The day they left, `yyyy-mm-dd`; absent: today.
+    public var shipped: String?
+    /// The numbers of their certificates, at most 10,000 altogether.
+    public var numbers: [ScopeView.Run]
+
+    /// Makes a request.
+    public init(issuer: String, shipmentNumber: String, shop: String? = nil, numbers: [ScopeView.Run]) {
+        self.issuer = issuer
+        self.shipmentNumber = shipmentNumber
+        self.shop = shop
+        self.numbers = numbers
+    }
+}
+
+extension ShipParts: UseCase {
+    /// Where the entry stands in the maker's book.
+    public typealias Answer = EntryAnswer
+    /// The name of the use case.
+    public static let name = "ship"
+
+    private static let most = 10_000
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let issuer = try RequestField.issuer(issuer)
+        try context.actor.mustActFor(issuer: issuer)
+        let shipment = try RequestField.text(shipmentNumber, "shipmentNumber", limit: 100)
+        let shopID = try shop.flatMap { try $0.isEmpty ? nil : RequestField.shop($0) }
+        let day = try service.calendar.claimedOrToday(shipped, "shipped", now: service.surroundings.now())
+        guard case .numbers(let runs) = try ScopeView(numbers: numbers).scope() else {
+            throw ServiceError(.missingField, ["field": "numbers"])
+        }
+        let count = runs.reduce(0) { $0 + Int($1.last.value - $1.first.value) + 1 }
+        guard count <= Self.most else {
+            throw ServiceError(.tooLarge, ["what": "numbers", "limit": String(Self.most)])
+        }
+        let certificates = runs.flatMap { $0.first.value...$0.last.value }.compactMap { CertificateNumber($0) }
+            .map { CertificateID(issuer: issuer, number: $0) }
+        let writer = service.books
+        return try await service.once(self, for: context) { unit in
+            let owner = try unit.issuer(issuer)
+            let book = try shopID.map { try unit.enrolledShop($0).book }
+            for id in certificates where try unit.certificates.find(id) == nil {
+                throw ServiceError(.unknownCertificate, ["certificate": id.description])
+            }
+            let record = ShipRecord(
+                shipmentNumber: shipment, shop: book, shipped: day, count: UInt64(certificates.count),
+                actor: context.actor.entryName)
+            return EntryAnswer(
+                try writer.append(.ship(record), to: owner.book, certificates: certificates, in: unit))
+        }
+    }
+}
