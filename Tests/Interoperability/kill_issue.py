@@ -10,8 +10,9 @@ from support import (PROGRAM, Checks, Folder, Server, audit, bytes_of_digits, di
                      manifest, parts_table, public_key, run_json)
 
 ROUNDS = 5
-PARTS = 3000
-DEADLINE = time.monotonic() + 65
+PARTS = 10_000
+STARTED = time.monotonic()
+DEADLINE = STARTED + 65
 SEED = int(os.environ.get("SEED", time.time_ns() % 1_000_000))
 
 
@@ -74,13 +75,15 @@ def main():
             began = time.monotonic()
             if began + longest * 1.2 > DEADLINE:
                 checks.say(f"stopped after {round} rounds: this machine is slow")
-                checks.that(round >= 2, "at least two rounds")
+                checks.that(round >= 1, "at least one round")
                 break
             table = folder.write(f"{round}.csv", parts_table(PARTS, f"R{round}-"))
             out = folder / f"labels-{round}"
-            moments = [list(MILESTONES)[round % len(MILESTONES)], *chance.choices(list(MILESTONES)[:-1], k=2)]
+            # The first batch is killed in every phase, so that one round on a slow machine has seen all of them.
+            moments = list(MILESTONES) if round == 0 else chance.choices(list(MILESTONES), k=3)
             here = []
             for moment in moments:
+                checks.say(f"round {round}: {time.monotonic() - STARTED:.0f} s, to be killed after {moment}")
                 if killed_after(start(folder, key, table, out), out, moment, chance):
                     here.append(moment)
                     if os.path.exists(out + "/manifest.csv"):
@@ -106,7 +109,8 @@ def main():
             codes += [(row["number"], row["code"]) for row in [rows[0], *chance.sample(rows, 40), rows[-1]]]
             audit(folder, checks, f"round {round}: audit")
             longest = max(longest, time.monotonic() - began)
-            checks.say(f"round {round}: killed after {', '.join(here)}; numbers {numbers[0]}–{numbers[-1]}")
+            checks.say(f"round {round}: {time.monotonic() - STARTED:.0f} s, killed after {', '.join(here)}; "
+                       f"numbers {numbers[0]}–{numbers[-1]}")
 
         checks.that(kills > 0, "some runs were killed", kills)
         registered = run_json("issuer", "list", "--data", folder / "data")["issuers"][0]["registered"]

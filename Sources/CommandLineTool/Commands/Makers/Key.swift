@@ -69,7 +69,7 @@ struct KeyRequestCommand: AsyncParsableCommand {
         do { try Data(request).write(to: URL(fileURLWithPath: out), options: .atomic) } catch {
             throw CommandFailure.file(out, error)
         }
-        output.terminal.print(out)
+        try output.terminal.print(written: out, json: output.json)
     }
 }
 

@@ -67,7 +67,7 @@ struct LedgerBalance: AsyncParsableCommand {
     private func write(_ text: String) throws {
         guard let out else { return output.terminal.print(file: text) }
         try InputFile.write([UInt8](text.utf8), to: out)
-        if !output.json { output.terminal.print(out) }
+        try output.terminal.print(written: out, json: output.json)
     }
 
     private func table(_ answer: ShowBalance.Answer) -> [[String]] {

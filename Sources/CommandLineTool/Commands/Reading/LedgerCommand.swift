@@ -91,7 +91,7 @@ struct LedgerExport: AsyncParsableCommand {
         let answer = try await door.withDoor { try await $0.perform(asked) }
         guard let out else { return output.terminal.print(file: answer.text) }
         try InputFile.write([UInt8](answer.text.utf8), to: out)
-        output.terminal.print(out)
+        try output.terminal.print(written: out, json: output.json)
     }
 }
 

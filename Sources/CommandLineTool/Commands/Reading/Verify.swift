@@ -9,10 +9,11 @@ struct Verify: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Check a code: online at a service, or offline with list files.｜查验：联网，或用列表文件离线查验。",
         discussion: """
-            Online: --server URL (or --data DIR) and --purpose. Offline: --root-key and --trust, with --status if there \
-            is one; the best answer offline is 'Valid offline'.
+            Online: --server URL (or --data DIR) and --purpose. Offline: --root-key, with --trust and --status: without \
+            a trust list nothing can be confirmed, without a status list neither; the best answer is 'Valid offline'.
             Exit status: 0 pass, 1 stop, 2 a person must decide.
-            联网：--server（或 --data）和 --purpose。离线：--root-key、--trust，最好加 --status；离线最好的结论是“离线有效”。
+            联网：--server（或 --data）和 --purpose。离线：--root-key，加 --trust 和 --status；缺少任一列表都只能得到“未确认”，\
+            离线最好的结论是“离线有效”。
             退出状态：0 通过，1 停，2 需人工判断。
             """)
 
@@ -51,7 +52,7 @@ struct Verify: AsyncParsableCommand {
         let offline = !rootKeys.isEmpty || trust != nil || status != nil
         guard [server != nil, data != nil, offline].count(where: { $0 }) == 1 else {
             throw ValidationError(
-                "Give --server URL, --data DIR, or --root-key FILE with --trust FILE.｜请给出 --server、--data，或 --root-key 加 --trust。"
+                "Give one of --server URL, --data DIR, and --root-key FILE (with --trust FILE and --status FILE).｜请给出 --server、--data 或 --root-key（加 --trust、--status）之一。"
             )
         }
         guard !offline || !rootKeys.isEmpty else {
@@ -94,10 +95,14 @@ struct Verify: AsyncParsableCommand {
         guard let code, let purpose = Purpose(slug: purpose) else {
             throw ServiceError(.missingField, ["field": "CODE"])
         }
+        let files = try ListFiles(trust: trust, status: status)
+        for fault in files.faults { output.terminal.note(fault.zh, fault.en) }
+        if trust == nil {
+            output.terminal.note("没有给出 --trust：没有厂家名录，什么都不能确认。", "No --trust was given: nothing can be confirmed.")
+        }
         let verifier = OfflineVerifier(
-            rootKeys: try rootKeys.map { try Secrets.publicKey($0) },
-            trustList: try trust.map { try InputFile.bytes($0, limit: 64 << 20) },
-            statusFile: try status.map { try InputFile.bytes($0, limit: 256 << 20) })
+            rootKeys: try rootKeys.map { try Secrets.publicKey($0) }, trustList: files.trust,
+            statusFile: files.status)
         let now = Surroundings.system.now()
         return VerdictAnswer(offline: verifier.verdict(on: code, for: purpose, now: now), at: now)
     }

@@ -31,7 +31,10 @@ struct Initialise: AsyncParsableCommand {
             "已在 \(data) 建立服务 \(host)。\n根密钥：\(folder.privateKey("root"))，请移到离线介质保存，需要时用 --root-key 指定。",
             "The service \(host) was made in \(data).\nRoot key: \(folder.privateKey("root")). Move it to offline storage, "
                 + "and name it with --root-key when it is needed.")
-        terminal.print(folder.publicKey("root"))
+        guard output.json else { return terminal.print(folder.publicKey("root")) }
+        try terminal.print(json: [
+            "host": host, "rootKey": folder.privateKey("root"), "rootPublicKey": folder.publicKey("root"),
+        ])
     }
 }
 

@@ -21,7 +21,8 @@ struct Serve: AsyncParsableCommand {
         try await data.withInstallation { open in
             try await StartCheck.refuseDevelopmentKeys(open)
             try await Serving(open: open, listening: listening, demo: nil).run { port in
-                terminal.print("http://\(listening.listen):\(port)")
+                let address = "http://\(listening.listen):\(port)"
+                if output.json { try? terminal.print(json: ["url": address]) } else { terminal.print(address) }
             }
         }
     }

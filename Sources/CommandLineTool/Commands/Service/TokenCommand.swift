@@ -69,7 +69,8 @@ struct TokenRevoke: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        _ = try await door.withDoor { try await $0.perform(RevokeToken(id: id)) }
+        let answer = try await door.withDoor { try await $0.perform(RevokeToken(id: id)) }
+        if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(id)
     }
 }

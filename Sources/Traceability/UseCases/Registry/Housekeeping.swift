@@ -7,8 +7,8 @@ extension TraceabilityService {
         public let answers: Int
     }
 
-    /// Removes rows of queries and kept answers that are past their retention; the counts of queries stay. To be
-    /// called once a day.
+    /// Removes rows of queries and kept answers that are past their retention; the counts of queries stay. A
+    /// server calls it every hour; so nothing is kept more than an hour past its time while one runs.
     @discardableResult
     public func forgetOldRows() async throws -> Forgotten {
         let now = surroundings.now()

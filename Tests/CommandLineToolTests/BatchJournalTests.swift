@@ -1,0 +1,70 @@
+import Foundation
+import MerkleTree
+import Signatures
+import Testing
+import Traceability
+
+@testable import CommandLineTool
+
+/// What a batch in progress writes down.
+@Suite struct BatchJournalTests {
+    private static func folder() -> String {
+        FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
+    }
+
+    private static let digest = SystemSHA256().hash([1, 2, 3])
+
+    @Test func theKeyOfTheReservationIsDecidedOnce() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let first = try BatchJournal.open(in: folder, digest: Self.digest)
+        let second = try BatchJournal.open(in: folder, digest: Self.digest)
+        #expect(first.reservationKey == second.reservationKey && !first.reservationKey.isEmpty)
+        #expect(second.reservation == nil && second.registration == nil)
+    }
+
+    @Test func keepsWhatWasAnswered() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var journal = try BatchJournal.open(in: folder, digest: Self.digest)
+        journal.reservation = ReserveNumbers.Answer(batch: "b", first: 7, count: 2, host: "id.example")
+        journal.registration = RegisterBatch.Answer(
+            batch: "b", entrySeq: 3, registeredAt: 9, count: 2, root: "00")
+        try journal.save(in: folder)
+        let read = try BatchJournal.open(in: folder, digest: Self.digest)
+        #expect(read.reservation == journal.reservation && read.registration == journal.registration)
+    }
+
+    @Test func keepsCertificatesByteForByte() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let journal = try BatchJournal.open(in: folder, digest: Self.digest)
+        #expect(try journal.signed(in: folder) == nil)
+        let certificates: [[UInt8]] = [[1], [], [UInt8](repeating: 0xA5, count: 300)]
+        try journal.keep(certificates, in: folder)
+        #expect(try journal.signed(in: folder) == certificates)
+    }
+
+    @Test func refusesTheFolderOfAnotherBatch() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try BatchJournal.open(in: folder, digest: Self.digest)
+        let other = SystemSHA256().hash([4])
+        let failure = #expect(throws: CommandFailure.self) { try BatchJournal.open(in: folder, digest: other) }
+        #expect(failure?.status == .usage && failure?.text.en.hasPrefix(folder) == true)
+        // What cannot be read is not taken for a new batch either: its numbers may be registered.
+        try Data("{".utf8).write(to: URL(fileURLWithPath: folder + "/.touchstone-batch/journal.json"))
+        #expect(throws: CommandFailure.self) { try BatchJournal.open(in: folder, digest: Self.digest) }
+    }
+
+    @Test func aDurableFileIsWholeOrNotThere() throws {
+        let folder = Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        #expect(throws: CommandFailure.self) { try DurableFile.write([1], to: folder + "/a") }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try DurableFile.write([1, 2], to: folder + "/a")
+        try DurableFile.write([3], to: folder + "/a")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/a")) == Data([3]))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+    }
+}

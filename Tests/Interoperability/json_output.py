@@ -1,0 +1,76 @@
+"""Every command that takes --json prints one JSON value on standard output, and nothing else."""
+
+import json
+import os
+
+from support import HOST, Checks, Folder, Server, issue, parts_table, run, today
+
+
+def main():
+    checks = Checks()
+
+    def ask(*arguments, has=(), **more):
+        done = run(*arguments, "--json", **more)
+        name = " ".join(argument for argument in map(str, arguments) if not argument.startswith(("-", "/")))[:60]
+        try:
+            answer = json.loads(done.stdout)
+        except ValueError:
+            checks.that(False, name, done.stdout[:300])
+            return {}
+        checks.that(isinstance(answer, dict) and set(has) <= set(answer), name, answer)
+        return answer
+
+    with Folder() as folder:
+        data = ["--data", folder / "data"]
+        ask("init", *data, "--host", HOST, has=["host", "rootPublicKey"])
+        key = folder / "maker.pem"
+        ask("key", "new", "--out", key, has=["keyID"])
+        ask("key", "request", "--issuer", "hanchuan", "--key", key, "--out", folder / "maker.keyreq", has=["file"])
+        ask("issuer", "add", *data, "--id", "hanchuan", "--registration", "CN:1", "--name-zh", "寒川", "--name-en", "H",
+            "--class", "oem", "--key-request", folder / "maker.keyreq", has=["id"])
+        rows = issue(folder, key, parts_table(3), picture="png")
+        table = folder.write("more.csv", parts_table(2, prefix="M"))
+        ask("issue", *data, "--issuer", "hanchuan", "--key", key, "--parts", table, "--out", folder / "more",
+            has=["manifest", "first"])
+        ask("shop", "add", *data, "--id", "hz-001", "--registration", "CN:2", "--name-zh", "城西", "--name-en", "W", has=["id"])
+        ask("supplier", "set", *data, "--id", "cold", "--name-zh", "冷", "--name-en", "C", "--standing", "authorised",
+            has=["id"])
+        ask("receive", *data, "--shop", "hz-001", "--supplier", "cold", "--delivery-note", "D1", rows[0]["code"],
+            has=["lines"])
+        ask("install", *data, "--shop", "hz-001", "--code", rows[0]["code"], "--repair-order", "R-1", has=["seq"])
+        days = ["--shop", "hz-001", "--from", today(), "--to", today()]
+        ask("ledger", "show", *data, *days, has=["entries"])
+        ask("ledger", "balance", *data, *days, has=["rows", "balanced"])
+        ask("ledger", "balance", *data, *days, "--out", folder / "balance.json", has=["file"])
+        ask("ledger", "export", *data, *days, "--out", folder / "ledger.json", has=["file"])
+        ask("inspect", "findings", *data, *days, has=["findings"])
+        token = ask("token", "create", *data, "--role", "operator", "--name", "x", has=["secret"])
+        ask("token", "list", *data, has=["tokens"])
+        ask("token", "revoke", *data, "--id", token.get("token", {}).get("id", ""))
+        for kind in ("trust", "status"):
+            ask(kind, "export", *data, "--out", folder / f"{kind}.cose", has=["file"])
+        ask("trust", "sign", *data, has=["seq"])
+        ask("verify", "--root-key", folder / "data/keys/root.pub.pem", "--trust", folder / "trust.cose", "--status",
+            folder / "status.cose", rows[1]["code"], has=["level"], expect=2)
+        for kind in ("issuer", "shop", "supplier", "product"):
+            ask(kind, "list", *data)
+        ask("audit", *data, has=["problemCount"])
+        ask("backup", *data, "--out", folder / "backup", has=["files"])
+        ask("restore", "--from", folder / "backup", "--data", folder / "again", has=["books"])
+
+        # A file that is no list: the verdict as JSON, and on standard error which file it is and why.
+        for kind in ("trust", "status"):
+            broken = folder.write(f"broken-{kind}.cose", b"\x01\x02")
+            files = {"trust": folder / "trust.cose", "status": folder / "status.cose", kind: broken}
+            done = run("verify", "--root-key", folder / "data/keys/root.pub.pem", "--trust", files["trust"], "--status",
+                       files["status"], "--json", rows[1]["code"], expect=2)
+            checks.equal(json.loads(done.stdout)["level"], "unconfirmed", f"a {kind} file that is none")
+            checks.that(broken in done.stderr.decode() and "not a" in done.stderr.decode(), f"the {kind} file is named",
+                        done.stderr)
+        done = run("verify", "--root-key", folder / "data/keys/root.pub.pem", "--json", rows[1]["code"], expect=2)
+        checks.equal(json.loads(done.stdout)["level"], "unconfirmed", "without a trust list")
+        checks.that(b"--trust" in done.stderr, "the missing list is named", done.stderr)
+    checks.finish()
+
+
+main()
