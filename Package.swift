@@ -89,7 +89,8 @@ let floor5: [Target] = [
     .executableTarget(
         name: "touchstone-bench",
         dependencies: [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures", "Traceability",
+            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
+            "Traceability",
         ],
         swiftSettings: strict),
 ]

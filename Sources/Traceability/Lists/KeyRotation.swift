@@ -63,7 +63,7 @@ extension TraceabilityService {
         let publisher = trustListPublisher(rootKey)
         return try await store.write { unit in
             try rotate(in: unit) { installation in
-                guard new.name == installation.host, let listed = new.listed else {
+                guard new.name == installation.host, new.type == LogVerifierKey.ed25519, let listed = new.listed else {
                     throw ServiceError(
                         .invalidField,
                         ["field": "logKey", "value": new.name, "rule": "Ed25519, named \(installation.host)"])
