@@ -45,6 +45,7 @@ extension Context {
 
     private var notChecked: [Freshness.Aspect] {
         var missing: [Freshness.Aspect] = []
+        missing.reserveCapacity(Freshness.Aspect.allCases.count)
         if !isTrustCurrent { missing.append(.trust) }
         if !isSignatureSeen { missing.append(.signature) }
         if subject == nil || !status.isCurrent || isClockBehind { missing.append(.status) }

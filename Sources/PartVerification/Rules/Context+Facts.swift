@@ -3,9 +3,6 @@ import PartCertificates
 import PartLife
 
 extension Context {
-    /// The certificate in question, unless it is merely claimed.
-    var subject: Subject? { proof.subject }
-
     /// Whether a number was typed instead of a code scanned.
     var isTyped: Bool {
         if case .lookedUp = evidence.code { return true }

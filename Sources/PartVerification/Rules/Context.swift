@@ -4,7 +4,9 @@ import PartCertificates
 import PartLife
 
 /// What the rules read: the evidence, and what follows from it once for all of them.
-struct Context {
+///
+/// An object, because a dozen rules read it and copying everything that evidence holds costs more than they do.
+final class Context {
     let evidence: Evidence
     let purpose: Purpose
     let policy: Policy
@@ -16,6 +18,8 @@ struct Context {
     let isTrustCurrent: Bool
     /// How far the code is to be believed.
     let proof: Proof
+    /// The certificate in question, unless it is merely claimed.
+    let subject: Subject?
     let status: StatusView
 
     /// How far the code is to be believed.
@@ -31,13 +35,20 @@ struct Context {
     }
 
     /// The certificate in question, with what the trust list says about who issued it.
-    struct Subject {
+    final class Subject {
         let id: CertificateID
         /// What it states; nil when it was typed and the register does not vouch for it.
         let claims: PartClaims?
         let issuer: TrustList.Issuer
         /// The key that signed it; nil when it was typed and the key is not known.
         let key: TrustList.Key?
+
+        init(id: CertificateID, claims: PartClaims?, issuer: TrustList.Issuer, key: TrustList.Key?) {
+            self.id = id
+            self.claims = claims
+            self.issuer = issuer
+            self.key = key
+        }
     }
 
     init(_ evidence: Evidence, _ purpose: Purpose, _ policy: Policy) {
@@ -61,7 +72,8 @@ struct Context {
             isTrustCurrent = false
         }
         proof = Context.proof(evidence, trust)
-        status = StatusView(evidence, proof.subject, trust, now, policy)
+        subject = proof.subject
+        status = StatusView(evidence, subject, trust, now, policy)
     }
 
     private static func proof(_ evidence: Evidence, _ trust: TrustList?) -> Proof {

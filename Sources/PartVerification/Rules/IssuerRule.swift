@@ -38,7 +38,7 @@ enum IssuerRule {
 
     /// A suspended issuer's parts may be good; an ended one's are, when the register has them.
     private static func standing(of issuer: TrustList.Issuer, _ context: Context) -> [Finding] {
-        guard context.subject != nil else { return [] }
+        guard context.subject != nil, issuer.state != .active else { return [] }
         let facts = [
             EvidenceFact(.issuer, .issuer(issuer.id)), EvidenceFact(.issuerState, .text(issuer.state.slug)),
         ]

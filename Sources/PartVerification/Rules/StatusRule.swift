@@ -5,6 +5,7 @@ enum StatusRule {
     static func findings(_ context: Context) -> [Finding] {
         guard context.recordedSubject != nil else { return [] }
         let status = context.status
+        if status.flags.isClear, status.isCurrent, !context.isClockBehind { return [] }
         var found: [Finding] = []
         if status.flags.revoked { found.append(Finding(.revoked, status.facts)) }
         if status.flags.recalled { found.append(Finding(.recalled, status.facts)) }

@@ -20,19 +20,34 @@ public func verdict(on evidence: Evidence, for purpose: Purpose, policy: Policy 
 
 /// All that the rules find, in no order.
 private func rules(_ context: Context) -> [Finding] {
-    CodeRule.findings(context) + SignatureRule.findings(context) + IssuerRule.findings(context)
-        + KeyRule.findings(context) + AuthorityRule.findings(context) + RegisterRule.findings(context)
-        + StatusRule.findings(context) + LifeRule.findings(context) + CopyRule.findings(context)
-        + ExpiryRule.findings(context) + FitRule.findings(context)
+    var found = CodeRule.findings(context)
+    found += SignatureRule.findings(context)
+    found += IssuerRule.findings(context)
+    found += KeyRule.findings(context)
+    found += AuthorityRule.findings(context)
+    found += RegisterRule.findings(context)
+    found += StatusRule.findings(context)
+    found += LifeRule.findings(context)
+    found += CopyRule.findings(context)
+    found += ExpiryRule.findings(context)
+    found += FitRule.findings(context)
+    return found
 }
 
 /// Worst first, findings of one code as one.
 private func ordered(_ findings: [Finding]) -> [Finding] {
+    guard findings.count > 1 else { return findings }
     var ordered: [Finding] = []
-    for code in FindingCode.allCases {
-        var one: Finding?
-        for finding in findings where finding.code == code { one = one?.merged(with: finding) ?? finding }
-        if let one { ordered.append(one) }
+    ordered.reserveCapacity(findings.count)
+    // There are a few at most, so each is put in its place; of one code the first found leads.
+    for finding in findings {
+        var place = ordered.count
+        while place > 0, finding.code < ordered[place - 1].code { place -= 1 }
+        if place > 0, ordered[place - 1].code == finding.code {
+            ordered[place - 1] = ordered[place - 1].merged(with: finding)
+        } else {
+            ordered.insert(finding, at: place)
+        }
     }
     return ordered
 }
