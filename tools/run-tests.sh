@@ -22,6 +22,14 @@ export PATH
 # What a script starts: the debug build that was just tested.
 TOUCHSTONE="$(swift build --show-bin-path)/touchstone"
 export TOUCHSTONE
+
+# Several scripts look at the example season; it is prepared once.
+season=$(mktemp -d)
+trap 'rm -rf "$log" "$season"' EXIT
+TOUCHSTONE_PREPARED_SEASON=$season/season
+export TOUCHSTONE_PREPARED_SEASON
+"$TOUCHSTONE" demo --data "$TOUCHSTONE_PREPARED_SEASON" --prepare-only
+
 passed=() failed=()
 shopt -s nullglob
 for script in Tests/Interoperability/*.sh Tests/Interoperability/*.py; do

@@ -12,6 +12,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from support import season
+
 TOUCHSTONE = os.environ["TOUCHSTONE"]
 passed = failed = 0
 
@@ -75,7 +77,7 @@ def table_codes():
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "season"
-        subprocess.run([TOUCHSTONE, "demo", "--data", str(folder), "--prepare-only"], check=True, timeout=1200)
+        season(folder)
         listing = json.loads((folder / "demo.json").read_text())
         port = free_port()
         server = subprocess.Popen(

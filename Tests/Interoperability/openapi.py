@@ -1,7 +1,6 @@
 """openapi.yaml is a valid OpenAPI 3.1 document, and what the server answers is what it says, on the example season."""
 
 import json
-import subprocess
 import urllib.parse
 
 import yaml
@@ -10,7 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from support import Checks, Folder, Server, run, today
+from support import Checks, Folder, Server, season, today
 
 SHOP = "exhibit-a"
 METHODS = ("get", "put", "post", "delete")
@@ -108,7 +107,7 @@ class Conversation:
                     self.checks.equal(faults, [], f"the example of {method} {path}")
 
 
-def season(talk, listing):
+def ask_everything(talk, listing):
     """Reads whatever there is, and adds a little of everything."""
     checks = talk.checks
     code = next(row["code"] for row in listing["codes"]
@@ -160,7 +159,7 @@ def season(talk, listing):
 def main():
     checks = Checks()
     with Folder() as folder:
-        run("demo", "--data", folder / "season", "--prepare-only", limit=1800)
+        season(folder / "season")
         listing = json.loads(folder.read("season/demo.json"))
         tokens = {row["role"]: row["secret"] for row in listing["tokens"]}
         with Server(folder / "season") as server:
@@ -177,7 +176,7 @@ def main():
                     checks.that(False, f"schema {name}", error)
             talk = Conversation(checks, server, description, tokens)
             talk.examples()
-            season(talk, listing)
+            ask_everything(talk, listing)
             talk.refusals()
             for path in ("/", "/healthz", "/readyz", "/metrics", "/openapi.yaml"):
                 talk.ask("get", path, role="nobody", due=200)

@@ -299,5 +299,14 @@ def audit(folder, checks, what):
     return report
 
 
+def season(path):
+    """The example season in a folder of its own; copied when tools/run-tests.sh has prepared one already."""
+    prepared = os.environ.get("TOUCHSTONE_PREPARED_SEASON")
+    if prepared:
+        shutil.copytree(prepared, path)
+    else:
+        run("demo", "--data", path, "--prepare-only", limit=1800)
+
+
 def today():
     return time.strftime("%Y-%m-%d", time.gmtime(time.time() + 8 * 3600))
