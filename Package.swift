@@ -76,10 +76,16 @@ let floor4: [Target] = [
         ],
         resources: [.copy("Resources")]),
     room(
+        "Witness",
+        [
+            "COSE", "Ledger", "MerkleTree", "PartCertificates", "Signatures", hummingbird, logging, lifecycle, nioCore,
+            httpTypes,
+        ]),
+    room(
         "CommandLineTool",
         [
             "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "SQLiteStore",
-            "Signatures", "Traceability", "WebService", argumentParser, httpClient, httpTypes, logging,
+            "Signatures", "Traceability", "WebService", "Witness", argumentParser, httpClient, httpTypes, logging,
             lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),
 ]
@@ -125,6 +131,12 @@ let testTargets: [Target] = [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
             "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, nioCore,
+        ]),
+    tests(
+        "WitnessTests",
+        [
+            "COSE", "Ledger", "MerkleTree", "PartCertificates", "Signatures", "Witness", hummingbird,
+            .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, logging, nioCore,
         ]),
     tests(
         "CommandLineToolTests",

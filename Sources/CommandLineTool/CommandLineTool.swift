@@ -86,6 +86,7 @@ struct Touchstone: AsyncParsableCommand {
                     Receive.self, Install.self, Remove.self, Return.self, Transfer.self, Scrap.self, StockTake.self,
                     Correct.self, Redact.self, HeartbeatCommand.self,
                 ]),
+            CommandGroup(name: "Regulators｜监管", subcommands: [WitnessCommand.self]),
             CommandGroup(
                 name: "Everybody｜所有人", subcommands: [Verify.self, LedgerCommand.self, Inspect.self]),
         ])

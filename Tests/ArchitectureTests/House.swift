@@ -53,11 +53,20 @@ enum House {
                     "ServiceLifecycle",
                     "Synchronization", "Traceability",
                 ])),
+            // A regulator runs it without the rest: it must know neither the application nor a store.
+            Room(
+                name: "Witness", floor: 4,
+                imports: [
+                    "COSE", "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "Ledger", "Logging", "MerkleTree",
+                    "NIOCore",
+                    "PartCertificates", "ServiceLifecycle", "Signatures", "Synchronization",
+                ]),
             Room(
                 name: "CommandLineTool", floor: 4,
                 imports: formats.union(domain).union([
                     "ArgumentParser", "AsyncHTTPClient", "Foundation", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1",
                     "SQLiteStore", "ServiceLifecycle", "Synchronization", "Traceability", "UnixSignals", "WebService",
+                    "Witness",
                 ])),
 
             // The programs.

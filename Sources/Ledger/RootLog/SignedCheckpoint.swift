@@ -1,3 +1,5 @@
+public import PartCertificates
+
 /// A checkpoint with the note that carries it. Nothing is known about its signatures before `verify`.
 public struct SignedCheckpoint: Hashable, Sendable {
     /// The note, with all its signatures.
@@ -27,5 +29,17 @@ public struct SignedCheckpoint: Hashable, Sendable {
     /// The same checkpoint with these signatures too, those that it has already left out.
     public func adding(_ signatures: [NoteSignature]) -> SignedCheckpoint {
         SignedCheckpoint(note: note.adding(signatures), checkpoint: checkpoint)
+    }
+
+    /// The same checkpoint with those of its signatures alone that belong to one of these keys, the first for each.
+    public func keeping(signaturesOf keys: [LogVerifierKey]) -> SignedCheckpoint {
+        var kept: [NoteSignature] = []
+        for signature in note.signatures {
+            let isKnown = keys.contains { signature.isBy($0) }
+            if isKnown, !kept.contains(where: { $0.keyHash == signature.keyHash && isSame($0.name, signature.name) }) {
+                kept.append(signature)
+            }
+        }
+        return SignedCheckpoint(note: SignedNote(text: note.text, signatures: kept), checkpoint: checkpoint)
     }
 }

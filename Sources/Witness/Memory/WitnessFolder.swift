@@ -1,0 +1,183 @@
+import COSE
+import Foundation
+public import Ledger
+import MerkleTree
+public import PartCertificates
+public import Signatures
+
+/// What a witness keeps: its key, the logs it watches, what it saw last of each, and evidence.
+///
+/// ```
+/// witness.pem             private key, readable by its owner
+/// witness.vkey            verifier key of type 4: the witness's name
+/// lock                    held by the process that uses the folder
+/// logs/<id>/log           origin and verifier keys
+/// logs/<id>/checkpoint    the checkpoint cosigned last, with the cosignature
+/// logs/<id>/unproven      the newest checkpoint that the log signed and could not prove to extend that one
+/// evidence/<hash>         evidence against a log's operator
+/// ```
+///
+/// A value holds the lock until it goes away: one process at a time.
+public final class WitnessFolder: Sendable {
+    /// Where it is.
+    public let path: String
+    /// The witness's verifier key, of type 4.
+    public let verifierKey: LogVerifierKey
+    let key: PrivateKey
+    private let lock: FileLock
+
+    /// Makes a new witness with a key of its own.
+    ///
+    /// - Parameters:
+    ///   - name: the key's name in signature lines; best an address without scheme.
+    ///   - given: an Ed25519 key to use instead.
+    ///   - passphrase: encrypts the key file if there is one.
+    /// - Throws: `badName`, `exists`, or the system's refusal.
+    public static func create(
+        at path: String, name: String, key given: PrivateKey? = nil, passphrase: String? = nil
+    ) throws(WitnessFailure) -> LogVerifierKey {
+        let key = given ?? .generate(.edDSA)
+        guard
+            let verifierKey = LogVerifierKey(
+                name: name, key: key.publicKey.info, type: LogVerifierKey.cosignature, using: SystemSHA256())
+        else { throw .badName(name) }
+        try DurableFile.makeFolder(path)
+        for folder in ["/logs", "/evidence"] { try DurableFile.makeFolder(path + folder) }
+        let pem: String
+        do throws(KeyError) { pem = try key.pem(passphrase: passphrase) } catch { throw .key(error) }
+        do throws(PrivateKeyFileError) {
+            try PrivateKeyFile(path: path + "/witness.pem").write(pem)
+        } catch {
+            if case .exists = error { throw .exists(path) }
+            throw .keyFile(error)
+        }
+        try DurableFile.replace(path + "/witness.vkey", with: Array((verifierKey.text + "\n").utf8))
+        return verifierKey
+    }
+
+    /// The verifier key of the witness that lives there; needs neither lock nor private key.
+    public static func verifierKey(at path: String) throws(WitnessFailure) -> LogVerifierKey {
+        guard let bytes = try DurableFile.contents(of: path + "/witness.vkey", atMost: 8192) else {
+            throw .noWitness(path)
+        }
+        let text = String(decoding: bytes.dropLast(), as: UTF8.self)
+        guard bytes.last == 0x0A, let key = LogVerifierKey(text, using: SystemSHA256()),
+            key.type == LogVerifierKey.cosignature
+        else { throw .damaged(path + "/witness.vkey", nil) }
+        return key
+    }
+
+    /// Opens the folder for this process alone.
+    ///
+    /// - Parameter key: the private key, as read from `witness.pem`.
+    /// - Throws: `noWitness`, `inUse`, `wrongKey`, `damaged`.
+    public init(at path: String, key: PrivateKey) throws(WitnessFailure) {
+        let verifierKey = try Self.verifierKey(at: path)
+        guard key.publicKey.info == verifierKey.listed?.info else { throw .wrongKey(path + "/witness.pem") }
+        self.path = path
+        self.key = key
+        self.verifierKey = verifierKey
+        lock = try FileLock(path + "/lock")
+    }
+
+    /// The logs that are watched.
+    public func logs() throws(WitnessFailure) -> [WatchedLog] {
+        var logs: [WatchedLog] = []
+        for name in try DurableFile.names(in: path + "/logs") {
+            let file = path + "/logs/\(name)/log"
+            // A folder without the file is one whose log was not added to the end.
+            guard let bytes = try DurableFile.contents(of: file, atMost: 64 << 10) else { continue }
+            guard let log = WatchedLog(bytes), log.id.hex == name else { throw .damaged(file, nil) }
+            logs.append(log)
+        }
+        return logs
+    }
+
+    /// Watches one more log.
+    ///
+    /// - Throws: `logExists`.
+    public func add(_ log: WatchedLog) throws(WitnessFailure) {
+        let folder = folder(of: log)
+        try DurableFile.makeFolder(folder)
+        guard try DurableFile.contents(of: folder + "/log", atMost: 64 << 10) == nil else {
+            throw .logExists(log.origin)
+        }
+        try DurableFile.replace(folder + "/log", with: log.encoded)
+    }
+
+    /// The checkpoint of a log that was cosigned last; nil if none was.
+    ///
+    /// - Throws: `damaged` also if its signatures do not hold: a witness without memory must not sign.
+    public func remembered(of log: WatchedLog) throws(WitnessFailure) -> Remembered? {
+        let file = folder(of: log) + "/checkpoint"
+        guard let bytes = try DurableFile.contents(of: file, atMost: SignedNote.maximumByteCount) else { return nil }
+        do throws(NoteError) {
+            let signed = try SignedCheckpoint.parse(bytes)
+            let verified = try signed.verify(
+                origin: log.origin, logKeys: log.keys, witnesses: [verifierKey], checker: SystemSignatureChecker())
+            guard let own = verified.cosignatures.first else { throw .noTrustedSignature }
+            return Remembered(checkpoint: signed, time: own.time)
+        } catch {
+            throw .damaged(file, error)
+        }
+    }
+
+    /// Remembers a checkpoint in place of the one before; it is on the disk when this returns.
+    func remember(_ signed: SignedCheckpoint, of log: WatchedLog) throws(WitnessFailure) {
+        try DurableFile.replace(folder(of: log) + "/checkpoint", with: signed.encoded())
+    }
+
+    /// Keeps a checkpoint that the log signed but did not prove, for whoever looks into it.
+    func keepUnproven(_ signed: SignedCheckpoint, of log: WatchedLog) throws(WitnessFailure) {
+        try DurableFile.replace(folder(of: log) + "/unproven", with: signed.encoded())
+    }
+
+    /// Keeps evidence and returns its path; the same evidence is kept once.
+    func keep(_ evidence: LogEvidence) throws(WitnessFailure) -> String {
+        let bytes = evidence.encoded()
+        let file = path + "/evidence/" + SystemSHA256().hash(bytes).hex
+        if try DurableFile.contents(of: file, atMost: LogEvidence.maximumByteCount) != bytes {
+            try DurableFile.replace(file, with: bytes)
+        }
+        return file
+    }
+
+    /// The names of the evidence that is kept.
+    public func evidenceNames() throws(WitnessFailure) -> [String] {
+        try DurableFile.names(in: path + "/evidence")
+    }
+
+    /// Evidence by its name, 64 hexadecimal digits; nil if there is none.
+    public func evidence(named name: String) throws(WitnessFailure) -> [UInt8]? {
+        guard name.utf8.count == 64, name.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        else { return nil }
+        return try DurableFile.contents(of: path + "/evidence/" + name, atMost: LogEvidence.maximumByteCount)
+    }
+
+    private func folder(of log: WatchedLog) -> String { path + "/logs/" + log.id.hex }
+}
+
+/// What a witness knows of a log.
+public struct Remembered: Hashable, Sendable {
+    /// The checkpoint cosigned last, with the cosignature.
+    public let checkpoint: SignedCheckpoint
+    /// When it was cosigned, in seconds since 1970.
+    public let time: Int64
+}
+
+/// A lock on a file, which the system gives back when the process ends, however it ends.
+final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    init(_ path: String) throws(WitnessFailure) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw code == EWOULDBLOCK ? .inUse(path) : .system(operation: "lock", path: path, code: code)
+        }
+    }
+
+    deinit { close(descriptor) }
+}
