@@ -37,12 +37,13 @@ enum DemoSeason {
             folder.installation, host: host, mode: .demo, rootPassphrase: nil, surroundings: clock.surroundings)
         let rootKey = try Secrets.privateKey(folder.installation.privateKey("root"))
         let statusKey = try Secrets.privateKey(folder.installation.privateKey("status"))
+        let logKey = try Secrets.privateKey(folder.installation.privateKey("log"))
         let store = try SQLiteStore(path: folder.installation.database)
         do {
             let service = TraceabilityService(
                 store: store, files: try FolderFileStore(path: folder.installation.vouchers),
                 surroundings: clock.surroundings, host: host, rootKey: rootKey.publicKey, statusKey: statusKey,
-                policy: policy)
+                logKey: logKey, policy: policy)
             let player = SeasonPlayer(plan: plan, service: service, clock: clock, rootKey: rootKey)
             let listing = try await play(player, into: folder, progress)
             try await store.close()
@@ -74,12 +75,14 @@ enum DemoSeason {
                     + "\(plan.installs.count) installs"))
         try await player.play { day in
             try await hall.visit(on: day)
+            try await player.closeDay(day)
             if day >= SeasonPlan.days.lowerBound, day % 23 == 0 {
                 progress(Bilingual(zh: "……离今天还有 \(-day) 天", en: "… \(-day) days before today"))
             }
         }
         progress(Bilingual(zh: "布置每种结论的示例", en: "Setting up one code for every verdict"))
         try await hall.openToday()
+        try await player.closeEpoch()
         let listing = DemoListing(codes: try await hall.codes(), tokens: try await hall.tokens())
         await player.service.scans.flush()
         try folder.write(try await player.service.trustList() ?? [], to: "trust.cose")

@@ -36,7 +36,7 @@ struct InstallationFolder: Sendable {
             let service = TraceabilityService(
                 store: store, files: try FolderFileStore(path: vouchers), surroundings: .system,
                 host: installation.host, rootKey: try PublicKey(installation.rootKey),
-                statusKey: try statusKey(), policy: policy)
+                statusKey: try onlineKey("status"), logKey: try onlineKey("log"), policy: policy)
             return OpenInstallation(folder: self, installation: installation, service: service, database: store)
         } catch {
             try? await store.close()
@@ -44,9 +44,10 @@ struct InstallationFolder: Sendable {
         }
     }
 
-    /// The status key, when its file is there: without it, the service answers but signs no status lists.
-    private func statusKey() throws -> PrivateKey? {
-        let file = privateKey("status")
+    /// The status or log key, when its file is there: without it, the service answers but signs no status lists or no
+    /// checkpoints.
+    private func onlineKey(_ name: String) throws -> PrivateKey? {
+        let file = privateKey(name)
         guard FileManager.default.fileExists(atPath: file) else { return nil }
         return try Secrets.privateKey(file)
     }

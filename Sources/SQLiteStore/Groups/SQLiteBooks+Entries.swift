@@ -53,6 +53,10 @@ extension SQLiteBooks {
         ) { try $0.value(0) { Digest($0) } }
     }
 
+    func mentionCount() throws -> Int {
+        try unit.first("SELECT count(*) FROM mentions", []) { try $0.number(0) } ?? 0
+    }
+
     func mentions(of item: StockKey, limit: Int) throws -> [EntryReference] {
         try unit.all(
             """

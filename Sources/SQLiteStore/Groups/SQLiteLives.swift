@@ -21,6 +21,12 @@ struct SQLiteLives: LivesGroup {
         try projectOpenInstall(of: life, column)
     }
 
+    func openInstall(of item: StockKey) throws -> EntryReference? {
+        try unit.first("SELECT shop, seq FROM open_installs WHERE item = ?", [item.column]) {
+            EntryReference(book: try $0.value(0) { BookID($0) }, seq: try $0.number(1))
+        }
+    }
+
     func standings(
         of shop: BookID, onShelfOnly: Bool, after item: StockKey?, limit: Int
     ) throws -> [(StockKey, Life)] {

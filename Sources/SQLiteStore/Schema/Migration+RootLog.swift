@@ -22,6 +22,8 @@ extension Migration {
                 PRIMARY KEY (book, epoch)
             ) STRICT, WITHOUT ROWID;
 
+            CREATE INDEX book_history_by_epoch ON book_history (epoch);
+
             CREATE TABLE directory_nodes (
                 key INTEGER PRIMARY KEY,
                 digest BLOB NOT NULL CHECK (length(digest) = 32),

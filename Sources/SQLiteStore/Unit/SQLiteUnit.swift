@@ -62,6 +62,8 @@ final class SQLiteUnit: StoreUnit {
     var batches: any BatchesGroup { SQLiteBatches(unit: self) }
     var certificates: any CertificatesGroup { SQLiteCertificates(unit: self) }
     var books: any BooksGroup { SQLiteBooks(unit: self) }
+    var directories: any DirectoriesGroup { SQLiteDirectories(unit: self) }
+    var rootLog: any RootLogGroup { SQLiteRootLog(unit: self) }
     var lives: any LivesGroup { SQLiteLives(unit: self) }
     var measures: any MeasuresGroup { SQLiteMeasures(unit: self) }
     var lists: any ListsGroup { SQLiteLists(unit: self) }

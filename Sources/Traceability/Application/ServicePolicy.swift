@@ -21,6 +21,11 @@ public struct ServicePolicy: Sendable {
     /// The largest voucher, bytes.
     public var largestVoucher: Int = 8 << 20
 
+    /// How long an epoch takes, seconds.
+    public var epochLength: Int64 = 600
+    /// How long witnesses are waited for, seconds.
+    public var witnessTimeLimit: Int64 = 5
+
     /// The defaults.
     public init() {}
 }

@@ -14,6 +14,8 @@ public struct TraceabilityService: Sendable {
     public let rootKey: PublicKey
     /// The online key that signs status lists; nil where none are signed.
     public let statusKey: PrivateKey?
+    /// The online key that signs checkpoints of the root log; nil where none are signed.
+    public let logKey: PrivateKey?
     /// Bounds and periods that an operator may choose.
     public let policy: ServicePolicy
     /// Queries on their way to the store.
@@ -24,7 +26,7 @@ public struct TraceabilityService: Sendable {
     /// Puts the application together. Nothing is read or written yet.
     public init(
         store: any Store, files: any FileStore, surroundings: Surroundings, host: String, rootKey: PublicKey,
-        statusKey: PrivateKey?, policy: ServicePolicy = ServicePolicy()
+        statusKey: PrivateKey?, logKey: PrivateKey? = nil, policy: ServicePolicy = ServicePolicy()
     ) {
         self.store = store
         self.files = files
@@ -32,6 +34,7 @@ public struct TraceabilityService: Sendable {
         self.host = host
         self.rootKey = rootKey
         self.statusKey = statusKey
+        self.logKey = logKey
         self.policy = policy
         self.scans = ScanBuffer(store: store)
         self.trust = TrustCache(rootKey: rootKey)

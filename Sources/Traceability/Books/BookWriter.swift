@@ -45,7 +45,8 @@ public struct BookWriter: Sendable {
                 .internalError, ["reason": "a \(record.kind.slug) does not belong in the book of a \(head.role.slug)"])
         }
         let seq = head.frontier.size
-        let recordedAt = max(surroundings.now(), head.lastRecordedAt)
+        // Not before the close of an epoch that does not have the entry.
+        let recordedAt = max(surroundings.now(), head.lastRecordedAt, try unit.rootLog.lastClosedAt())
         let open = try seal(
             record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, certificates: certificates)
         var changes: [LifeChange] = []

@@ -27,6 +27,14 @@ public struct StoredTree {
         name = "book \(book.hex)"
     }
 
+    /// The tree of the root log, as long as the unit lives.
+    public init(rootLogIn unit: any StoreUnit) {
+        let log = unit.rootLog
+        leafHashes = { try log.leafHashes(from: $0.lowerBound, to: $0.upperBound) }
+        keptNodes = { try log.nodes(level: $0, from: $1.lowerBound, to: $1.upperBound) }
+        name = "the root log"
+    }
+
     /// The audit path of leaf `index` in the tree of the first `size` leaves. Throws ``MerkleProofError`` when there is
     /// no such leaf, ``StoreError/corrupt(_:)`` when leaves are missing.
     public func inclusionPath(index: UInt64, size: UInt64) throws -> [Digest] {

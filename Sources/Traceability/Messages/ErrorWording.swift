@@ -19,8 +19,11 @@ struct ErrorWording {
             .internalError, .methodNotAllowed, .requestTimeout:
             asking(code)
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
-            .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .notFound:
+            .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
+            .unknownEpoch, .notFound:
             unknown(code)
+        case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged:
+            log(code)
         case .alreadyReceived, .alreadyInstalled, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
             .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate, .nothingToUndo, .unitMismatch,
             .stepRefused, .verdictStop, .decisionNeeded:
@@ -154,6 +157,11 @@ struct ErrorWording {
             missing(("检查令", "inspection order"), "order", ("核对编号，或请管理员登记", "Check the number, or have it opened"))
         case .unknownToken:
             missing(("令牌", "token"), "token", ("用列表核对令牌编号", "Look up its id in the list"))
+        case .unknownWitness:
+            missing(("见证方", "witness"), "witness", ("用列表核对名称", "Look up its name in the list"))
+        case .unknownEpoch:
+            missing(
+                ("期次", "epoch"), "epoch", ("核对期次；最新一期见 /log/checkpoint", "Check it; /log/checkpoint names the newest"))
         default:
             missing(("内容", "thing"), "what", ("核对地址", "Check the address"))
         }

@@ -30,6 +30,8 @@ extension ServiceError {
         case unknownMeasure = "unknown-measure"
         case unknownOrder = "unknown-order"
         case unknownToken = "unknown-token"
+        case unknownWitness = "unknown-witness"
+        case unknownEpoch = "unknown-epoch"
         case notFound = "not-found"
         // Taken
         case alreadyExists = "already-exists"
@@ -52,6 +54,11 @@ extension ServiceError {
         case developmentKey = "development-key"
         // Personal data
         case notPersonal = "not-personal"
+        // The root log
+        case logKeyNeeded = "log-key-needed"
+        case logBehind = "log-behind"
+        case logContradicted = "log-contradicted"
+        case notYetLogged = "not-yet-logged"
         // A part's life
         case alreadyReceived = "already-received"
         case alreadyInstalled = "already-installed"
@@ -81,16 +88,19 @@ extension ServiceError {
         case .tooManyRequests: .tooMany
         case .tooLarge: .tooLarge
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
-            .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .notFound:
+            .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
+            .unknownEpoch, .notFound:
             .notFound
         case .alreadyExists, .keyAlreadyUsed, .serialAlreadyRegistered, .numberAlreadyRegistered, .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,
             .insufficientStock, .noSuchTransfer, .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate,
             .nothingToUndo, .unitMismatch, .stepRefused, .verdictStop, .keyNotActive, .issuerNotActive,
-            .idempotencyKeyReused:
+            .idempotencyKeyReused, .notYetLogged:
             .conflict
         case .decisionNeeded: .needsDecision
-        case .storeUnavailable, .outcomeUnknown, .internalError, .rootKeyNeeded, .statusKeyNeeded: .unavailable
+        case .storeUnavailable, .outcomeUnknown, .internalError, .rootKeyNeeded, .statusKeyNeeded,
+            .logKeyNeeded, .logBehind, .logContradicted:
+            .unavailable
         case .invalidField, .missingField, .invalidTable, .unknownColumn, .missingColumn, .duplicateRow,
             .emptyRequest, .unsupportedFile, .methodNotAllowed, .requestTimeout, .keyRequestInvalid,
             .classNotAuthorised, .productNotAuthorised,

@@ -29,6 +29,8 @@ public protocol BooksGroup {
     func leafHashes(_ book: BookID, from: UInt64, to: UInt64) throws -> [Digest]
     /// The entries of any book that speak of a stock item, oldest first by time of recording.
     func mentions(of item: StockKey, limit: Int) throws -> [EntryReference]
+    /// How many rows the index behind ``mentions(of:limit:)`` has; for the audit.
+    func mentionCount() throws -> Int
     /// Erases the personal key and values of an entry for good, and keeps a partial opening of what stays, if anything
     /// does (docs/ledger.md, Redaction).
     func erasePersonal(_ book: BookID, seq: UInt64, leaving opening: [UInt8]?) throws
@@ -48,6 +50,8 @@ public protocol LivesGroup {
     func find(_ item: StockKey) throws -> Life?
     /// Keeps a life and brings the shelves up to date with it.
     func save(_ life: Life, of item: StockKey) throws
+    /// Where an item is fitted according to the index of open installs, which is kept beside the lives; for the audit.
+    func openInstall(of item: StockKey) throws -> EntryReference?
     /// The items in which a shop has a standing (anything received, installed, …), ascending by key, after `item`.
     func standings(of shop: BookID, onShelfOnly: Bool, after item: StockKey?, limit: Int) throws -> [(StockKey, Life)]
 }

@@ -51,6 +51,10 @@ public protocol StoreUnit {
     var certificates: any CertificatesGroup { get }
     /// Books, their heads and their entries.
     var books: any BooksGroup { get }
+    /// Directories of all books, epoch by epoch.
+    var directories: any DirectoriesGroup { get }
+    /// The root log, its checkpoints and witnesses.
+    var rootLog: any RootLogGroup { get }
     /// The lives of stock items and the shelves of shops.
     var lives: any LivesGroup { get }
     /// Recalls, holds and revocations.

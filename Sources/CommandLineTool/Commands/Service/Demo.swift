@@ -31,7 +31,11 @@ struct Demo: AsyncParsableCommand {
     )
     var writeFixtures: String?
     @OptionGroup var listening: ListeningOptions
+    @OptionGroup var epochs: EpochOptions
     @OptionGroup var output: OutputOptions
+
+    /// Seconds: short enough to watch.
+    private static let epochLength: Int64 = 10
 
     func run() async throws {
         if let writeFixtures {
@@ -48,8 +52,10 @@ struct Demo: AsyncParsableCommand {
         }
         let open = try await InstallationFolder(path: data).open()
         do {
-            try await Serving(open: open, listening: listening, demo: listing).run {
-                [listening, host, json = output.json] port in
+            let serving = Serving(
+                open: open, listening: listening, demo: listing, epochLength: epochs.length(default: Self.epochLength),
+                terminal: terminal)
+            try await serving.run { [listening, host, json = output.json] port in
                 let welcome = DemoWelcome(address: "http://\(listening.listen):\(port)", host: host)
                 if json { try? terminal.print(json: welcome.links) } else { welcome.print(terminal) }
             }

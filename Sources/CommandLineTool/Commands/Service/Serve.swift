@@ -14,13 +14,17 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
     @OptionGroup var listening: ListeningOptions
+    @OptionGroup var epochs: EpochOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let terminal = output.terminal
         try await data.withInstallation { open in
             try await StartCheck.refuseDevelopmentKeys(open)
-            try await Serving(open: open, listening: listening, demo: nil).run { port in
+            let length = epochs.length(default: open.service.policy.epochLength)
+            let serving = Serving(
+                open: open, listening: listening, demo: nil, epochLength: length, terminal: terminal)
+            try await serving.run { port in
                 let address = "http://\(listening.listen):\(port)"
                 if output.json { try? terminal.print(json: ["url": address]) } else { terminal.print(address) }
             }
@@ -42,13 +46,40 @@ struct ListeningOptions: ParsableArguments {
     }
 }
 
+/// How often an epoch is closed.
+struct EpochOptions: ParsableArguments {
+    @Option(
+        name: .customLong("epoch"),
+        help: ArgumentHelp(
+            "Seconds between two epochs of the log; default 600, in a demonstration 10.｜日志每期的秒数。", valueName: "seconds")
+    )
+    var seconds: Int64?
+
+    mutating func validate() throws {
+        guard (1...86_400).contains(seconds ?? 1) else { throw ValidationError("--epoch: 1–86400") }
+    }
+
+    func length(default length: Int64) -> Int64 { seconds ?? length }
+}
+
 /// A service that runs until SIGTERM or SIGINT, then finishes what is under way.
 struct Serving {
     let open: OpenInstallation
     let listening: ListeningOptions
     let demo: DemoListing?
+    /// Seconds.
+    let epochLength: Int64
+    let terminal: Terminal
 
     func run(_ onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        try await WitnessClient.with(seconds: open.service.policy.witnessTimeLimit) { witnesses in
+            try await run(witnesses, onListening)
+        }
+    }
+
+    private func run(
+        _ witnesses: WitnessClient, _ onListening: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "touchstone")
         logger.logLevel = .info
@@ -62,21 +93,43 @@ struct Serving {
         let web = WebService(
             service: open.service, resources: resources, configuration: configuration, logger: logger,
             onListening: onListening)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(
+                service: web, successTerminationBehavior: .gracefullyShutdownGroup,
+                failureTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: Housekeeping(service: open.service, logger: logger)),
+        ]
+        if let keeping = try await epochKeeping(witnesses, logger) { services.append(.init(service: keeping)) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(
-                        service: web, successTerminationBehavior: .gracefullyShutdownGroup,
-                        failureTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(service: Housekeeping(service: open.service, logger: logger)),
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do { try await group.run() } catch let error as IOError {
             let place = "\(listening.listen):\(listening.port)"
             throw CommandFailure(
                 .inputOutput, zh: "\(place)：无法监听（\(error)）。", en: "\(place): cannot listen there (\(error)).",
                 hint: Bilingual(zh: "端口可能被占用，用 --port 换一个。", en: "The port may be in use; choose another with --port."))
         }
+    }
+}
+
+extension Serving {
+    /// The service that closes epochs; none without the log key. A log that is behind what a witness has seen is
+    /// refused here, before anything is signed.
+    private func epochKeeping(
+        _ witnesses: WitnessClient, _ logger: Logger
+    ) async throws -> EpochKeeping? {
+        guard open.service.logKey != nil else {
+            terminal.note(
+                "没有日志密钥（\(open.folder.privateKey("log"))）：不结束期次，也不签发检查点。",
+                "There is no log key (\(open.folder.privateKey("log"))): no epochs are closed, no checkpoints signed.")
+            return nil
+        }
+        for witness in try await open.service.refuseRewind(asking: witnesses) {
+            terminal.note(
+                "见证方 \(witness.name) 没有见证：\(witness.problem ?? "")",
+                "Witness \(witness.name) does not cosign: \(witness.problem ?? "")")
+        }
+        return EpochKeeping(service: open.service, cosigner: witnesses, length: epochLength, logger: logger)
     }
 }
 

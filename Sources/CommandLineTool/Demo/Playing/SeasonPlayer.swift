@@ -79,6 +79,18 @@ final class SeasonPlayer: Sendable {
         await service.scans.flush()
     }
 
+    /// Closes the epoch of a day of the season, before midnight.
+    func closeDay(_ day: Int) async throws {
+        clock.set(day: day, hour: 23)
+        try await closeEpoch()
+    }
+
+    /// Closes an epoch now, and publishes its checkpoint.
+    func closeEpoch() async throws {
+        try await service.closeEpoch()
+        try await service.publishCheckpoint()
+    }
+
     /// Performs a use case as the operator.
     @discardableResult
     func perform<Request: UseCase>(_ request: Request) async throws -> Request.Answer {

@@ -1,0 +1,45 @@
+import Logging
+import ServiceLifecycle
+import Traceability
+
+/// Closes an epoch and publishes its checkpoint, again and again while the service runs.
+///
+/// It begins with what may have been left undone: the newest closed epoch without a published checkpoint is signed. A new
+/// service closes its first epoch at once, so that it has a checkpoint to show.
+struct EpochKeeping: Service {
+    let service: TraceabilityService
+    let cosigner: any Cosigner
+    /// Seconds.
+    let length: Int64
+    let logger: Logger
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            await attempt {
+                if try await service.store.read({ try $0.rootLog.last() }) == nil { try await service.closeEpoch() }
+                return try await service.publishCheckpoint(asking: cosigner)
+            }
+            while !Task.isCancelled {
+                do { try await Task.sleep(for: .seconds(length)) } catch is CancellationError { return }
+                await attempt {
+                    try await service.closeEpoch()
+                    return try await service.publishCheckpoint(asking: cosigner)
+                }
+            }
+        }
+    }
+
+    /// A failure is told and tried again at the next epoch: entries are kept all the same, their proofs wait.
+    private func attempt(_ body: () async throws -> CheckpointRecord?) async {
+        do {
+            let record = try await body()
+            logger.debug("epoch closed", metadata: ["size": "\(record?.size ?? 0)"])
+        } catch is CancellationError {
+            return
+        } catch let error as ServiceError {
+            logger.error("\(error.message.detail.en)", metadata: ["code": "\(error.code.rawValue)"])
+        } catch {
+            logger.error("closing an epoch failed and is tried again", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Ledger
+import MerkleTree
+public import PartCertificates
+import Signatures
+
+extension TraceabilityService {
+    /// The verifier key of the root log, from the key that signs it. Throws ``ServiceError`` `log-key-needed` in a
+    /// process that does not have that key.
+    public func logVerifierKey() throws -> LogVerifierKey {
+        guard let logKey, let key = LogVerifierKey(name: host, key: logKey.publicKey.info, using: SystemSHA256())
+        else { throw ServiceError(.logKeyNeeded) }
+        return key
+    }
+
+    /// Signs the newest closed epoch, asks the witnesses, and publishes the checkpoint with the cosignatures that came.
+    ///
+    /// What is signed was read back from the store, and so is durable. When the program ends before the checkpoint is
+    /// stored, the next call makes it again. Nil before the first epoch is closed.
+    ///
+    /// - Parameter cosigner: who asks the witnesses; nil where none are asked.
+    /// - Throws: ``ServiceError`` `log-behind` when a checkpoint of a larger log was published before or a witness
+    ///   knows one, `log-contradicted` when a witness says that this one does not extend what it saw, and
+    ///   `log-key-needed`.
+    @discardableResult
+    public func publishCheckpoint(asking cosigner: (any Cosigner)? = nil) async throws -> CheckpointRecord? {
+        let key = try logVerifierKey()
+        let (last, published, witnesses) = try await store.read { unit in
+            (try unit.rootLog.last(), try unit.rootLog.latestCheckpoint(), try unit.rootLog.witnesses())
+        }
+        guard let last else { return nil }
+        if let published {
+            guard published.size <= last.logSize else { throw behind("checkpoints", published.size, last.logSize) }
+            // One of this size is signed anew only when the log key was replaced since.
+            if published.size == last.logSize, try Self.isSigned(published, by: key) { return published }
+        }
+        for witness in witnesses {
+            if let known = witness.knownSize, known > last.logSize { throw behind(witness.name, known, last.logSize) }
+        }
+        var signed = try sign(Checkpoint(origin: host, size: last.logSize, root: last.treeRoot), as: key)
+        var outcomes: [WitnessRound.Outcome] = []
+        if let cosigner {
+            outcomes = await WitnessRound(service: self, cosigner: cosigner, checkpoint: signed).ask(witnesses)
+            signed = signed.adding(outcomes.compactMap(\.signature))
+        }
+        let record = CheckpointRecord(
+            size: last.logSize, note: String(decoding: signed.encoded(), as: UTF8.self),
+            signedAt: surroundings.now())
+        let objection = outcomes.lazy.compactMap { self.objection(of: $0, own: last.logSize) }.first
+        try await store.write { [outcomes] unit in
+            for outcome in outcomes { try unit.rootLog.update(outcome.witness) }
+            if objection == nil { try unit.rootLog.publish(record) }
+        }
+        if let objection { throw objection }
+        return record
+    }
+
+    /// Asks every witness what it knows, before anything is signed: refuses to go on with a log that is shorter than
+    /// one that was shown before, such as a backup's.
+    ///
+    /// A witness is asked about the checkpoint that was published last, or an empty log; both are no news to it, and
+    /// when it knows a larger log it says so. Returns what could not be asked.
+    ///
+    /// - Throws: ``ServiceError`` `log-behind`.
+    @discardableResult
+    public func refuseRewind(asking cosigner: any Cosigner) async throws -> [WitnessRecord] {
+        let key = try logVerifierKey()
+        let (last, published, witnesses) = try await store.read { unit in
+            (try unit.rootLog.last(), try unit.rootLog.latestCheckpoint(), try unit.rootLog.witnesses())
+        }
+        let size = last?.logSize ?? 0
+        if let published, published.size > size { throw behind("checkpoints", published.size, size) }
+        let known =
+            try published?.signed()
+            ?? sign(Checkpoint(origin: host, size: 0, root: TreeHasher(SystemSHA256()).emptyRoot), as: key)
+        let outcomes = await WitnessRound(service: self, cosigner: cosigner, checkpoint: known).ask(witnesses)
+        var silent: [WitnessRecord] = []
+        for outcome in outcomes {
+            if let ahead = outcome.ahead, ahead > size { throw behind(outcome.witness.name, ahead, size) }
+            if outcome.signature == nil, outcome.ahead == nil { silent.append(outcome.witness) }
+        }
+        return silent
+    }
+
+    private static func isSigned(_ record: CheckpointRecord, by key: LogVerifierKey) throws -> Bool {
+        let signed = try record.signed()
+        do throws(NoteError) {
+            _ = try signed.verify(logKeys: [key], checker: SystemSignatureChecker())
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func objection(of outcome: WitnessRound.Outcome, own: UInt64) -> ServiceError? {
+        if let ahead = outcome.ahead { return behind(outcome.witness.name, ahead, own) }
+        return outcome.contradiction.map {
+            ServiceError(.logContradicted, ["witness": outcome.witness.name, "reason": $0])
+        }
+    }
+
+    private func sign(_ checkpoint: Checkpoint, as key: LogVerifierKey) throws -> SignedCheckpoint {
+        guard let logKey else { throw ServiceError(.logKeyNeeded) }
+        return try checkpoint.signed(as: key) { message throws(KeyError) in try logKey.sign(message) }
+    }
+
+    private func behind(_ witness: String, _ known: UInt64, _ own: UInt64) -> ServiceError {
+        ServiceError(.logBehind, ["witness": witness, "known": String(known), "own": String(own)])
+    }
+}

@@ -1,0 +1,140 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+import SQLiteStore
+import Signatures
+import Synchronization
+import Testing
+
+@testable import Traceability
+
+@Suite struct LogCheckpointTests {
+    @Test func aCheckpointIsSignedByTheLogKey() async throws {
+        let world = try await LogWorld()
+        #expect(try await world.service.publishCheckpoint() == nil)
+        let record = try await world.publish()
+        let verified = try record.signed().verify(logKeys: [world.key], checker: SystemSignatureChecker())
+        let last = try #require(try await world.read { try $0.rootLog.last() })
+        #expect(verified.checkpoint == (try Checkpoint(origin: RegistryWorld.host, size: 1, root: last.treeRoot)))
+        // Nothing new, nothing signed.
+        #expect(try await world.service.publishCheckpoint() == record)
+        #expect(try await world.publish().size == 2)
+    }
+
+    @Test func withoutTheKeyNothingIsSigned() async throws {
+        let ledger = try await LedgerWorld()
+        try await ledger.service.closeEpoch()
+        try await expectRefusal(.logKeyNeeded) { _ = try await ledger.service.publishCheckpoint() }
+        #expect(try await ledger.service.store.read { try $0.rootLog.latestCheckpoint() } == nil)
+    }
+
+    /// A program that ended between the close of an epoch and the storing of its checkpoint makes it up.
+    @Test func whatWasNotPublishedIsPublishedLater() async throws {
+        let world = try await LogWorld()
+        try await world.publish()
+        try await world.service.closeEpoch()
+        try await world.service.closeEpoch()
+        #expect(try await world.read { try $0.rootLog.latestCheckpoint() }?.size == 1)
+        #expect(try await world.service.publishCheckpoint()?.size == 3)
+    }
+
+    @Test func witnessesCosign() async throws {
+        let world = try await LogWorld()
+        let witnesses = [try TestWitness("bureau"), try TestWitness("city")]
+        for witness in witnesses { try await world.add(witness) }
+        for size in 1...5 as ClosedRange<UInt64> {
+            let record = try await world.publish(asking: TestCosigner(witnesses: witnesses))
+            let verified = try record.signed().verify(
+                logKeys: [world.key], witnesses: witnesses.map(\.key), checker: SystemSignatureChecker())
+            #expect(verified.checkpoint.size == size)
+            #expect(verified.cosignatures.map(\.witness.name) == ["bureau", "city"])
+        }
+        // The log knows what each saw last, and asks only once.
+        #expect(witnesses.allSatisfy { $0.asked.withLock { $0 } == 5 })
+        let records = try await world.read { try $0.rootLog.witnesses() }
+        #expect(records.map(\.knownSize) == [5, 5] && records.allSatisfy { $0.problem == nil && $0.answeredAt != nil })
+    }
+
+    /// The log forgot what a witness saw: 409 says it, and the second attempt proves from there.
+    @Test func aConflictIsAnsweredWithTheRightProof() async throws {
+        let world = try await LogWorld()
+        let witness = try TestWitness("bureau")
+        try await world.add(witness)
+        let cosigner = TestCosigner(witnesses: [witness])
+        for _ in 0..<3 { try await world.publish(asking: cosigner) }
+        try await world.service.store.write { unit in
+            _ = try unit.rootLog.removeWitness("bureau")
+        }
+        try await world.publish()
+        try await world.add(witness)
+        let record = try await world.publish(asking: cosigner)
+        #expect(witness.size == 5 && witness.asked.withLock { $0 } == 5)
+        #expect(try record.signed().note.signatures.count == 2)
+    }
+
+    @Test func theLogPublishesWithTheCosignaturesThatCame() async throws {
+        var policy = ServicePolicy()
+        policy.witnessTimeLimit = 1
+        let world = try await LogWorld(policy: policy)
+        let witnesses = [
+            try TestWitness("forging", .forging), try TestWitness("honest"), try TestWitness("refusing", .refusing),
+            try TestWitness("silent", .silent),
+        ]
+        for witness in witnesses { try await world.add(witness) }
+        let begin = ContinuousClock.now
+        let record = try await world.publish(asking: TestCosigner(witnesses: witnesses))
+        #expect(ContinuousClock.now - begin < .seconds(20))
+        let signatures = try record.signed().note.signatures.map(\.name)
+        #expect(signatures == [RegistryWorld.host, "honest"])
+        let problems = try await world.read { try $0.rootLog.witnesses() }.map { $0.problem != nil }
+        #expect(problems == [true, false, true, true])
+    }
+
+    /// A witness has seen a larger log: this one is an old copy, and nothing is published of it.
+    @Test func aLogThatIsBehindAWitnessIsRefused() async throws {
+        let world = try await LogWorld()
+        let witness = try TestWitness("bureau")
+        try await world.add(witness)
+        let cosigner = TestCosigner(witnesses: [witness])
+        #expect(try await world.service.refuseRewind(asking: cosigner).count <= 1)
+        try await world.publish(asking: cosigner)
+
+        // The restored copy has one epoch; the witness has seen three.
+        let behind = try await LogWorld()
+        try await behind.add(TestWitness("bureau", .claims(3)))
+        let claiming = TestCosigner(witnesses: [try TestWitness("bureau", .claims(3))])
+        try await behind.service.closeEpoch()
+        let error = try await expectRefusal(.logBehind) { try await behind.service.refuseRewind(asking: claiming) }
+        #expect(error.details == ["witness": "bureau", "known": "3", "own": "1"])
+        try await expectRefusal(.logBehind) { _ = try await behind.service.publishCheckpoint(asking: claiming) }
+        #expect(try await behind.read { try $0.rootLog.latestCheckpoint() } == nil)
+        // The witness is remembered to be ahead: not even without asking it.
+        try await expectRefusal(.logBehind) { _ = try await behind.service.publishCheckpoint() }
+    }
+
+    @Test func aLogThatContradictsAWitnessIsNotPublished() async throws {
+        let (world, other) = (try await LogWorld(), try await LogWorld())
+        let witness = try TestWitness("bureau")
+        let cosigner = TestCosigner(witnesses: [witness])
+        try await other.add(witness)
+        try await other.publish(asking: cosigner)
+        try await world.add(witness)
+        world.ledger.clock.advance(seconds: 60)
+        try await world.service.closeEpoch()
+        try await world.service.closeEpoch()
+        try await expectRefusal(.logContradicted) { _ = try await world.service.publishCheckpoint(asking: cosigner) }
+        #expect(try await world.read { try $0.rootLog.latestCheckpoint() } == nil)
+    }
+
+    @Test func aLogShorterThanItsOwnCheckpointIsRefused() async throws {
+        let world = try await LogWorld()
+        let note = try await world.publish().note
+        try await world.service.store.write { unit in
+            try unit.rootLog.publish(CheckpointRecord(size: 9, note: note, signedAt: 1))
+        }
+        try await expectRefusal(.logBehind) { _ = try await world.service.publishCheckpoint() }
+        try await expectRefusal(.logBehind) {
+            try await world.service.refuseRewind(asking: TestCosigner(witnesses: []))
+        }
+    }
+}
