@@ -71,8 +71,8 @@ let floor4: [Target] = [
     room(
         "WebService",
         [
-            "MerkleTree", "PartCertificates", "PartVerification", "Signatures", "Traceability", hummingbird, mustache,
-            logging, lifecycle, nioCore, httpTypes,
+            "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "Signatures", "Traceability", hummingbird,
+            mustache, logging, lifecycle, nioCore, httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(

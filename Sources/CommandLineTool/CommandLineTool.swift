@@ -67,7 +67,7 @@ struct Touchstone: AsyncParsableCommand {
                 name: "The service｜服务",
                 subcommands: [
                     Initialise.self, Demo.self, Serve.self, Trust.self, Status.self, BackupCommand.self,
-                    RestoreCommand.self, AuditCommand.self,
+                    RestoreCommand.self, AuditCommand.self, LogCommand.self,
                 ]),
             CommandGroup(
                 name: "Who is known｜登记",
@@ -88,6 +88,6 @@ struct Touchstone: AsyncParsableCommand {
                 ]),
             CommandGroup(name: "Regulators｜监管", subcommands: [WitnessCommand.self]),
             CommandGroup(
-                name: "Everybody｜所有人", subcommands: [Verify.self, LedgerCommand.self, Inspect.self]),
+                name: "Everybody｜所有人", subcommands: [Verify.self, LedgerCommand.self, Inspect.self, ProofCommand.self]),
         ])
 }

@@ -5,6 +5,18 @@
 public func verifyInclusion(
     leafHash: Digest, index: UInt64, size: UInt64, path: [Digest], root: Digest, using hasher: some SHA256Hasher
 ) throws(MerkleProofError) {
+    let computed = try inclusionRoot(leafHash: leafHash, index: index, size: size, path: path, using: hasher)
+    guard computed == root else { throw .rootMismatch(expected: root, computed: computed) }
+}
+
+/// The root of the tree of `size` leaves in which the leaf is at `index`, as the path has it, RFC 9162 §2.1.3.2: for a
+/// root that is not known but in its turn bound by something that is.
+///
+/// A path that is too long or too short for index and size is refused. A root means nothing without its size: what
+/// binds the one must bind the other.
+public func inclusionRoot(
+    leafHash: Digest, index: UInt64, size: UInt64, path: [Digest], using hasher: some SHA256Hasher
+) throws(MerkleProofError) -> Digest {
     guard index < size else { throw .indexBeyondSize(index: index, size: size) }
     let tree = TreeHasher(hasher)
     var node = index
@@ -25,7 +37,7 @@ public func verifyInclusion(
         last >>= 1
     }
     guard last == 0 else { throw .pathTooShort(found: path.count) }
-    guard computed == root else { throw .rootMismatch(expected: root, computed: computed) }
+    return computed
 }
 
 /// Checks that the tree of `newSize` leaves and root `newRoot` extends the tree of `oldSize` leaves and root `oldRoot`,

@@ -3,7 +3,7 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + upkeep(parts) + everybody(parts) + makers(parts) + shops(parts) + readers(parts)
+        pages(parts) + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts) + readers(parts)
             + operators(parts)
     }
 
@@ -28,6 +28,22 @@ enum Routes {
             .get("/readyz", parts.readyz),
             .get("/metrics", parts.metrics),
             .get("/openapi.yaml", parts.openAPI),
+        ]
+    }
+
+    /// The root log and proofs that lead to it.
+    private static func log(_ parts: WebParts) -> [Route] {
+        [
+            .get("/log/checkpoint", parts.logCheckpoint),
+            .get("/log/tile/{kind}/{a}", parts.logFile),
+            .get("/log/tile/{kind}/{a}/{b}", parts.logFile),
+            .get("/log/tile/{kind}/{a}/{b}/{c}", parts.logFile),
+            .get("/log/tile/{kind}/{a}/{b}/{c}/{d}", parts.logFile),
+            .offer(ProveEpoch.self, in: parts.service),
+            .offer(ProveRegistration.self, in: parts.service),
+            .offer(ProveReceipt.self, in: parts.service),
+            .offer(ProveEntry.self, in: parts.service),
+            .offer(ProveConsistency.self, in: parts.service),
         ]
     }
 

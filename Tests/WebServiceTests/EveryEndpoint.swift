@@ -13,7 +13,8 @@ enum EveryEndpoint {
         ShowLedger.self, ShowBalance.self, InspectPeriod.self, Reconcile.self, ListQuietShops.self, ShipParts.self,
         ExportLedger.self, OpenOrder.self, AddShop.self,
         ListShops.self, PutSupplier.self, ListSuppliers.self, PutProducts.self, ListProducts.self, CreateToken.self,
-        ListTokens.self, RevokeToken.self,
+        ListTokens.self, RevokeToken.self, ProveEpoch.self, ProveRegistration.self, ProveReceipt.self, ProveEntry.self,
+        ProveConsistency.self,
     ]
 }
 

@@ -41,7 +41,7 @@ import Traceability
             let batch = try await door.ask(ReserveNumbers(issuer: "hanchuan", count: 1), as: .maker).batch
             let tokens = try await door.ask(ListTokens(), as: .operator).tokens
             let inspector = try #require(tokens.first { $0.role == "inspector" })
-            let rules = Self.makers(batch) + Self.shops() + Self.desk(inspector.id)
+            let rules = Self.makers(batch) + Self.shops() + Self.desk(inspector.id) + Self.proofs()
             #expect(Set(rules.map(\.name)) == Set(EveryEndpoint.all.map { $0.name }))
             for rule in rules {
                 for person in Person.allCases {
@@ -118,6 +118,19 @@ import Traceability
             reading(InspectPeriod(shop: "east", from: day, to: day)),
             reading(Reconcile(shop: "east", from: day, to: day)),
             reading(ExportLedger(shop: "east", from: day, to: day, format: "csv")),
+        ]
+    }
+
+    /// Whoever has a full code may have its proofs; a book's are for those who may read the book.
+    private static func proofs() -> [Rule] {
+        var entry = Rule(ProveEntry(shop: "east", seq: 0), .technician, .manager, .operator)
+        entry.refusals[.inspector] = .unprocessableContent
+        return [
+            Rule(everybody: ProveEpoch()),
+            Rule(everybody: ProveReceipt(code: "123")),
+            Rule(ProveRegistration(certificate: "hanchuan/1"), .maker, .inspector, .operator),
+            entry,
+            Rule(ProveConsistency(issuer: "hanchuan", from: 1), .maker, .inspector, .operator),
         ]
     }
 

@@ -36,7 +36,7 @@ final class WebWorld: Sendable {
         service = TraceabilityService(
             store: try SQLiteStore.inMemory(), files: MemoryFiles(),
             surroundings: Surroundings(now: { clock.now }, randomBytes: { SecureRandom.bytes($0) }), host: Self.host,
-            rootKey: rootKey.publicKey, statusKey: .generate(.edDSA), policy: policy)
+            rootKey: rootKey.publicKey, statusKey: .generate(.edDSA), logKey: logKey, policy: policy)
         let verifierKey = try #require(
             LogVerifierKey(name: Self.host, key: logKey.publicKey.info, using: SystemSHA256()))
         try await service.initialise(mode: .demo, rootKey: rootKey, logKey: verifierKey)

@@ -49,6 +49,16 @@ enum Door: Sendable {
         }
     }
 
+    /// The newest published checkpoint of the root log.
+    func checkpointNote() async throws -> String {
+        switch self {
+        case .local(let open, _):
+            guard let note = try await open.service.checkpointNote() else { throw ServiceError(.notYetLogged) }
+            return note
+        case .remote(let service): return String(decoding: try await service.get("/log/checkpoint"), as: UTF8.self)
+        }
+    }
+
     /// Uploads a voucher and returns its hash.
     func addVoucher(_ bytes: [UInt8], shop: String) async throws -> String {
         switch self {

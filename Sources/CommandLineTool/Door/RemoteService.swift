@@ -51,6 +51,11 @@ struct RemoteService: Sendable {
         return try JSONDecoder().decode(Request.Answer.self, from: try await send(outgoing))
     }
 
+    /// Fetches a file.
+    func get(_ path: String) async throws -> [UInt8] {
+        [UInt8](try await send(HTTPClientRequest(url: base + path)))
+    }
+
     /// Uploads a voucher and returns its hash.
     func addVoucher(_ bytes: [UInt8], shop: String) async throws -> String {
         var outgoing = HTTPClientRequest(url: base + "/api/v1/shops/\(Self.encode(shop))/vouchers")

@@ -172,3 +172,26 @@ extension OpenOrder: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.post, "/api/v1/orders")
 }
+
+// Proofs that lead to the root log
+
+extension ProveEpoch: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.get, "/api/v1/log/epochs/{epoch}/proof")
+}
+extension ProveRegistration: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/proofs/registration")
+}
+extension ProveReceipt: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/proofs/receipt")
+}
+extension ProveEntry: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/proofs/entry")
+}
+extension ProveConsistency: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/proofs/consistency")
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Foundation
+import Traceability
+import WebService
+
+/// `touchstone proof`
+struct ProofCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "proof", abstract: "Proofs to keep, and their check without a network.｜可留存的证明及其离线核验。",
+        subcommands: [
+            ProofRegistration.self, ProofReceipt.self, ProofEntry.self, ProofConsistency.self, ProofCheck.self,
+        ])
+}
+
+/// Where a proof goes.
+struct ProofOutput: ParsableArguments {
+    @Option(help: ArgumentHelp("The file to write; default standard output, in base64.｜输出文件。", valueName: "file"))
+    var out: String?
+    @OptionGroup var output: OutputOptions
+
+    func write(_ answer: ProofAnswer) throws {
+        if let out {
+            guard let bytes = Data(base64Encoded: answer.proof) else { throw ServiceError(.internalError) }
+            try InputFile.write([UInt8](bytes), to: out)
+        }
+        if output.json { return try output.terminal.print(json: answer) }
+        output.terminal.print(out ?? answer.proof)
+    }
+}
+
+/// `touchstone proof registration`
+struct ProofRegistration: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registration", abstract: "Prove that a certificate was registered.｜证书登记证明。")
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The scanned code: its address or digits.｜扫描所得的码。")
+    var code: String?
+    @Option(help: "The certificate, 'maker/number'.｜证书编号。")
+    var certificate: String?
+    @OptionGroup var proof: ProofOutput
+
+    func run() async throws {
+        try proof.write(
+            try await door.withDoor { try await $0.perform(ProveRegistration(code: code, certificate: certificate)) })
+    }
+}
+
+/// `touchstone proof receipt`
+struct ProofReceipt: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receipt", abstract: "Prove the receipt that brought a part, without its price.｜配件进货证明（不含价格）。")
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The scanned code: its address or digits.｜扫描所得的码。")
+    var code: String
+    @OptionGroup var proof: ProofOutput
+
+    func run() async throws {
+        try proof.write(try await door.withDoor { try await $0.perform(ProveReceipt(code: code)) })
+    }
+}
+
+/// `touchstone proof entry`
+struct ProofEntry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "entry", abstract: "Prove an entry, with chosen fields opened and the rest hidden.｜条目证明，可选公开字段。")
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The shop's id.｜门店代号。")
+    var shop: String?
+    @Option(help: "The maker's id.｜厂家代号。")
+    var issuer: String?
+    @Option(help: "The entry's number in the book.｜条目序号。")
+    var seq: UInt64
+    @Option(help: "A field to open; may be repeated.｜公开的字段，可重复。")
+    var open: [String] = []
+    @Option(help: "A certificate of the entry to show alone, 'maker/number'.｜单独公开的证书。")
+    var certificate: String?
+    @Option(help: "The inspection order that an inspector acts under.｜检查任务编号。")
+    var order: String?
+    @OptionGroup var proof: ProofOutput
+
+    func run() async throws {
+        let request = ProveEntry(
+            shop: shop, issuer: issuer, seq: seq, fields: open, certificate: certificate, order: order)
+        try proof.write(try await door.withDoor { try await $0.perform(request) })
+    }
+}
+
+/// `touchstone proof consistency`
+struct ProofConsistency: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "consistency",
+        abstract: "Prove that a book, or the root log, was only appended to.｜证明账簿或根日志只增不改。")
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The shop's id; neither shop nor maker for the root log.｜门店代号。")
+    var shop: String?
+    @Option(help: "The maker's id.｜厂家代号。")
+    var issuer: String?
+    @Option(help: "The earlier size.｜较早的条数。")
+    var from: UInt64
+    @Option(help: "The later size; default the present one.｜较晚的条数。")
+    var to: UInt64?
+    @Option(help: "The inspection order.｜检查任务编号。")
+    var order: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let request = ProveConsistency(shop: shop, issuer: issuer, from: from, to: to, order: order)
+        let answer = try await door.withDoor { try await $0.perform(request) }
+        if output.json { return try output.terminal.print(json: answer) }
+        output.terminal.print("\(answer.oldSize) \(answer.oldRoot)")
+        output.terminal.print("\(answer.newSize) \(answer.newRoot)")
+        for digest in answer.path { output.terminal.print(digest) }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Ledger
+import PartCertificates
+import Signatures
+
+/// Writes the root log into a folder that any file server can serve: `checkpoint`, `tile/…`.
+///
+/// What the folder has already is not written again. Each file appears whole; the checkpoint is written last, so that a
+/// reader never sees one whose tiles are missing.
+public struct LogExport: Sendable {
+    private let service: TraceabilityService
+    private let folder: String
+
+    /// An export into a folder, which is made if need be.
+    public init(of service: TraceabilityService, to folder: String) {
+        self.service = service
+        self.folder = folder
+    }
+
+    /// What an export did.
+    public struct Outcome: Codable, Hashable, Sendable {
+        /// The number of leaves that the folder now has.
+        public var size: UInt64
+        /// How many files were written, the checkpoint included.
+        public var files: Int
+    }
+
+    /// Brings the folder up to the published checkpoint; nil when there is none.
+    ///
+    /// - Throws: ``ServiceError`` `log-behind` when the folder has a larger log.
+    public func run() async throws -> Outcome? {
+        guard let record = try await service.store.read({ try $0.rootLog.latestCheckpoint() }) else { return nil }
+        let place = folder + "/checkpoint"
+        var old: UInt64 = 0
+        if let bytes = try await OwnFile.blocking({ try OwnFile.read(place) }), let known = try? known(bytes) {
+            old = known.checkpoint.size
+        }
+        guard old <= record.size else {
+            throw ServiceError(
+                .logBehind, ["witness": place, "known": String(old), "own": String(record.size)])
+        }
+        let paths = TilePath.added(from: old, to: record.size)
+        for path in paths {
+            guard let bytes = try await service.logFile(path) else {
+                throw StoreError.corrupt("\(path) of the log of \(record.size) epochs")
+            }
+            try await write(bytes, to: path.text)
+        }
+        try await write([UInt8](record.note.utf8), to: "checkpoint")
+        return Outcome(size: record.size, files: paths.count + 1)
+    }
+
+    /// The checkpoint of an earlier export. One that this log did not sign counts for nothing: then all is written.
+    private func known(_ bytes: [UInt8]) throws -> VerifiedCheckpoint {
+        try SignedCheckpoint.parse(bytes).verify(
+            logKeys: [try service.logVerifierKey()], checker: SystemSignatureChecker())
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) async throws {
+        let whole = folder + "/" + path
+        try await OwnFile.blocking {
+            // Public, unlike everything else that the service writes.
+            try FileManager.default.createDirectory(
+                atPath: (whole as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            try Data(bytes).write(to: URL(fileURLWithPath: whole), options: .atomic)
+        }
+    }
+}

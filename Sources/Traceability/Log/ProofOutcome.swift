@@ -1,0 +1,87 @@
+import Ledger
+import PartCertificates
+import Signatures
+
+/// What the check of a proof found, for people and programs.
+public struct ProofOutcome: Codable, Hashable, Sendable {
+    /// Whether everything holds, the number of witnesses included.
+    public var holds: Bool
+    /// Why it does not hold, in English.
+    public var reason: String?
+    /// The book, lower-case hexadecimal; the inspector derives it from the licence and compares.
+    public var book: String?
+    /// The index of the entry.
+    public var seq: UInt64?
+    /// What the entry records, by slug.
+    public var kind: String?
+    /// When it was recorded, milliseconds since 1970.
+    public var recordedAt: Int64?
+    /// The epoch, and when it was closed, milliseconds since 1970.
+    public var epoch: UInt64?
+    /// When the epoch was closed, milliseconds since 1970.
+    public var closedAt: Int64?
+    /// The certificate that is shown: `maker/number`, or of a maker's register the number alone.
+    public var certificate: String?
+    /// The opened fields.
+    public var fields: [Field] = []
+    /// The trusted witnesses that cosigned.
+    public var witnesses: [Witness] = []
+
+    /// An opened field.
+    public struct Field: Codable, Hashable, Sendable {
+        /// Its name in docs/ledger.md.
+        public var name: String
+        /// Its value, as the ledger's pages print it.
+        public var value: String
+    }
+
+    /// A cosignature.
+    public struct Witness: Codable, Hashable, Sendable {
+        /// The witness's name.
+        public var name: String
+        /// Seconds since 1970.
+        public var time: Int64
+    }
+
+    /// Checks a proof (docs/formats/entry-proof.md) with nothing but the keys given. Throws ``ServiceError`` when the
+    /// policy itself is not good.
+    public init(_ bytes: [UInt8], trusted policy: ProofPolicy) throws {
+        let keys = try policy.keys()
+        holds = false
+        let proven: ProvenEntry
+        do throws(EntryProofError) {
+            proven = try EntryProof.decode(bytes).check(
+                logKeys: keys.log, witnesses: keys.witnesses, checker: SystemSignatureChecker(), using: SystemSHA256())
+        } catch {
+            reason = error.description
+            return
+        }
+        witnesses = proven.checkpoint.cosignatures.map { Witness(name: $0.witness.name, time: $0.time) }
+        let distinct = Set(proven.checkpoint.cosignatures.map { $0.witness.keyBytes }).count
+        guard distinct >= policy.threshold else {
+            reason = "\(distinct) of the trusted witnesses cosigned, \(policy.threshold) are needed"
+            return
+        }
+        holds = true
+        book = proven.entry.book.hex
+        seq = proven.entry.seq
+        kind = proven.entry.kind.slug
+        recordedAt = proven.entry.recordedAt
+        epoch = proven.leaf.epoch
+        closedAt = proven.leaf.closedAt
+        switch proven.member {
+        case .disclosed(let disclosure): certificate = disclosure.id.description
+        case .issued(let bytes, _, _):
+            certificate = try? UnverifiedCertificate.decode(bytes).claims.number.description
+        case nil: break
+        }
+        fields = proven.openings.map { opening in
+            Field(name: opening.name, value: Self.text(opening, in: proven.entry))
+        }
+    }
+
+    private static func text(_ opening: FieldOpening, in entry: Entry) -> String {
+        guard let table = entry.table, let index = table.index(of: opening.name) else { return "–" }
+        return FieldText.print(opening.value, of: table.fields[index]) { _ in nil } ?? "–"
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import PartCertificates
+import Signatures
+
+/// Whom the checker of a proof trusts: what it brings, and takes from nobody.
+///
+/// In a file it is JSON with the names `log`, `witnesses` and `threshold` of a policy for inspection bundles; other names
+/// of such a policy mean nothing here.
+public struct ProofPolicy: Hashable, Sendable {
+    /// Verifier keys of the root log; any of them may have signed.
+    public var log: [String]
+    /// Verifier keys of witnesses.
+    public var witnesses: [String]
+    /// How many of the witnesses must have cosigned.
+    public var threshold: Int
+
+    /// Trusts these keys.
+    public init(log: [String] = [], witnesses: [String] = [], threshold: Int = 0) {
+        self.log = log
+        self.witnesses = witnesses
+        self.threshold = threshold
+    }
+
+    /// Reads a policy file. Throws ``ServiceError`` `invalid-field`.
+    public init(json bytes: [UInt8]) throws(ServiceError) {
+        struct File: Decodable {
+            var log: [String]?
+            var witnesses: [String]?
+            var threshold: Int?
+        }
+        let file: File
+        do { file = try JSONDecoder().decode(File.self, from: Data(bytes)) } catch {
+            throw ServiceError(.invalidField, ["field": "policy", "rule": "JSON: log, witnesses, threshold"])
+        }
+        self.init(log: file.log ?? [], witnesses: file.witnesses ?? [], threshold: file.threshold ?? 0)
+    }
+
+    /// The keys, read. Throws ``ServiceError`` `invalid-field` for one that is no key of its kind, none of the log, or a
+    /// threshold that cannot be met.
+    func keys() throws(ServiceError) -> (log: [LogVerifierKey], witnesses: [LogVerifierKey]) {
+        let log = try read(log, LogVerifierKey.ed25519, "log")
+        let witnesses = try read(witnesses, LogVerifierKey.cosignature, "witnesses")
+        guard !log.isEmpty else { throw ServiceError(.missingField, ["field": "log-key"]) }
+        guard (0...Set(witnesses.map { $0.keyBytes }).count).contains(threshold) else {
+            throw ServiceError(
+                .invalidField, ["field": "threshold", "value": String(threshold), "rule": "0–\(witnesses.count)"])
+        }
+        return (log, witnesses)
+    }
+
+    private func read(_ texts: [String], _ type: UInt8, _ field: String) throws(ServiceError) -> [LogVerifierKey] {
+        var keys: [LogVerifierKey] = []
+        for text in texts {
+            guard let key = LogVerifierKey(text, using: SystemSHA256()), key.type == type else {
+                throw ServiceError(
+                    .invalidField,
+                    ["field": field, "value": RequestField.excerpt(text), "rule": "name+hash+base64, type \(type)"])
+            }
+            keys.append(key)
+        }
+        return keys
+    }
+}

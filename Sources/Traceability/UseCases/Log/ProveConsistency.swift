@@ -1,0 +1,75 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+
+/// The proof that a book, or the root log, was only appended to between two sizes (RFC 6962 §2.1.2).
+///
+/// The log's is for everybody; a book's for whoever may read the book.
+public struct ProveConsistency: Codable, Hashable, Sendable {
+    /// The shop or the maker whose book it is; neither for the root log.
+    public var shop: String?
+    /// The maker.
+    public var issuer: String?
+    /// The earlier size, at least 1.
+    public var from: UInt64
+    /// The later size; the present one of the book, or the published one of the log, when left out.
+    public var to: UInt64?
+    /// The inspection order that an inspector acts under.
+    public var order: String?
+
+    /// Makes a request.
+    public init(
+        shop: String? = nil, issuer: String? = nil, from: UInt64, to: UInt64? = nil, order: String? = nil
+    ) {
+        self.shop = shop
+        self.issuer = issuer
+        self.from = from
+        self.to = to
+        self.order = order
+    }
+
+    /// Two heads, and what leads from the one to the other.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The earlier size.
+        public var oldSize: UInt64
+        /// The root at that size, lower-case hexadecimal.
+        public var oldRoot: String
+        /// The later size.
+        public var newSize: UInt64
+        /// The root at that size, lower-case hexadecimal.
+        public var newRoot: String
+        /// The proof, lower-case hexadecimal.
+        public var path: [String]
+    }
+}
+
+extension ProveConsistency: UseCase {
+    /// The name of the use case.
+    public static let name = "prove-consistency"
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try await service.store.read { unit in
+            let tree: StoredTree
+            let largest: UInt64
+            if shop == nil, issuer == nil {
+                tree = StoredTree(rootLogIn: unit)
+                largest = try PublishedLog(in: unit).size
+            } else {
+                let reader = LedgerReader(unit: unit, actor: context.actor, order: order)
+                let book = try reader.book(shop: shop, issuer: issuer)
+                tree = StoredTree(book: book, in: unit)
+                largest = try unit.books.head(book)?.frontier.size ?? 0
+            }
+            let to = self.to ?? largest
+            guard from >= 1, from <= to, to <= largest else {
+                throw ServiceError(
+                    .invalidField,
+                    ["field": "from, to", "value": "\(from), \(to)", "rule": "1 ≤ from ≤ to ≤ \(largest)"])
+            }
+            return Answer(
+                oldSize: from, oldRoot: try tree.root(size: from).hex, newSize: to,
+                newRoot: try tree.root(size: to).hex, path: try tree.consistencyPath(from: from, to: to).map(\.hex))
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+import Signatures
+
+/// The proof of one entry of a shop's ledger or a maker's register, with chosen fields opened and the rest hidden, and one
+/// certificate of many shown alone.
+public struct ProveEntry: Codable, Hashable, Sendable {
+    /// The shop or the maker, by id: exactly one of them.
+    public var shop: String?
+    /// The maker.
+    public var issuer: String?
+    /// The entry's index in the book.
+    public var seq: UInt64
+    /// The fields to open, by name; none when empty.
+    public var fields: [String]
+    /// A certificate of the entry, `maker/number`, to be shown alone.
+    public var certificate: String?
+    /// The inspection order that an inspector acts under.
+    public var order: String?
+
+    /// Makes a request.
+    public init(
+        shop: String? = nil, issuer: String? = nil, seq: UInt64, fields: [String] = [], certificate: String? = nil,
+        order: String? = nil
+    ) {
+        self.shop = shop
+        self.issuer = issuer
+        self.seq = seq
+        self.fields = fields
+        self.certificate = certificate
+        self.order = order
+    }
+}
+
+extension ProveEntry: UseCase {
+    /// The name of the use case.
+    public static let name = "prove-entry"
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
+        let certificate = try certificate.map { try LedgerField.certificate($0) }
+        let calendar = service.calendar
+        return try await service.store.read { unit in
+            let book = try LedgerReader(unit: unit, actor: context.actor, order: order).book(shop: shop, issuer: issuer)
+            guard let stored = try unit.books.entry(book, seq: seq) else {
+                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+            }
+            if let shop {
+                let day = calendar.day(stored.recordedAt)
+                let record = try unit.enrolledShop(RequestField.shop(shop))
+                try context.actor.requireReading(of: record, order: order, period: day...day, in: unit)
+            }
+            var names = Set(fields)
+            var member: EntryProof.Member?
+            if let certificate {
+                (member, names) = try MemberProof(unit: unit).member(certificate, of: stored, adding: names)
+            }
+            return ProofAnswer(
+                try PublishedLog(in: unit).proof(of: stored, opening: names, member: member), of: stored)
+        }
+    }
+}
+
+/// Finds the book that somebody may read.
+struct LedgerReader {
+    let unit: any StoreUnit
+    let actor: Actor
+    let order: String?
+
+    /// The book of a shop or a maker, exactly one of which is named.
+    func book(shop: String?, issuer: String?) throws -> BookID {
+        switch (shop, issuer) {
+        case (let shop?, nil):
+            let record = try unit.enrolledShop(RequestField.shop(shop))
+            try actor.requireReading(of: record, order: order, period: nil, in: unit)
+            return record.book
+        case (nil, let issuer?):
+            let id = try RequestField.issuer(issuer)
+            if actor.role != .inspector { try actor.mustActFor(issuer: id) }
+            guard let record = try unit.issuers.find(id) else {
+                throw ServiceError(.unknownIssuer, ["issuer": issuer])
+            }
+            return record.book
+        default:
+            throw ServiceError(.invalidField, ["field": "shop, issuer", "rule": "exactly one of them"])
+        }
+    }
+}
+
+/// Shows one certificate of an entry.
+struct MemberProof {
+    let unit: any StoreUnit
+    private let hasher = SystemSHA256()
+
+    init(unit: any StoreUnit) { self.unit = unit }
+
+    /// The certificate's place in the entry, and the fields that must be opened for it to be checked.
+    func member(
+        _ id: CertificateID, of stored: StoredEntry, adding names: Set<String>
+    ) throws -> (EntryProof.Member, Set<String>) {
+        switch stored.kind {
+        case .receipt, .ship:
+            let salted = SaltedCertificates(stored.certificates, businessKey: stored.businessKey)
+            guard let index = stored.certificates.firstIndex(of: id),
+                let disclosure = salted.disclosure(at: UInt64(index), using: hasher)
+            else { throw ServiceError(.unknownCertificate, ["certificate": id.description]) }
+            let count = stored.kind == .receipt ? "certificate-count" : "count"
+            return (.disclosed(disclosure), names.union(["certificates-root", count]))
+        case .issue:
+            guard let record = try unit.certificates.find(id), record.entrySeq == stored.seq,
+                try unit.issuers.find(id.issuer)?.book == stored.book
+            else { throw ServiceError(.unknownCertificate, ["certificate": id.description]) }
+            return (try issued(record), names.union(["certificates-root", "count"]))
+        default:
+            throw ServiceError(.unknownCertificate, ["certificate": id.description])
+        }
+    }
+
+    /// The path of a certificate through its batch; the batch is hashed anew from the leaf hashes that are kept.
+    private func issued(_ record: CertificateRecord) throws -> EntryProof.Member {
+        var hashes: [Digest] = []
+        var index: UInt64?
+        var last: CertificateNumber?
+        while true {
+            let page = try unit.certificates.inBatch(record.batch, after: last, limit: 10_000)
+            for certificate in page {
+                if certificate.id == record.id { index = UInt64(hashes.count) }
+                hashes.append(certificate.leafHash)
+            }
+            guard page.count == 10_000, let next = page.last else { break }
+            last = next.id.number
+        }
+        guard let index else { throw StoreError.corrupt("certificate \(record.id) is not in its batch") }
+        return .issued(
+            certificate: record.bytes, index: index,
+            path: try inclusionPath(index: index, leafHashes: hashes, using: hasher))
+    }
+}

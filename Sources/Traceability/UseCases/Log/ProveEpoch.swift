@@ -1,0 +1,51 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+
+/// The leaf of an epoch, and the proof that it is in the published log (C2SP tlog-proof). For everybody.
+public struct ProveEpoch: Codable, Hashable, Sendable {
+    /// The epoch, from 0; `latest` for the newest published one.
+    public var epoch: String
+
+    /// Makes a request.
+    public init(epoch: String = "latest") { self.epoch = epoch }
+
+    /// A leaf and its proof.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The epoch.
+        public var epoch: UInt64
+        /// When it was closed, milliseconds since 1970.
+        public var closedAt: Int64
+        /// The root of its directory, lower-case hexadecimal.
+        public var directoryRoot: String
+        /// The exact bytes of the leaf, base64.
+        public var leaf: String
+        /// The proof, as text that ends in the signed checkpoint.
+        public var proof: String
+    }
+}
+
+extension ProveEpoch: UseCase {
+    /// The name of the use case.
+    public static let name = "prove-epoch"
+
+    /// Carries it out for anybody.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let wanted = epoch == "latest" ? nil : UInt64(epoch)
+        guard epoch == "latest" || wanted.map({ String($0) == epoch }) ?? false else {
+            throw ServiceError(.invalidField, ["field": "epoch", "value": epoch, "rule": "a number from 0, or latest"])
+        }
+        return try await service.store.read { unit in
+            let published = try PublishedLog(in: unit)
+            let epoch = wanted ?? published.size - 1
+            guard epoch < published.size, let record = try unit.rootLog.epoch(epoch) else {
+                throw ServiceError(.unknownEpoch, ["epoch": String(epoch)])
+            }
+            let proof = try TlogProof(
+                index: epoch, path: try published.path(to: epoch), checkpoint: published.checkpoint)
+            return Answer(
+                epoch: epoch, closedAt: record.leaf.closedAt, directoryRoot: record.leaf.directoryRoot.hex,
+                leaf: Base64.encode(record.leaf.encoded()), proof: String(decoding: proof.encoded(), as: UTF8.self))
+        }
+    }
+}

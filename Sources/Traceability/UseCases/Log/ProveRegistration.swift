@@ -1,0 +1,128 @@
+import COSE
+import Ledger
+import MerkleTree
+import PartCertificates
+import PartLife
+
+/// The proof that a certificate was registered: it is in a batch, the batch's entry in the maker's book, the book in the
+/// directory, and that in the root log.
+///
+/// For whoever has the full code, and for the maker, inspectors and the operator by number.
+public struct ProveRegistration: Codable, Hashable, Sendable {
+    /// The scanned code: its address or digits.
+    public var code: String?
+    /// The certificate, `maker/number`: exactly one of code and certificate.
+    public var certificate: String?
+
+    /// Makes a request.
+    public init(code: String? = nil, certificate: String? = nil) {
+        self.code = code
+        self.certificate = certificate
+    }
+}
+
+/// The proof of the one receipt that brought a part to the shop that has it or fitted it, for a customer who has its code.
+///
+/// It opens the product, class, lot and day of receipt, shows the one certificate, and names the shop by its book. Price,
+/// supplier and everything else stay hidden.
+public struct ProveReceipt: Codable, Hashable, Sendable {
+    /// The scanned code: its address or digits.
+    public var code: String
+
+    /// Makes a request.
+    public init(code: String) { self.code = code }
+
+    /// The fields that a customer gets to see.
+    static let fields: Set<String> = ["product", "class", "lot", "received"]
+}
+
+/// A registered certificate, from what a person scanned.
+private struct ScannedCertificate {
+    let unit: any StoreUnit
+
+    /// The register's record. The full code is needed: bytes that differ from the registered ones prove nothing.
+    func record(_ code: String) throws -> CertificateRecord {
+        guard let certificate = CodeInput.scanned(code).certificate else {
+            throw ServiceError(.invalidField, ["field": "code", "rule": "the whole code"])
+        }
+        let unknown = ServiceError(.unknownCertificate, ["certificate": certificate.claims.number.description])
+        for issuer in try unit.issuers.all()
+        where issuer.keys.contains(where: { $0.listed.id == certificate.keyID }) {
+            let id = CertificateID(issuer: issuer.id, number: certificate.claims.number)
+            guard let record = try unit.certificates.find(id) else { throw unknown }
+            guard try UnverifiedCertificate.decode(record.bytes).claims == certificate.claims else { throw unknown }
+            return record
+        }
+        throw unknown
+    }
+}
+
+extension ProveRegistration: UseCase {
+    /// The name of the use case.
+    public static let name = "prove-registration"
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
+        let id = try certificate.map { try LedgerField.certificate($0) }
+        guard (code == nil) != (id == nil) else {
+            throw ServiceError(.invalidField, ["field": "code, certificate", "rule": "exactly one of them"])
+        }
+        return try await service.store.read { unit in
+            let record: CertificateRecord
+            if let code {
+                record = try ScannedCertificate(unit: unit).record(code)
+            } else if let id {
+                if context.actor.role != .inspector { try context.actor.mustActFor(issuer: id.issuer) }
+                guard let found = try unit.certificates.find(id) else {
+                    throw ServiceError(.unknownCertificate, ["certificate": id.description])
+                }
+                record = found
+            } else {
+                throw ServiceError(.missingField, ["field": "code"])
+            }
+            guard let issuer = try unit.issuers.find(record.id.issuer),
+                let stored = try unit.books.entry(issuer.book, seq: record.entrySeq)
+            else { throw StoreError.corrupt("the entry that registered \(record.id) is missing") }
+            let (member, names) = try MemberProof(unit: unit).member(record.id, of: stored, adding: [])
+            return ProofAnswer(
+                try PublishedLog(in: unit).proof(of: stored, opening: names, member: member), of: stored)
+        }
+    }
+}
+
+extension ProveReceipt: UseCase {
+    /// The name of the use case.
+    public static let name = "prove-receipt"
+
+    /// Carries it out for whoever has the full code.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
+        try await service.store.read { unit in
+            let id = try ScannedCertificate(unit: unit).record(code).id
+            guard let stored = try receipt(of: id, in: unit) else {
+                throw ServiceError(.unknownEntry, ["certificate": id.description])
+            }
+            let (member, names) = try MemberProof(unit: unit).member(id, of: stored, adding: ProveReceipt.fields)
+            return ProofAnswer(
+                try PublishedLog(in: unit).proof(of: stored, opening: names, member: member), of: stored)
+        }
+    }
+
+    /// The newest receipt that still counts, at the shop where the part is fitted if it is, else anywhere.
+    private func receipt(of id: CertificateID, in unit: any StoreUnit) throws -> StoredEntry? {
+        let key = StockKey.certificate(id)
+        let fitted = try unit.lives.find(key)?.openInstall?.shop
+        var receipts: [StoredEntry] = []
+        for mention in try unit.books.mentions(of: key, limit: 10_000) {
+            guard fitted == nil || mention.book == fitted,
+                let stored = try unit.books.entry(mention.book, seq: mention.seq), stored.kind == .receipt,
+                stored.certificates.contains(id)
+            else { continue }
+            receipts.append(stored)
+        }
+        for stored in receipts.reversed()
+        where try CorrectedBook(unit: unit, book: stored.book).effective(stored, of: key) != nil {
+            return stored
+        }
+        return nil
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import PartCertificates
+import Signatures
+
+extension TraceabilityService {
+    /// Names a witness that is asked to cosign checkpoints from now on.
+    ///
+    /// - Parameters:
+    ///   - verifierKey: its key as `name+hash+base64` (C2SP tlog-cosignature, type 4).
+    ///   - url: the prefix before `/add-checkpoint`; plain http only for loopback.
+    /// - Throws: ``ServiceError`` `invalid-field`, `already-exists`, `forbidden`.
+    @discardableResult
+    public func addWitness(verifierKey: String, url: String, as actor: Actor) async throws -> WitnessRecord {
+        try actor.mustOperate()
+        let text = verifierKey.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let key = LogVerifierKey(text, using: SystemSHA256()), key.type == LogVerifierKey.cosignature else {
+            throw ServiceError(
+                .invalidField,
+                [
+                    "field": "key", "value": RequestField.excerpt(text),
+                    "rule": "a witness's verifier key: name+hash+base64, type 4",
+                ])
+        }
+        let record = WitnessRecord(
+            name: key.name, verifierKey: key.text, url: try Self.witnessURL(url), addedAt: surroundings.now())
+        do {
+            try await store.write { unit in try unit.rootLog.insert(record) }
+        } catch StoreError.conflict {
+            throw ServiceError(.alreadyExists, ["field": "witness", "value": key.name])
+        }
+        return record
+    }
+
+    /// The witnesses, ascending by name.
+    public func witnesses() async throws -> [WitnessRecord] {
+        try await store.read { unit in try unit.rootLog.witnesses() }
+    }
+
+    /// Asks a witness no longer. Throws ``ServiceError`` `unknown-witness`.
+    public func removeWitness(_ name: String, as actor: Actor) async throws {
+        try actor.mustOperate()
+        guard try await store.write({ unit in try unit.rootLog.removeWitness(name) }) else {
+            throw ServiceError(.unknownWitness, ["witness": name])
+        }
+    }
+
+    private static func witnessURL(_ text: String) throws(ServiceError) -> String {
+        let components = URLComponents(string: text)
+        let host = components?.host ?? ""
+        let isLoopback = host == "localhost" || host == "[::1]" || host == "::1" || host.hasPrefix("127.")
+        guard let components, !host.isEmpty,
+            components.scheme == "https" || (components.scheme == "http" && isLoopback),
+            components.user == nil, components.query == nil, components.fragment == nil
+        else {
+            throw ServiceError(
+                .invalidField,
+                [
+                    "field": "url", "value": RequestField.excerpt(text),
+                    "rule": "https://… (http:// only for this machine)",
+                ])
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}
