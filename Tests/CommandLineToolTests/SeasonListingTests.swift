@@ -58,6 +58,10 @@ struct SeasonListingTests {
         let service = TraceabilityService(
             store: store, files: NoFiles(), surroundings: Surroundings(now: { now }, randomBytes: SecureRandom.bytes),
             host: "id.example", rootKey: root, statusKey: nil)
+        let report = try await service.auditBooks(as: .local(name: "audit"))
+        #expect(report.isSound, "\(report.problems)")
+        // An epoch for every day from the first issue on, and one for today.
+        #expect(report.epochs == -SeasonBuilder.issueStart + 1 && report.checkpoints == report.epochs)
         for row in listing.codes where !row.offline {
             var actor = Actor.anonymous
             if let shop = row.shop {

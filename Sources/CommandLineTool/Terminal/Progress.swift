@@ -25,6 +25,12 @@ final class Progress: Sendable {
         }
     }
 
+    /// Says where the work is, when its end is not known.
+    func show(_ text: String) {
+        guard interactive else { return }
+        write("\r\u{1B}[K\(label) \(text)")
+    }
+
     /// The work is over.
     func finish() {
         guard interactive else { return }

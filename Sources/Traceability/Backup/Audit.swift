@@ -6,10 +6,13 @@ import Signatures
 
 extension TraceabilityService {
     /// Recomputes every book's root from its entries, every item's life from the entries that speak of it, and every
-    /// batch's root from its certificates, and compares them with what is stored.
-    public func auditBooks(as actor: Actor) async throws -> AuditReport {
+    /// batch's root from its certificates, every directory and the root log, and compares them with what is stored:
+    /// trees, indexes, history and checkpoints.
+    public func auditBooks(
+        as actor: Actor, progress: @escaping @Sendable (AuditProgress) -> Void = { _ in }
+    ) async throws -> AuditReport {
         try actor.mustOperate()
-        return try await Audit.run(on: store)
+        return try await Audit.run(on: store, progress: progress)
     }
 }
 
@@ -18,23 +21,31 @@ enum Audit {
     private static let page = 1_000
 
     /// Audits the store as it is at one moment.
-    static func run(on store: any Store) async throws -> AuditReport {
+    static func run(
+        on store: any Store, progress: @escaping @Sendable (AuditProgress) -> Void = { _ in }
+    ) async throws -> AuditReport {
         try await store.read { unit in
-            var audit = BookAudit(unit: unit)
+            var audit = BookAudit(unit: unit, progress: progress)
             for head in try unit.books.heads() { try audit.audit(head) }
             var report = audit.report
-            try lives(audit.steps, &report, unit)
+            try lives(audit.steps, &report, unit, progress)
             for issuer in try unit.issuers.all() { try register(of: issuer, &report, unit) }
-            return report
+            var mentions = MentionAudit(unit: unit, report: report)
+            try mentions.audit(audit.mentions)
+            var log = LogAudit(unit: unit, report: mentions.report, progress: progress)
+            try log.audit()
+            return log.report
         }
     }
 
     /// Compares the lives that the entries lead to with those that are stored.
     private static func lives(
-        _ steps: [StockKey: [LifeReplay.Step]], _ report: inout AuditReport, _ unit: any StoreUnit
+        _ steps: [StockKey: [LifeReplay.Step]], _ report: inout AuditReport, _ unit: any StoreUnit,
+        _ progress: (AuditProgress) -> Void
     ) throws {
         for key in steps.keys.sorted() {
             report.lives += 1
+            if report.lives % 1_000 == 0 { progress(.lives(report.lives)) }
             var replay = LifeReplay(
                 steps[key] ?? [], kind: try kind(of: key, in: unit), stored: try unit.lives.find(key))
             switch replay.outcome() {
@@ -105,7 +116,7 @@ enum Audit {
         return record.serial == nil ? .lot : .serialised
     }
 
-    private static func name(_ key: StockKey) -> String {
+    static func name(_ key: StockKey) -> String {
         switch key {
         case .certificate(let id): id.description
         case .line(let book, let seq): "line \(seq) of book \(book.hex)"

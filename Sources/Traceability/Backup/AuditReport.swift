@@ -8,6 +8,10 @@ public struct AuditReport: Codable, Hashable, Sendable {
     public var lives: Int
     /// Certificates hashed.
     public var certificates: Int
+    /// Epochs whose directories were recomputed.
+    public var epochs: Int
+    /// Checkpoints whose signatures were checked.
+    public var checkpoints: Int
     /// What does not hold, at most 100.
     public var problems: [Problem]
     /// How many problems there were altogether.
@@ -24,6 +28,8 @@ public struct AuditReport: Codable, Hashable, Sendable {
         entries = 0
         lives = 0
         certificates = 0
+        epochs = 0
+        checkpoints = 0
         problems = []
         problemCount = 0
     }
@@ -59,13 +65,27 @@ public struct AuditReport: Codable, Hashable, Sendable {
             case life
             /// A certificate does not hash to what was registered, or a batch not to its root.
             case register
+            /// A stored node of a tree is not what its leaves make.
+            case node
+            /// A directory is not what the heads of its epoch make.
+            case directory
+            /// The history of a book is not what its entries make, or a time lies outside of its epoch.
+            case history
+            /// A leaf or root of the root log is not what the epochs make.
+            case rootLog = "root-log"
+            /// A published checkpoint does not hold, or speaks of epochs that are not there.
+            case checkpoint
+            /// The index of what entries speak of differs from the entries.
+            case mentions
+            /// The index of open installs differs from the lives.
+            case openInstall = "open-install"
         }
 
         /// What kind it is.
         public var code: Code
         /// The book, lower-case hexadecimal.
         public var book: String?
-        /// Index of the entry, where one is to blame.
+        /// Index of the entry, epoch or checkpoint, where one is to blame.
         public var seq: UInt64?
         /// What exactly, in English.
         public var detail: String

@@ -10,14 +10,21 @@ struct BookAudit {
     var report = AuditReport()
     /// The steps of every item, in the order of each book.
     var steps: [StockKey: [LifeReplay.Step]] = [:]
+    /// What every entry speaks of, as the index should have it.
+    var mentions: [StockKey: [(recordedAt: Int64, entry: EntryReference)]] = [:]
+    private let progress: @Sendable (AuditProgress) -> Void
     private let hasher = SystemSHA256()
 
     /// An audit at one moment of a store.
-    init(unit: any StoreUnit) { self.unit = unit }
+    init(unit: any StoreUnit, progress: @escaping @Sendable (AuditProgress) -> Void) {
+        self.unit = unit
+        self.progress = progress
+    }
 
     /// What is remembered of a book on the way through it.
     private struct Progress {
         var frontier = Frontier()
+        var growth: GrowthAudit
         var lastRecordedAt: Int64 = 0
         /// Entries that can be corrected, as they count so far; nil once voided.
         var current: [UInt64: CorrectedEntry?] = [:]
@@ -28,11 +35,12 @@ struct BookAudit {
 
     /// Recomputes one book.
     mutating func audit(_ head: BookHead) throws {
-        var progress = Progress()
+        var progress = Progress(growth: try GrowthAudit(of: head.book, in: unit))
         try CorrectedBook(unit: unit, book: head.book).forEach(from: 0) { entry in
-            read(entry, in: head, &progress)
+            try read(entry, in: head, &progress)
             return true
         }
+        for problem in progress.growth.finish(at: progress.frontier.size) { add(.history, head, nil, problem) }
         for (seq, names) in progress.closed.sorted(by: { $0.key < $1.key }) {
             let missing = names.filter { progress.redacted[seq]?.contains($0) != true }
             if !missing.isEmpty {
@@ -53,12 +61,20 @@ struct BookAudit {
         report.books += 1
     }
 
-    private mutating func read(_ stored: StoredEntry, in head: BookHead, _ progress: inout Progress) {
+    private mutating func read(_ stored: StoredEntry, in head: BookHead, _ progress: inout Progress) throws {
         report.entries += 1
+        if report.entries % 1_000 == 0 { self.progress(.entries(report.entries)) }
         let seq = progress.frontier.size
         if stored.seq != seq { add(.entryOutOfOrder, head, stored.seq, "expected entry \(seq)") }
         let leaf = TreeHasher(hasher).leaf(stored.entry)
-        progress.frontier.append(leafHash: leaf, using: hasher)
+        var nodes: [StoredNode] = []
+        progress.frontier.append(leafHash: leaf, using: hasher) { place, digest in
+            if StoredTree.isKept(place) { nodes.append(StoredNode(place: place, digest: digest)) }
+        }
+        try compare(nodes, of: head)
+        for problem in try progress.growth.problems(after: stored.recordedAt, progress.frontier) {
+            add(.history, head, stored.seq, problem)
+        }
         if leaf != stored.leafHash { add(.leafHash, head, stored.seq, "stored \(stored.leafHash.hex), is \(leaf.hex)") }
         let open: OpenEntry
         let record: LedgerRecord
@@ -72,6 +88,17 @@ struct BookAudit {
         compare(stored, open.entry, head, &progress)
         check(open, head, &progress)
         follow(record, stored, head, &progress)
+    }
+
+    /// A node that was never kept is recomputed when it is needed; one that is kept must be right.
+    private mutating func compare(_ nodes: [StoredNode], of head: BookHead) throws {
+        for node in nodes {
+            let (level, index) = (node.place.level, node.place.index)
+            let kept = try unit.books.nodes(head.book, level: level, from: index, to: index + 1)
+            if let kept = kept.first, kept.digest != node.digest {
+                add(.node, head, nil, "level \(level), node \(index): stored \(kept.digest.hex)")
+            }
+        }
     }
 
     private mutating func compare(
@@ -102,6 +129,14 @@ struct BookAudit {
         if case .redaction(let redaction) = record {
             for target in redaction.targets { progress.redacted[target.seq, default: []].formUnion(target.names) }
         }
+        var items = Set(stored.certificates.map { StockKey.certificate($0) })
+        defer {
+            let reference = EntryReference(book: head.book, seq: stored.seq)
+            for item in items { mentions[item, default: []].append((stored.recordedAt, reference)) }
+            if items != Set(stored.mentions) {
+                add(.mentions, head, stored.seq, "the entry is kept with other items than it speaks of")
+            }
+        }
         guard head.role == .shop else { return }
         var original: CorrectedEntry?
         if case .correction(let correction) = record {
@@ -110,6 +145,7 @@ struct BookAudit {
                 return
             }
             original = known
+            items.formUnion(Self.items(of: known, in: head.book))
         } else {
             progress.current[stored.seq] = CorrectedEntry(
                 seq: stored.seq, recordedAt: stored.recordedAt, record: record, certificates: stored.certificates)
@@ -118,6 +154,7 @@ struct BookAudit {
             let changes = try lifeChanges(
                 for: record, shop: head.book, seq: stored.seq, recordedAt: stored.recordedAt,
                 certificates: stored.certificates, original: original)
+            items.formUnion(changes.map { StockKey($0.subject) })
             for change in changes {
                 steps[StockKey(change.subject), default: []].append(
                     LifeReplay.Step(
@@ -129,6 +166,14 @@ struct BookAudit {
         } catch {
             add(.correction, head, stored.seq, error.description)
         }
+    }
+
+    /// What the entry speaks of that a correction points at.
+    private static func items(of entry: CorrectedEntry, in book: BookID) -> [StockKey] {
+        let changes = try? lifeChanges(
+            for: entry.record, shop: book, seq: entry.seq, recordedAt: entry.recordedAt,
+            certificates: entry.certificates)
+        return entry.certificates.map { StockKey.certificate($0) } + (changes ?? []).map { StockKey($0.subject) }
     }
 
     private mutating func add(

@@ -85,7 +85,10 @@ struct AuditCommand: AsyncParsableCommand {
         let (report, integrity) = try await data.withInstallation { open in
             terminal.note("正在重算……", "Recomputing …")
             let integrity = try await open.database.checkIntegrity()
-            return (try await open.service.auditBooks(as: .local(name: "audit")), integrity)
+            let shown = Progress("audit", of: .max)
+            let report = try await open.service.auditBooks(as: .local(name: "audit")) { shown.show($0.words) }
+            shown.finish()
+            return (report, integrity)
         }
         if output.json {
             try terminal.print(json: report)
@@ -97,10 +100,21 @@ struct AuditCommand: AsyncParsableCommand {
                 )
             }
             terminal.note(
-                "\(report.books) 本账簿，\(report.entries) 条条目，\(report.lives) 件流转，\(report.certificates) 张证书；差异 \(report.problemCount) 处",
+                "\(report.books) 本账簿，\(report.entries) 条条目，\(report.lives) 件流转，\(report.certificates) 张证书，\(report.epochs) 期日志；差异 \(report.problemCount) 处",
                 "\(report.books) books, \(report.entries) entries, \(report.lives) lives, \(report.certificates) "
-                    + "certificates; \(report.problemCount) differences")
+                    + "certificates, \(report.epochs) epochs; \(report.problemCount) differences")
         }
         if !report.isSound || !integrity.isEmpty { throw ExitStatus.no.code }
+    }
+}
+
+extension AuditProgress {
+    /// What is counted, and how many so far.
+    fileprivate var words: String {
+        switch self {
+        case .entries(let count): "\(count) entries 条目"
+        case .lives(let count): "\(count) lives 流转"
+        case .epochs(let count): "\(count) epochs 期次"
+        }
     }
 }
