@@ -11,7 +11,7 @@ public struct BundleFacts: Hashable, Sendable {
     /// The root of the root log.
     public let logRoot: Digest
     /// The head of the book in the newest directory.
-    public let head: BookHead
+    public let head: BundleHead
     /// The witnessed time of the checkpoint; nil when the policy asks for no witnesses.
     public let witnessedAt: Int64?
     /// What was counted.

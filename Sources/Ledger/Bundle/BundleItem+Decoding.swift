@@ -63,13 +63,13 @@ extension BundleItem {
     }
 
     private static func row(_ reader: inout CBORReader) throws(CBORError) -> BundleItem? {
-        var head: BookHead?
+        var head: BundleHead?
         if reader.readIfNull() {
             try reader.readNull()
         } else {
             let size = try number(&reader)
             guard size > 0 else { return nil }
-            head = BookHead(size: size, root: try digest(&reader))
+            head = BundleHead(size: size, root: try digest(&reader))
         }
         let bytes = try reader.readRaw()
         do throws(DirectoryPathError) {

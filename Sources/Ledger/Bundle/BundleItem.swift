@@ -55,7 +55,7 @@ public struct BundleHeader: Hashable, Sendable {
 }
 
 /// The head of a book: how many entries it has, and their root.
-public struct BookHead: Hashable, Sendable {
+public struct BundleHead: Hashable, Sendable {
     /// The number of entries, at least 1.
     public let size: UInt64
     /// The RFC 6962 root over them.
@@ -71,12 +71,12 @@ public struct BookHead: Hashable, Sendable {
 /// What the directory of an epoch says of the book, with the proof.
 public struct BundleRow: Hashable, Sendable {
     /// The head; nil when the directory has no such book.
-    public let head: BookHead?
+    public let head: BundleHead?
     /// What leads from the directory's root to it, or to where it would stand.
     public let path: DirectoryPath
 
     /// A row with these parts.
-    public init(head: BookHead?, path: DirectoryPath) {
+    public init(head: BundleHead?, path: DirectoryPath) {
         self.head = head
         self.path = path
     }

@@ -23,7 +23,7 @@ struct BundleProgress {
     /// The leaves of the book so far.
     var book = CompactRange(emptyAt: 0)
     /// The last head shown, and the epoch of the last row, shown or absent.
-    var head: BookHead?
+    var head: BundleHead?
     var rowEpoch: UInt64?
     /// Whether the book grew in this epoch.
     var hasGrown = false

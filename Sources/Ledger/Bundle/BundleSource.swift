@@ -12,7 +12,7 @@ public protocol BundleSource {
     mutating func logRange(to epoch: UInt64) throws(Failure) -> [Digest]
 
     /// The book's head in the directory of that epoch; nil when it has no row.
-    mutating func head(at epoch: UInt64) throws(Failure) -> BookHead?
+    mutating func head(at epoch: UInt64) throws(Failure) -> BundleHead?
 
     /// What proves that head in the directory of that epoch.
     mutating func path(at epoch: UInt64) throws(Failure) -> DirectoryPath

@@ -34,7 +34,7 @@ import Testing
         #expect(facts.totals.redactions == 1)
         #expect(facts.totals.closedFields == 2)
         #expect(facts.totals.unknown == 0)
-        #expect(facts.head == BookHead(size: 12, root: world.row(13)!.root))
+        #expect(facts.head == BundleHead(size: 12, root: world.row(13)!.root))
         #expect(facts.provenUntil == BundleWorld.period.until)
         #expect(facts.witnessedAt == world.epochs[13].closedAt + 3000)
     }

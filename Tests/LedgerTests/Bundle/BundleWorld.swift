@@ -214,8 +214,8 @@ extension BundleWorld: BundleSource {
         let tree = logTree()
         return Frontier.nodes(size: epoch).map { tree.node($0)! }
     }
-    func head(at epoch: UInt64) throws(Never) -> BookHead? {
-        row(epoch).map { BookHead(size: $0.size, root: $0.root) }
+    func head(at epoch: UInt64) throws(Never) -> BundleHead? {
+        row(epoch).map { BundleHead(size: $0.size, root: $0.root) }
     }
     func path(at epoch: UInt64) throws(Never) -> DirectoryPath { directory(epoch).path(to: Samples.shop) }
     func growth(from epoch: UInt64) throws(Never) -> UInt64? {

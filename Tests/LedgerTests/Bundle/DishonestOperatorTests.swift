@@ -275,7 +275,7 @@ import Testing
     private func rowItem(_ world: BundleWorld, _ epoch: UInt64) -> BundleItem {
         .row(
             BundleRow(
-                head: world.row(epoch).map { BookHead(size: $0.size, root: $0.root) },
+                head: world.row(epoch).map { BundleHead(size: $0.size, root: $0.root) },
                 path: world.directory(epoch).path(to: Samples.shop)))
     }
 
