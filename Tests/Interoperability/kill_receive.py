@@ -78,7 +78,7 @@ def main():
             checks.equal(place["server"].process.returncode, -signal.SIGKILL, "the server was killed")
             if round % 2:
                 audit(folder, checks, f"audit after kill {round + 1}")
-            place["server"] = Server(folder / "data", port)
+            place["server"] = Server(folder / "data", port=port)
         time.sleep(SPAN[0])
         for clerk in clerks:
             clerk.stopped.set()

@@ -213,10 +213,10 @@ def private_key(path, passphrase=None):
 class Server:
     """`touchstone serve` in the background on a port of its own."""
 
-    def __init__(self, data, port=0):
+    def __init__(self, data, *options, port=0):
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--data", data, "--port", str(port)], stdout=subprocess.PIPE, stderr=self.log,
+            [PROGRAM, "serve", "--data", data, "--port", str(port), *options], stdout=subprocess.PIPE, stderr=self.log,
             stdin=subprocess.DEVNULL)
         line = self.process.stdout.readline().decode().strip()
         if not line.startswith("http://"):

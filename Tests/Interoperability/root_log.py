@@ -1,0 +1,149 @@
+"""The root log as others see it: golang's sumdb opens its checkpoint and recomputes it from its tiles, a witness
+cosigns it while the service runs, and proofs kept from it hold without the service."""
+
+import json
+import os
+import re
+import subprocess
+import time
+import urllib.request
+
+from support import Checks, Folder, Server, enrol, initialise, issue, parts_table, run, season, token
+
+GO = {"GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOPROXY": "off", "PATH": os.environ["PATH"]}
+SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "support", "rootlog")
+
+
+def compile_checker(folder):
+    program = folder / "rootlog"
+    subprocess.run(["go", "build", "-o", program, "."], cwd=SOURCE, check=True, timeout=900,
+                   env=GO | {"HOME": folder.path, "GOCACHE": folder / "go-cache"})
+    return program
+
+
+def opened_by_go(program, key, exported):
+    return subprocess.run([program, key, exported], capture_output=True, text=True, timeout=600)
+
+
+def exported(checks, program, data, folder, what):
+    """Exports a log and has it checked; returns how many epochs it has."""
+    run("log", "export", "--data", data, "--out", folder)
+    key = run("log", "key", "--data", data).stdout.decode().strip()
+    done = opened_by_go(program, key, folder)
+    checks.that(done.returncode == 0, f"{what}: sumdb accepts it", done.stderr[-400:])
+    found = re.match(r"(\d+) entries", done.stdout)
+    return int(found[1]) if found else 0
+
+
+def damage(path):
+    with open(path, "rb") as file:
+        good = file.read()
+    with open(path, "wb") as file:
+        file.write(good[:-1] + bytes([good[-1] ^ 1]))
+    return good
+
+
+def of_the_season(checks, folder, program):
+    season(folder / "season")
+    before = exported(checks, program, folder / "season", folder / "published", "the season's log")
+    checks.that(before > 80, "the season has an epoch a day", before)
+    run("log", "close", "--data", folder / "season")
+    after = exported(checks, program, folder / "season", folder / "published", "grown by an epoch, into the same folder")
+    checks.equal(after, before + 1, "one more epoch")
+    key = run("log", "key", "--data", folder / "season").stdout.decode().strip()
+    broken = 0
+    for at, _, names in list(os.walk(folder / "published")):
+        for name in names[:3]:
+            path = os.path.join(at, name)
+            good = damage(path)
+            broken += opened_by_go(program, key, folder / "published").returncode != 0
+            with open(path, "wb") as file:
+                file.write(good)
+    checks.that(broken >= 2, "a changed byte is refused", broken)
+    checks.equal(opened_by_go(program, key, folder / "published").returncode, 0, "put right again")
+    checks.say(f"{after} epochs")
+
+
+class Witness:
+    """`touchstone witness serve` in the background, which knows one log."""
+
+    def __init__(self, folder, log_key):
+        data = folder / "witness"
+        run("witness", "init", "--data", data, "--name", "witness.example/w1")
+        self.key = run("witness", "key", "--data", data).stdout.decode().split()[-1]
+        run("witness", "add-log", "--data", data, "--key", log_key)
+        self.process = subprocess.Popen(
+            [os.environ["TOUCHSTONE"], "witness", "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        self.url = self.process.stdout.readline().decode().strip()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(60)
+        self.process.stdout.close()
+
+
+def checkpoint(server):
+    return urllib.request.urlopen(f"http://127.0.0.1:{server.port}/log/checkpoint", timeout=60).read().decode()
+
+
+def while_running(checks, folder):
+    """A service that closes an epoch each second, with a witness."""
+    data = folder / "data"
+    initialise(folder)
+    rows = issue(folder, enrol(folder), parts_table(3))
+    run("shop", "add", "--data", data, "--id", "hz-001", "--registration", "CN:330106A00123", "--name-zh", "城西",
+        "--name-en", "West")
+    log_key = run("log", "key", "--data", data).stdout.decode().strip()
+    with Witness(folder, log_key) as witness:
+        run("log", "witness", "add", "--data", data, "--key", witness.key, "--url", witness.url)
+        with Server(data, "--epoch", "1") as server:
+            shop = token(folder, "shop-manager", "店长", shop="hz-001")
+            for row in rows:
+                status, answer = server.post("/api/v1/receipts", {
+                    "shop": "hz-001", "deliveryNote": "N1", "lines": [{"codes": [row["code"]], "price": "12.50",
+                                                                         "currency": "CNY"}]}, shop)
+                checks.equal(status, 200, f"a receipt: {answer}")
+            name, end = witness.key.split("+")[0], time.monotonic() + 120
+            note = ""
+            while time.monotonic() < end:
+                note = checkpoint(server)
+                if int(note.split("\n")[1]) >= 3 and f"\n— {name} " in note:
+                    break
+                time.sleep(0.3)
+            checks.that(f"\n— {name} " in note, "the witness cosigned a published checkpoint", note)
+            first = int(note.split("\n")[1])
+            tile = urllib.request.urlopen(
+                f"http://127.0.0.1:{server.port}/log/tile/0/000.p/{first}", timeout=60)
+            checks.that("immutable" in tile.headers["Cache-Control"] and len(tile.read()) == 32 * first, "a tile")
+            checks.equal(server.stop(), 0, "ends with 0")
+    policy = folder.write("policy.json", json.dumps({"log": [log_key], "witnesses": [witness.key], "threshold": 1}))
+    code = rows[0]["code"]
+    for kind, more in (("registration", ()), ("receipt", ())):
+        proof = folder / f"{kind}.proof"
+        run("proof", kind, "--data", data, "--code", code, "--out", proof, *more)
+        done = run("proof", "check", proof, "--policy", policy, "--json", expect=None)
+        checks.equal(done.returncode, 0, f"{kind}: holds under a policy with a witness {done.stdout} {done.stderr}")
+        checks.that(b"12.5" not in done.stdout and b"1250" not in done.stdout, f"{kind}: names no price")
+        with open(proof, "rb") as file:
+            good = file.read()
+        for at in range(0, len(good), max(1, len(good) // 60)):
+            changed = folder.write("changed.proof", good[:at] + bytes([good[at] ^ 1]) + good[at + 1:])
+            status = run("proof", "check", changed, "--policy", policy, expect=None).returncode
+            checks.that(status in (1, 64), f"{kind}: byte {at} changed", status)
+    checks.say("a witness, tiles and proofs of a running service")
+
+
+def main():
+    checks = Checks()
+    with Folder() as folder:
+        program = compile_checker(folder)
+        of_the_season(checks, folder, program)
+        while_running(checks, folder)
+    checks.finish()
+
+
+main()
