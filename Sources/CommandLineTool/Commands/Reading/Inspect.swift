@@ -5,7 +5,9 @@ import Traceability
 struct Inspect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Inspect a shop's period.｜检查门店台账。",
-        subcommands: [InspectOrder.self, InspectFindings.self, InspectReconcile.self, InspectQuiet.self])
+        subcommands: [
+            InspectOrder.self, InspectFindings.self, InspectReconcile.self, InspectQuiet.self, InspectCheck.self,
+        ])
 }
 
 /// `touchstone inspect order`
