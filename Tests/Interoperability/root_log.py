@@ -8,7 +8,7 @@ import subprocess
 import time
 import urllib.request
 
-from support import Checks, Folder, Server, enrol, initialise, issue, parts_table, run, season, token
+from support import Checks, Folder, Server, enrol, initialise, issue, parts_table, run, season, today, token
 
 GO = {"GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOPROXY": "off", "PATH": os.environ["PATH"]}
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "support", "rootlog")
@@ -97,6 +97,8 @@ def while_running(checks, folder):
     rows = issue(folder, enrol(folder), parts_table(3))
     run("shop", "add", "--data", data, "--id", "hz-001", "--registration", "CN:330106A00123", "--name-zh", "城西",
         "--name-en", "West")
+    run("supplier", "set", "--data", data, "--id", "cold", "--name-zh", "冷配", "--name-en", "Cold", "--standing",
+        "authorised")
     log_key = run("log", "key", "--data", data).stdout.decode().strip()
     with Witness(folder, log_key) as witness:
         run("log", "witness", "add", "--data", data, "--key", witness.key, "--url", witness.url)
@@ -104,7 +106,7 @@ def while_running(checks, folder):
             shop = token(folder, "shop-manager", "店长", shop="hz-001")
             for row in rows:
                 status, answer = server.post("/api/v1/receipts", {
-                    "shop": "hz-001", "deliveryNote": "N1", "lines": [{"codes": [row["code"]], "price": "12.50",
+                    "shop": "hz-001", "supplier": "cold", "deliveryNote": "N1", "received": today(), "lines": [{"codes": [row["code"]], "price": "12.50",
                                                                          "currency": "CNY"}]}, shop)
                 checks.equal(status, 200, f"a receipt: {answer}")
             name, end = witness.key.split("+")[0], time.monotonic() + 120
