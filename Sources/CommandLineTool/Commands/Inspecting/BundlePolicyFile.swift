@@ -170,7 +170,11 @@ struct BundlePolicyFile {
             }
             let values = try decoder.container(keyedBy: CodingKeys.self)
             func value<Value: Decodable>(_ name: CodingKeys, _ type: Value.Type) throws -> Value? {
-                values.contains(name) ? try values.decode(type, forKey: name) : nil
+                guard values.contains(name) else { return nil }
+                do { return try values.decode(type, forKey: name) } catch {
+                    // A number that does not fit is no decoding error at this point, and would come without its place.
+                    throw DecodingError.dataCorrupted(.init(codingPath: [name], debugDescription: ""))
+                }
             }
             log = try value(.log, [String].self)
             witnesses = try value(.witnesses, [String].self)
