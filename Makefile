@@ -1,6 +1,7 @@
 # make run     a release build, then the demonstration on http://127.0.0.1:8080 (more arguments: make run ARGS="…")
 # make test    everything that must hold: make check, the Swift tests, interoperability with other implementations
 # make check   format, warnings, the imports' table, the pure rooms as Embedded Swift for wasm32
+# make fuzz    generated input for every decoder, much longer than the tests do (make fuzz ITERATIONS=…)
 # make bench   the benchmarks, release build
 # make fixtures  writes the example season anew
 # make setup   what building and testing need: Debian packages, a Python environment in .build-venv
@@ -10,7 +11,7 @@ SHELL := bash
 .DEFAULT_GOAL := test
 # Two builds at once wait for each other's lock, or overwrite each other's products.
 .NOTPARALLEL:
-.PHONY: run test check bench fixtures setup packages
+.PHONY: run test check fuzz bench fixtures setup packages
 
 ARGS ?=
 BIN = $$(swift build -c release --show-bin-path)
@@ -27,6 +28,12 @@ check: setup
 	tools/check-embedded.sh
 	swift build --build-tests
 	swift test --skip-build --filter ArchitectureTests
+
+ITERATIONS ?= 200000
+
+fuzz: setup
+	TOUCHSTONE_FUZZ_ITERATIONS=$(ITERATIONS) swift test --filter \
+	    '^(CBOR|COSE|Signatures|MerkleTree|PartCertificates|Ledger|PartLife|PartVerification)Tests|TablesCSV'
 
 bench: setup
 	swift run -c release touchstone-bench $(ARGS)
