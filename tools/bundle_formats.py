@@ -25,6 +25,7 @@ def read_item(data, at, depth=0):
     need(major <= 4 and number < 28, "malformed")
     if number >= 24:
         width = 1 << (number - 24)
+        need(width <= len(data) - at, "malformed")
         number, at = int.from_bytes(data[at:at + width], "big"), at + width
         need(number >= (24 if width == 1 else 1 << (width * 4)), "malformed")  # the shortest form
     if major < 2:
@@ -122,7 +123,9 @@ class Key:
     def __init__(self, text):
         self.name, digest, content = text.split("+", 2)
         content = unbase64(content, ValueError(text))
-        self.type, self.id = content[0], bytes.fromhex(digest)
+        if len(content) != 33:
+            raise ValueError("not a verifier key: " + text)
+        self.type, self.id, self.bytes = content[0], bytes.fromhex(digest), content[1:]
         if self.type not in (1, 4) or sha(self.name.encode() + b"\n" + content)[:4] != self.id:
             raise ValueError("not a verifier key: " + text)
         self.key = Ed25519PublicKey.from_public_bytes(content[1:])
@@ -158,7 +161,7 @@ def read_checkpoint(note, policy, threshold):
                 seconds = int.from_bytes(data[:8], "big")
                 need(len(data) == 72 and seconds < 1 << 63, "checkpoint")
                 key.need_signed(data[8:], f"cosignature/v1\ntime {seconds}\n{body}".encode())
-                times.setdefault((name, key_id), seconds)
+                times.setdefault(key.bytes, seconds)
     need(is_signed, "checkpoint")
     need(len(times) >= threshold, "witness-threshold")
     return size, root, sorted(times.values())[threshold - 1] * 1000 if threshold else None

@@ -49,7 +49,7 @@ class Policy:
         values = {**self.DEFAULTS, **given}
         self.log, self.witnesses = [[Key(text) for text in values[name]] for name in ("log", "witnesses")]
         self.threshold, self.role, self.order = values["threshold"], values["role"], values["order"]
-        if unknown or not 0 <= self.threshold <= len({key.id for key in self.witnesses}) \
+        if unknown or not 0 <= self.threshold <= len({key.bytes for key in self.witnesses}) \
                 or {key.type for key in self.log} != {1} or {key.type for key in self.witnesses} - {4}:
             raise ValueError(f"the keys or the threshold, or unknown names: {sorted(unknown)}")
         self.registration = values["registration"].strip().upper()

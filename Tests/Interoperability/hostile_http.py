@@ -101,6 +101,7 @@ def bad_bodies():
             b"[" * 100_000, b'{"a":' * 50_000, b'{"code":"\\ud800","purpose":"customer"}', b'{"code":"\xc3\x28"}',
             b'{"code":"0","code":"1","purpose":"x"}', b'{"code":"000","purpose":"' + b"x" * 100_000 + b'"}',
             b'{"number":1e400,"issuer":"a","purpose":"customer"}', b'{"latitude":NaN,"code":"0","purpose":"customer"}',
+            b'{"code":"000","purpose":"customer","zzz":1e999}', b'{"code":"000","purpose":"customer","zzz":"\\ud800"}',
             b'{"code":"' + b"9" * 1_000_000 + b'","purpose":"customer"}']
 
 

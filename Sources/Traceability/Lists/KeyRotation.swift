@@ -42,8 +42,9 @@ extension TraceabilityService {
         let publisher = trustListPublisher(rootKey)
         return try await store.write { unit in
             try rotate(in: unit) { installation in
-                if installation.statusKeys.first == new.info { return nil }
-                try unit.refuseUsed(new.keyID)
+                let isFirst = installation.statusKeys.first == new.info
+                if isFirst, !withdrawing || installation.statusKeys.count == 1 { return nil }
+                if !isFirst { try unit.refuseUsed(new.keyID) }
                 var next = installation
                 next.statusKeys = [new.info] + (withdrawing ? [] : installation.statusKeys.prefix(1))
                 return (next, { try publisher.publish(in: unit) }, false)
@@ -68,8 +69,9 @@ extension TraceabilityService {
                         .invalidField,
                         ["field": "logKey", "value": new.name, "rule": "Ed25519, named \(installation.host)"])
                 }
-                if installation.logKeys.first == new.text { return nil }
-                try unit.refuseUsed(listed.id)
+                let isFirst = installation.logKeys.first == new.text
+                if isFirst, !withdrawing || installation.logKeys.count == 1 { return nil }
+                if !isFirst { try unit.refuseUsed(listed.id) }
                 var next = installation
                 next.logKeys = [new.text] + (withdrawing ? [] : installation.logKeys)
                 return (next, { try publisher.publish(in: unit) }, false)

@@ -4,8 +4,9 @@ import Signatures
 
 /// Whom the checker of a proof trusts: what it brings, and takes from nobody.
 ///
-/// In a file it is JSON with the names `log`, `witnesses` and `threshold` of a policy for inspection bundles; other names
-/// of such a policy mean nothing here.
+/// In a file it is JSON with the names `log`, `witnesses` and `threshold` of a policy for inspection bundles. The other
+/// names of such a policy mean nothing here; any further one is refused, so that a misspelt threshold asks for nothing
+/// less.
 public struct ProofPolicy: Hashable, Sendable {
     /// Verifier keys of the root log; any of them may have signed.
     public var log: [String]
@@ -28,6 +29,13 @@ public struct ProofPolicy: Hashable, Sendable {
             var witnesses: [String]?
             var threshold: Int?
         }
+        if let given = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] {
+            if let unknown = given.keys.filter({ !ProofPolicy.names.contains($0) }).min() {
+                throw ServiceError(
+                    .invalidField,
+                    ["field": RequestField.excerpt(unknown), "rule": "a name of a policy (docs/bundle.md)"])
+            }
+        }
         let file: File
         do { file = try JSONDecoder().decode(File.self, from: Data(bytes)) } catch {
             throw ServiceError(.invalidField, ["field": "policy", "rule": "JSON: log, witnesses, threshold"])
@@ -35,15 +43,22 @@ public struct ProofPolicy: Hashable, Sendable {
         self.init(log: file.log ?? [], witnesses: file.witnesses ?? [], threshold: file.threshold ?? 0)
     }
 
+    /// The names of a policy, docs/bundle.md.
+    private static let names: Set<String> = [
+        "log", "witnesses", "threshold", "registration", "role", "order", "from", "to", "offsetMinutes", "asOf",
+        "checkpointAgeMinutes", "latenessHours", "clockToleranceSeconds", "witnessDelayMinutes", "everyEpoch", "epochs",
+    ]
+
     /// The keys, read. Throws ``ServiceError`` `invalid-field` for one that is no key of its kind, none of the log, or a
     /// threshold that cannot be met.
     func keys() throws(ServiceError) -> (log: [LogVerifierKey], witnesses: [LogVerifierKey]) {
         let log = try read(log, LogVerifierKey.ed25519, "log")
         let witnesses = try read(witnesses, LogVerifierKey.cosignature, "witnesses")
         guard !log.isEmpty else { throw ServiceError(.missingField, ["field": "log-key"]) }
-        guard (0...Set(witnesses.map { $0.keyBytes }).count).contains(threshold) else {
+        let most = Set(witnesses.map { $0.keyBytes }).count
+        guard (0...most).contains(threshold) else {
             throw ServiceError(
-                .invalidField, ["field": "threshold", "value": String(threshold), "rule": "0–\(witnesses.count)"])
+                .invalidField, ["field": "threshold", "value": String(threshold), "rule": "0–\(most)"])
         }
         return (log, witnesses)
     }

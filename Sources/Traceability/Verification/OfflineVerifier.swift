@@ -143,9 +143,12 @@ extension ListRefusal {
 
 extension UnverifiedCertificate {
     /// The outcome of the signature check with a key of the trust list.
-    func outcome(with key: TrustList.Key) -> SignatureOutcome {
+    func outcome(with key: TrustList.Key) -> SignatureOutcome { outcome(with: key.info) }
+
+    /// The outcome of the signature check with a key.
+    func outcome(with key: SubjectPublicKeyInfo) -> SignatureOutcome {
         do throws(COSEError) {
-            return Signatures.check(try message.check(with: key.info))
+            return Signatures.check(try message.check(with: key))
         } catch {
             return .invalid
         }

@@ -36,11 +36,18 @@ enum BodyDecoding {
         do {
             let decoded = try JSONDecoder().decode(Asked.self, from: Data(bytes))
             let understood = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(decoded))
-            try refuseUnknown(in: try JSONSerialization.jsonObject(with: Data(bytes)), understood, path: "")
+            try refuseUnknown(in: try parsed(bytes), understood, path: "")
             try checkParameters(in: understood, Asked.endpoint.parameters, context)
             return decoded
         } catch let error as DecodingError {
             throw error.asServiceError(whole: "body", rule: Self.rule(brokenBy: bytes))
+        }
+    }
+
+    /// The body as a second parser reads it, which also looks into fields that the first one skips.
+    private static func parsed(_ bytes: [UInt8]) throws(ServiceError) -> Any {
+        do { return try JSONSerialization.jsonObject(with: Data(bytes)) } catch {
+            throw ServiceError(.invalidField, ["field": "body", "rule": rule(brokenBy: bytes)])
         }
     }
 

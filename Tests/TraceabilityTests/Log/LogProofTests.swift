@@ -46,6 +46,12 @@ import Testing
         try await expectRefusal(.unknownCertificate) {
             _ = try await ask(ProveRegistration(code: TestCode(bytes: other, number: 1).text), world)
         }
+        // The right claims, which a neighbouring part gives away, under a signature that nobody made.
+        var guessed = parts[3].bytes
+        guessed[guessed.count - 1] ^= 1
+        let code = TestCode(bytes: guessed, number: 1).text
+        try await expectRefusal(.unknownCertificate) { _ = try await ask(ProveRegistration(code: code), world) }
+        try await expectRefusal(.unknownCertificate) { _ = try await ask(ProveReceipt(code: code), world) }
     }
 
     /// A customer sees product, class, lot, day and shop, the one certificate among three, and nothing else.
@@ -195,7 +201,9 @@ import Testing
     @Test func aPolicyFileIsRead() throws {
         let policy = try ProofPolicy(json: Array(#"{"log":["a"],"threshold":1,"witnesses":["b"],"order":"7"}"#.utf8))
         #expect(policy == ProofPolicy(log: ["a"], witnesses: ["b"], threshold: 1))
-        #expect(throws: ServiceError.self) { try ProofPolicy(json: Array("[]".utf8)) }
+        for refused in ["[]", #"{"log":["a"],"witnesses":["b"],"treshold":1}"#] {
+            #expect(throws: ServiceError.self) { try ProofPolicy(json: Array(refused.utf8)) }
+        }
     }
 }
 
