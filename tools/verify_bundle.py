@@ -34,6 +34,7 @@ TABLES = {
     21: "item quantity from-shop transfer-number product product-name class lot unit-price *actor",
     22: "item quantity reason vouchers *actor", 23: "counts *actor", 24: "target effect reason amended *actor",
     25: "from to statement *actor", 26: "order authority from to taken export-digest *actor",
+    27: "inspection export-digest answer note *actor",
     32: "targets reason order *actor"}
 TABLES = {code: [(name.lstrip("*"), name[0] == "*") for name in names.split()] for code, names in TABLES.items()}
 PERSONAL = {name for fields in TABLES.values() for name, personal in fields if personal}
@@ -45,7 +46,7 @@ class Policy:
                 "offsetMinutes": 480, "asOf": None, "checkpointAgeMinutes": 60, "latenessHours": 72,
                 "clockToleranceSeconds": 300, "witnessDelayMinutes": 60, "everyEpoch": False, "epochs": []}
     def __init__(self, given, previous):
-        unknown = set(given) - set(self.DEFAULTS) - {"log", "registration"}
+        unknown = set(given) - set(self.DEFAULTS) - {"log", "registration", "roots"}
         values = {**self.DEFAULTS, **given}
         self.log, self.witnesses = [[Key(text) for text in values[name]] for name in ("log", "witnesses")]
         self.threshold, self.role, self.order = values["threshold"], values["role"], values["order"]
@@ -116,9 +117,9 @@ SHAPES = {0: [*"uttttuuu"], 1: [*"ut"], 2: ["u", "u", ("d",)], 3: [*"uud"], 4: [
           15: [*"ud"]}
 FORMED = {0: lambda name, role, _, __, start, until, ___: name == "touchstone-bundle-1" and role in ("shop", "issuer")
           and start < until,
-          4: lambda size, root, path: (size is None) == (root is None) and size != 0 and fits(path, [("d",), "*"])
+          4: lambda size, root, path: (size is None) == (root is None) and fits(path, [("d",), "*"])
           and len(path[0]) <= 256 and (fits(path[1], "nu") and not path[1] or fits(path[1], ["d", "d"])),
-          10: lambda kind, _: kind in (1, 2)}
+          10: lambda kind, _: kind in (1, 2, 3)}
 AFTER = {3, 8, 10, 15}  # what may end an epoch, or stand at its end
 FOLLOWS = {None: {0}, 0: {1}, 1: {2}, 2: {3}, 3: {4, 5, 6} | AFTER, 4: AFTER, 5: {4, 5, 6} | AFTER,
            6: {4, 5, 6, 7, 9} | AFTER, 7: {4, 5, 6, 7, 9} | AFTER, 8: AFTER - {8}, 9: {4, 5, 6, 9} | AFTER, 10: {10, 15}}

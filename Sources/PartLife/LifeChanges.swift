@@ -46,7 +46,7 @@ public func lifeChanges(
         return changes
     case .correction(let correction):
         return try correctionChanges(correction, shop: shop, recordedAt: recordedAt, original: original)
-    case .issue, .ship, .recall, .revoke, .quarantine, .heartbeat, .inspection, .redaction, .unknown:
+    case .issue, .ship, .recall, .revoke, .quarantine, .heartbeat, .inspection, .countersignature, .redaction, .unknown:
         return []
     }
 }

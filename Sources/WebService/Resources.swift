@@ -103,5 +103,5 @@ public struct WebResources: Sendable {
 
 /// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
-    case landing, verdict, demo, problem
+    case landing, verdict, demo, problem, report
 }

@@ -85,6 +85,7 @@ enum Routes {
             .offer(CorrectEntry.self, in: parts.service),
             .offer(RedactPersonalData.self, in: parts.service),
             .offer(Heartbeat.self, in: parts.service),
+            .offer(CountersignInspection.self, in: parts.service),
             .post("/api/v1/shops/{shop}/vouchers", parts.addVoucher),
             .get("/api/v1/shops/{shop}/vouchers/{digest}", parts.voucher),
         ]
@@ -98,6 +99,7 @@ enum Routes {
             .offer(InspectPeriod.self, in: parts.service),
             .offer(Reconcile.self, in: parts.service),
             .offer(ExportLedger.self, in: parts.service),
+            .post(ExportedBundle.path, parts.exportBundle),
         ]
     }
 

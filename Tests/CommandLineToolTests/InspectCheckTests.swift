@@ -16,10 +16,12 @@ import Traceability
             "inspect", "check", file.bundle, "--policy", file.policy, "--previous", file.previous, "--json",
         ]
         #expect(await CommandLineTool.run(arguments) == 0)
-        var reading = BundleReading(try policy(file))
-        let facts = try reading.facts(of: file.bundle, label: "")
+        let reading = BundleReading(try policy(file))
+        let outcome = try reading.outcome(of: file.bundle, labels: ("", ""))
+        let facts = outcome.facts
         #expect(facts.totals.entries == 4 && facts.totals.outside == 1 && facts.head.size == 5)
-        #expect(reading.late == [3] && facts.totals.late == 1)
+        #expect(outcome.report.late.map(\.seq) == [3] && facts.totals.late == 1)
+        #expect(outcome.report.findings.isEmpty && outcome.checkpoint == (try file.checkpoint(5).encoded()))
         #expect(reading.text(facts.provenUntil) == "2026-06-05 00:00")
         #expect(reading.text(Int64.max) == "-")
     }
@@ -37,8 +39,8 @@ import Traceability
                 "byte \(place)")
         }
         try file.write(bytes.dropLast(40), to: file.bundle)
-        var reading = BundleReading(try policy(file))
-        #expect(throws: BundleFailure.self) { try reading.facts(of: file.bundle, label: "") }
+        let reading = BundleReading(try policy(file))
+        #expect(throws: BundleFailure.self) { try reading.outcome(of: file.bundle, labels: ("", "")) }
     }
 
     @Test func whatCannotBeRead() async throws {
@@ -92,22 +94,6 @@ import Traceability
         #expect(policy.checkpointAge == 60_000 && policy.lateness == 7_200_000)
         #expect(policy.clockTolerance == 3000 && policy.witnessDelay == 240_000)
         #expect(policy.everyEpoch && policy.epochs == [7])
-    }
-
-    @Test func daysWithoutReport() throws {
-        let file = try BundleFile()
-        defer { file.remove() }
-        var gaps = BundleGaps(allowed: 3, offsetMinutes: 480)
-        for open in file.entries.prefix(2) { gaps.add(open) }
-        let day: Int64 = 86_400_000
-        let start = file.closedAt(0) - day
-        #expect(gaps.gaps(from: start, until: start + 5 * day) == [])
-        #expect(
-            gaps.gaps(from: start - 4 * day, until: start + 6 * day) == [
-                BundleGaps.Gap(from: "2026-05-28", to: "2026-05-31", days: 4),
-                BundleGaps.Gap(from: "2026-06-03", to: "2026-06-06", days: 4),
-            ])
-        #expect(gaps.gaps(from: start, until: start) == [])
     }
 
     @Test func everyCodeHasWords() {

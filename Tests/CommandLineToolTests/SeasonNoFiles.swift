@@ -5,5 +5,6 @@ import Traceability
 struct NoFiles: FileStore {
     func put(_ bytes: [UInt8]) async throws -> Digest { throw StoreError.failed("no files here") }
     func get(_ digest: Digest) async throws -> [UInt8]? { nil }
+    func bytes(of digest: Digest) throws -> [UInt8]? { nil }
     func all() async throws -> [Digest] { [] }
 }

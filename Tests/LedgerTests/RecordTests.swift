@@ -45,6 +45,7 @@ import Testing
         expectInconsistent("to", HeartbeatRecord(from: late, to: early, statement: .nothingBought))
         expectInconsistent(
             "to", InspectionRecord(order: "o", authority: "a", from: late, to: early, taken: "nothing"))
+        expectInconsistent("note", CountersignatureRecord(inspection: 3, answer: .objection))
     }
 
     @Test func anEmptyListIsNull() throws {

@@ -108,6 +108,10 @@ enum Samples {
             InspectionRecord(
                 order: "I-1", authority: "market bureau", from: day("2025-06-01"), to: day("2025-06-30"),
                 taken: "ledger, copied", exportDigest: file)),
+        .countersignature(
+            CountersignatureRecord(
+                inspection: 3, exportDigest: file, answer: .objection, note: "two boxes were not opened",
+                actor: "manager")),
         .redaction(
             RedactionRecord(
                 targets: [RedactionTarget(seq: 3, names: ["object"])!], reason: "asked by the person",

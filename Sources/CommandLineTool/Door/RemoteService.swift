@@ -129,8 +129,23 @@ struct RemoteService: Sendable {
             en: "The service answered HTTP \(status) with something that is not understood.")
     }
 
+    /// Sends a change and gives the answer as soon as it begins; an error is read whole and thrown.
+    func start(post path: String, json: Data) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        request.body = .bytes(ByteBuffer(bytes: json))
+        let response = try await client.execute(request, timeout: .minutes(60))
+        guard response.status.code < 300 else {
+            let body = Data(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
+            throw Self.error(Int(response.status.code), body)
+        }
+        return response
+    }
+
     /// Percent-encodes everything but unreserved characters (RFC 3986 §2.3).
-    private static func encode(_ text: String) -> String {
+    static func encode(_ text: String) -> String {
         text.addingPercentEncoding(
             withAllowedCharacters: CharacterSet(
                 charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")) ?? ""

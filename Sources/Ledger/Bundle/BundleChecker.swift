@@ -88,7 +88,9 @@ public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatur
         case .header(let header):
             try take(header)
             handler(.header(header))
-        case .checkpoint(let note): try takeCheckpoint(note)
+        case .checkpoint(let note):
+            try takeCheckpoint(note)
+            handler(.checkpoint(note: note))
         case .start(let epoch, let digests): try takeStart(epoch, digests)
         case .leaf(let closedAt, let root): try takeLeaf(closedAt, root)
         case .row(let row): try take(row)

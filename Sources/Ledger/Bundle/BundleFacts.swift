@@ -42,6 +42,8 @@ public struct BundleTotals: Hashable, Sendable {
 public enum BundleEvent: Sendable {
     /// What the bundle says about itself.
     case header(BundleHeader)
+    /// The newest checkpoint, its signatures checked; to be kept for the next inspection once everything holds.
+    case checkpoint(note: [UInt8])
     /// An entry whose openings fit.
     case entry(BundleEntry)
     /// One of the certificates of the entry of that seq, as it is.

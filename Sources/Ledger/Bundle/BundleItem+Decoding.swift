@@ -68,7 +68,6 @@ extension BundleItem {
             try reader.readNull()
         } else {
             let size = try number(&reader)
-            guard size > 0 else { return nil }
             head = BundleHead(size: size, root: try digest(&reader))
         }
         let bytes = try reader.readRaw()

@@ -56,7 +56,7 @@ public struct BundleHeader: Hashable, Sendable {
 
 /// The head of a book: how many entries it has, and their root.
 public struct BundleHead: Hashable, Sendable {
-    /// The number of entries, at least 1.
+    /// The number of entries; 0 for a book that was opened and has none yet.
     public let size: UInt64
     /// The RFC 6962 root over them.
     public let root: Digest
@@ -82,10 +82,12 @@ public struct BundleRow: Hashable, Sendable {
     }
 }
 
-/// Which kind of signed list an item carries.
+/// Which kind of list or statement an item carries.
 public enum BundleList: UInt64, CaseIterable, Hashable, Sendable {
-    /// A trust list.
+    /// A trust file: a trust list, after those that lead to it.
     case trust = 1
     /// A status list.
     case status = 2
+    /// What the service itself says about the period, in JSON and unsigned.
+    case statement = 3
 }

@@ -40,13 +40,15 @@ public struct EntryKind: Hashable, Sendable, CustomStringConvertible {
     public static let heartbeat = EntryKind(code: 25)
     /// An inspector looked at the ledger.
     public static let inspection = EntryKind(code: 26)
+    /// The shop countersigned an inspection.
+    public static let countersignature = EntryKind(code: 27)
     /// Personal fields were erased.
     public static let redaction = EntryKind(code: 32)
 
     /// Every kind that this version knows, by code.
     public static let known: [EntryKind] = [
         .issue, .ship, .recall, .revoke, .quarantine, .receipt, .install, .removal, .supplierReturn, .transferOut,
-        .transferIn, .scrap, .stockTake, .correction, .heartbeat, .inspection, .redaction,
+        .transferIn, .scrap, .stockTake, .correction, .heartbeat, .inspection, .countersignature, .redaction,
     ]
 
     /// The word used in tables, JSON and addresses; `kind-` and the code for a kind that is not known.
@@ -68,6 +70,7 @@ public struct EntryKind: Hashable, Sendable, CustomStringConvertible {
         case 24: "correction"
         case 25: "heartbeat"
         case 26: "inspection"
+        case 27: "countersignature"
         case 32: "redaction"
         default: "kind-" + String(code)
         }
@@ -89,7 +92,7 @@ public struct EntryKind: Hashable, Sendable, CustomStringConvertible {
     public func belongs(in role: BookRole) -> Bool {
         switch code {
         case 1...5: role == .issuer
-        case 16...26: role == .shop
+        case 16...27: role == .shop
         default: true
         }
     }

@@ -147,5 +147,14 @@ extension FieldTable {
                 .optional("export-digest", .digest),
                 .personal("actor", .text),
             ]),
+        FieldTable(
+            kind: .countersignature, schema: 1,
+            fields: [
+                .required("inspection", .unsigned),
+                .optional("export-digest", .digest),
+                .required("answer", .choice(count: 2)),
+                .optional("note", .text),
+                .personal("actor", .text),
+            ]),
     ]
 }

@@ -28,7 +28,7 @@ extension LedgerRecord {
     /// Whether a correction may point at entries like this one.
     public var isCorrectable: Bool {
         switch self {
-        case .correction, .redaction, .unknown: false
+        case .correction, .inspection, .countersignature, .redaction, .unknown: false
         default: kind.belongs(in: .shop)
         }
     }

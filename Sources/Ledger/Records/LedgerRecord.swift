@@ -34,6 +34,8 @@ public enum LedgerRecord: Hashable, Sendable {
     case heartbeat(HeartbeatRecord)
     /// An inspection of the ledger.
     case inspection(InspectionRecord)
+    /// The shop's answer to an inspection.
+    case countersignature(CountersignatureRecord)
     /// Personal fields that were erased.
     case redaction(RedactionRecord)
     /// A kind or schema that this version does not know: kept, counted and shown as it is, with its business values.
@@ -61,6 +63,7 @@ public enum LedgerRecord: Hashable, Sendable {
         case .correction: self = .correction(try CorrectionRecord(fields: fields))
         case .heartbeat: self = .heartbeat(try HeartbeatRecord(fields: fields))
         case .inspection: self = .inspection(try InspectionRecord(fields: fields))
+        case .countersignature: self = .countersignature(try CountersignatureRecord(fields: fields))
         case .redaction: self = .redaction(try RedactionRecord(fields: fields))
         default: throw .unknownSchema(kind: kind, schema: schema)
         }
@@ -85,6 +88,7 @@ public enum LedgerRecord: Hashable, Sendable {
         case .correction: .correction
         case .heartbeat: .heartbeat
         case .inspection: .inspection
+        case .countersignature: .countersignature
         case .redaction: .redaction
         case .unknown(let kind, _, _): kind
         }
@@ -115,6 +119,7 @@ public enum LedgerRecord: Hashable, Sendable {
         case .correction(let record): record.fields
         case .heartbeat(let record): record.fields
         case .inspection(let record): record.fields
+        case .countersignature(let record): record.fields
         case .redaction(let record): record.fields
         case .unknown: []
         }

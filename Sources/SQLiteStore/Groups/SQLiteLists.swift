@@ -12,6 +12,15 @@ struct SQLiteLists: ListsGroup {
         ) { try ListRecord(kind: kind, row: $0) }
     }
 
+    func latest(_ kind: ListKind, issuedBy time: Int64) throws -> ListRecord? {
+        try unit.first(
+            """
+            SELECT seq, issued_at, expires_at, bytes FROM lists WHERE list = ? AND issued_at <= ?
+            ORDER BY seq DESC LIMIT 1
+            """, [kind.column, time]
+        ) { try ListRecord(kind: kind, row: $0) }
+    }
+
     func find(_ kind: ListKind, seq: UInt64) throws -> ListRecord? {
         guard let seq = Int64(exactly: seq) else { return nil }
         return try unit.first(

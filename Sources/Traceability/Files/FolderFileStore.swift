@@ -32,8 +32,13 @@ public struct FolderFileStore: FileStore {
 
     /// The bytes with this hash; nil when there are none.
     public func get(_ digest: Digest) async throws -> [UInt8]? {
+        try await OwnFile.blocking { try bytes(of: digest) }
+    }
+
+    /// The bytes with this hash, read on this thread; nil when there are none.
+    public func bytes(of digest: Digest) throws -> [UInt8]? {
         let file = place(of: digest).file
-        guard let bytes = try await OwnFile.blocking({ try OwnFile.read(file) }) else { return nil }
+        guard let bytes = try OwnFile.read(file) else { return nil }
         guard SystemSHA256().hash(bytes) == digest else {
             throw StoreError.corrupt("\(file) holds other bytes than its name says")
         }

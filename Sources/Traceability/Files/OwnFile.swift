@@ -26,16 +26,7 @@ enum OwnFile {
         guard file >= 0 else { throw failure("create", temporary) }
         do throws(StoreError) {
             defer { close(file) }
-            var written = 0
-            while written < bytes.count {
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-                let result = Foundation.write(file, rest.baseAddress, rest.count)
-                if result < 0 {
-                    if errno == EINTR { continue }
-                    throw failure("write", temporary)
-                }
-                written += result
-            }
+            try write(all: bytes, to: file, temporary)
             guard fsync(file) == 0 else { throw failure("synchronise", temporary) }
             guard rename(temporary, path) == 0 else { throw failure("rename", temporary) }
         } catch {
@@ -43,6 +34,20 @@ enum OwnFile {
             throw error
         }
         try synchronise((path as NSString).deletingLastPathComponent)
+    }
+
+    /// Writes everything to an open file.
+    static func write(all bytes: UnsafeRawBufferPointer, to file: Int32, _ path: String) throws(StoreError) {
+        var written = 0
+        while written < bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+            let result = Foundation.write(file, rest.baseAddress, rest.count)
+            if result < 0 {
+                if errno == EINTR { continue }
+                throw failure("write", path)
+            }
+            written += result
+        }
     }
 
     /// The bytes of a file; nil when there is none.
@@ -79,7 +84,7 @@ enum OwnFile {
         guard fsync(descriptor) == 0 else { throw failure("synchronise", folder) }
     }
 
-    private static func failure(_ verb: String, _ path: String) -> StoreError {
+    static func failure(_ verb: String, _ path: String) -> StoreError {
         .failed("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
     }
 

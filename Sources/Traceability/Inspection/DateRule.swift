@@ -3,21 +3,20 @@ import Ledger
 /// Compares claimed days with the time of recording.
 ///
 /// Some days are allowed, so that a shop without a network, or one that catches up after a weekend, is not accused.
-enum DateRule: InspectionRule {
-    static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
-        matter.readings.compactMap { reading in
-            guard let claimed = reading.effective?.claimedDay else { return nil }
-            let recorded = matter.calendar.day(reading.stored.recordedAt)
-            let late = Int64(recorded.days) - Int64(claimed.days)
-            guard late > Int64(matter.policy.backdatedAfterDays) else { return nil }
-            return matter.finding(
-                .backdated, reading.stored.seq,
+enum DateRule: EntryRule {
+    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) -> [InspectionFinding] {
+        guard let claimed = entry.effective?.claimedDay else { return [] }
+        let recorded = bounds.calendar.day(entry.recordedAt)
+        let late = Int64(recorded.days) - Int64(claimed.days)
+        guard late > Int64(bounds.backdatedAfterDays) else { return [] }
+        return [
+            InspectionFinding(
+                .backdated, entry.seq,
                 [
-                    "kind": reading.stored.kind.slug, "claimed": claimed.description,
-                    "recorded": recorded.description, "recordedAt": String(reading.stored.recordedAt),
-                    "days": String(late),
+                    "kind": entry.kind.slug, "claimed": claimed.description, "recorded": recorded.description,
+                    "recordedAt": String(entry.recordedAt), "days": String(late),
                 ])
-        }
+        ]
     }
 }
 

@@ -2,33 +2,20 @@ import Ledger
 import PartCertificates
 import PartLife
 
-/// What the rules of an inspection look at: the period's entries as they count now, and what they lead to.
+/// What the rules look at that need more than one entry: the store at one moment, and the period.
 struct InspectionMatter {
     let unit: any StoreUnit
     let shop: ShopRecord
     let period: ClosedRange<CalendarDay>
-    let readings: [CorrectedBook.Reading]
     let calendar: LedgerCalendar
     let policy: ServicePolicy
     /// Milliseconds since 1970.
     let now: Int64
 
-    /// A receipt of the period that counts.
-    struct Receipt {
-        let seq: UInt64
-        let recordedAt: Int64
-        let record: ReceiptRecord
-        let certificates: [CertificateID]
-    }
-
-    /// The receipts of the period that were not voided.
-    var receipts: [Receipt] {
-        readings.compactMap { reading in
-            guard case .receipt(let receipt) = reading.effective else { return nil }
-            return Receipt(
-                seq: reading.stored.seq, recordedAt: reading.stored.recordedAt, record: receipt,
-                certificates: reading.stored.certificates)
-        }
+    /// What the rules go by that look at one entry alone.
+    var bounds: InspectionBounds {
+        InspectionBounds(
+            calendar: calendar, backdatedAfterDays: policy.backdatedAfterDays, claims: { try claims(of: $0) })
     }
 
     /// What a registered certificate states.
@@ -43,15 +30,29 @@ struct InspectionMatter {
 
     /// The id of the shop that keeps a book.
     func name(of book: BookID) throws -> String { try unit.shops.find(book: book)?.id.text ?? book.hex }
+}
 
-    /// A finding.
-    func finding(_ code: InspectionCode, _ seq: UInt64?, _ facts: [String: String?]) -> InspectionFinding {
-        InspectionFinding(code: code.rawValue, seq: seq, facts: facts.compactMapValues { $0 })
+extension InspectionMatter {
+    /// The days of the period on which the shop could report: it was enrolled, and they have come.
+    var reportableDays: ClosedRange<CalendarDay>? {
+        let first = max(period.lowerBound, calendar.day(shop.addedAt))
+        let last = min(period.upperBound, calendar.day(now))
+        return first <= last ? first...last : nil
     }
 }
 
-/// One thing that an inspection looks for.
-protocol InspectionRule {
+/// Something that an inspection looks for in an entry and in what the service knows besides: other shops' books, lives,
+/// the catalogue.
+protocol StoreRule {
     /// What was found; the order does not matter.
-    static func findings(in matter: InspectionMatter) throws -> [InspectionFinding]
+    static func findings(on entry: InspectedEntry, in matter: InspectionMatter) throws -> [InspectionFinding]
+}
+
+/// All that look at entries and the store.
+enum StoreRules {
+    private static var all: [any StoreRule.Type] { [PriceRule.self, ContradictionRule.self, InstallRule.self] }
+
+    static func findings(on entry: InspectedEntry, in matter: InspectionMatter) throws -> [InspectionFinding] {
+        try all.flatMap { try $0.findings(on: entry, in: matter) }
+    }
 }

@@ -1,21 +1,24 @@
 import Ledger
 import PartLife
 
-/// Looks for installs of the period that no receipt of this shop accounts for, not even a later one.
-enum InstallRule: InspectionRule {
-    static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
-        try matter.readings.compactMap { reading in
-            guard case .install(let install) = reading.effective else { return nil }
-            let key = StockKey(install.item, in: matter.shop.book)
-            guard let life = try matter.unit.lives.find(key), life.isInstalledUnreceived(by: matter.shop.book) else {
-                return nil
-            }
-            return matter.finding(
-                .installedNeverReceived, reading.stored.seq,
-                [
-                    "item": install.item.description, "repairOrder": install.repairOrder,
-                    "installed": install.installed.description, "quantity": install.quantity.description,
-                ])
+/// Looks for installs that no receipt of this shop accounts for, not even a later one.
+enum InstallRule: StoreRule {
+    static func findings(on entry: InspectedEntry, in matter: InspectionMatter) throws -> [InspectionFinding] {
+        guard case .install(let install) = entry.effective else { return [] }
+        let key = StockKey(install.item, in: matter.shop.book)
+        guard let life = try matter.unit.lives.find(key), life.isInstalledUnreceived(by: matter.shop.book) else {
+            return []
         }
+        return [finding(install, entry.seq)]
+    }
+
+    /// An install of something that the book never took in.
+    static func finding(_ install: InstallRecord, _ seq: UInt64) -> InspectionFinding {
+        InspectionFinding(
+            .installedNeverReceived, seq,
+            [
+                "item": install.item.description, "repairOrder": install.repairOrder,
+                "installed": install.installed.description, "quantity": install.quantity.description,
+            ])
     }
 }

@@ -3,7 +3,8 @@ import PartCertificates
 import PartLife
 
 /// Looks at the shelf as it is now: recalled parts and parts past their use-by date.
-enum ShelfRule: InspectionRule {
+enum ShelfRule {
+    /// What was found; the order does not matter.
     static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
         var found: [InspectionFinding] = []
         var recalls: [IssuerID: [MeasureRecord]] = [:]
@@ -21,12 +22,12 @@ enum ShelfRule: InspectionRule {
             let seq = try intake(of: item.key, matter)
             if let recall {
                 found.append(
-                    matter.finding(
+                    InspectionFinding(
                         .recalledOnShelf, seq,
                         facts.merging(["recall": recall.name, "recalledAt": String(recall.startedAt)]) { $1 }))
             }
             if isPast, let useBy = claims.useBy {
-                found.append(matter.finding(.pastUseBy, seq, facts.merging(["useBy": useBy.description]) { $1 }))
+                found.append(InspectionFinding(.pastUseBy, seq, facts.merging(["useBy": useBy.description]) { $1 }))
             }
         }
         return found

@@ -7,31 +7,27 @@ import PartVerification
 /// `unknown-source`.
 ///
 /// A customer's own part, countersigned, and a consumable that needs no certificate are none of these.
-enum SourceRule: InspectionRule {
-    static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
-        var found: [InspectionFinding] = []
-        for receipt in matter.receipts {
-            let record = receipt.record
-            let invalid = record.findings.filter(invalidCodes.contains)
-            if !invalid.isEmpty {
-                found.append(
-                    matter.finding(
-                        .invalidCertificate, receipt.seq,
-                        [
-                            "findings": invalid.joined(separator: ", "), "product": record.productName,
-                            "inspection": record.inspectionResult.slug, "supplier": record.supplier,
-                            "note": record.noCertificateNote,
-                        ]))
-                continue
-            }
-            guard receipt.certificates.isEmpty, let reason = record.noCertificateReason else { continue }
-            let facts = [
-                "product": record.productName, "reason": reason.slug, "note": record.noCertificateNote,
-                "supplier": record.supplier, "standing": record.supplierStanding?.slug, "maker": record.makerName,
+enum SourceRule: EntryRule {
+    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) -> [InspectionFinding] {
+        guard let record = entry.receipt else { return [] }
+        let invalid = record.findings.filter(invalidCodes.contains)
+        if !invalid.isEmpty {
+            return [
+                InspectionFinding(
+                    .invalidCertificate, entry.seq,
+                    [
+                        "findings": invalid.joined(separator: ", "), "product": record.productName,
+                        "inspection": record.inspectionResult.slug, "supplier": record.supplier,
+                        "note": record.noCertificateNote,
+                    ])
             ]
-            for code in codes(record, reason) { found.append(matter.finding(code, receipt.seq, facts)) }
         }
-        return found
+        guard entry.certificates.isEmpty, let reason = record.noCertificateReason else { return [] }
+        let facts = [
+            "product": record.productName, "reason": reason.slug, "note": record.noCertificateNote,
+            "supplier": record.supplier, "standing": record.supplierStanding?.slug, "maker": record.makerName,
+        ]
+        return codes(record, reason).map { InspectionFinding($0, entry.seq, facts) }
     }
 
     /// The source is known when the supplier is authorised, or when somebody outside the system made the part, is

@@ -38,11 +38,7 @@ extension TraceabilityService {
     /// The file that verifiers get: the newest trust list, after those that lead to it from every former root key; nil
     /// before the first one.
     public func trustFile() async throws -> [UInt8]? {
-        try await store.read { unit in
-            guard let latest = try unit.lists.latest(.trust) else { return nil }
-            let links = try unit.rootLinks().filter { $0 != latest.bytes }
-            return links.flatMap { $0 } + latest.bytes
-        }
+        try await store.read { unit in try unit.trustFile() }
     }
 
     /// The newest lists of every kind, the trust list first, status lists ascending by issuer.
@@ -55,5 +51,14 @@ extension TraceabilityService {
             }
             return records.map { SignedListView($0) }
         }
+    }
+}
+
+extension StoreUnit {
+    /// The newest trust list, after those that lead to it from every former root key; nil before the first one.
+    func trustFile() throws -> [UInt8]? {
+        guard let latest = try lists.latest(.trust) else { return nil }
+        let links = try rootLinks().filter { $0 != latest.bytes }
+        return links.flatMap { $0 } + latest.bytes
     }
 }

@@ -47,6 +47,7 @@ public struct ProofPolicy: Hashable, Sendable {
     private static let names: Set<String> = [
         "log", "witnesses", "threshold", "registration", "role", "order", "from", "to", "offsetMinutes", "asOf",
         "checkpointAgeMinutes", "latenessHours", "clockToleranceSeconds", "witnessDelayMinutes", "everyEpoch", "epochs",
+        "roots",
     ]
 
     /// The keys, read. Throws ``ServiceError`` `invalid-field` for one that is no key of its kind, none of the log, or a

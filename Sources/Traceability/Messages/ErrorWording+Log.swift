@@ -30,6 +30,18 @@ extension ErrorWording {
                     "运行 touchstone audit，并与该见证方核对；可能误用了旧备份",
                     "Run touchstone audit and compare with that witness; an old backup may be in use"
                 ))
+        case .checkpointContradicted:
+            ErrorWording(
+                ("日志与保存的检查点不符", "The log contradicts the kept checkpoint"),
+                (
+                    "本日志没有该检查点所述的[ {size} 期]状态：历史被改写，或检查点属于另一个日志",
+                    "the log was never in the state[ of {size} epochs] that the checkpoint states: its history was "
+                        + "rewritten, or the checkpoint is of another log"
+                ),
+                (
+                    "保留该检查点和日志的当前检查点：两者合在一起就是证据",
+                    "Keep that checkpoint and the log's present one: together they are the evidence"
+                ))
         default:
             ErrorWording(
                 ("尚未进入日志", "Not in the log yet"),

@@ -22,7 +22,7 @@ struct ErrorWording {
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
             .unknownEpoch, .notFound:
             unknown(code)
-        case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged:
+        case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged, .checkpointContradicted:
             log(code)
         case .alreadyReceived, .alreadyInstalled, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
             .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate, .nothingToUndo, .unitMismatch,

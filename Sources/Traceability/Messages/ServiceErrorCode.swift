@@ -59,6 +59,7 @@ extension ServiceError {
         case logBehind = "log-behind"
         case logContradicted = "log-contradicted"
         case notYetLogged = "not-yet-logged"
+        case checkpointContradicted = "checkpoint-contradicted"
         // A part's life
         case alreadyReceived = "already-received"
         case alreadyInstalled = "already-installed"
@@ -95,7 +96,7 @@ extension ServiceError {
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,
             .insufficientStock, .noSuchTransfer, .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate,
             .nothingToUndo, .unitMismatch, .stepRefused, .verdictStop, .keyNotActive, .issuerNotActive,
-            .idempotencyKeyReused, .notYetLogged:
+            .idempotencyKeyReused, .notYetLogged, .checkpointContradicted:
             .conflict
         case .decisionNeeded: .needsDecision
         case .storeUnavailable, .outcomeUnknown, .internalError, .rootKeyNeeded, .statusKeyNeeded,

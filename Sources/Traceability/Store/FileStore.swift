@@ -9,6 +9,8 @@ public protocol FileStore: Sendable {
     func put(_ bytes: [UInt8]) async throws -> Digest
     /// The bytes with this hash, or nil when there are none. Bytes that no longer match throw ``StoreError/corrupt(_:)``.
     func get(_ digest: Digest) async throws -> [UInt8]?
+    /// The bytes with this hash, as ``get(_:)`` gives them; it blocks, and is for threads that may.
+    func bytes(of digest: Digest) throws -> [UInt8]?
     /// Every hash that is stored, in ascending order; for backup and audit.
     func all() async throws -> [Digest]
 }

@@ -85,6 +85,8 @@ public protocol MeasuresGroup {
 public protocol ListsGroup {
     /// The newest list of a kind (and issuer, for status lists).
     func latest(_ kind: ListKind) throws -> ListRecord?
+    /// The newest list of a kind that was issued at a time (seconds since 1970) or before it.
+    func latest(_ kind: ListKind, issuedBy time: Int64) throws -> ListRecord?
     /// The list of a kind with this number.
     func find(_ kind: ListKind, seq: UInt64) throws -> ListRecord?
     /// Keeps a list; ``StoreError/conflict(_:)`` unless its seq is above that of the newest.

@@ -168,6 +168,10 @@ extension ExportLedger: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.get, "/api/v1/shops/{shop}/export")
 }
+extension CountersignInspection: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/countersignatures")
+}
 extension OpenOrder: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.post, "/api/v1/orders")

@@ -27,6 +27,13 @@ enum BodyDecoding {
     static func decode<Asked: HTTPEndpoint>(
         _: Asked.Type, _ request: Request, _ context: WebContext
     ) async throws -> Asked {
+        try await decode(Asked.self, parameters: Asked.endpoint.parameters, request, context)
+    }
+
+    /// A change whose answer is a file and not JSON.
+    static func decode<Asked: Codable>(
+        _: Asked.Type, parameters: [String], _ request: Request, _ context: WebContext
+    ) async throws -> Asked {
         if let type = request.headers[.contentType], !type.lowercased().hasPrefix("application/json") {
             throw ServiceError(
                 .unsupportedFile, ["found": String(type.prefix(60)), "expected": "application/json"])
@@ -37,7 +44,7 @@ enum BodyDecoding {
             let decoded = try JSONDecoder().decode(Asked.self, from: Data(bytes))
             let understood = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(decoded))
             try refuseUnknown(in: try parsed(bytes), understood, path: "")
-            try checkParameters(in: understood, Asked.endpoint.parameters, context)
+            try checkParameters(in: understood, parameters, context)
             return decoded
         } catch let error as DecodingError {
             throw error.asServiceError(whole: "body", rule: Self.rule(brokenBy: bytes))

@@ -9,7 +9,7 @@ import NIOCore
 /// reads the answer. Closing at once would reset the connection under a client that is still sending, and the answer
 /// would be lost. A client that does not take its answer is not waited for without end either.
 struct ConnectionCare: RouterMiddleware {
-    /// How long a client may take to read an answer.
+    /// How long a client may take to read an answer, and for each 64 KiB of it a second more.
     let answerTimeLimit: TimeAmount
     /// How long a client may go on sending a body that nobody reads.
     let lingerTimeLimit: TimeAmount
@@ -25,7 +25,7 @@ struct ConnectionCare: RouterMiddleware {
         }
         if (response.body.contentLength ?? .max) > Self.small {
             let body = response.body
-            let limit = answerTimeLimit
+            let limit = answerTimeLimit + .seconds(Int64((body.contentLength ?? 0) / Self.small))
             response.body = ResponseBody(contentLength: body.contentLength) { writer in
                 let deadline = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
                 defer { deadline.cancel() }

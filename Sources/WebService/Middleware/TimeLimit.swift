@@ -1,14 +1,18 @@
 import Hummingbird
 import Traceability
 
-/// Ends a request that takes too long. Registering a large batch checks every signature and has ten times as long.
+/// Ends a request that takes too long. Registering a large batch checks every signature, and an inspection bundle may
+/// have every entry of a book: these have ten times as long.
 struct TimeLimit: RouterMiddleware {
     let limit: Duration
+
+    private static let long: Set<String> = [RegisterBatch.endpoint.path, ExportedBundle.path]
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
-        let limit = context.endpointPath == RegisterBatch.endpoint.path ? self.limit * 10 : self.limit
+        let isLong = context.endpointPath.map(Self.long.contains) ?? false
+        let limit = isLong ? self.limit * 10 : self.limit
         return try await withoutActuallyEscaping(next) { next in
             try await withThrowingTaskGroup(of: Response?.self) { group in
                 // The group ends before this function does, so the closure does not outlive the call.

@@ -193,6 +193,7 @@ final class MemoryFiles: FileStore {
         files.withLock { $0[digest] = bytes }
         return digest
     }
-    func get(_ digest: Digest) async throws -> [UInt8]? { files.withLock { $0[digest] } }
+    func get(_ digest: Digest) async throws -> [UInt8]? { try bytes(of: digest) }
+    func bytes(of digest: Digest) throws -> [UInt8]? { files.withLock { $0[digest] } }
     func all() async throws -> [Digest] { files.withLock { $0.keys.sorted() } }
 }

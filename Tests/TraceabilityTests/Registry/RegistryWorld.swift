@@ -119,6 +119,7 @@ final class TestClock: Sendable {
 struct NoFiles: FileStore {
     func put(_ bytes: [UInt8]) async throws -> Digest { SystemSHA256().hash(bytes) }
     func get(_ digest: Digest) async throws -> [UInt8]? { nil }
+    func bytes(of digest: Digest) throws -> [UInt8]? { nil }
     func all() async throws -> [Digest] { [] }
 }
 

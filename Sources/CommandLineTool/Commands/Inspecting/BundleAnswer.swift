@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import Traceability
 
 /// What `inspect check --json` prints. tools/verify_bundle.py uses the same names for what both know.
 struct BundleAnswer: Encodable {
@@ -28,10 +29,10 @@ struct BundleAnswer: Encodable {
     var redactions: UInt64?
     var closedFields: UInt64?
     var unknown: UInt64?
-    var gaps: [BundleGaps.Gap]?
+    var report: BundleReport?
 
     /// What was proven.
-    init(_ facts: BundleFacts, gaps: [BundleGaps.Gap]) {
+    init(_ facts: BundleFacts, _ report: BundleReport) {
         ok = true
         order = facts.header.order
         from = facts.header.from
@@ -49,7 +50,7 @@ struct BundleAnswer: Encodable {
         redactions = facts.totals.redactions
         closedFields = facts.totals.closedFields
         unknown = facts.totals.unknown
-        self.gaps = gaps
+        self.report = report
     }
 
     /// The first thing that does not hold.

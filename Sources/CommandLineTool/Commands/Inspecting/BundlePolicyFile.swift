@@ -1,3 +1,4 @@
+import COSE
 import Foundation
 import Ledger
 import PartCertificates
@@ -8,6 +9,8 @@ import Signatures
 struct BundlePolicyFile {
     /// How far clocks are ahead of UTC where the days are counted.
     let offsetMinutes: Int
+    /// The pinned root keys by which certificates are judged; none, and they are not.
+    let rootKeys: [PublicKey]
     /// What the checker is to know, without the checkpoint of the last inspection.
     private(set) var policy: BundlePolicy
 
@@ -22,6 +25,16 @@ struct BundlePolicyFile {
             throw BundlePolicyFile.refusal("JSON", zh: "不是 JSON", en: "this is not JSON")
         }
         offsetMinutes = try fields.number(.offsetMinutes, -840...840, default: 480)
+        rootKeys = try (fields.roots ?? []).map { text in
+            guard let bytes = Data(base64Encoded: text), let info = try? SubjectPublicKeyInfo(der: [UInt8](bytes)),
+                let key = try? PublicKey(info)
+            else {
+                throw BundlePolicyFile.refusal(
+                    .roots, zh: "\(text.prefix(80)) 不是 SubjectPublicKeyInfo 的 base64",
+                    en: "\(text.prefix(80)) is not a SubjectPublicKeyInfo in base64")
+            }
+            return key
+        }
         let logKeys = try BundlePolicyFile.keys(fields.log ?? [], type: LogVerifierKey.ed25519, .log)
         guard !logKeys.isEmpty else { throw BundlePolicyFile.missing(.log) }
         guard let registration = fields.registration else { throw BundlePolicyFile.missing(.registration) }
@@ -142,14 +155,14 @@ struct BundlePolicyFile {
 
     /// The file as it is written.
     fileprivate struct Fields: Decodable {
-        var log, witnesses: [String]?
+        var log, witnesses, roots: [String]?
         var registration, role, order, from, to, asOf: String?
         var everyEpoch: Bool?
         var epochs: [UInt64]?
         private var numbers: [CodingKeys: Int] = [:]
 
         enum CodingKeys: String, CodingKey, CaseIterable {
-            case log, witnesses, threshold, registration, role, order, from, to, offsetMinutes, asOf
+            case log, witnesses, roots, threshold, registration, role, order, from, to, offsetMinutes, asOf
             case checkpointAgeMinutes, latenessHours, clockToleranceSeconds, witnessDelayMinutes, everyEpoch, epochs
         }
 
@@ -178,6 +191,7 @@ struct BundlePolicyFile {
             }
             log = try value(.log, [String].self)
             witnesses = try value(.witnesses, [String].self)
+            roots = try value(.roots, [String].self)
             registration = try value(.registration, String.self)
             role = try value(.role, String.self)
             // Without any demand, like leaving them out.

@@ -6,7 +6,8 @@ struct Inspect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Inspect a shop's period.｜检查门店台账。",
         subcommands: [
-            InspectOrder.self, InspectFindings.self, InspectReconcile.self, InspectQuiet.self, InspectCheck.self,
+            InspectOrder.self, InspectFindings.self, InspectReconcile.self, InspectQuiet.self, InspectExport.self,
+            InspectCheck.self, InspectCountersign.self,
         ])
 }
 

@@ -24,15 +24,35 @@ struct CorrectedBook {
     /// The entries from an index up to another one, with all corrections up to the book's end.
     func readings(from first: UInt64, to end: UInt64) throws -> [Reading] {
         var readings: [Reading] = []
+        try forEachReading(from: first, to: end) { readings.append($0) }
+        return readings
+    }
+
+    /// Calls a closure with the entries from an index up to another one, each with all corrections of it up to the
+    /// book's end. What is remembered grows with the corrections alone, not with the entries.
+    func forEachReading(from first: UInt64, to end: UInt64, _ body: (Reading) throws -> Void) throws {
+        var changes: [UInt64: [Change]] = [:]
         try forEach(from: first) { entry in
-            if entry.seq < end {
-                let record = try entry.record()
-                readings.append(Reading(stored: entry, record: record, effective: record, correctedBy: []))
+            for (target, change) in try CorrectedBook.changes(by: entry) where target >= first && target < end {
+                changes[target, default: []].append(change)
             }
-            try CorrectedBook.apply(entry, to: &readings, first: first)
             return true
         }
-        return readings
+        try forEach(from: first) { entry in
+            guard entry.seq < end else { return false }
+            let record = try entry.record()
+            var reading = Reading(stored: entry, record: record, effective: record, correctedBy: [])
+            for change in changes[entry.seq] ?? [] {
+                reading.correctedBy.append(change.seq)
+                guard let correction = change.correction else { continue }
+                let before = reading.effective.map {
+                    CorrectedEntry(seq: entry.seq, recordedAt: entry.recordedAt, record: $0)
+                }
+                reading.effective = try CorrectedBook.take(correction, before, book: book)?.record
+            }
+            try body(reading)
+            return true
+        }
     }
 
     /// The corrections of one entry that stand in the book, applied in order; nil when one of them voids it.
@@ -97,25 +117,21 @@ struct CorrectedBook {
         }
     }
 
-    private static func apply(_ entry: StoredEntry, to readings: inout [Reading], first: UInt64) throws {
-        switch entry.kind {
-        case .correction:
-            guard case .correction(let correction) = try entry.record(), correction.target >= first,
-                correction.target - first < UInt64(readings.count)
-            else { return }
-            let place = Int(correction.target - first)
-            readings[place].correctedBy.append(entry.seq)
-            let stored = readings[place].stored
-            let before = readings[place].effective.map {
-                CorrectedEntry(seq: stored.seq, recordedAt: stored.recordedAt, record: $0)
-            }
-            readings[place].effective = try take(correction, before, book: stored.book)?.record
-        case .redaction:
-            guard case .redaction(let redaction) = try entry.record() else { return }
-            for target in redaction.targets where target.seq >= first && target.seq - first < UInt64(readings.count) {
-                readings[Int(target.seq - first)].correctedBy.append(entry.seq)
-            }
-        default: return
+    /// An entry that points at another one; of a redaction, which changes no value that counts, only where it stands.
+    private struct Change {
+        let seq: UInt64
+        let correction: CorrectionRecord?
+    }
+
+    /// What an entry changes, by the entry that it points at.
+    private static func changes(by entry: StoredEntry) throws -> [(UInt64, Change)] {
+        guard entry.kind == .correction || entry.kind == .redaction else { return [] }
+        switch try entry.record() {
+        case .correction(let correction):
+            return [(correction.target, Change(seq: entry.seq, correction: correction))]
+        case .redaction(let redaction):
+            return redaction.targets.map { ($0.seq, Change(seq: entry.seq, correction: nil)) }
+        default: return []
         }
     }
 

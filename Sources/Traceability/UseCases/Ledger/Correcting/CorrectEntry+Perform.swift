@@ -26,7 +26,7 @@ extension CorrectEntry: UseCase {
             guard let original = try CorrectedBook(unit: unit, book: shop.book).corrected(stored) else {
                 throw ServiceError(.nothingToUndo, ["seq": String(target)])
             }
-            guard original.record.isCorrectable, original.record.kind != .inspection else {
+            guard original.record.isCorrectable else {
                 throw ServiceError(
                     .stepRefused,
                     ["reason": "entry \(target) is of a kind that is not corrected", "seq": String(target)])

@@ -80,6 +80,7 @@ enum FieldText {
         case "disposal": Disposal(field: value)?.slug
         case "effect": CorrectionEffect(field: value)?.slug
         case "statement": HeartbeatStatement(field: value)?.slug
+        case "answer": Countersignature(field: value)?.slug
         default: UInt64(field: value).map { String($0) }
         }
     }

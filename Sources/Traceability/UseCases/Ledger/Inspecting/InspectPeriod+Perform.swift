@@ -6,43 +6,52 @@ extension InspectPeriod: UseCase {
     /// The name of the use case.
     public static let name = "inspect"
 
-    private static var rules: [any InspectionRule.Type] {
-        [
-            SourceRule.self, PriceRule.self, DateRule.self, CertificateRule.self, ShelfRule.self, InstallRule.self,
-            CountRule.self, GapRule.self,
-        ]
-    }
     private static let attemptLimit = 500
 
     /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
-        let calendar = service.calendar
-        let policy = service.policy
-        let now = service.surroundings.now()
         return try await service.store.read { unit in
             let shop = try unit.enrolledShop(shopID)
             try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
-            guard let head = try unit.books.head(shop.book) else {
-                throw StoreError.corrupt("book \(shop.book.hex) was never opened")
-            }
-            let span = try calendar.span(period, of: shop, in: unit)
-            let readings = try CorrectedBook(unit: unit, book: shop.book).readings(
-                from: span.lowerBound, to: span.upperBound)
-            let matter = InspectionMatter(
-                unit: unit, shop: shop, period: period, readings: readings, calendar: calendar, policy: policy,
-                now: now)
-            var answer = Answer(bookSize: head.frontier.size, bookRoot: head.root.hex)
-            answer.describe(matter)
-            for rule in InspectPeriod.rules { answer.findings += try rule.findings(in: matter) }
-            answer.findings.sort(by: InspectionFinding.precedes)
-            for finding in answer.findings { answer.totals[finding.code, default: 0] += 1 }
-            answer.refusedAttempts = try unit.requests.attempts(
-                of: shop.book, since: calendar.start(period.lowerBound), limit: InspectPeriod.attemptLimit
-            ).filter { $0.at < calendar.end(period.upperBound) }.map(RefusedAttempt.init)
-            return answer
+            return try InspectPeriod.answer(for: shop, period, service, in: unit)
         }
+    }
+
+    /// The totals and findings of a shop's period, as the store knows it at this moment.
+    static func answer(
+        for shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService,
+        in unit: any StoreUnit
+    ) throws -> Answer {
+        guard let head = try unit.books.head(shop.book) else {
+            throw StoreError.corrupt("book \(shop.book.hex) was never opened")
+        }
+        let calendar = service.calendar
+        let matter = InspectionMatter(
+            unit: unit, shop: shop, period: period, calendar: calendar, policy: service.policy,
+            now: service.surroundings.now())
+        let span = try calendar.span(period, of: shop, in: unit)
+        var answer = Answer(bookSize: head.frontier.size, bookRoot: head.root.hex)
+        var days = ReportedDays(allowed: service.policy.gapAfterDays, calendar: calendar)
+        let bounds = matter.bounds
+        try CorrectedBook(unit: unit, book: shop.book).forEachReading(
+            from: span.lowerBound, to: span.upperBound
+        ) { reading in
+            let entry = InspectedEntry(reading)
+            answer.count(entry)
+            days.add(entry)
+            answer.findings += try EntryRules.findings(on: entry, by: bounds)
+            answer.findings += try StoreRules.findings(on: entry, in: matter)
+        }
+        answer.findings += try ShelfRule.findings(in: matter)
+        if let reportable = matter.reportableDays { answer.findings += days.gaps(in: reportable) }
+        answer.findings.sort(by: InspectionFinding.precedes)
+        for finding in answer.findings { answer.totals[finding.code, default: 0] += 1 }
+        answer.refusedAttempts = try unit.requests.attempts(
+            of: shop.book, since: calendar.start(period.lowerBound), limit: InspectPeriod.attemptLimit
+        ).filter { $0.at < calendar.end(period.upperBound) }.map(RefusedAttempt.init)
+        return answer
     }
 }
 
@@ -53,18 +62,18 @@ extension InspectPeriod.Answer {
             bookSize: bookSize, bookRoot: bookRoot)
     }
 
-    /// Counts the entries of the period as they were recorded, and the receipts as they count now.
-    fileprivate mutating func describe(_ matter: InspectionMatter) {
-        for reading in matter.readings { entries[reading.stored.kind.slug, default: 0] += 1 }
-        let receipts = matter.receipts
-        lines = receipts.count
-        uncertifiedLines = receipts.filter(\.certificates.isEmpty).count
+    /// Counts an entry as it was recorded, and a receipt as it counts now.
+    fileprivate mutating func count(_ entry: InspectedEntry) {
+        entries[entry.kind.slug, default: 0] += 1
+        guard entry.receipt != nil else { return }
+        lines += 1
+        if entry.certificates.isEmpty { uncertifiedLines += 1 }
     }
 }
 
 extension InspectionFinding {
     /// Worst first, then by entry, then by facts, so that the same book always reads the same.
-    fileprivate static func precedes(_ left: Self, _ right: Self) -> Bool {
+    static func precedes(_ left: Self, _ right: Self) -> Bool {
         if left.code != right.code {
             guard let one = InspectionCode(rawValue: left.code), let other = InspectionCode(rawValue: right.code) else {
                 return left.code < right.code

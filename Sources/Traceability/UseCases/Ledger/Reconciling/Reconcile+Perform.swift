@@ -22,15 +22,18 @@ extension Reconcile: UseCase {
             // Goods arrive after they were shipped, so receipts count up to now.
             let since = try book.readings(from: span.lowerBound, to: .max)
             let matter = InspectionMatter(
-                unit: unit, shop: shop, period: period, readings: since.filter { $0.stored.seq < span.upperBound },
-                calendar: calendar, policy: policy, now: now)
+                unit: unit, shop: shop, period: period, calendar: calendar, policy: policy, now: now)
+            let entries = since.filter { $0.stored.seq < span.upperBound }.map { InspectedEntry($0) }
+            var days = ReportedDays(allowed: policy.gapAfterDays, calendar: calendar)
+            for entry in entries { days.add(entry) }
             let shipments = Shipments(unit: unit, shop: shop, calendar: calendar)
             let last = try Silence.lastReport(of: shop.book, in: unit)
             let quiet = max(0, Int(calendar.day(now).days) - Int(calendar.day(last ?? shop.addedAt).days))
             return Answer(
                 shipments: try shipments.shipped(in: period, receipts: since),
-                shippedElsewhere: try shipments.elsewhere(matter.receipts),
-                neverReceived: try InstallRule.findings(in: matter), gaps: try GapRule.findings(in: matter),
+                shippedElsewhere: try shipments.elsewhere(entries.filter { $0.receipt != nil }),
+                neverReceived: try entries.flatMap { try InstallRule.findings(on: $0, in: matter) },
+                gaps: matter.reportableDays.map { days.gaps(in: $0) } ?? [],
                 lastReportedAt: last, quietDays: quiet, isQuiet: quiet > policy.gapAfterDays)
         }
     }
@@ -40,13 +43,13 @@ extension Reconcile: UseCase {
 enum Silence {
     private static let page: UInt64 = 200
 
-    /// When the newest entry of a book was recorded that is a report: neither an inspection nor a redaction.
+    /// When the newest entry of a book was recorded that is a report: neither an inspection nor an answer to one, nor a redaction.
     static func lastReport(of book: BookID, in unit: any StoreUnit) throws -> Int64? {
         var end = try unit.books.head(book)?.frontier.size ?? 0
         while end > 0 {
             let start = end > page ? end - page : 0
             let entries = try unit.books.entries(book, from: start, limit: Int(end - start))
-            if let last = entries.last(where: { $0.kind != .inspection && $0.kind != .redaction }) {
+            if let last = entries.last(where: { ![.inspection, .countersignature, .redaction].contains($0.kind) }) {
                 return last.recordedAt
             }
             end = start
@@ -112,7 +115,7 @@ struct Shipments {
 
     /// The received parts that were shipped, but never to this shop nor to an unknown one. A part that came by way of
     /// another shop was transferred in, not received.
-    func elsewhere(_ receipts: [InspectionMatter.Receipt]) throws -> [Reconcile.Elsewhere] {
+    func elsewhere(_ receipts: [InspectedEntry]) throws -> [Reconcile.Elsewhere] {
         var found: [Reconcile.Elsewhere] = []
         for receipt in receipts {
             for id in receipt.certificates {

@@ -19,35 +19,48 @@ extension ShowBalance: UseCase {
         return try await service.store.read { [product, certificate] unit in
             let shop = try unit.enrolledShop(shopID)
             try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
-            let span = try period.map { try calendar.span($0, of: shop, in: unit) } ?? 0..<UInt64.max
-            let movements = try MovementReader(unit: unit, shop: shop).movements(in: span)
-            var sums: [BalanceSum.Key: BalanceSum] = [:]
-            let shelf = ShelfReader(unit: unit, shop: shop)
-            func add(_ item: StockKey, _ moved: ItemMovements, shelfNow: Quantity, _ what: ShelfReader.Product) throws {
-                guard product == nil || product == what.text, certificate == nil || certificate == item else { return }
-                let key = BalanceSum.Key(
-                    product: what.text, unit: moved.unit.text, item: isByItem ? item : nil)
-                try sums[key, default: BalanceSum(name: what.name, unit: moved.unit)].add(moved, shelfNow: shelfNow)
-            }
-            var left = movements
-            try shelf.forEach(onShelfOnly: false) { item in
-                let unit = item.standing.unit
-                let moved =
-                    left.removeValue(forKey: MovementReader.Item(key: item.key, unit: unit))
-                    ?? ItemMovements(unit: unit)
-                let what = ShelfReader.Product(code: item.productCode, name: item.productName, text: item.product)
-                try add(item.key, moved, shelfNow: item.standing.onShelf, what)
-            }
-            // What was undone altogether has no standing any more, but it moved.
-            var names: [ProductCode: String?] = [:]
-            for (item, moved) in left {
-                try add(item.key, moved, shelfNow: .zero(item.unit), try shelf.product(of: item.key, &names))
-            }
-            let rows = try sums.filter { try !$0.value.isBlank }.sorted { $0.key < $1.key }
-            return Answer(
-                rows: try rows.map { try $0.value.row($0.key) },
-                balanced: try rows.allSatisfy { try $0.value.isBalanced })
+            return try ShowBalance.answer(
+                for: shop, period, calendar, product: product, certificate: certificate, isByItem: isByItem, in: unit)
         }
+    }
+
+    /// The balance of a shop as the store knows it at this moment.
+    ///
+    /// - Parameters:
+    ///   - period: nil for everything up to now.
+    ///   - product: only this product, printed.
+    ///   - certificate: only this item.
+    ///   - isByItem: whether each item has a row of its own.
+    static func answer(
+        for shop: ShopRecord, _ period: ClosedRange<CalendarDay>?, _ calendar: LedgerCalendar,
+        product: String? = nil, certificate: StockKey? = nil, isByItem: Bool = false, in unit: any StoreUnit
+    ) throws -> Answer {
+        let span = try period.map { try calendar.span($0, of: shop, in: unit) } ?? 0..<UInt64.max
+        let movements = try MovementReader(unit: unit, shop: shop).movements(in: span)
+        var sums: [BalanceSum.Key: BalanceSum] = [:]
+        let shelf = ShelfReader(unit: unit, shop: shop)
+        func add(_ item: StockKey, _ moved: ItemMovements, shelfNow: Quantity, _ what: ShelfReader.Product) throws {
+            guard product == nil || product == what.text, certificate == nil || certificate == item else { return }
+            let key = BalanceSum.Key(product: what.text, unit: moved.unit.text, item: isByItem ? item : nil)
+            try sums[key, default: BalanceSum(name: what.name, unit: moved.unit)].add(moved, shelfNow: shelfNow)
+        }
+        var left = movements
+        try shelf.forEach(onShelfOnly: false) { item in
+            let unit = item.standing.unit
+            let moved =
+                left.removeValue(forKey: MovementTally.Item(key: item.key, unit: unit)) ?? ItemMovements(unit: unit)
+            let what = ShelfReader.Product(code: item.productCode, name: item.productName, text: item.product)
+            try add(item.key, moved, shelfNow: item.standing.onShelf, what)
+        }
+        // What was undone altogether has no standing any more, but it moved.
+        var names: [ProductCode: String?] = [:]
+        for (item, moved) in left {
+            try add(item.key, moved, shelfNow: .zero(item.unit), try shelf.product(of: item.key, &names))
+        }
+        let rows = try sums.filter { try !$0.value.isBlank }.sorted { $0.key < $1.key }
+        return Answer(
+            rows: try rows.map { try $0.value.row($0.key) },
+            balanced: try rows.allSatisfy { try $0.value.isBalanced })
     }
 
     /// The days asked for; nil for everything up to now.

@@ -1,0 +1,69 @@
+/// What the entries of a checked bundle amount to: findings, balances, and what was done about the ledger itself.
+public struct BundleReport: Codable, Hashable, Sendable {
+    /// Findings that follow from what is proven, worst first.
+    public var findings: [InspectionFinding] = []
+    /// Findings that the service states and the bundle cannot prove, because they rest on other shops' books, the
+    /// catalogue, or stock that did not move in the period.
+    public var stated: [InspectionFinding] = []
+    /// Counts of ``findings`` by code.
+    public var totals: [String: Int] = [:]
+    /// What became of the certificates.
+    public var certificates = Certificates()
+    /// The mass balance of the items that moved in the period, product by product.
+    public var balance: [ShowBalance.Row] = []
+    /// Products whose movements the service states otherwise than the entries say.
+    public var misstated: [String] = []
+    /// The first entries that were recorded late against their claimed time.
+    public var late: [Late] = []
+    /// Corrections, redactions, inspections and the shop's answers to them, in order.
+    public var changes: [Change] = []
+    /// Vouchers that entries of the period name, and how many of them the bundle has.
+    public var vouchersNamed = 0
+    /// How many voucher files the bundle has.
+    public var vouchersShown = 0
+
+    /// How the certificates of the receipts stand.
+    public struct Certificates: Codable, Hashable, Sendable {
+        /// Whether root keys were pinned, so that certificates could be judged at all.
+        public var judged = false
+        /// Why the trust list in the bundle is not believed; nil when it is.
+        public var trustRefused: String?
+        /// Certificates of receipts of the period, and how many of them the bundle has.
+        public var received = 0
+        /// How many of them the bundle has.
+        public var shown = 0
+        /// Those that a good key signed and nothing spoke against when they were received.
+        public var goodWhenReceived = 0
+        /// Those for which no status list from before the receipt is in the bundle.
+        public var statusUnknown = 0
+    }
+
+    /// An entry that was recorded late. Times are milliseconds since 1970.
+    public struct Late: Codable, Hashable, Sendable {
+        /// Index of the entry.
+        public var seq: UInt64
+        /// When it happened according to its author.
+        public var claimedAt: Int64
+        /// When it was recorded.
+        public var recordedAt: Int64
+        /// When the epoch closed that has it: it was recorded no later than that.
+        public var closedAt: Int64
+    }
+
+    /// An entry about the ledger itself.
+    public struct Change: Codable, Hashable, Sendable {
+        /// Index of the entry.
+        public var seq: UInt64
+        /// `correction`, `redaction`, `inspection` or `countersignature`.
+        public var kind: String
+        /// Milliseconds since 1970.
+        public var recordedAt: Int64
+        /// The entries that it is about.
+        public var targets: [UInt64]
+        /// Why, or what was taken, or what the shop answered.
+        public var text: String
+    }
+
+    /// Nothing yet.
+    public init() {}
+}

@@ -1,0 +1,212 @@
+import CBOR
+public import Ledger
+import MerkleTree
+import PartCertificates
+import PartLife
+public import Signatures
+
+/// Looks at the entries of a bundle that has been checked, and reports what an inspector asks: docs/bundle.md, "The
+/// report". It goes through the bundle twice.
+///
+/// ```
+/// var review = BundleReview(book: …, rootKeys: …)
+/// … for every event: review.survey(event)
+/// review.begin()
+/// … for every event, once more: review.take(event)
+/// let report = try review.finish(facts)
+/// ```
+///
+/// What it keeps grows with the items that moved, with corrections and with findings, not with the entries.
+public struct BundleReview {
+    private let book: BookID
+    private let calendar: LedgerCalendar
+    private let policy: ServicePolicy
+
+    /// From the first pass.
+    private var survey = BundleSurvey()
+    private var judge: CertificateJudge
+
+    /// From the second.
+    private var report = BundleReport()
+    private var days: ReportedDays
+    private var stock: BundleStock
+    private var open: PendingEntry?
+
+    /// How many late entries are listed.
+    private static let mostLate = 200
+
+    /// A review of one book's bundle.
+    ///
+    /// - Parameters:
+    ///   - rootKeys: the pinned root keys; without any, certificates are not judged.
+    ///   - offsetMinutes: how far clocks are ahead of UTC where the days are counted.
+    public init(book: BookID, rootKeys: [PublicKey], offsetMinutes: Int, policy: ServicePolicy = ServicePolicy()) {
+        self.book = book
+        self.policy = policy
+        calendar = LedgerCalendar(offset: offsetMinutes)
+        judge = CertificateJudge(rootKeys: rootKeys)
+        days = ReportedDays(allowed: policy.gapAfterDays, calendar: calendar)
+        stock = BundleStock(book: book, span: 0..<0)
+    }
+
+    /// The first pass: what corrects what, and the lists at the end.
+    public mutating func survey(_ event: BundleEvent) {
+        switch event {
+        case .header(let header): survey.take(header)
+        case .entry(let entry): survey.take(entry)
+        case .list(let kind, let bytes): survey.take(kind, bytes)
+        case .checkpoint, .certificate, .voucher: break
+        }
+    }
+
+    /// Between the passes.
+    public mutating func begin() {
+        judge.take(trust: survey.trust, status: survey.status, asOf: survey.header?.madeAt ?? 0)
+        stock = BundleStock(book: book, span: survey.span)
+        report.certificates.judged = judge.isReady
+        report.certificates.trustRefused = judge.refusal
+    }
+
+    /// The second pass.
+    public mutating func take(_ event: BundleEvent) throws {
+        switch event {
+        case .entry(let entry):
+            try settle()
+            open = PendingEntry(entry: entry)
+        case .certificate(_, let index, let bytes): open?.certificates[index] = bytes
+        case .voucher: open?.vouchers += 1
+        case .list: try settle()
+        case .header, .checkpoint: break
+        }
+    }
+
+    /// The report.
+    ///
+    /// - Parameter facts: what the check has proven.
+    public mutating func finish(_ facts: BundleFacts) throws -> BundleReport {
+        try settle()
+        let first = calendar.day(facts.header.from)
+        let last = calendar.day(max(facts.header.from, facts.provenUntil - 1))
+        if first <= last { report.findings += days.gaps(in: first...last) }
+        report.findings += try stock.findings(judge, at: facts.provenUntil)
+        report.findings.sort(by: InspectionFinding.precedes)
+        for finding in report.findings { report.totals[finding.code, default: 0] += 1 }
+        report.balance = try stock.rows()
+        if let statement = survey.statement {
+            let proven = Set(report.findings.map { FindingKey($0) })
+            report.stated = statement.inspection.findings.filter { !proven.contains(FindingKey($0)) }
+            report.misstated = stock.misstated(statement.balance, report.balance)
+        }
+        return report
+    }
+
+    /// An entry whose attachments may still come.
+    private struct PendingEntry {
+        let entry: BundleEntry
+        var certificates: [UInt64: [UInt8]] = [:]
+        var vouchers = 0
+    }
+
+    private mutating func settle() throws {
+        guard let pending = open else { return }
+        open = nil
+        let stored = pending.entry.open.entry
+        guard stored.table != nil else { return }
+        let record = try pending.entry.open.record()
+        var judged: [CertificateID: CertificateJudge.Finding] = [:]
+        for (index, id) in pending.entry.open.certificates.enumerated() {
+            judged[id] = judge.look(at: pending.certificates[UInt64(index)], as: id, receivedAt: stored.recordedAt)
+        }
+        let certificates = pending.entry.open.certificates
+        try stock.add(
+            CorrectedEntry(
+                seq: stored.seq, recordedAt: stored.recordedAt, record: record, certificates: certificates),
+            isCorrected: survey.corrections[stored.seq] != nil, claims: { judged[$0]?.claims })
+        let entry = InspectedEntry(
+            seq: stored.seq, recordedAt: stored.recordedAt, kind: stored.kind,
+            effective: survey.effective(record, stored, certificates), certificates: certificates)
+        days.add(entry)
+        note(record, stored)
+        guard pending.entry.isInPeriod else { return }
+        if pending.entry.isLate, let claimedAt = stored.claimedAt, report.late.count < Self.mostLate {
+            report.late.append(
+                .init(
+                    seq: stored.seq, claimedAt: claimedAt, recordedAt: stored.recordedAt,
+                    closedAt: pending.entry.closedAt))
+        }
+        report.findings += try EntryRules.findings(
+            on: entry,
+            by: InspectionBounds(
+                calendar: calendar, backdatedAfterDays: policy.backdatedAfterDays, claims: { judged[$0]?.claims }))
+        count(entry, record, judged, vouchers: pending.vouchers)
+        if case .install(let install) = entry.effective { try stock.noteInstall(install, entry.seq) }
+    }
+
+    private mutating func count(
+        _ entry: InspectedEntry, _ record: LedgerRecord, _ judged: [CertificateID: CertificateJudge.Finding],
+        vouchers: Int
+    ) {
+        report.vouchersNamed += record.voucherCount
+        report.vouchersShown += vouchers
+        guard entry.receipt != nil else { return }
+        for id in entry.certificates {
+            report.certificates.received += 1
+            guard let finding = judged[id], finding.isShown else { continue }
+            report.certificates.shown += 1
+            guard judge.isReady else { continue }
+            if finding.against.isEmpty { report.certificates.goodWhenReceived += 1 }
+            if finding.isStatusUnknown { report.certificates.statusUnknown += 1 }
+            guard !finding.against.isEmpty else { continue }
+            report.findings.append(
+                InspectionFinding(
+                    .invalidCertificate, entry.seq,
+                    ["certificate": id.description, "findings": finding.against.joined(separator: ", ")]))
+        }
+    }
+
+    /// Lists what was done about the ledger itself.
+    private mutating func note(_ record: LedgerRecord, _ entry: Entry) {
+        let (targets, text): ([UInt64], String)
+        switch record {
+        case .correction(let correction):
+            (targets, text) = ([correction.target], "\(correction.effect.slug): \(correction.reason)")
+        case .redaction(let redaction):
+            (targets, text) = (redaction.targets.map(\.seq), "\(redaction.reason) (\(redaction.order))")
+        case .inspection(let inspection):
+            (targets, text) = ([], "\(inspection.order) (\(inspection.authority)): \(inspection.taken)")
+        case .countersignature(let answer):
+            (targets, text) = (
+                [answer.inspection], answer.answer.slug + (answer.note.map { ": " + $0 } ?? "")
+            )
+        default: return
+        }
+        report.changes.append(
+            .init(seq: entry.seq, kind: entry.kind.slug, recordedAt: entry.recordedAt, targets: targets, text: text))
+    }
+}
+
+/// What makes two findings the same one, wherever they come from.
+private struct FindingKey: Hashable {
+    let code: String
+    let seq: UInt64?
+    let subject: String?
+
+    init(_ finding: InspectionFinding) {
+        code = finding.code
+        seq = finding.seq
+        subject = finding.seq == nil ? finding.facts["from"] : nil
+    }
+}
+
+extension LedgerRecord {
+    /// How many vouchers the entry names.
+    fileprivate var voucherCount: Int {
+        switch self {
+        case .receipt(let record): record.vouchers.count
+        case .removal(let record): record.vouchers.count
+        case .supplierReturn(let record): record.vouchers.count
+        case .scrap(let record): record.vouchers.count
+        default: 0
+        }
+    }
+}

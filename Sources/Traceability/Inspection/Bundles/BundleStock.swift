@@ -1,0 +1,144 @@
+import Ledger
+import PartCertificates
+import PartLife
+
+/// What the entries of a bundle move on the shop's shelf, and what is found there at the end.
+///
+/// It knows the items that an entry of the period speaks of, each from its first entry on: a bundle shows those too.
+struct BundleStock {
+    private let book: BookID
+    private var tally: MovementTally
+    /// Entries that a later correction points at, as they were recorded.
+    private var originals: [UInt64: CorrectedEntry] = [:]
+    private var lots: Set<CertificateID> = []
+    private var products: [StockKey: Product] = [:]
+    private var lastUse: [CertificateID: UseBy] = [:]
+    /// The entry that brought an item in last.
+    private var intakes: [StockKey: UInt64] = [:]
+    /// Installs of the period of what was not on the shelf at that moment.
+    private var bareInstalls: [(seq: UInt64, install: InstallRecord)] = []
+
+    private struct Product: Hashable {
+        var text: String
+        var name: String?
+    }
+
+    init(book: BookID, span: Range<UInt64>) {
+        self.book = book
+        tally = MovementTally(of: book, span: span)
+    }
+
+    /// Adds the next entry, as it was recorded.
+    ///
+    /// - Parameters:
+    ///   - isCorrected: whether a later entry corrects it.
+    ///   - claims: what its certificates state.
+    mutating func add(
+        _ entry: CorrectedEntry, isCorrected: Bool, claims: (CertificateID) -> PartClaims?
+    ) throws {
+        for id in entry.certificates {
+            guard let claims = claims(id) else { continue }
+            if claims.isLot { lots.insert(id) }
+            if let useBy = claims.useBy { lastUse[id] = useBy }
+        }
+        describe(entry)
+        if isCorrected { originals[entry.seq] = entry }
+        let (originals, lots) = (originals, lots)
+        try tally.add(entry, original: { originals[$0] }) { key in
+            guard case .certificate(let id) = key else { return .line }
+            return lots.contains(id) ? .lot : .serialised
+        }
+    }
+
+    /// Remembers an install of the period if the item was not there.
+    mutating func noteInstall(_ install: InstallRecord, _ seq: UInt64) throws {
+        if try isOwed(install) { bareInstalls.append((seq, install)) }
+    }
+
+    /// What is found on the shelf, and what was fitted that no entry brought in.
+    ///
+    /// - Parameter time: the end of what is proven, milliseconds since 1970.
+    func findings(_ judge: CertificateJudge, at time: Int64) throws -> [InspectionFinding] {
+        var found = try bareInstalls.filter { try isOwed($0.install) }
+            .map { InstallRule.finding($0.install, $0.seq) }
+        for (item, moved) in tally.movements {
+            guard case .certificate(let id) = item.key, try moved.sum.isPositive else { continue }
+            let facts: [String: String?] = [
+                "certificate": id.description, "product": products[item.key]?.text,
+                "onShelf": try moved.sum.description,
+            ]
+            if judge.isRecalled(id) { found.append(InspectionFinding(.recalledOnShelf, intakes[item.key], facts)) }
+            if let useBy = lastUse[id], useBy.isPast(at: time / 1000) {
+                found.append(
+                    InspectionFinding(
+                        .pastUseBy, intakes[item.key], facts.merging(["useBy": useBy.description]) { $1 }))
+            }
+        }
+        return found
+    }
+
+    /// The balance, product by product.
+    func rows() throws -> [ShowBalance.Row] {
+        var sums: [BalanceSum.Key: BalanceSum] = [:]
+        for (item, moved) in tally.movements {
+            let product = products[item.key]
+            let key = BalanceSum.Key(
+                product: product?.text ?? item.key.itemText, unit: item.unit.text, item: nil)
+            let closing = try moved.sum.adding(moved.later)
+            try sums[key, default: BalanceSum(name: product?.name, unit: item.unit)].add(moved, shelfNow: closing)
+        }
+        return try sums.filter { try !$0.value.isBlank }.sorted { $0.key < $1.key }.map { try $0.value.row($0.key) }
+    }
+
+    /// The products of which the service states other movements in the period than the entries show.
+    func misstated(_ stated: ShowBalance.Answer, _ proven: [ShowBalance.Row]) -> [String] {
+        var rows: [String: ShowBalance.Row] = [:]
+        for row in stated.rows { rows[row.product + " " + row.unit] = row }
+        return proven.filter { row in
+            guard let other = rows[row.product + " " + row.unit] else { return !row.moved.allSatisfy { $0 == "0" } }
+            return other.moved != row.moved
+        }.map(\.product)
+    }
+
+    /// Whether more of an item was fitted than came in, by all entries shown so far.
+    private func isOwed(_ install: InstallRecord) throws -> Bool {
+        let key = StockKey(install.item, in: book)
+        // A serialised part counts in pieces whatever unit was written.
+        return try Set([install.quantity.unit, .pieces]).contains { unit in
+            guard let moved = tally.movements[MovementTally.Item(key: key, unit: unit)] else { return false }
+            return try moved.sum.adding(moved.later).isNegative
+        }
+    }
+
+    private mutating func describe(_ entry: CorrectedEntry) {
+        let keys: [StockKey] =
+            entry.certificates.isEmpty ? [.line(book, entry.seq)] : entry.certificates.map { .certificate($0) }
+        switch entry.record {
+        case .receipt(let receipt):
+            for key in keys {
+                products[key] = Product(
+                    text: receipt.product?.printed ?? receipt.productName, name: receipt.productName)
+                intakes[key] = entry.seq
+            }
+        case .transferIn(let transfer):
+            var key = StockKey.line(book, entry.seq)
+            if case .certificate(let id) = transfer.item { key = .certificate(id) }
+            products[key] = Product(
+                text: transfer.product?.printed ?? transfer.productName ?? key.itemText, name: transfer.productName)
+            intakes[key] = entry.seq
+        case .install(let install):
+            // What no entry brought in is known by what was fitted alone.
+            let key = StockKey(install.item, in: book)
+            guard products[key] == nil, let product = install.product else { return }
+            products[key] = Product(text: product.printed, name: nil)
+        default: return
+        }
+    }
+}
+
+extension ShowBalance.Row {
+    /// What moved in the period.
+    fileprivate var moved: [String] {
+        [received, transferredIn, gained, installed, returned, transferredOut, scrapped, lost, corrected]
+    }
+}

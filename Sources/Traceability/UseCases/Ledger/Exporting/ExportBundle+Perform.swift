@@ -1,0 +1,150 @@
+import Foundation
+import Ledger
+import MerkleTree
+import PartCertificates
+import Signatures
+
+extension TraceabilityService {
+    /// Writes a shop's book for a period into a file of its own and records the inspection; only then the file may be
+    /// handed out. When anything fails there is no file.
+    ///
+    /// - Parameters:
+    ///   - path: where the file is to be; nothing may be there.
+    ///   - progress: told how many bytes were written so far, now and then.
+    /// - Throws: ``ServiceError``, among others `not-yet-logged` when no epoch closed since the period began, and
+    ///   `checkpoint-contradicted` when the checkpoint of the last inspection is not one of this log.
+    public func exportBundle(
+        _ request: ExportBundle, to path: String, for context: RequestContext,
+        progress: @escaping @Sendable (UInt64) -> Void = { _ in }
+    ) async throws -> ExportedBundle {
+        let export = try BundleExport(request, service: self, actor: context.actor)
+        // The lists that certificates are judged by are to be current; a process without the key shows what is there.
+        if statusKey != nil { _ = try await statusFile() }
+        do {
+            let written = try await store.read { unit in try export.write(to: path, progress: progress, in: unit) }
+            let entry = try await store.write { [books] unit in
+                EntryAnswer(
+                    try books.append(.inspection(written.record), to: written.book, in: unit))
+            }
+            return ExportedBundle(
+                fileName: export.fileName, digest: written.digest.hex, bytes: written.byteCount,
+                provenUntil: written.provenUntil, entry: entry)
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+}
+
+/// One export: the request, read and allowed.
+private struct BundleExport: Sendable {
+    let request: ExportBundle
+    let service: TraceabilityService
+    let actor: Actor
+    let shop: ShopID
+    let period: ClosedRange<CalendarDay>
+    let since: SignedCheckpoint?
+
+    /// What was written, and what the shop's book is to say about it.
+    struct Written: Sendable {
+        var book: BookID
+        var digest: Digest
+        var byteCount: UInt64
+        var provenUntil: Int64
+        var record: InspectionRecord
+    }
+
+    init(_ request: ExportBundle, service: TraceabilityService, actor: Actor) throws {
+        guard let role = actor.role else { throw ServiceError(.unauthenticated) }
+        guard role == .inspector || role == .operator else { throw ServiceError(.forbidden) }
+        shop = try RequestField.shop(request.shop)
+        period = try LedgerField.period(request.from, request.to)
+        guard (request.cosignatures ?? 0) >= 0 else {
+            throw LedgerField.invalid("cosignatures", String(request.cosignatures ?? 0), "0 or more")
+        }
+        do throws(NoteError) {
+            since = try request.since.map { text throws(NoteError) in
+                try SignedCheckpoint.parse([UInt8](text.utf8))
+            }
+        } catch {
+            throw ServiceError(.invalidField, ["field": "since", "rule": error.description])
+        }
+        self.request = request
+        self.service = service
+        self.actor = actor
+    }
+
+    var fileName: String { "\(shop.text)-\(period.lowerBound)-\(period.upperBound).bundle" }
+
+    func write(
+        to path: String, progress: @escaping @Sendable (UInt64) -> Void, in unit: any StoreUnit
+    ) throws -> Written {
+        let shop = try unit.enrolledShop(shop)
+        let order = try order(for: shop, in: unit)
+        let log = try PublishedLog(in: unit)
+        try requireExtension(of: log, in: unit)
+        let calendar = service.calendar
+        let header = BundleHeader(
+            role: .shop, registration: shop.registration.description, order: order.number,
+            from: calendar.start(period.lowerBound), until: calendar.end(period.upperBound),
+            madeAt: service.surroundings.now())
+        let scope = try BundleScope(
+            of: shop.book, from: header.from, until: header.until, logSize: log.size, in: unit)
+        guard let scope, try unit.directories.growth(of: shop.book, upTo: log.size - 1) != nil else {
+            throw ServiceError(.notYetLogged)
+        }
+        let source = StoredBundleSource(
+            unit: unit, book: shop.book, scope: scope,
+            cosignatures: request.cosignatures ?? log.checkpoint.cosignatureCount,
+            voucher: request.withoutVouchers == true ? nil : { [files = service.files] in try files.bytes(of: $0) },
+            statement: BundleStatement(
+                inspection: try InspectPeriod.answer(for: shop, period, service, in: unit),
+                balance: try ShowBalance.answer(for: shop, period, calendar, in: unit)))
+        var composer = BundleComposer(
+            BundleRequest(
+                header: header, checkpoint: log.checkpoint, previousSize: since?.checkpoint.size ?? 0,
+                everyEpoch: request.everyEpoch ?? false, epochs: Set(request.epochs ?? [])),
+            from: source, running: SystemRunningSHA256())
+        let file = try OwnFile.Writer(path)
+        let written = try composer.compose { (bytes) throws(any Error) in
+            try file.write(bytes)
+            progress(file.byteCount)
+        }
+        try file.finish()
+        guard let written else { throw ServiceError(.notYetLogged) }
+        let last = try unit.rootLog.epoch(log.size - 1)?.leaf.closedAt ?? header.until
+        return Written(
+            book: shop.book, digest: written.digest, byteCount: written.byteCount,
+            provenUntil: min(header.until, last),
+            record: InspectionRecord(
+                order: order.number, authority: order.authority, from: period.lowerBound, to: period.upperBound,
+                taken: "检查包 / inspection bundle, \(scope.span.count) entries, \(written.byteCount) bytes",
+                exportDigest: written.digest, actor: actor.entryName))
+    }
+
+    /// The order under which the bundle is taken: the inspector's own, or for the operator anybody's; it opens the days.
+    private func order(for shop: ShopRecord, in unit: any StoreUnit) throws -> OrderRecord {
+        try actor.requireReading(of: shop, order: request.order, period: period, in: unit)
+        guard let order = try unit.orders.find(request.order), order.shop == shop.id else {
+            throw ServiceError(.unknownOrder, ["order": request.order])
+        }
+        guard order.from <= period.lowerBound, order.to >= period.upperBound else {
+            throw ServiceError(
+                .forbidden, ["order": order.number, "reason": "the order opens \(order.from) to \(order.to)"])
+        }
+        return order
+    }
+
+    /// Refuses a checkpoint of the last inspection that this log does not extend.
+    private func requireExtension(of log: PublishedLog, in unit: any StoreUnit) throws {
+        guard let since = since?.checkpoint else { return }
+        guard since.origin == log.checkpoint.checkpoint.origin else {
+            throw ServiceError(.invalidField, ["field": "since", "value": since.origin, "rule": "this log's origin"])
+        }
+        guard since.size > 0, since.size <= log.size,
+            try unit.rootLog.epoch(since.size - 1)?.treeRoot == since.root
+        else {
+            throw ServiceError(.checkpointContradicted, ["size": String(since.size)])
+        }
+    }
+}

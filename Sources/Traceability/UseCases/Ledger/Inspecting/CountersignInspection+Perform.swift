@@ -1,0 +1,50 @@
+import Ledger
+import MerkleTree
+
+extension CountersignInspection: UseCase {
+    /// Where the entry stands.
+    public typealias Answer = EntryAnswer
+    /// The name of the use case.
+    public static let name = "countersign"
+
+    /// Lets the shop's manager answer; once for each inspection.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustManage(shopID)
+        let choice = try RequestField.choice(answer, "answer", Countersignature.self)
+        let note = try RequestField.optionalText(note, "note", limit: 1000)
+        if choice == .objection, note == nil { throw ServiceError(.missingField, ["field": "note"]) }
+        let own = try exportDigest.map { try RequestField.digest($0, "exportDigest") }
+        let writer = service.books
+        return try await service.once(self, for: context) { unit in
+            let shop = try unit.enrolledShop(shopID)
+            guard let stored = try unit.books.entry(shop.book, seq: inspection), stored.kind == .inspection,
+                case .inspection(let taken) = try stored.record()
+            else { throw ServiceError(.unknownEntry, ["seq": String(inspection)]) }
+            if let own, own != taken.exportDigest {
+                throw ServiceError(
+                    .invalidField,
+                    [
+                        "field": "exportDigest", "value": own.hex,
+                        "rule": "that of the entry: \(taken.exportDigest?.hex ?? "–")",
+                    ])
+            }
+            try refuseSecondAnswer(in: shop.book, unit)
+            let record = CountersignatureRecord(
+                inspection: inspection, exportDigest: taken.exportDigest, answer: choice, note: note,
+                actor: context.actor.entryName)
+            return EntryAnswer(try writer.append(.countersignature(record), to: shop.book, in: unit))
+        }
+    }
+
+    private func refuseSecondAnswer(in book: BookID, _ unit: any StoreUnit) throws {
+        try CorrectedBook(unit: unit, book: book).forEach(from: inspection + 1) { entry in
+            if entry.kind == .countersignature, case .countersignature(let earlier) = try entry.record(),
+                earlier.inspection == inspection
+            {
+                throw ServiceError(.alreadyExists, ["field": "inspection", "value": "\(inspection) (#\(entry.seq))"])
+            }
+            return true
+        }
+    }
+}

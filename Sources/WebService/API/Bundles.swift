@@ -1,0 +1,78 @@
+import Foundation
+public import HTTPTypes
+import Hummingbird
+import NIOCore
+import PartCertificates
+public import Traceability
+
+extension WebParts {
+    /// `POST /api/v1/shops/{shop}/bundles`: an inspection bundle as a file. Each request takes one of its own and is
+    /// recorded in the shop's book before the first byte leaves.
+    func exportBundle(_ request: Request, _ context: WebContext) async throws -> Response {
+        let asked = try await BodyDecoding.decode(
+            ExportBundle.self, parameters: ["shop"], request, context)
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("bundle-" + UUID().uuidString).path
+        let exported = try await service.exportBundle(
+            asked, to: path, for: Traceability.RequestContext(actor: context.actor))
+        return Response(
+            status: .ok, headers: exported.headers, body: try Self.vanishing(path, length: Int(exported.bytes)))
+    }
+
+    /// A file as a body. Its name goes at once, so that nothing stays behind however the answer ends.
+    private static func vanishing(_ path: String, length: Int) throws -> ResponseBody {
+        let file: FileHandle
+        do {
+            file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw StoreError.failed("cannot read back \(path): \(error.localizedDescription)")
+        }
+        return ResponseBody(contentLength: length) { writer in
+            while let piece = try await Self.piece(of: file) { try await writer.write(ByteBuffer(bytes: piece)) }
+            try await writer.finish(nil)
+        }
+    }
+
+    /// The next piece of a file, read on a thread that may block.
+    private static func piece(of file: FileHandle) async throws -> Data? {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    with: Result {
+                        let piece = try file.read(upToCount: 1 << 18)
+                        return piece?.isEmpty == true ? nil : piece
+                    })
+            }
+        }
+    }
+}
+
+extension ExportedBundle {
+    /// Where a bundle is asked for.
+    public static let path = "/api/v1/shops/{shop}/bundles"
+
+    /// The name of the header with the seq of the inspection entry.
+    public static let entryHeader = HTTPField.Name("Touchstone-Entry")!
+    /// The name of the header with the end of what is shown, milliseconds since 1970.
+    public static let provenUntilHeader = HTTPField.Name("Touchstone-Proven-Until")!
+    /// `Repr-Digest`, RFC 9530.
+    public static let digestHeader = HTTPField.Name("Repr-Digest")!
+
+    fileprivate var headers: HTTPFields {
+        [
+            // RFC 8742
+            .contentType: "application/cbor-seq", .cacheControl: "private, no-store",
+            .contentDisposition: "attachment; filename=\"\(fileName)\"",
+            Self.digestHeader: "sha-256=:\(Data(hexadecimal: digest).base64EncodedString()):",
+            Self.entryHeader: String(entry.seq), Self.provenUntilHeader: String(provenUntil),
+        ]
+    }
+}
+
+extension Data {
+    /// Bytes from lower-case hexadecimal digits.
+    fileprivate init(hexadecimal text: String) {
+        let digits = Array(text.utf8).map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
+        self.init(stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+    }
+}

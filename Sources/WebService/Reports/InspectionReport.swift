@@ -1,0 +1,147 @@
+public import Ledger
+import MerkleTree
+import Mustache
+public import PartVerification
+public import Traceability
+
+extension WebResources {
+    /// The report on a bundle that was checked: one HTML file that needs nothing else, and prints on A4.
+    ///
+    /// - Parameters:
+    ///   - facts: what was proven.
+    ///   - report: what it amounts to.
+    ///   - offsetMinutes: how far clocks are ahead of UTC where times are told.
+    public func inspectionReport(
+        _ facts: BundleFacts, _ report: BundleReport, offsetMinutes: Int, language: Language
+    ) -> String {
+        let style = files["report.css"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+        let model = InspectionReport(facts, report, style: style, offset: offsetMinutes, language: language)
+        return templates.render(model, withTemplate: PageTemplate.report.rawValue) ?? ""
+    }
+}
+
+/// The report as its template fills it in.
+struct InspectionReport: Sendable {
+    var language: String
+    var style: String
+    var words: InspectionReportWords
+    var title: String
+    var proven: [Row]
+    var counts: [Count]
+    var findings: [Finding]
+    var stated: [Finding]
+    var late: [Cells]
+    var balanceHeads: [String]
+    var balance: [Cells]
+    var misstated: String?
+    var changes: [Cells]
+    var limits: [String]
+
+    struct Row: Sendable {
+        var name: String
+        var value: String
+    }
+
+    struct Count: Sendable {
+        var title: String
+        var count: String
+    }
+
+    struct Finding: Sendable {
+        var entry: String
+        var title: String
+        var meaning: String
+        var facts: String
+    }
+
+    struct Cells: Sendable {
+        var cells: [String]
+    }
+
+    /// How many findings, late entries and changes are printed; the JSON has all.
+    private static let most = 500
+
+    init(_ facts: BundleFacts, _ report: BundleReport, style: String, offset: Int, language: Language) {
+        let words: InspectionReportWords = language == .zh ? .zh : .en
+        let clock = ReportClock(offset: offset)
+        self.language = language.tag
+        self.style = style
+        self.words = words
+        title = words.title + " " + facts.header.registration
+        proven = Self.proven(facts, report, words, clock)
+        counts = report.totals.sorted { $0.value > $1.value }.map { code, count in
+            Count(
+                title: InspectionFinding(code: code, seq: nil, facts: [:]).title[language], count: String(count))
+        }
+        findings = report.findings.prefix(Self.most).map { Finding($0, language) }
+        stated = report.stated.prefix(Self.most).map { Finding($0, language) }
+        late = report.late.map {
+            Cells(cells: ["#\($0.seq)", clock.text($0.claimedAt), clock.text($0.recordedAt), clock.text($0.closedAt)])
+        }
+        balanceHeads = words.balanceHeads
+        balance = report.balance.map { row in
+            Cells(cells: [
+                [row.product, row.productName].compactMap { $0 }.joined(separator: " "), row.unit, row.opening,
+                row.received, row.transferredIn, row.gained, row.installed, row.returned, row.transferredOut,
+                row.scrapped, row.lost, row.corrected, row.onShelf,
+            ])
+        }
+        misstated = report.misstated.isEmpty ? nil : words.misstated + report.misstated.joined(separator: ", ")
+        changes = report.changes.suffix(Self.most).map { change in
+            Cells(cells: [
+                "#\(change.seq)", words.kinds[change.kind] ?? change.kind, clock.text(change.recordedAt),
+                change.targets.map { "#\($0)" }.joined(separator: " "), change.text,
+            ])
+        }
+        limits = words.limits
+    }
+
+    private static func proven(
+        _ facts: BundleFacts, _ report: BundleReport, _ words: InspectionReportWords, _ clock: ReportClock
+    ) -> [Row] {
+        let certificates = report.certificates
+        let judged =
+            certificates.judged
+            ? words.judged(certificates.goodWhenReceived, certificates.statusUnknown)
+            : words.notJudged + (certificates.trustRefused.map { " (\($0))" } ?? "")
+        return [
+            Row(name: words.licence, value: facts.header.registration),
+            Row(name: words.order, value: facts.header.order),
+            Row(
+                name: words.period,
+                value: clock.text(facts.header.from) + " – " + clock.text(facts.provenUntil)
+                    + (facts.provenUntil < facts.header.until ? " " + words.notOver : "")),
+            Row(name: words.entries, value: String(facts.totals.entries)),
+            Row(name: words.late, value: String(facts.totals.late)),
+            Row(name: words.corrections, value: String(facts.totals.corrections)),
+            Row(name: words.redactions, value: "\(facts.totals.redactions) (\(facts.totals.closedFields))"),
+            Row(name: words.certificates, value: "\(certificates.shown)/\(certificates.received), " + judged),
+            Row(name: words.vouchers, value: "\(report.vouchersShown)/\(report.vouchersNamed)"),
+            Row(name: words.head, value: "\(facts.head.size) · \(facts.head.root.hex)"),
+            Row(name: words.log, value: "\(facts.logSize) · \(facts.logRoot.hex)"),
+            Row(name: words.witnessed, value: facts.witnessedAt.map { clock.text($0) } ?? words.notWitnessed),
+        ]
+    }
+}
+
+extension InspectionReport.Finding {
+    init(_ finding: InspectionFinding, _ language: Language) {
+        entry = finding.seq.map { "#\($0)" } ?? "–"
+        title = finding.title[language]
+        meaning = finding.meaning[language]
+        facts = finding.printedFacts(language == .zh).map { "\($0.name): \($0.value)" }.joined(separator: " · ")
+    }
+}
+
+/// Moments of a report, to the minute, where its days are counted.
+struct ReportClock: Sendable {
+    /// Minutes ahead of UTC.
+    let offset: Int
+
+    func text(_ milliseconds: Int64) -> String {
+        guard let day = CalendarDay(milliseconds: milliseconds, offsetMinutes: offset) else { return "–" }
+        let minute = (milliseconds / 60_000 + Int64(offset)) % 1440
+        func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
+        return "\(day) \(two(minute / 60)):\(two(minute % 60))"
+    }
+}
