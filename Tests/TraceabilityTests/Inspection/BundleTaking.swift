@@ -1,0 +1,92 @@
+import Foundation
+import Ledger
+import MerkleTree
+import PartCertificates
+import Signatures
+import Testing
+
+@testable import Traceability
+
+/// Bundles taken from a world with a log, and what a checker says about them that has nothing but pinned keys.
+struct BundleTaking {
+    let world: LogWorld
+    let folder = FileManager.default.temporaryDirectory.path + "/bundles-" + UUID().uuidString
+
+    static let inspector = RequestContext(
+        actor: Actor(principal: "insp", name: "检查员", role: .inspector, issuer: nil, shop: nil))
+    static let manager = RequestContext(
+        actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
+
+    init() async throws {
+        world = try await LogWorld()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// The order of an inspector for a shop and the whole year.
+    @discardableResult
+    func order(_ number: String = "I-1", shop: String = "east") async throws -> EntryAnswer {
+        try await OpenOrder(
+            number: number, authority: "市场监管局", shop: shop, from: "2026-01-01", to: "2026-12-31"
+        ).perform(in: world.service, for: Self.inspector)
+    }
+
+    func request(
+        _ from: String = "2026-07-01", _ to: String = "2026-07-31", order: String = "I-1"
+    ) -> ExportBundle {
+        ExportBundle(shop: "east", from: from, to: to, order: order)
+    }
+
+    func export(
+        _ request: ExportBundle, as context: RequestContext = BundleTaking.inspector, name: String = "bundle"
+    ) async throws -> (answer: ExportedBundle, bytes: [UInt8]) {
+        let path = folder + "/" + name
+        let answer = try await world.service.exportBundle(request, to: path, for: context)
+        return (answer, [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
+    }
+
+    /// What an inspector pins.
+    func policy(previous: String? = nil) throws -> BundlePolicy {
+        var policy = BundlePolicy(logKeys: [world.key], registration: try #require(Registration("CN:SHOP-EAST")))
+        policy.asOf = world.ledger.clock.now
+        if let previous {
+            let verified = try SignedCheckpoint.parse([UInt8](previous.utf8)).verify(
+                logKeys: [world.key], checker: SystemSignatureChecker())
+            policy.previous = PreviousCheckpoint(verified)
+        }
+        return policy
+    }
+
+    func check(_ bytes: [UInt8], _ policy: BundlePolicy? = nil) throws -> (facts: BundleFacts, report: BundleReport) {
+        let policy = try policy ?? self.policy()
+        var review = BundleReview(
+            book: BookID(role: .shop, registration: policy.registration, using: SystemSHA256()),
+            rootKeys: [world.ledger.base.rootKey.publicKey], offsetMinutes: 480)
+        _ = try pass(bytes, policy) { review.survey($0) }
+        review.begin()
+        var failure: (any Error)?
+        let facts = try pass(bytes, policy) { event in
+            do { try review.take(event) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return (facts, try review.finish(facts))
+    }
+
+    private func pass(
+        _ bytes: [UInt8], _ policy: BundlePolicy, _ handler: (BundleEvent) -> Void
+    ) throws -> BundleFacts {
+        var checker = BundleChecker(
+            policy: policy, running: SystemRunningSHA256(), signatures: SystemSignatureChecker(), using: SystemSHA256())
+        try checker.push(bytes, handler)
+        return try checker.finish()
+    }
+
+    /// The record of an entry of the shop's book.
+    func record(_ seq: UInt64) async throws -> LedgerRecord {
+        let stored = try await world.read { unit in
+            try unit.books.entry(try unit.enrolledShop(try RequestField.shop("east")).book, seq: seq)
+        }
+        return try #require(stored).record()
+    }
+}
