@@ -32,6 +32,8 @@ class Scanner {
       if (!this.list.items.some((item) => item.text === field.value)) this.list.add(field.value);
     }
     this.#listen();
+    const [only] = this.list.items;
+    if (!this.isMany && only && this.list.waiting.length === 0) this.view.showVerdict(only, false);
     this.#show();
     if (!navigator.onLine) this.view.tell("offline");
     this.#ask();
