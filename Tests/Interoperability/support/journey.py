@@ -46,7 +46,6 @@ class Journey(Browser):
         super().__init__(language="zh-CN" if language == "zh" else "en-GB", width=size[0], height=size[1], **options)
         self.has_script = options.get("script", True)
         self.root = f"{scheme}://127.0.0.1:{port}"
-        self.resize(*size)
 
     def visit(self, path):
         self.open(self.root + path)

@@ -66,11 +66,12 @@ def render(template, *stack):
 class StandIn:
     """The server. `answers`: for a code, the JSON of its check, or a status; others get 404 with problem details.
 
-    `asked`: the fields of every check; `sent`: the fields of every form that was sent; `photos`: how many came.
+    `pages`: other pages, by path. `asked`: the fields of every check; `sent`: the fields of every form that was sent; `photos`: how many came.
     """
 
-    def __init__(self, answers):
+    def __init__(self, answers, pages=None):
         self.answers, self.asked, self.sent, self.photos = answers, [], [], 0
+        self.pages = pages or {}
         standin = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -78,6 +79,8 @@ class StandIn:
                 address = urllib.parse.urlsplit(self.path)
                 if address.path.startswith("/static/"):
                     return self.file(os.path.basename(address.path))
+                if address.path in standin.pages:
+                    return self.answer(standin.pages[address.path])
                 self.answer(standin.page({name: values[0] for name, values
                                           in urllib.parse.parse_qs(address.query, True).items()}))
 
@@ -125,8 +128,6 @@ class StandIn:
     def page(self, asked):
         """A page with a scanner: `lang`, `many`, `decoder` (its address); or one that tells of success: `done`."""
         language = asked.get("lang", "zh")
-        head = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in (
-            "tokens", "style", "work", "print"))
         scan = {"words": words(language), "issuers": [{"id": "hanchuan", "name": "寒川空调"}], "count": "0"}
         partial = render(read(f"{RESOURCES}/templates/scanner.mustache"), {"scan": scan})
         many = "data-many" if "many" in asked else ""
@@ -138,10 +139,8 @@ data-decoder="{html.escape(decoder)}" method="post" action="/submit" enctype="mu
 <div class="actions"><button name="step" value="done">保存</button></div></form>"""
         if "done" in asked:
             form = f'<div class="notice pass" role="status" data-scan-done="{html.escape(asked["done"])}">已入账</div>'
-        return f"""<!DOCTYPE html><html lang="{'zh-CN' if language == 'zh' else 'en'}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>进货</title>
-<link rel="icon" href="/static/mark.svg" type="image/svg+xml">{head}</head><body><main id="main"><h1>进货</h1>{form}</main>
-<script type="module" src="/static/scan.js"></script></body></html>"""
+        body = f'<main id="main"><h1>进货</h1>{form}</main><script type="module" src="/static/scan.js"></script>'
+        return document(body, "zh-CN" if language == "zh" else "en")
 
     def __enter__(self):
         return self
@@ -149,6 +148,14 @@ data-decoder="{html.escape(decoder)}" method="post" action="/submit" enctype="mu
     def __exit__(self, *_):
         self.server.shutdown()
         self.server.server_close()
+
+
+def document(body, language="zh-CN"):
+    """A page with the styles that head.mustache links."""
+    links = re.findall(r"<link [^>]+>", read(f"{RESOURCES}/templates/head.mustache"))
+    return (f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>样张</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">' + "".join(links)
+            + f"</head><body>{body}</body></html>")
 
 
 def fields_of(kind, body):

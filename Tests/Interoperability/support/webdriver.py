@@ -47,8 +47,6 @@ class Browser:
         options = {
             "args": arguments,
             "prefs": preferences,
-            # A phone's screen: below 500 pixels a window on a desktop does not go.
-            "mobileEmulation": {"deviceMetrics": {"width": width, "height": height, "pixelRatio": 1, "touch": True}},
         }
         try:
             made = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": {
@@ -58,6 +56,7 @@ class Browser:
             self.driver.wait()
             raise
         self.session = "/session/" + made["sessionId"]
+        self.resize(width, height)
         if dark:
             self.prefer(dark=True)
 
@@ -119,7 +118,7 @@ class Browser:
         return self.ask("POST", self.session + "/goog/cdp/execute", {"cmd": name, "params": parameters})
 
     def resize(self, width, height):
-        """Another screen, a phone's below 700 pixels, without a new window."""
+        """A screen of this size, a phone's below 700 pixels; a window on a desktop does not go below 500."""
         self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
                      mobile=width < 700)
 
