@@ -60,6 +60,10 @@ def main():
                 lowest[least] = min(lowest.get(least, (99, "")), (value, f"{front} on {back}"))
         checks.say(f"{scheme}: text at least {lowest[4.5][0]:.2f} ({lowest[4.5][1]}), "
                    f"parts at least {lowest[3][0]:.2f} ({lowest[3][1]})")
+    with open(os.path.join(STYLES, "../templates/head.mustache"), encoding="utf-8") as file:
+        bars = dict(re.findall(r'media="\(prefers-color-scheme: (\w+)\)" content="(#\w+)"', file.read()))
+    checks.equal(bars, {scheme: colours["ground"] for scheme, colours in found.items()},
+                 "a phone's own bar has the colour of the ground")
     used = {name for text in sheets.values() for name in re.findall(r"var\(--([a-z0-9-]+)", text)}
     known = {name for text in sheets.values() for name in re.findall(r"--([a-z0-9-]+):", text)}
     checks.equal(used - known, set(), "every property that is used is defined")

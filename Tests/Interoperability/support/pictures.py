@@ -15,7 +15,7 @@ CONDITIONS = {
     "tilted": {"turn": 20, "lean": 0.16},
     "dim": {"light": 0.22, "noise": 6},
     "blurred": {"blur": 2.2},
-    "far": {"fill": 0.3},
+    "far": {"fill": 0.55},
     "tilted-dim": {"turn": -17, "lean": 0.12, "light": 0.3, "noise": 5},
 }
 
@@ -35,9 +35,9 @@ def drawn(path, width=900):
     return Image.open(io.BytesIO(done.stdout)).convert("RGB")
 
 
-def take(label, condition="clean", size=(1280, 720)):
-    """A photograph of a label (an image) under one of CONDITIONS."""
-    return scene(label, size, **CONDITIONS[condition])
+def take(label, condition="clean", size=(1280, 720), fill=0.62):
+    """A photograph of a label (an image) under one of CONDITIONS. `fill`: its size in the picture, see `scene`."""
+    return scene(label, size, **{"fill": fill, **CONDITIONS[condition]})
 
 
 def scene(label, size=(1280, 720), fill=0.62, turn=0.0, lean=0.0, light=1.0, noise=0, blur=0.0, seed=7):

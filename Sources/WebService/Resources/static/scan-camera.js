@@ -104,11 +104,12 @@ export class Camera {
 
   get isOpen() { return this.#stream !== null; }
 
-  /** Opens it; throws a DOMException when the person or the machine refuses. */
-  async open() {
+  /** Opens it; throws a DOMException when the person or the machine refuses. `onLost`: when it is taken away later. */
+  async open(onLost) {
     this.#stream = await navigator.mediaDevices.getUserMedia({
       audio: false, video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } },
     });
+    this.#track.addEventListener("ended", onLost);
     this.video.srcObject = this.#stream;
     await this.video.play();
   }
@@ -127,10 +128,11 @@ export class Camera {
 
   /** Hands a decoder picture after picture until the camera is closed; `onText` gets what it finds. */
   async watch(decoder, onText) {
-    while (this.isOpen) {
+    const stream = this.#stream;
+    while (stream && this.#stream === stream) {
       if (this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !document.hidden) {
         const text = await decoder.find(this.video, this.video.videoWidth, this.video.videoHeight);
-        if (text && this.isOpen) onText(text);
+        if (text && this.#stream === stream) onText(text);
       }
       await new Promise((resolve) => setTimeout(resolve, 40));
     }

@@ -80,23 +80,27 @@ class Scanner {
     this.signals.allow();
     view.answer.replaceChildren();
     view.tell("");
-    if (!navigator.mediaDevices) return this.#offerOther("insecure");
+    if (!window.isSecureContext) return this.#offerOther("insecure");
+    if (!navigator.mediaDevices) return this.#offerOther("noCamera");
+    view.open.hidden = true;
     try {
-      await this.camera.open();
+      // Another program, or a call, may take the camera away.
+      await this.camera.open(() => this.#close());
     } catch (error) {
+      this.#close();
       return this.#offerOther(error.name === "NotAllowedError" ? "denied" : "noCamera");
     }
     view.view.className = "viewfinder";
     view.view.hidden = view.tools.hidden = false;
-    view.open.hidden = true;
     view.light.hidden = !this.camera.hasLight;
+    view.close.focus({ preventScroll: true });
     view.tell("looking", "");
     this.decoder ??= await Decoder.make(this.form.dataset.decoder);
     if (!this.decoder) {
       this.#close();
       return this.#offerOther("noDecoder");
     }
-    this.#wait();
+    this.#patience = setTimeout(() => this.#offerOther("slow"), PATIENCE);
     await this.camera.watch(this.decoder, (text) => {
       if (this.#gate.admits(text, performance.now())) this.#take(text);
     });
@@ -104,19 +108,16 @@ class Scanner {
 
   #close() {
     clearTimeout(this.#patience);
+    const isFocusLost = this.view.tools.contains(document.activeElement) || document.activeElement === document.body;
     this.camera.close();
     this.view.view.hidden = this.view.tools.hidden = true;
     this.view.open.hidden = false;
     this.view.light.setAttribute("aria-pressed", "false");
+    if (isFocusLost) this.view.open.focus({ preventScroll: true });
     if (this.view.note.textContent === this.view.word("looking")) this.view.tell("");
   }
 
-  /** After a while without a code: what else one can do. */
-  #wait() {
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#offerOther("slow"), PATIENCE);
-  }
-
+  /** Says what is the matter, and opens what else one can do. */
   #offerOther(word) {
     this.view.tell(word);
     this.view.other.open = true;
@@ -128,7 +129,9 @@ class Scanner {
     const added = this.list.add(text);
     if (!added) return this.view.tell("nothing");
     this.view.tell("");
-    if (this.camera.isOpen) this.isMany ? this.#wait() : this.#close();
+    // Who has scanned one part knows how; a pause between parts is no trouble.
+    clearTimeout(this.#patience);
+    if (this.camera.isOpen && !this.isMany) this.#close();
     if (added.isDuplicate) this.#answer(added.item, true);
     else this.view.showWaiting();
     this.#show();
