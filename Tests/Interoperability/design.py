@@ -9,7 +9,7 @@ from support.standin import ROOT, StandIn, document, read
 
 # What must not be wider than the screen; what scrolls inside of itself may.
 WIDE = """[...document.querySelectorAll('body *')].filter((part) => !part.closest('.scroll, .tabs, .hidden-text')
-    && part.checkVisibility() && part.getBoundingClientRect().right > innerWidth + 1)
+    && part.checkVisibility() && part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((part) => part.outerHTML.slice(0, 90)).slice(0, 4)"""
 LABEL = '<svg xmlns="http://www.w3.org/2000/svg" width="28.5mm" height="50mm" viewBox="0 0 28.5 50"><path d="M0 0h28v50H0z"/></svg>'
 

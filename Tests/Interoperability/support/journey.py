@@ -26,7 +26,7 @@ FIELD = """((text) => {
 })(arguments[0])"""
 
 LOOKS = """{
-    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     headings: document.querySelectorAll('h1').length,
     small: [...document.querySelectorAll('button, .button, summary, select, textarea, input:not([type=hidden])')]
         .filter(part => part.checkVisibility?.() !== false && !part.closest('label.check, .choices label'))
