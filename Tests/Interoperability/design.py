@@ -1,16 +1,29 @@
 """The components of docs/design-system.md in a real browser: each sample of the document, narrow and wide, light and dark,
 with the system's own colours, zoomed, by keyboard, on paper."""
 
+import os
 import re
 
 from support import Checks, Folder
 from support.journey import DESK, PHONE, Journey
-from support.standin import ROOT, StandIn, document, read
+from support.standin import RESOURCES, ROOT, StandIn, document, read
 
 # What must not be wider than the screen; what scrolls inside of itself may.
 WIDE = """[...document.querySelectorAll('body *')].filter((part) => !part.closest('.scroll, .tabs, .hidden-text')
     && part.checkVisibility() && part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((part) => part.outerHTML.slice(0, 90)).slice(0, 4)"""
+# Gives every text of the page but numbers 300 letters without a gap, as somebody will type them; says how many.
+LONG = """(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let count = 0;
+    for (let text; (text = texts.nextNode()); ) {
+        if (text.data.trim() && !text.parentElement.closest('svg, option, .sign, .number')) {
+            text.data = 'W'.repeat(300);
+            count += 1;
+        }
+    }
+    return count;
+})()"""
 LABEL = '<svg xmlns="http://www.w3.org/2000/svg" width="28.5mm" height="50mm" viewBox="0 0 28.5 50"><path d="M0 0h28v50H0z"/></svg>'
 
 
@@ -33,8 +46,20 @@ def sheets_of_paper(browser, folder):
             *(round(float(side) * 25.4 / 72) for side in box[1].split()[2:]))
 
 
+def classes(checks):
+    """Templates and samples use no class that the style sheets do not know."""
+    sheets = "".join(read(f"{RESOURCES}/static/{name}.css") for name in ("style", "work", "print"))
+    known = set(re.findall(r"\.([a-z][a-z0-9-]*)", sheets)) | {"part", "scanner"}
+    pages = {name: read(f"{RESOURCES}/templates/{name}") for name in sorted(os.listdir(f"{RESOURCES}/templates"))}
+    pages["design-system.md"] = "".join(re.findall(r"```html\n(.*?)```", read(f"{ROOT}/docs/design-system.md"), re.S))
+    for name, text in pages.items():
+        used = {one for names in re.findall(r'class="([^"]*)"', text) for one in re.sub(r"{{.*?}}", " ", names).split()}
+        checks.equal(used - known, set(), f"{name}: every class is in the style sheets")
+
+
 def main():
     checks = Checks()
+    classes(checks)
     kinds = {"grid-4": (16, 210, 297), "grid-5": (25, 210, 297), "grid-6": (30, 210, 297),
              "roll-small": (1, 40, 60), "roll-large": (1, 60, 80)}
     pages = {"/samples": samples(), **{f"/{kind}-{more}": sheet(kind, kinds[kind][0] + more)
@@ -50,7 +75,15 @@ def main():
                 checks.equal(browser.evaluate(WIDE), [], f"{what}: nothing sticks out")
                 browser.look(checks, what)
         checks.say("every component at four widths, light and dark")
+        for width, height in (PHONE, DESK):
+            browser.resize(width, height)
+            browser.visit("/samples")
+            checks.that(browser.evaluate(LONG) > 60, "every text is made long")
+            checks.equal(browser.evaluate(WIDE), [], f"at {width} pixels a text without a gap stays where it belongs")
+            checks.that(browser.evaluate("document.documentElement.scrollWidth "
+                                         "<= document.documentElement.clientWidth"), f"and the page at {width}")
         browser.resize(*PHONE)
+        browser.visit("/samples")
         checks.that(not browser.evaluate("document.querySelector('.menu a').checkVisibility()"), "the menu is folded")
         browser.press("菜单")
         checks.that(browser.evaluate("document.querySelector('.menu a').checkVisibility()"), "and opens without script")
