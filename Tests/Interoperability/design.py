@@ -117,6 +117,9 @@ def main():
         browser.visit("/samples")
         checks.equal(browser.evaluate("getComputedStyle(document.body).color"), "rgb(0, 0, 0)",
                      "black on white on paper, also for who likes it dark")
+        browser.resize(688, 970)  # the printed part of A4
+        checks.equal(browser.evaluate("getComputedStyle(document.querySelector('.stack tr')).display"), "table-row",
+                     "a table stays one on paper")
         checks.that(not browser.evaluate("[...document.querySelectorAll('button, .menu, .filter, .tabs')]"
                                          ".some((part) => part.checkVisibility())"), "nothing to press on paper")
         browser.prefer()
