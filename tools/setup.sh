@@ -58,31 +58,31 @@ make_venv() {
 }
 
 # Takes one file out of its package; what is there already and has the digest stays.
-fetch_file() {
-    local file=$1 digest=$2 package=$3 work python
+fetch_file() (
+    file=$1 digest=$2 package=$3
     is_good() { echo "$digest  $browser_files/$file" | sha256sum --check --status 2>/dev/null; }
     if is_good; then
         say "$browser_files has $file"
-        return
+        exit
     fi
     say "fetching $file from $package"
-    work=$(mktemp -d) || return
+    work=$(mktemp -d) || exit 1
+    trap 'rm -rf "$work"' EXIT
     python=$venv/bin/python
     if ! [ -x "$python" ]; then
         python=$work/venv/bin/python
-        python3 -m venv "$work/venv" || return
+        python3 -m venv "$work/venv" || exit 1
     fi
     "$python" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest "$work" \
-        "$package" || return
-    "$python" -m zipfile -e "$work"/*.whl "$work/package" || return
+        "$package" || exit 1
+    "$python" -m zipfile -e "$work"/*.whl "$work/package" || exit 1
     mkdir -p "$browser_files"
     find "$work/package" -name "$file" -exec cp {} "$browser_files" \;
-    rm -rf "$work"
-    is_good && return
+    is_good && exit
     say "$file in $package is not the one that was examined"
     rm -f "$browser_files/$file"
-    return 1
-}
+    exit 1
+)
 
 case "${1:-all}" in
 build)
