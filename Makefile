@@ -4,17 +4,21 @@
 # make fuzz    generated input for every decoder, much longer than the tests do (make fuzz ITERATIONS=…)
 # make bench   the benchmarks, release build
 # make fixtures  writes the example season anew
-# make setup   what building and testing need: Debian packages, a Python environment in .build-venv
+# make screenshots  every page, phone and desktop, zh and en, light and dark, into screenshots/
+# make setup   what building and testing need: Debian packages, a Python environment in .build-venv, the decoder that
+#              browsers without BarcodeDetector are given
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := test
 # Two builds at once wait for each other's lock, or overwrite each other's products.
 .NOTPARALLEL:
-.PHONY: run test check fuzz bench fixtures setup packages
+.PHONY: run test check fuzz bench fixtures screenshots setup packages
 
 ARGS ?=
 BIN = $$(swift build -c release --show-bin-path)
+# Named when it is there; the service also works without.
+export TOUCHSTONE_DECODER = $(wildcard $(CURDIR)/.build-browser/html5-qrcode.min.js)
 
 run: packages
 	swift build -c release --product touchstone
@@ -41,6 +45,10 @@ bench: setup
 fixtures: packages
 	swift build -c release --product touchstone
 	"$(BIN)/touchstone" demo --write-fixtures fixtures $(ARGS)
+
+screenshots: setup
+	swift build --product touchstone
+	TOUCHSTONE="$$(swift build --show-bin-path)/touchstone" .build-venv/bin/python tools/screenshots.py $(ARGS)
 
 # Only what a build needs, so that a machine which runs the service needs no browser.
 packages:

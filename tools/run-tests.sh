@@ -22,6 +22,8 @@ export PATH
 # What a script starts: the debug build that was just tested.
 TOUCHSTONE="$(swift build --show-bin-path)/touchstone"
 export TOUCHSTONE
+# The decoder that the service gives to browsers, fetched by tools/setup.sh.
+export TOUCHSTONE_DECODER="$PWD/.build-browser/html5-qrcode.min.js"
 
 # Several scripts look at the example season; it is prepared once.
 season=$(mktemp -d)

@@ -3,14 +3,18 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-build_packages=(libqrencode-dev libsqlite3-dev libssl-dev pkg-config zlib1g-dev)
+build_packages=(libqrencode-dev libsqlite3-dev libssl-dev pkg-config python3-venv zlib1g-dev)
 test_packages=(
-    chromium chromium-driver curl fonts-noto-cjk golang-go golang-golang-x-mod-dev librsvg2-bin python3-venv sqlite3
-    zbar-tools
+    chromium chromium-driver curl fonts-noto-cjk golang-go golang-golang-x-mod-dev librsvg2-bin nodejs sqlite3 zbar-tools
 )
 requirements=tools/requirements.txt
 venv=.build-venv
 stamp=$venv/requirements.stamp
+# Single files for the browser, taken out of Python packages: file, SHA-256, package. The decoder is what we serve to
+# browsers without BarcodeDetector, axe examines pages in the tests; of either package the rest is not used.
+decoder=(html5-qrcode.min.js 660b12437b1d747e3e68b8be0685c08cb728140110ad213f167b14b66f8b1d8e lona-html5-qrcode==0.1)
+axe=(axe.min.js 84494fec757e4710dc751c8d7a636e457f4532f08f85c86dc9070133fbff53bc axe-playwright-python==0.1.8)
+browser_files=.build-browser
 
 say() { echo "setup: $*" >&2; }
 
@@ -53,11 +57,44 @@ make_venv() {
     cp "$requirements" "$stamp"
 }
 
+# Takes one file out of its package; what is there already and has the digest stays.
+fetch_file() (
+    file=$1 digest=$2 package=$3
+    is_good() { echo "$digest  $browser_files/$file" | sha256sum --check --status 2>/dev/null; }
+    if is_good; then
+        say "$browser_files has $file"
+        exit
+    fi
+    say "fetching $file from $package"
+    work=$(mktemp -d) || exit 1
+    trap 'rm -rf "$work"' EXIT
+    python=$venv/bin/python
+    if ! [ -x "$python" ]; then
+        python=$work/venv/bin/python
+        python3 -m venv "$work/venv" || exit 1
+    fi
+    "$python" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest "$work" \
+        "$package" || exit 1
+    "$python" -m zipfile -e "$work"/*.whl "$work/package" || exit 1
+    mkdir -p "$browser_files"
+    find "$work/package" -name "$file" -exec cp {} "$browser_files" \;
+    is_good && exit
+    say "$file in $package is not the one that was examined"
+    rm -f "$browser_files/$file"
+    exit 1
+)
+
 case "${1:-all}" in
-build) install_packages "${build_packages[@]}" ;;
+build)
+    install_packages "${build_packages[@]}"
+    # A service without it works: phones whose browser reads no codes send a photograph instead.
+    fetch_file "${decoder[@]}" || say "going on without the decoder for browsers"
+    ;;
 all)
     install_packages "${build_packages[@]}" "${test_packages[@]}"
     make_venv
+    fetch_file "${decoder[@]}"
+    fetch_file "${axe[@]}"
     ;;
 *)
     echo "usage: tools/setup.sh [build | all]" >&2

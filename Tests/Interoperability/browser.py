@@ -10,7 +10,7 @@ LARGEST = 60 << 10
 FACTS = """{
     lang: document.documentElement.lang, title: document.title, text: document.body.innerText,
     headings: document.querySelectorAll('h1').length,
-    overflow: document.documentElement.scrollWidth - window.innerWidth,
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     small: [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea')]
         .filter(part => part.getBoundingClientRect().height < 40).map(part => part.outerHTML.slice(0, 80)),
     scripts: document.scripts.length, styled: getComputedStyle(document.body).fontFamily,

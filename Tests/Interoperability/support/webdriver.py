@@ -1,16 +1,28 @@
 """A headless Chromium, driven through chromedriver by the W3C WebDriver protocol."""
 
+import base64
 import json
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
+
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+
+
+class BrowserError(Exception):
+    """What chromedriver answered instead of a value."""
 
 
 class Browser:
-    """One window. Pages may not reach anything but this machine."""
+    """One window. Pages may not reach anything but this machine.
 
-    def __init__(self, language="zh-CN", width=390, height=844, script=True):
+    script: whether pages may run any. film: a Y4M file that a fake camera shows (support/pictures.py makes one); without
+    it there is no camera. dark: what the person prefers.
+    """
+
+    def __init__(self, language="zh-CN", width=390, height=844, script=True, film=None, dark=False):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -26,24 +38,38 @@ class Browser:
         preferences = {"intl.accept_languages": language}
         if not script:
             preferences["profile.managed_default_content_settings.javascript"] = 2
-        options = {
-            "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+        arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                      f"--window-size={width},{height}", f"--lang={language}",
-                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+        if film:
+            arguments += ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                          f"--use-file-for-fake-video-capture={film}"]
+        options = {
+            "args": arguments,
             "prefs": preferences,
-            # A phone's screen: below 500 pixels a window on a desktop does not go.
-            "mobileEmulation": {"deviceMetrics": {"width": width, "height": height, "pixelRatio": 1, "touch": True}},
         }
-        made = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": {
-            "browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}})
+        try:
+            made = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": {
+                "browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}})
+        except BaseException:
+            self.driver.kill()
+            self.driver.wait()
+            raise
         self.session = "/session/" + made["sessionId"]
+        self.resize(width, height)
+        if dark:
+            self.prefer(dark=True)
 
     def ask(self, method, path, body=None):
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}", method=method, headers={"Content-Type": "application/json"},
             data=json.dumps(body or {}).encode() if method == "POST" else None)
-        with urllib.request.urlopen(request, timeout=120) as answer:
-            return json.loads(answer.read())["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                return json.loads(answer.read())["value"]
+        except urllib.error.HTTPError as error:
+            told = json.loads(error.read() or b"{}").get("value", {})
+            raise BrowserError(f"{path.rsplit('/', 1)[-1]}: {told.get('message', error)}"[:800]) from None
 
     def open(self, address):
         self.ask("POST", self.session + "/url", {"url": address})
@@ -51,6 +77,18 @@ class Browser:
     def evaluate(self, expression, *arguments):
         return self.ask("POST", self.session + "/execute/sync", {
             "script": "return " + expression, "args": list(arguments)})
+
+    def run(self, script, *arguments, limit=60):
+        """Runs the body of an asynchronous function; its value."""
+        self.ask("POST", self.session + "/timeouts", {"script": limit * 1000})
+        told = self.ask("POST", self.session + "/execute/async", {
+            "script": "const done = arguments[arguments.length - 1];"
+                      "(async (...given) => {" + script + "})(...[...arguments].slice(0, -1))"
+                      ".then((value) => done({ value }), (error) => done({ error: String(error?.stack ?? error) }));",
+            "args": list(arguments)})
+        if "error" in told:
+            raise BrowserError(told["error"])
+        return told.get("value")
 
     def until(self, expression, limit=30):
         """Waits for an expression to hold; false when it does not in time."""
@@ -61,13 +99,55 @@ class Browser:
             time.sleep(0.1)
         return False
 
+    def find(self, selector):
+        return self.ask("POST", self.session + "/element", {"using": "css selector", "value": selector})[ELEMENT]
+
     def click(self, selector):
-        found = self.ask("POST", self.session + "/element", {"using": "css selector", "value": selector})
-        self.ask("POST", f"{self.session}/element/{next(iter(found.values()))}/click")
+        self.ask("POST", f"{self.session}/element/{self.find(selector)}/click")
 
     def type(self, selector, text):
-        found = self.ask("POST", self.session + "/element", {"using": "css selector", "value": selector})
-        self.ask("POST", f"{self.session}/element/{next(iter(found.values()))}/value", {"text": text})
+        self.ask("POST", f"{self.session}/element/{self.find(selector)}/value", {"text": text})
+
+    def keys(self, *keys):
+        """Presses keys one after another, wherever the focus is; `\\ue004` is Tab, `\\ue007` Enter."""
+        actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        self.ask("POST", self.session + "/actions", {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
+
+    def command(self, name, **parameters):
+        """A command of the Chrome DevTools Protocol."""
+        return self.ask("POST", self.session + "/goog/cdp/execute", {"cmd": name, "params": parameters})
+
+    def resize(self, width, height):
+        """A screen of this size, a phone's below 700 pixels; a window on a desktop does not go below 500."""
+        self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
+                     mobile=width < 700)
+
+    def prefer(self, dark=False, reduced_motion=False, forced_colors=False, media=""):
+        """What the person set in the system; `media="print"` shows the page as it is printed."""
+        self.command("Emulation.setEmulatedMedia", media=media, features=[
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce" if reduced_motion else "no-preference"},
+            {"name": "forced-colors", "value": "active" if forced_colors else "none"}])
+
+    def offline(self, is_offline):
+        """Takes the network away from pages, or gives it back."""
+        self.command("Network.enable")
+        self.command("Network.emulateNetworkConditions", offline=is_offline, latency=0, downloadThroughput=-1,
+                     uploadThroughput=-1)
+
+    def picture(self, path, whole=True):
+        """A screenshot as PNG, of the whole page or of what is in sight."""
+        shot = self.command("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(shot["data"]))
+        return path
+
+    def paper(self, path):
+        """The page as it is printed, as PDF."""
+        printed = self.command("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(printed["data"]))
+        return path
 
     def complaints(self):
         """What the browser wrote to its console: violations of the page's own policy, missing files, errors."""
