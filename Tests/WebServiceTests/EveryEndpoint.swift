@@ -9,7 +9,7 @@ enum EveryEndpoint {
         RegisterBatch.self, AbandonBatch.self, ShowBatch.self, ListBatches.self, StartMeasure.self,
         PreviewMeasure.self, EndMeasure.self, ReceiveParts.self, InstallPart.self, RemovePart.self, ReturnPart.self,
         TransferOut.self, TransferIn.self, ScrapPart.self, TakeStock.self, CorrectEntry.self, RedactPersonalData.self,
-        Heartbeat.self,
+        Heartbeat.self, CountersignInspection.self,
         ShowLedger.self, ShowBalance.self, InspectPeriod.self, Reconcile.self, ListQuietShops.self, ShipParts.self,
         ExportLedger.self, OpenOrder.self, AddShop.self,
         ListShops.self, PutSupplier.self, ListSuppliers.self, PutProducts.self, ListProducts.self, CreateToken.self,

@@ -91,6 +91,8 @@ import Traceability
         try check(problem, .map(["$ref": .text("#/components/schemas/Problem")]), at: "problem")
         let voucher = VoucherAnswer(digest: "", mediaType: "", size: 0, metadataRemoved: true)
         try check(voucher, .map(["$ref": .text("#/components/schemas/VoucherAnswer")]), at: "voucher")
+        let bundle = try SampleDecoder.value(ExportBundle.self)
+        try check(bundle, .map(["$ref": .text("#/components/schemas/ExportBundle")]), at: "bundle")
     }
 
     /// Compares a value with its schema: the same fields, those required that are always there, types that fit.

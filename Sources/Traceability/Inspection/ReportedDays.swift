@@ -34,7 +34,8 @@ struct ReportedDays {
         var next = period.lowerBound.days
         let last = period.upperBound.days
         for day in covered.filter({ (next...last).contains($0) }).sorted() + [last + 1] {
-            if day > next, day - next > allowed, let from = CalendarDay(days: next), let to = CalendarDay(days: day - 1) {
+            if day > next, day - next > allowed, let from = CalendarDay(days: next), let to = CalendarDay(days: day - 1)
+            {
                 found.append(
                     InspectionFinding(
                         .reportingGap, nil,

@@ -56,21 +56,25 @@ struct InspectionReportWords: Sendable {
         ], signatures: ["检查人员", "门店负责人", "日期"])
     static let en = InspectionReportWords(
         title: "Procurement ledger: inspection report",
-        holds: "The bundle holds: for the period shown the ledger is complete, in order, and unaltered since each entry was recorded.",
+        holds:
+            "The bundle holds: for the period shown the ledger is complete, in order, and unaltered since each entry was "
+            + "recorded.",
         provenTitle: "What is proven", licence: "Shop's licence", order: "Inspection order", period: "Period",
-        notOver: "(not over by then)", entries: "Entries of the period", late: "Recorded late", corrections: "Corrections",
+        notOver: "(not over by then)", entries: "Entries of the period", late: "Recorded late",
+        corrections: "Corrections",
         redactions: "Redactions (personal fields closed)", certificates: "Certificates of receipts (shown/recorded)",
         judged: { "nothing against \($0) when received, no status list of that time for \($1)" },
         notJudged: "not judged: no root key that is trusted", vouchers: "Voucher files (shown/recorded)",
         head: "Book: entries and root", log: "Log: epochs and root", witnessed: "Witnessed",
         notWitnessed: "no: the times are the operator's word alone", findingsTitle: "Findings",
         noFindings: "Nothing was found.", statedTitle: "Findings that the service states besides",
-        statedHint: "They rest on other shops' books, the catalogue, or stock that did not move in the period. This bundle cannot "
-            + "prove them; ask the service.", lateTitle: "Recorded late",
+        statedHint:
+            "They rest on other shops' books, the catalogue, or stock that did not move in the period. This bundle "
+            + "cannot prove them; ask the service.", lateTitle: "Recorded late",
         lateHeads: ["Entry", "Claimed", "Recorded", "No later than"],
         balanceTitle: "Mass balance (items that moved in the period)",
-        balanceHint: "opening + received + transferred in + gained + corrected = installed + returned + transferred out + scrapped "
-            + "+ lost + closing",
+        balanceHint: "opening + received + transferred in + gained + corrected "
+            + "= installed + returned + transferred out + scrapped + lost + closing",
         balanceHeads: [
             "Product", "Unit", "Opening", "Received", "Transf. in", "Gained", "Installed", "Returned", "Transf. out",
             "Scrapped", "Lost", "Corrected", "Closing",

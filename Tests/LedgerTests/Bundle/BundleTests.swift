@@ -19,6 +19,7 @@ import Testing
                 #expect(entry.closedFields == (entry.open.entry.seq == 5 ? ["object", "customer"] : []))
             case .certificate, .voucher, .list: attachments += 1
             case .header(let header): #expect(header.order == "I-2025-7")
+            case .checkpoint(let note): #expect(note == world.checkpoint(14).encoded())
             }
         }
         let facts = try #require(outcome.facts, "\(outcome)")

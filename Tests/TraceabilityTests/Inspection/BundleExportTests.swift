@@ -70,10 +70,11 @@ import Testing
         let onlyStated = counts(report.stated)
         #expect(onlyStated == ["over-guide-price": 1, "received-by-another-shop": 1])
         #expect(report.totals.merging(onlyStated, uniquingKeysWith: +) == online.totals)
-        #expect(Set(online.totals.keys).isSuperset(of: [
-            "mixed-lot", "unknown-source", "past-use-by", "installed-never-received", "backdated",
-            "refurbished-as-new",
-        ]))
+        #expect(
+            Set(online.totals.keys).isSuperset(of: [
+                "mixed-lot", "unknown-source", "past-use-by", "installed-never-received", "backdated",
+                "refurbished-as-new",
+            ]))
         #expect(report.misstated.isEmpty)
     }
 
@@ -180,7 +181,9 @@ import Testing
             actor: Actor(principal: "other", name: "x", role: .inspector, issuer: nil, shop: nil))
         await refused(.unknownOrder) { try await taking.export(taking.request(), as: other) }
         await refused(.forbidden) { try await taking.export(taking.request("2025-12-01", "2026-07-31")) }
-        await refused(.unknownOrder) { try await taking.export(taking.request(order: "I-2"), as: RegistryWorld.operator) }
+        await refused(.unknownOrder) {
+            try await taking.export(taking.request(order: "I-2"), as: RegistryWorld.operator)
+        }
         await refused(.invalidField) { try await taking.export(taking.request("2026-07-31", "2026-07-01")) }
         #expect(FileManager.default.contents(atPath: taking.folder + "/bundle") == nil)
         _ = try await taking.export(taking.request(), as: RegistryWorld.operator)

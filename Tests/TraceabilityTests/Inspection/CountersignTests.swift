@@ -31,7 +31,8 @@ import Testing
         let exported = try await taking.export(taking.request()).answer
         let seq = exported.entry.seq
 
-        #expect(await code { try await answer(taking, seq, digest: String(repeating: "0", count: 64)) } == .invalidField)
+        #expect(
+            await code { try await answer(taking, seq, digest: String(repeating: "0", count: 64)) } == .invalidField)
         #expect(await code { try await answer(taking, seq, "objection") } == .missingField)
         #expect(await code { try await answer(taking, seq, "perhaps") } == .invalidField)
         #expect(await code { try await answer(taking, 0) } == .unknownEntry)

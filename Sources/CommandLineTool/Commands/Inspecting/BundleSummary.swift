@@ -72,7 +72,8 @@ struct BundleSummary {
         return shown
             + terminal.say(
                 "，进货时无不良 \(found.goodWhenReceived)，其中状态未附 \(found.statusUnknown)",
-                ", nothing against \(found.goodWhenReceived) when received (for \(found.statusUnknown) without a status list of then)")
+                ", nothing against \(found.goodWhenReceived) when received (for \(found.statusUnknown) without a status list of then)"
+            )
     }
 
     private func showFindings() {
@@ -82,7 +83,8 @@ struct BundleSummary {
         guard !report.stated.isEmpty else { return }
         terminal.print(
             terminal.say(
-                "另有 \(report.stated.count) 项由运营方陈述，本包不能证明", "\(report.stated.count) more that the service states and this cannot prove"))
+                "另有 \(report.stated.count) 项由运营方陈述，本包不能证明",
+                "\(report.stated.count) more that the service states and this cannot prove"))
         terminal.print(table: rows(report.stated))
     }
 

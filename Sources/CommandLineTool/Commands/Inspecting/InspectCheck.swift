@@ -22,7 +22,8 @@ struct InspectCheck: ParsableCommand {
     var previous: String?
     @Option(help: ArgumentHelp("Write a report that prints on A4, as HTML.｜写出可打印（A4）的 HTML 报告。", valueName: "file"))
     var report: String?
-    @Option(help: ArgumentHelp("Write the checkpoint to keep for the next inspection.｜写出供下次检查留存的检查点。", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write the checkpoint to keep for the next inspection.｜写出供下次检查留存的检查点。", valueName: "file"))
     var keep: String?
     @OptionGroup var output: OutputOptions
 

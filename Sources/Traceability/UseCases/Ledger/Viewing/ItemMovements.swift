@@ -63,4 +63,3 @@ struct ItemMovements {
         for (total, quantity) in other.totals { totals[total] = try self[total].adding(quantity) }
     }
 }
-
