@@ -73,7 +73,7 @@ struct Touchstone: AsyncParsableCommand {
                 name: "Who is known｜登记",
                 subcommands: [
                     IssuerCommand.self, ShopCommand.self, SupplierCommand.self, ProductCommand.self,
-                    TokenCommand.self,
+                    TokenCommand.self, PersonCommand.self,
                 ]),
             CommandGroup(
                 name: "Makers｜厂家",

@@ -17,7 +17,12 @@ public struct WebResources: Sendable {
         var bytes: [UInt8]
         var mediaType: String
         var tag: String
+        /// The tag as it stands in an address: another version of the file has another.
+        var version: String { tag.replacing("\"", with: "") }
     }
+
+    /// Addresses of static files with their versions, by name, the dots as underscores: `style_css`.
+    let addresses: [String: String]
 
     /// Where the resources were looked for and not found, or what is missing in them.
     public struct Missing: Error, CustomStringConvertible {
@@ -44,6 +49,10 @@ public struct WebResources: Sendable {
                 bytes: bytes, mediaType: Self.mediaType(file.pathExtension), tag: Self.tag(bytes))
         }
         self.files = files
+        addresses = Dictionary(
+            uniqueKeysWithValues: files.map { name, file in
+                (name.replacing(".", with: "_"), "/static/\(name)?v=\(file.version)")
+            })
         openAPI = try String(contentsOf: folder.appendingPathComponent("openapi.yaml"), encoding: .utf8)
         for name in PageTemplate.allCases where templates.getTemplate(named: name.rawValue) == nil {
             throw Missing(description: "\(folder.path): the template \(name.rawValue).mustache is missing")
@@ -88,7 +97,12 @@ public struct WebResources: Sendable {
         switch ending {
         case "css": "text/css; charset=utf-8"
         case "svg": "image/svg+xml"
-        case "js": "text/javascript; charset=utf-8"
+        case "js", "mjs": "text/javascript; charset=utf-8"
+        case "wasm": "application/wasm"
+        case "woff2": "font/woff2"
+        case "png": "image/png"
+        case "json": "application/json"
+        case "txt": "text/plain; charset=utf-8"
         default: "application/octet-stream"
         }
     }
@@ -103,5 +117,6 @@ public struct WebResources: Sendable {
 
 /// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
-    case landing, verdict, demo, problem, report
+    case landing, verdict, demo, problem, report, account, home
+    case signIn = "sign-in"
 }

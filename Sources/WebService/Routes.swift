@@ -3,7 +3,8 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts) + readers(parts)
+        pages(parts) + signedIn(parts) + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts)
+            + readers(parts)
             + operators(parts)
     }
 
@@ -18,6 +19,21 @@ enum Routes {
             .get("/problems/{code}", parts.problem),
             .get("/static/{name}", parts.staticFile),
             .get("/demo", parts.demo),
+        ]
+    }
+
+    /// Pages for people who sign in, and their forms; docs/pages.md shows how to add one.
+    private static func signedIn(_ parts: WebParts) -> [Route] {
+        [
+            .get("/signin", readsSession: true, parts.signInPage),
+            .post("/signin", readsSession: true, parts.signIn),
+            parts.action("/signout", for: .everybody, parts.signOut),
+            parts.page("/account", for: .everybody, parts.account),
+            parts.action("/account/password", for: .everybody, parts.changePassword),
+            parts.page("/shop", for: .shop, parts.home),
+            parts.page("/maker", for: .maker, parts.home),
+            parts.page("/inspect", for: .inspector, parts.home),
+            parts.page("/admin", for: .operator, parts.home),
         ]
     }
 
@@ -116,6 +132,10 @@ enum Routes {
             .offer(CreateToken.self, in: parts.service),
             .offer(ListTokens.self, in: parts.service),
             .offer(RevokeToken.self, in: parts.service),
+            .offer(AddPerson.self, in: parts.service),
+            .offer(ListPeople.self, in: parts.service),
+            .offer(SetPassword.self, in: parts.service),
+            .offer(DisablePerson.self, in: parts.service),
         ]
     }
 }

@@ -11,10 +11,14 @@ struct WebContext: Hummingbird.RequestContext {
     let channel: any Channel
     /// Names the request in the log and in the answer.
     let requestID: String
-    /// Filled by ``Authentication``; anonymous until then.
+    /// Filled by ``Authentication`` from a token; anonymous until then, and on pages.
     var actor: Actor
+    /// Who is signed in, on routes that read sessions; filled by ``Authentication`` from a cookie.
+    var session: PageSession?
     /// Who asked, for the log line that is written when the answer is there.
     let principal = Principal()
+    /// How the request came from the browser; filled by ``ClientAddress``.
+    var connection: ConnectionSecurity
     /// The client's address, as ``ClientAddress`` established it.
     var client: String
     /// Filled by ``LanguageChoice``.
@@ -30,6 +34,7 @@ struct WebContext: Hummingbird.RequestContext {
         channel = source.channel
         requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
         actor = .anonymous
+        connection = .exposed
         client = source.channel.remoteAddress?.ipAddress ?? "local"
         language = .zh
     }
@@ -37,7 +42,10 @@ struct WebContext: Hummingbird.RequestContext {
 
 /// The id of whoever asks, known to middleware outside of ``Authentication`` once it has run.
 final class Principal: Sendable {
-    private let held = Mutex("anonymous")
+    /// The name of whoever is not known.
+    static let nobody = "anonymous"
+
+    private let held = Mutex(nobody)
 
     var name: String {
         get { held.withLock { $0 } }

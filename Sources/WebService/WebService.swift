@@ -111,7 +111,7 @@ public struct WebService: Service {
                 lingerTimeLimit: TimeAmount(configuration.lingerTimeLimit))
             SecurityHeaders()
             ClientAddress(
-                trustedProxies: configuration.trustedProxies, bodyTimeLimit: configuration.bodyTimeLimit)
+                trustedProxies: configuration.trustedProxies, isTLS: false, bodyTimeLimit: configuration.bodyTimeLimit)
             LanguageChoice()
             ErrorAnswers(host: service.host, pages: pages, allowed: AllowedMethods(routes.map(\.endpoint)))
             Authentication(
@@ -120,7 +120,8 @@ public struct WebService: Service {
                     address: .init(
                         perSecond: configuration.anonymousRate.perSecond, burst: configuration.anonymousRate.burst),
                     token: .init(
-                        perSecond: configuration.tokenRate.perSecond, burst: configuration.tokenRate.burst)))
+                        perSecond: configuration.tokenRate.perSecond, burst: configuration.tokenRate.burst)),
+                sessionPaths: Set(routes.filter(\.readsSession).map(\.endpoint.path)))
             TimeLimit(limit: configuration.timeLimit)
         }
         for route in routes {

@@ -158,6 +158,12 @@ import Traceability
             Rule(CreateToken(role: "inspector", name: "x"), .operator),
             Rule(ListTokens(), .operator),
             Rule(RevokeToken(id: "0000"), .operator),
+            Rule(
+                AddPerson(id: "new", name: "新", role: "technician", shop: "east", password: "some password"), .operator,
+                .manager),
+            Rule(ListPeople(), .operator, .manager, .stranger),
+            Rule(SetPassword(id: "new", password: "other password"), .operator, .manager),
+            Rule(DisablePerson(id: "new"), .operator, .manager),
         ]
     }
 }

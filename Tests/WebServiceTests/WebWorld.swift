@@ -28,6 +28,9 @@ final class WebWorld: Sendable {
     static let today = "2026-07-01"
 
     init(policy: ServicePolicy = ServicePolicy(), product: String = "压缩机") async throws {
+        var policy = policy
+        // Tests sign in by the hundred.
+        policy.passwordCost = try #require(PasswordHash.Cost(logarithm: 4))
         let clock = TestClock(Self.start)
         self.clock = clock
         rootKey = .generate(.edDSA)

@@ -69,6 +69,8 @@ final class SQLiteUnit: StoreUnit {
     var lists: any ListsGroup { SQLiteLists(unit: self) }
     var scans: any ScansGroup { SQLiteScans(unit: self) }
     var tokens: any TokensGroup { SQLiteTokens(unit: self) }
+    var people: any PeopleGroup { SQLitePeople(unit: self) }
+    var sessions: any SessionsGroup { SQLiteSessions(unit: self) }
     var requests: any RequestsGroup { SQLiteRequests(unit: self) }
     var vouchers: any VouchersGroup { SQLiteVouchers(unit: self) }
     var orders: any OrdersGroup { SQLiteOrders(unit: self) }

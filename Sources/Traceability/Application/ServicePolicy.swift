@@ -1,3 +1,5 @@
+public import Signatures
+
 /// Bounds and periods that an operator may choose.
 public struct ServicePolicy: Sendable {
     /// How long a trust list holds, seconds.
@@ -20,6 +22,13 @@ public struct ServicePolicy: Sendable {
     public var clockOffsetMinutes: Int = 480
     /// The largest voucher, bytes.
     public var largestVoucher: Int = 8 << 20
+
+    /// How long a session of somebody who signed in lasts at most, milliseconds.
+    public var sessionLimit: Int64 = 12 * 3_600_000
+    /// How long a session lasts without being used, milliseconds.
+    public var sessionIdleLimit: Int64 = 2 * 3_600_000
+    /// What hashing a password costs.
+    public var passwordCost: PasswordHash.Cost = .standard
 
     /// How long an epoch takes, seconds.
     public var epochLength: Int64 = 600

@@ -22,6 +22,10 @@ public struct TraceabilityService: Sendable {
     public let scans: ScanBuffer
     /// The trust list as last verified.
     public let trust: TrustCache
+    /// Where passwords are hashed.
+    let passwords = PasswordHashing()
+    /// How often passwords may be guessed.
+    let signInLimits = SignInLimits()
 
     /// Puts the application together. Nothing is read or written yet.
     public init(

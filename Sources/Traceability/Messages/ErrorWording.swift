@@ -18,9 +18,11 @@ struct ErrorWording {
         case .unauthenticated, .forbidden, .tooManyRequests, .idempotencyKeyReused, .storeUnavailable, .outcomeUnknown,
             .internalError, .methodNotAllowed, .requestTimeout:
             asking(code)
+        case .signInFailed, .formRefused, .insecureConnection:
+            signingIn(code)
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .notFound:
+            .unknownEpoch, .unknownPerson, .notFound:
             unknown(code)
         case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged, .checkpointContradicted:
             log(code)
@@ -157,6 +159,8 @@ struct ErrorWording {
             missing(("检查令", "inspection order"), "order", ("核对编号，或请管理员登记", "Check the number, or have it opened"))
         case .unknownToken:
             missing(("令牌", "token"), "token", ("用列表核对令牌编号", "Look up its id in the list"))
+        case .unknownPerson:
+            missing(("人员", "person"), "person", ("用列表核对登录名", "Look up the sign-in name in the list"))
         case .unknownWitness:
             missing(("见证方", "witness"), "witness", ("用列表核对名称", "Look up its name in the list"))
         case .unknownEpoch:

@@ -17,6 +17,9 @@ extension ServiceError {
         case unauthenticated
         case forbidden
         case tooManyRequests = "too-many-requests"
+        case signInFailed = "sign-in-failed"
+        case formRefused = "form-refused"
+        case insecureConnection = "insecure-connection"
         case idempotencyKeyReused = "idempotency-key-reused"
         // Unknown things
         case unknownIssuer = "unknown-issuer"
@@ -30,6 +33,7 @@ extension ServiceError {
         case unknownMeasure = "unknown-measure"
         case unknownOrder = "unknown-order"
         case unknownToken = "unknown-token"
+        case unknownPerson = "unknown-person"
         case unknownWitness = "unknown-witness"
         case unknownEpoch = "unknown-epoch"
         case notFound = "not-found"
@@ -84,13 +88,13 @@ extension ServiceError {
     /// What kind of answer it is.
     public var category: Category {
         switch code {
-        case .unauthenticated: .unauthenticated
-        case .forbidden: .forbidden
+        case .unauthenticated, .signInFailed: .unauthenticated
+        case .forbidden, .formRefused, .insecureConnection: .forbidden
         case .tooManyRequests: .tooMany
         case .tooLarge: .tooLarge
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .notFound:
+            .unknownEpoch, .unknownPerson, .notFound:
             .notFound
         case .alreadyExists, .keyAlreadyUsed, .serialAlreadyRegistered, .numberAlreadyRegistered, .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,

@@ -65,6 +65,10 @@ public protocol StoreUnit {
     var scans: any ScansGroup { get }
     /// Bearer tokens, stored hashed.
     var tokens: any TokensGroup { get }
+    /// People who sign in.
+    var people: any PeopleGroup { get }
+    /// Sessions of people who signed in, stored hashed.
+    var sessions: any SessionsGroup { get }
     /// Answers kept for repeated requests, and refused attempts.
     var requests: any RequestsGroup { get }
     /// What is known about voucher files; their bytes are in a ``FileStore``.

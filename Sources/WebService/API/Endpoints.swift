@@ -98,6 +98,23 @@ extension RevokeToken: HTTPEndpoint {
     public static let endpoint = Endpoint(.post, "/api/v1/tokens/{id}/revocation")
 }
 
+extension AddPerson: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/people")
+}
+extension ListPeople: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.get, "/api/v1/people")
+}
+extension SetPassword: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/people/{id}/password")
+}
+extension DisablePerson: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/people/{id}/disablement")
+}
+
 // A shop's ledger
 
 extension ReceiveParts: HTTPEndpoint {

@@ -28,8 +28,11 @@ extension WebParts {
     /// `GET /static/{name}`
     func staticFile(_ request: Request, _ context: WebContext) async throws -> Response {
         guard let file = resources.files[try context.parameter("name")] else { throw ServiceError(.notFound) }
+        // A name with its version never means other bytes.
+        let isVersioned = request.uri.queryParameters.get("v") == file.version
         let headers: HTTPFields = [
-            .contentType: file.mediaType, .cacheControl: "public, max-age=3600", .eTag: file.tag,
+            .contentType: file.mediaType, .eTag: file.tag,
+            .cacheControl: isVersioned ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         ]
         if request.headers[.ifNoneMatch] == file.tag { return Response(status: .notModified, headers: headers) }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))

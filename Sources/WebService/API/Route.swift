@@ -9,16 +9,24 @@ struct Route: Sendable {
     typealias Handler = @Sendable (Request, WebContext) async throws -> Response
 
     let endpoint: Endpoint
+    /// Whether the cookie of a session counts here: on pages for people who are signed in, nowhere else.
+    let readsSession: Bool
     let handle: Handler
 
+    init(endpoint: Endpoint, readsSession: Bool = false, handle: @escaping Handler) {
+        self.endpoint = endpoint
+        self.readsSession = readsSession
+        self.handle = handle
+    }
+
     /// Answers a `GET`, and a `HEAD` with the same headers.
-    static func get(_ path: String, _ handle: @escaping Handler) -> Route {
-        Route(endpoint: Endpoint(.get, path), handle: handle)
+    static func get(_ path: String, readsSession: Bool = false, _ handle: @escaping Handler) -> Route {
+        Route(endpoint: Endpoint(.get, path), readsSession: readsSession, handle: handle)
     }
 
     /// Answers a `POST`.
-    static func post(_ path: String, _ handle: @escaping Handler) -> Route {
-        Route(endpoint: Endpoint(.post, path), handle: handle)
+    static func post(_ path: String, readsSession: Bool = false, _ handle: @escaping Handler) -> Route {
+        Route(endpoint: Endpoint(.post, path), readsSession: readsSession, handle: handle)
     }
 
     /// Offers a use case at its endpoint: decodes the request, performs it for the caller, encodes the answer.

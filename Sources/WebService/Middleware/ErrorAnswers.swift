@@ -25,7 +25,7 @@ struct ErrorAnswers: RouterMiddleware {
         } catch {
             var known = ServiceError.from(error)
             // Whoever showed no token may yet be allowed with one (RFC 9110 §15.5.2).
-            if known.code == .forbidden, request.headers[.authorization] == nil {
+            if known.code == .forbidden, context.principal.name == Principal.nobody {
                 known = ServiceError(.unauthenticated)
             }
             if known.category == .unavailable {

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 
 /// Headers that every answer carries. No script, nothing inline, nothing from elsewhere, no framing; nothing is kept
-/// by caches and no address leaves with a link unless a route says so.
+/// by caches and no address leaves with a link, unless a route says so.
 struct SecurityHeaders: RouterMiddleware {
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -13,16 +13,12 @@ struct SecurityHeaders: RouterMiddleware {
     }
 
     private static let headers: [(HTTPField.Name, String)] = [
-        (
-            .contentSecurityPolicy,
-            "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-                + "frame-ancestors 'none'"
-        ),
+        (.contentSecurityPolicy, PageNeeds.plainPolicy),
         (.cacheControl, "no-store"),
-        (HTTPField.Name("Referrer-Policy")!, "no-referrer"),
+        (.referrerPolicy, "no-referrer"),
         (.xContentTypeOptions, "nosniff"),
         (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
         (HTTPField.Name("Cross-Origin-Resource-Policy")!, "same-origin"),
-        (HTTPField.Name("Permissions-Policy")!, "camera=(), geolocation=(), microphone=()"),
+        (.permissionsPolicy, PageNeeds().permissionsPolicy),
     ]
 }

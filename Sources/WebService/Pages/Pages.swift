@@ -15,26 +15,45 @@ struct Pages: Sendable {
         _ template: PageTemplate, _ model: some PageModel, status: HTTPResponse.Status = .ok
     ) -> Response {
         let html = resources.templates.render(model, withTemplate: template.rawValue) ?? ""
-        return Response(
+        var response = Response(
             status: status,
             headers: [
                 .contentType: "text/html; charset=utf-8", .contentLanguage: model.page.language,
                 .cacheControl: "no-store",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        if !model.needs.isEmpty {
+            response.headers[.contentSecurityPolicy] = model.needs.contentSecurityPolicy
+            response.headers[.permissionsPolicy] = model.needs.permissionsPolicy
+        }
+        return response
     }
 
     /// What every page shows around its content. `path` is where the language switch leads.
     func frame(title: String, path: String, language: Language) -> PageFrame {
-        PageFrame(title: title, path: path, language: language, host: host)
+        frame(title: title, address: LocalAddress(path), language: language)
+    }
+
+    /// The frame of a page whose address has a query of its own.
+    func frame(title: String, address: LocalAddress?, language: Language) -> PageFrame {
+        PageFrame(
+            title: title, switchPath: (address ?? .start).inLanguage(language.other), language: language, host: host,
+            files: resources.addresses)
     }
 
     /// The page that says what went wrong and what to do.
     func problem(_ error: ServiceError, language: Language, status: HTTPResponse.Status? = nil) -> Response {
+        let frame = frame(title: error.message.title[language], path: "/", language: language)
+        return problem(error, in: frame, language: language, status: status)
+    }
+
+    /// The same within another frame.
+    func problem(
+        _ error: ServiceError, in frame: PageFrame, language: Language, status: HTTPResponse.Status? = nil
+    ) -> Response {
         let message = error.message
         let model = ProblemPage(
-            page: frame(title: message.title[language], path: "/", language: language),
-            title: message.title[language],
+            page: frame, title: message.title[language],
             detail: message.detail == message.title ? nil : message.detail[language],
             advice: message.advice[language], language: language)
         return render(.problem, model, status: status ?? error.status)
@@ -44,6 +63,12 @@ struct Pages: Sendable {
 /// A view model: everything that its template fills in.
 protocol PageModel: Sendable {
     var page: PageFrame { get }
+    /// What the browser has to be allowed for this page; nothing, unless it says so.
+    var needs: PageNeeds { get }
+}
+
+extension PageModel {
+    var needs: PageNeeds { [] }
 }
 
 /// What every page shows around its content.
@@ -56,15 +81,29 @@ struct PageFrame: Sendable {
     /// Appended to links, so that a chosen language stays chosen.
     var query: String
     var host: String
+    /// Where the brand leads: the first page, or the person's own.
+    var home = "/"
+    /// The person who is signed in; nil on pages for everybody.
+    var person: PersonFrame?
+    /// What the last action has to say.
+    var note: Note?
+    /// Addresses of static files by name, the dots as underscores: `style_css`.
+    var files: [String: String]
     var words: FrameWords
 
-    init(title: String, path: String, language: Language, host: String) {
+    struct Note: Sendable {
+        var text: String
+        var level: String
+    }
+
+    init(title: String, switchPath: String, language: Language, host: String, files: [String: String]) {
         self.title = title
         self.language = language.tag
         otherLanguage = language.other.tag
-        switchPath = path + "?lang=" + language.other.short
+        self.switchPath = switchPath
         query = "?lang=" + language.short
         self.host = host
+        self.files = files
         words = language == .zh ? .zh : .en
     }
 }

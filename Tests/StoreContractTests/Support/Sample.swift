@@ -152,6 +152,19 @@ enum Sample {
             expiresAt: 99, revokedAt: nil)
     }
 
+    static func person(_ id: String, role: Role = .technician) -> PersonRecord {
+        PersonRecord(
+            id: PersonID(id)!, name: "王师傅", role: role, issuer: role == .maker ? acme : nil,
+            shop: role == .maker ? nil : ShopID("shop-1")!, passwordHash: "$scrypt$of \(id)", addedAt: 3,
+            passwordChangedAt: 4)
+    }
+
+    static func session(_ secret: String, of person: String, at time: Int64) -> SessionRecord {
+        SessionRecord(
+            hash: digest("session \(secret)"), person: PersonID(person)!, createdAt: time, lastSeenAt: time,
+            expiresAt: time + 100)
+    }
+
     static func request(_ key: String, of principal: String = "p", at time: Int64 = 1) -> RequestRecord {
         RequestRecord(
             principal: principal, key: key, request: digest("request \(key)"), answer: [UInt8]("{}".utf8), at: time)

@@ -3,7 +3,7 @@ import ServiceLifecycle
 import Traceability
 
 /// Forgets what must not be kept, every hour while the service runs: scan rows after their 180 days, answers to
-/// idempotency keys after their 30.
+/// idempotency keys after their 30, sessions when their time is over.
 struct Housekeeping: Service {
     let service: TraceabilityService
     let logger: Logger

@@ -5,17 +5,21 @@ extension TraceabilityService {
         public let scans: Int
         /// Answers that were kept for repeated requests.
         public let answers: Int
+        /// Sessions whose time was over.
+        public let sessions: Int
     }
 
-    /// Removes rows of queries and kept answers that are past their retention; the counts of queries stay. A
+    /// Removes rows of queries, kept answers and sessions that are past their time; the counts of queries stay. A
     /// server calls it every hour; so nothing is kept more than an hour past its time while one runs.
     @discardableResult
     public func forgetOldRows() async throws -> Forgotten {
         let now = surroundings.now()
         let (scans, answers) = (now - policy.scanRetention, now - policy.answerRetention)
+        let idle = now - policy.sessionIdleLimit
         return try await store.write { unit in
             Forgotten(
-                scans: try unit.scans.purge(before: scans), answers: try unit.requests.purge(before: answers))
+                scans: try unit.scans.purge(before: scans), answers: try unit.requests.purge(before: answers),
+                sessions: try unit.sessions.purge(expired: now, idle: idle))
         }
     }
 }

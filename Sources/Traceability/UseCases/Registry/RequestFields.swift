@@ -19,6 +19,10 @@ enum RequestField {
         try read(text, field, "1–40 characters a–z 0–9 -, beginning with a letter or digit") { SupplierID($0) }
     }
 
+    static func person(_ text: String, _ field: String = "person") throws(ServiceError) -> PersonID {
+        try read(text, field, "1–40 characters a–z 0–9 . _ -, beginning with a letter or digit") { PersonID($0) }
+    }
+
     static func batch(_ text: String, _ field: String = "batch") throws(ServiceError) -> BatchID {
         try read(text, field, "32 hexadecimal digits in lower case") { BatchID($0) }
     }

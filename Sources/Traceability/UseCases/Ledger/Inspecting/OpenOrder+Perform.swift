@@ -27,8 +27,8 @@ extension OpenOrder: UseCase {
                 throw ServiceError(.alreadyExists, ["field": "number", "value": number])
             }
             let holder = inspector ?? actor.principal
-            if holder != actor.principal, try !unit.tokens.all().contains(where: { $0.id == holder }) {
-                throw ServiceError(.unknownToken, ["token": holder])
+            if holder != actor.principal, try !unit.hasInspector(holder) {
+                throw ServiceError(.unknownToken, ["token": RequestField.excerpt(holder)])
             }
             try unit.orders.insert(
                 OrderRecord(
@@ -43,4 +43,12 @@ extension OpenOrder: UseCase {
 
     /// What the shop's book says was done.
     private static let opened = "台账查询 / ledger opened"
+}
+
+extension StoreUnit {
+    /// Whether a principal is a token, or an inspector who signs in.
+    fileprivate func hasInspector(_ principal: String) throws -> Bool {
+        guard let id = Actor.person(of: principal) else { return try tokens.all().contains { $0.id == principal } }
+        return try people.find(id)?.role == .inspector
+    }
 }

@@ -10,7 +10,7 @@ public struct OpenOrder: Codable, Hashable, Sendable {
     public var from: String
     /// Last day, `yyyy-mm-dd`, included.
     public var to: String
-    /// The token of the inspector, when the operator opens the order; otherwise it is the asker's own.
+    /// The inspector, by the id of a token or as `person:` and a sign-in name, when the operator opens the order; otherwise it is the asker's own.
     public var inspector: String?
 
     /// Makes a request.

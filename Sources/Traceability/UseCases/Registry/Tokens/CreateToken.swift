@@ -90,10 +90,7 @@ extension CreateToken: UseCase {
         }
         let issuer = try issuer.map { try RequestField.issuer($0) }
         let shop = try shop.map { try RequestField.shop($0) }
-        guard (role == .maker) == (issuer != nil) else { throw CreateToken.fitting("issuer", role: "maker", issuer) }
-        guard (role == .technician || role == .shopManager) == (shop != nil) else {
-            throw CreateToken.fitting("shop", role: "technician, shop-manager", shop)
-        }
+        try Self.checkBelonging(role, issuer: issuer, shop: shop)
         let secret = TokenSecret(random: service.surroundings.randomBytes(32))
         let record = TokenRecord(
             id: service.surroundings.randomBytes(8).hexadecimal, hash: secret.hash, role: role,
@@ -109,6 +106,14 @@ extension CreateToken: UseCase {
             try unit.tokens.insert(record)
         }
         return Answer(token: TokenView(record), secret: secret.text)
+    }
+
+    /// A maker's person or program belongs to a maker, a shop's to a shop, others to neither.
+    static func checkBelonging(_ role: Role, issuer: IssuerID?, shop: ShopID?) throws(ServiceError) {
+        guard (role == .maker) == (issuer != nil) else { throw fitting("issuer", role: "maker", issuer) }
+        guard role.worksAtShop == (shop != nil) else {
+            throw fitting("shop", role: "technician, shop-manager", shop)
+        }
     }
 
     private static func fitting(_ field: String, role: String, _ value: (some CustomStringConvertible)?) -> ServiceError

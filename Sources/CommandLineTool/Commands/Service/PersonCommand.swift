@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import Traceability
+
+/// `touchstone person`
+struct PersonCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "person", abstract: "People who sign in on pages.｜登录网页的人员。",
+        subcommands: [PersonAdd.self, PersonList.self, PersonPassword.self, PersonDisable.self])
+}
+
+/// Where a password comes from: never from an argument, which every process on the machine can read.
+struct PasswordOptions: ParsableArguments {
+    @Flag(
+        name: .customLong("password-stdin"),
+        help: "Read the password from standard input; otherwise one is made and shown once.｜从标准输入读取密码；否则自动生成，只显示一次。")
+    var fromStandardInput = false
+
+    /// The password, and whether it was made here and has to be shown.
+    func password() throws -> (text: String, isMade: Bool) {
+        guard fromStandardInput else {
+            return (Password.generated(random: Surroundings.system.randomBytes(10)), true)
+        }
+        guard let line = readLine(strippingNewline: true), !line.isEmpty else {
+            throw CommandFailure(.usage, zh: "标准输入里没有密码。", en: "There is no password on standard input.")
+        }
+        return (line.hasSuffix("\r") ? String(line.dropLast()) : line, false)
+    }
+}
+
+extension OutputOptions {
+    /// Shows a person and, when it was made here, the password.
+    fileprivate func print(_ person: PersonView, _ password: (text: String, isMade: Bool)) throws {
+        if json {
+            return try terminal.print(
+                json: PersonAndPassword(person: person, password: password.isMade ? password.text : nil))
+        }
+        guard password.isMade else { return terminal.print(person.id) }
+        terminal.note("密码只显示这一次：", "The password is shown only now:")
+        terminal.print(password.text)
+    }
+}
+
+/// What a program reads.
+private struct PersonAndPassword: Encodable {
+    var person: PersonView
+    /// Absent when it was given.
+    var password: String?
+}
+
+/// `touchstone person add`
+struct PersonAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add somebody who signs in.｜新增登录人员。", aliases: ["new"])
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The sign-in name: a–z 0–9 . _ -｜登录名。")
+    var id: String
+    @Option(help: "The person's name; written into entries.｜姓名，会写入台账。")
+    var name: String
+    @Option(help: "maker, technician, shop-manager, inspector or operator.｜角色。")
+    var role: String
+    @Option(help: "The maker that they act for.｜所属厂家。")
+    var issuer: String?
+    @Option(help: "The shop that they work at.｜所属门店。")
+    var shop: String?
+    @OptionGroup var password: PasswordOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let password = try password.password()
+        let person = try await door.withDoor {
+            try await $0.perform(
+                AddPerson(id: id, name: name, role: role, issuer: issuer, shop: shop, password: password.text))
+        }
+        try output.print(person, password)
+    }
+}
+
+/// `touchstone person list`
+struct PersonList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List people.｜列出人员。")
+
+    @OptionGroup var door: DoorOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let answer = try await door.withDoor { try await $0.perform(ListPeople()) }
+        if output.json { return try output.terminal.print(json: answer) }
+        output.terminal.print(
+            table: answer.people.map {
+                [$0.id, $0.role, $0.name, $0.issuer ?? $0.shop ?? "", $0.state == "active" ? "" : $0.state]
+            })
+    }
+}
+
+/// `touchstone person password`
+struct PersonPassword: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "password", abstract: "Set a person's password and end their sessions.｜重设密码并结束其登录。")
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The sign-in name.｜登录名。")
+    var id: String
+    @OptionGroup var password: PasswordOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let password = try password.password()
+        let person = try await door.withDoor { try await $0.perform(SetPassword(id: id, password: password.text)) }
+        try output.print(person, password)
+    }
+}
+
+/// `touchstone person disable`
+struct PersonDisable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disable", abstract: "Keep a person from signing in; their entries stay.｜停用人员，其记录保留。")
+
+    @OptionGroup var door: DoorOptions
+    @Option(help: "The sign-in name.｜登录名。")
+    var id: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let person = try await door.withDoor { try await $0.perform(DisablePerson(id: id)) }
+        if output.json { return try output.terminal.print(json: person) }
+        output.terminal.print(id)
+    }
+}

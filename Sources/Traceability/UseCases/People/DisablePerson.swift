@@ -1,0 +1,31 @@
+/// Keeps a person from signing in and ends their sessions at once. Their entries stay. Doing it again changes nothing.
+public struct DisablePerson: Codable, Hashable, Sendable {
+    /// The sign-in name.
+    public var id: String
+
+    /// Makes a request.
+    public init(id: String) { self.id = id }
+
+    /// What is answered.
+    public typealias Answer = PersonView
+}
+
+extension DisablePerson: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "disable-person"
+
+    /// Carries it out for the operator, or the manager of the person's shop.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        let id = try RequestField.person(id, "id")
+        return try await service.once(self, for: context) { unit in
+            let found = try unit.people.find(id)
+            try actor.mustManage(found, id)
+            guard var record = found else { throw ServiceError(.unknownPerson, ["person": id.text]) }
+            record.state = .disabled
+            try unit.people.update(record)
+            try unit.sessions.end(of: id, keeping: 0)
+            return PersonView(record)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Signatures
+
+/// Sets a password and ends every session of that person: one's own, with the old one; anybody's by the operator; that
+/// of people of their shop by a shop manager.
+public struct SetPassword: Codable, Hashable, Sendable {
+    /// The sign-in name.
+    public var id: String
+    /// The new password, 8–128 characters.
+    public var password: String
+    /// The present password, when it is one's own.
+    public var old: String?
+
+    /// Makes a request.
+    public init(id: String, password: String, old: String? = nil) {
+        self.id = id
+        self.password = password
+        self.old = old
+    }
+
+    /// What is answered.
+    public typealias Answer = PersonView
+}
+
+extension SetPassword: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "set-password"
+
+    /// Carries it out for whoever may ask. A repetition sets the same password again; no answer is kept.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        let id = try RequestField.person(id, "id")
+        let found = try await service.store.read { try $0.people.find(id) }
+        let isOwn = actor.person == id
+        if !isOwn { try actor.mustManage(found, id) }
+        guard let found else { throw ServiceError(.unknownPerson, ["person": id.text]) }
+        try Password.check(password, of: id)
+        if isOwn { try await checkOld(found, service) }
+        let hash = try await service.passwords.hash(
+            Password.bytes(password), salt: service.surroundings.randomBytes(16), cost: service.policy.passwordCost)
+        let now = service.surroundings.now()
+        return try await service.store.write { unit in
+            guard var record = try unit.people.find(id) else { throw ServiceError(.unknownPerson, ["person": id.text]) }
+            // Whoever knew the old password when this began must not set it after it was changed.
+            guard !isOwn || (record.state == .active && record.passwordHash == found.passwordHash) else {
+                throw ServiceError(.forbidden)
+            }
+            record.passwordHash = hash.text
+            record.passwordChangedAt = now
+            try unit.people.update(record)
+            try unit.sessions.end(of: id, keeping: 0)
+            return PersonView(record)
+        }
+    }
+
+    /// Apart from the addresses of those who sign in.
+    private static func ownAddress(_ id: PersonID) -> String { "own:" + id.text }
+
+    /// Within the bounds of signing in: whoever finds an open browser must not guess here without end.
+    private func checkOld(_ record: PersonRecord, _ service: TraceabilityService) async throws {
+        guard let old, !old.isEmpty else { throw ServiceError(.missingField, ["field": "old"]) }
+        try service.signInLimits.take(
+            name: record.id.text, address: Self.ownAddress(record.id), now: service.surroundings.now())
+        let isRight = try await service.passwords.matches(
+            Password.bytes(old), PasswordHash(record.passwordHash), cost: service.policy.passwordCost)
+        guard isRight else { throw ServiceError(.invalidField, ["field": "old", "rule": "the present password"]) }
+        service.signInLimits.giveBack(name: record.id.text, address: Self.ownAddress(record.id))
+    }
+}
+
+extension Actor {
+    /// Refuses anyone who does not look after this person. A manager is not told whether somebody else's exists.
+    func mustManage(_ record: PersonRecord?, _ id: PersonID) throws(ServiceError) {
+        if role == .shopManager, let shop {
+            guard record?.shop == shop else { throw ServiceError(.forbidden) }
+        } else {
+            try mustOperate()
+            if record == nil { throw ServiceError(.unknownPerson, ["person": id.text]) }
+        }
+    }
+}

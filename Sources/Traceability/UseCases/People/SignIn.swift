@@ -1,0 +1,95 @@
+import Signatures
+
+/// A sign-in that succeeded.
+public struct SignedIn: Sendable {
+    /// The secret of the session, for a cookie and nowhere else; only its hash is kept.
+    public let secret: String
+    /// Who signed in.
+    public let actor: Actor
+    /// When the session ends whatever happens, milliseconds since 1970.
+    public let expiresAt: Int64
+}
+
+extension TraceabilityService {
+    /// Signs a person in. Takes the same effort for a name that nobody has.
+    ///
+    /// - Parameter address: where the request came from; tries are bounded for it and for the name.
+    /// - Throws: ``ServiceError`` `sign-in-failed` for an unknown name, a wrong password or a disabled person, without
+    ///   saying which; `too-many-requests` with `retryAfter` seconds.
+    public func signIn(name: String, password: String, from address: String) async throws -> SignedIn {
+        let name = name.filter { !$0.isWhitespace }.lowercased()
+        let bucket = String(name.prefix(40))
+        try signInLimits.take(name: bucket, address: address, now: surroundings.now())
+        let record: PersonRecord? =
+            if let id = PersonID(name) { try await store.read { try $0.people.find(id) } } else { nil }
+        let isRight = try await passwords.matches(
+            Password.bytes(password), record.flatMap { PasswordHash($0.passwordHash) }, cost: policy.passwordCost)
+        guard isRight, let record, record.state == .active else { throw ServiceError(.signInFailed) }
+        let signedIn = try await openSession(for: record)
+        signInLimits.giveBack(name: bucket, address: address)
+        return signedIn
+    }
+
+    /// Ends a session. A secret that is unknown ends none.
+    public func signOut(session secret: String) async throws {
+        guard let hash = SessionSecret(secret)?.hash else { return }
+        try await store.write { try $0.sessions.end(hash) }
+    }
+
+    /// Who presents the secret of a session; nil when it is unknown or its time is over, or the person was disabled.
+    public func actor(session secret: String) async throws -> Actor? {
+        guard let hash = SessionSecret(secret)?.hash else { return nil }
+        let now = surroundings.now()
+        let idle = now - policy.sessionIdleLimit
+        let found = try await store.read { unit -> (SessionRecord, PersonRecord)? in
+            guard let session = try unit.sessions.find(hash: hash), now < session.expiresAt, session.lastSeenAt > idle,
+                let person = try unit.people.find(session.person), person.state == .active
+            else { return nil }
+            return (session, person)
+        }
+        guard let (session, person) = found else { return nil }
+        if now - session.lastSeenAt >= Self.seenStep { try await store.write { try $0.sessions.touch(hash, at: now) } }
+        return Actor(person)
+    }
+
+    /// Milliseconds between two notes that a session was used: a page view is not worth a write.
+    private static let seenStep: Int64 = 5 * 60_000
+    /// Sessions that one person has at most; the oldest end first.
+    private static let mostSessions = 20
+
+    private func openSession(for record: PersonRecord) async throws -> SignedIn {
+        let secret = SessionSecret(random: surroundings.randomBytes(32))
+        let now = surroundings.now()
+        let session = SessionRecord(
+            hash: secret.hash, person: record.id, createdAt: now, lastSeenAt: now, expiresAt: now + policy.sessionLimit)
+        try await store.write { unit in
+            // Disabled, or given another password, while this one was being hashed.
+            guard let latest = try unit.people.find(record.id), latest.state == .active,
+                latest.passwordHash == record.passwordHash
+            else { throw ServiceError(.signInFailed) }
+            try unit.sessions.insert(session)
+            try unit.sessions.end(of: record.id, keeping: Self.mostSessions)
+        }
+        return SignedIn(secret: secret.text, actor: Actor(record), expiresAt: session.expiresAt)
+    }
+}
+
+extension Actor {
+    /// A person who signed in.
+    init(_ record: PersonRecord) {
+        self.init(
+            principal: Self.personPrefix + record.id.text, name: record.name, role: record.role,
+            issuer: record.issuer, shop: record.shop)
+    }
+
+    /// The sign-in name of a person who signed in; nil for a token, a local user and anonymous.
+    public var person: PersonID? { Self.person(of: principal) }
+
+    /// The sign-in name in the principal of a person who signed in; nil for any other.
+    static func person(of principal: String) -> PersonID? {
+        principal.hasPrefix(personPrefix) ? PersonID(String(principal.dropFirst(personPrefix.count))) : nil
+    }
+
+    /// No id of a token begins like this.
+    private static let personPrefix = "person:"
+}

@@ -1,0 +1,106 @@
+import PartVerification
+import Traceability
+
+/// What a form shows: empty at first, and after a refusal what the person typed, with what is wrong beside each field.
+struct FormDraft: Sendable {
+    private let form: Form?
+    private let problem: FormProblem?
+
+    /// A form that nobody has filled in yet.
+    init() {
+        form = nil
+        problem = nil
+    }
+
+    /// A form that was refused.
+    init(_ form: Form, _ error: ServiceError, _ language: Language) {
+        self.form = form
+        problem = FormProblem(error, language)
+    }
+
+    /// What every form carries hidden, and what is wrong with it altogether. A refused form keeps its idempotency key, so
+    /// that one whose outcome is unknown is not booked twice.
+    func view(_ visit: Visit) -> FormView {
+        FormView(
+            csrf: visit.session.seal.formToken, key: form?.key ?? FormView.newKey(), problem: problem)
+    }
+
+    /// One line of text. `initial` is shown before anything was typed.
+    func text(
+        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
+        type: String = "text", autocomplete: String = "off", inputMode: String? = nil, maxLength: Int = 400
+    ) -> FormField {
+        var field = field(name, label, form?[name] ?? initial, type, hint, isRequired)
+        field.isInput = true
+        field.autocomplete = autocomplete
+        field.inputMode = inputMode
+        field.maxLength = maxLength
+        return field
+    }
+
+    /// A password: what was typed is never sent back.
+    func password(_ name: String, _ label: String, hint: String? = nil, autocomplete: String) -> FormField {
+        var field = field(name, label, "", "password", hint, true)
+        field.isInput = true
+        field.autocomplete = autocomplete
+        field.maxLength = 128
+        return field
+    }
+
+    /// A day, `yyyy-mm-dd`.
+    func day(_ name: String, _ label: String, initial: String = "", hint: String? = nil) -> FormField {
+        var field = field(name, label, form?[name] ?? initial, "date", hint, true)
+        field.isInput = true
+        return field
+    }
+
+    /// Several lines of text.
+    func area(
+        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
+        maxLength: Int = 4000
+    ) -> FormField {
+        var field = field(name, label, form?[name] ?? initial, "", hint, isRequired)
+        field.isArea = true
+        field.maxLength = maxLength
+        return field
+    }
+
+    /// One of several values.
+    func choice(
+        _ name: String, _ label: String, _ options: [(value: String, label: String)], initial: String? = nil,
+        hint: String? = nil, isRequired: Bool = true
+    ) -> FormField {
+        let chosen = form?[name] ?? initial
+        var field = field(name, label, chosen ?? "", "", hint, isRequired)
+        field.isChoice = true
+        field.options = options.map { .init(value: $0.value, label: $0.label, isChosen: $0.value == chosen) }
+        return field
+    }
+
+    /// A box to tick.
+    func box(_ name: String, _ label: String, isTicked: Bool = false, hint: String? = nil) -> FormField {
+        var field = field(name, label, "yes", "checkbox", hint, false)
+        field.isBox = true
+        field.isTicked = form?.has(name) ?? isTicked
+        return field
+    }
+
+    /// Photographs or documents. Browsers do not let a page put a file back: it has to be chosen again.
+    func file(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        accept: String = "image/jpeg,image/png,application/pdf"
+    ) -> FormField {
+        var field = field(name, label, "", "file", hint, isRequired)
+        field.isInput = true
+        field.accept = accept
+        return field
+    }
+
+    private func field(
+        _ name: String, _ label: String, _ value: String, _ type: String, _ hint: String?, _ isRequired: Bool
+    ) -> FormField {
+        FormField(
+            name: name, label: label, value: value, type: type, hint: hint, error: problem?.fields[name],
+            isRequired: isRequired)
+    }
+}

@@ -1,0 +1,57 @@
+import PartVerification
+import Signatures
+import Traceability
+
+/// What every form carries hidden, and why it was refused. Templates show it with `{{#form}}{{>form}}{{/form}}`.
+struct FormView: Sendable {
+    /// Proves that the form comes from a page of this session.
+    var csrf: String
+    /// The idempotency key: a form that is sent twice is booked once.
+    var key: String
+    var problem: FormProblem?
+
+    /// A key for a form that is shown for the first time.
+    static func newKey() -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: SecureRandom.bytes(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
+
+/// Why a form was refused: for the whole form, and for fields by their names.
+struct FormProblem: Sendable {
+    var title: String
+    /// What is wrong; nil when a field says it.
+    var detail: String?
+    var advice: String
+    /// Places in a table or list that was sent, each with what is wrong there.
+    var places: [String]
+    /// What is wrong with each field.
+    var fields: [String: String]
+
+    init(_ error: ServiceError, _ language: Language) {
+        let message = error.message
+        title = message.title[language]
+        advice = message.advice[language]
+        places = error.locations.prefix(20).map { $0.message[language] }
+        fields = [:]
+        if error.code == .invalidField || error.code == .missingField || error.code == .alreadyExists,
+            let field = error.details["field"]
+        {
+            fields[field] = message.detail[language]
+        }
+        detail = fields.isEmpty && message.detail != message.title ? message.detail[language] : nil
+    }
+}
+
+extension ServiceError {
+    /// Whether the person can put it right in the form: everything but refusals of the whole page and failures of the
+    /// service. What is left is thrown on.
+    var isForTheForm: Bool {
+        switch category {
+        case .invalid, .conflict, .needsDecision, .notFound: true
+        case .unavailable: code == .outcomeUnknown
+        case .unauthenticated, .forbidden, .tooLarge, .tooMany: false
+        }
+    }
+}

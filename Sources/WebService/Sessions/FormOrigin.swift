@@ -1,0 +1,42 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Traceability
+
+/// Where a form was sent from, as the browser says it; the second guard beside the token.
+enum FormOrigin {
+    /// Refuses what a page of another site sent.
+    ///
+    /// `Sec-Fetch-Site` cannot be written by a page. `Origin` is compared with the host that was asked; browsers write
+    /// `null` where a page hides its address, which says nothing. A client that sends neither is left to the token.
+    static func check(_ request: Request, _ connection: ConnectionSecurity) throws(ServiceError) {
+        if let site = request.headers[.secFetchSite], site != "same-origin", site != "none" {
+            throw ServiceError(.formRefused, ["reason": "site"])
+        }
+        guard let origin = request.headers[.origin] else { return }
+        if origin == "null", request.headers[.secFetchSite] != nil { return }
+        guard let components = URLComponents(string: origin), let host = components.host,
+            let scheme = components.scheme,
+            scheme == "https" || (scheme == "http" && connection != .encrypted),
+            let asked = request.head.authority,
+            normal(host, components.port, scheme) == normal(asked, scheme)
+        else { throw ServiceError(.formRefused, ["reason": "origin"]) }
+    }
+
+    private static func normal(_ host: String, _ port: Int?, _ scheme: String) -> String {
+        let standard = scheme == "https" ? 443 : 80
+        return host.lowercased() + ":" + String(port ?? standard)
+    }
+
+    private static func normal(_ authority: String, _ scheme: String) -> String? {
+        guard let components = URLComponents(string: scheme + "://" + authority), let host = components.host else {
+            return nil
+        }
+        return normal(host, components.port, scheme)
+    }
+}
+
+extension HTTPField.Name {
+    /// `Sec-Fetch-Site` (W3C Fetch Metadata).
+    static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
+}
