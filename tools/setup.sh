@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 
 build_packages=(libqrencode-dev libsqlite3-dev libssl-dev pkg-config python3-venv zlib1g-dev)
 test_packages=(
-    chromium chromium-driver curl fonts-noto-cjk golang-go golang-golang-x-mod-dev librsvg2-bin nodejs sqlite3 zbar-tools
+    chromium chromium-driver curl e2fsprogs faketime fonts-noto-cjk golang-go golang-golang-x-mod-dev librsvg2-bin
+    nodejs python3-venv sqlite3 zbar-tools
 )
 requirements=tools/requirements.txt
 venv=.build-venv

@@ -9,6 +9,7 @@ import time
 import urllib.request
 
 from support import Checks, Folder, Server, enrol, initialise, issue, parts_table, run, season, today, token
+from support.witness import Witness
 
 GO = {"GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOPROXY": "off", "PATH": os.environ["PATH"]}
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "support", "rootlog")
@@ -62,28 +63,6 @@ def of_the_season(checks, folder, program):
     checks.that(broken >= 2, "a changed byte is refused", broken)
     checks.equal(opened_by_go(program, key, folder / "published").returncode, 0, "put right again")
     checks.say(f"{after} epochs")
-
-
-class Witness:
-    """`touchstone witness serve` in the background, which knows one log."""
-
-    def __init__(self, folder, log_key):
-        data = folder / "witness"
-        run("witness", "init", "--data", data, "--name", "witness.example/w1")
-        self.key = run("witness", "key", "--data", data).stdout.decode().split()[-1]
-        run("witness", "add-log", "--data", data, "--key", log_key)
-        self.process = subprocess.Popen(
-            [os.environ["TOUCHSTONE"], "witness", "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-        self.url = self.process.stdout.readline().decode().strip()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(60)
-        self.process.stdout.close()
 
 
 def checkpoint(server):

@@ -213,15 +213,15 @@ def private_key(path, passphrase=None):
 class Server:
     """`touchstone serve` in the background on a port of its own."""
 
-    def __init__(self, data, *options, port=0):
+    def __init__(self, data, *options, port=0, prefix=(), **environment):
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--data", data, "--port", str(port), *options], stdout=subprocess.PIPE, stderr=self.log,
-            stdin=subprocess.DEVNULL)
+            [*prefix, PROGRAM, "serve", "--data", data, "--port", str(port), *options], stdout=subprocess.PIPE,
+            stderr=self.log, stdin=subprocess.DEVNULL, env=os.environ | environment)
         line = self.process.stdout.readline().decode().strip()
         if not line.startswith("http://"):
             self.kill()
-            raise RuntimeError("the server did not start: " + self.logged()[-1500:])
+            raise RuntimeError(f"the server did not start ({self.process.returncode}): " + self.logged()[-1500:])
         self.port = int(line.rsplit(":", 1)[1])
 
     def request(self, method, path, body=None, token=None, headers=None, limit=120):

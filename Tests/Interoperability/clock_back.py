@@ -1,0 +1,143 @@
+"""The service's clock jumps back an hour under load, between two epochs, and forward again. Times that are recorded,
+signed and closed never go back, and a witness whose clock is right goes on to cosign."""
+
+import glob
+import sqlite3
+import time
+
+import cbor2
+
+from support import Checks, Folder, Server, audit, enrol, initialise, issue, parts_table, run, token
+from support.shop import Clerk, booked, finish, open_shop
+from support.tiles import contradicting, cosigned_by, leaf_hashes, parsed
+from support.witness import Witness
+
+CLERKS = 3
+PARTS = 900
+JUMPS = ["+0", "-3600", "+0", "-3600"]  # seconds beside the true time
+STAY = 5  # seconds between two jumps
+# The library moves the environment of the first program that it is loaded into, where Swift looks for its arguments; so
+# that is another program, which becomes ours.
+PREFIX = ("env",)
+
+
+def fake_clock(folder):
+    """What a process needs to live by the clock of a file: seconds beside the true time, read anew once a second."""
+    library = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
+    if not library:
+        raise SystemExit("Debian's faketime is not installed: tools/setup.sh")
+    return {"LD_PRELOAD": library[0], "FAKETIME_TIMESTAMP_FILE": folder.write("clock", "+0"),
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1", "FAKETIME_CACHE_DURATION": "1",
+            "FAKETIME_DONT_RESET": "1"}
+
+
+class Told:
+    """What the service told while its clock jumped."""
+
+    def __init__(self, server, tokens, code):
+        self.server, self.tokens, self.code = server, tokens, code
+        self.clock, self.lists, self.verdicts, self.notes = [], [], [], []
+
+    def look(self, number):
+        """The clock as the service reads it, a fresh status list, a verdict, the checkpoint."""
+        status, made = self.server.post("/api/v1/tokens", {"role": "inspector", "name": f"t{number}"},
+                                        self.tokens["operator"])
+        self.clock.append(made["token"]["createdAt"] / 1000 - time.time())
+        scope = {"numbers": [{"first": number, "last": number}]}
+        self.server.post("/api/v1/measures", {
+            "issuer": "hanchuan", "kind": "recall", "name": f"R-{number}", "scope": scope, "reasonZh": "漏",
+            "reasonEn": "leak", "contact": "400"}, self.tokens["maker"])
+        _, _, body = self.server.request("GET", "/api/v1/lists/status", token=self.tokens["maker"])
+        self.lists.append(body)
+        status, verdict = self.server.post("/api/v1/verifications", {"code": self.code, "purpose": "customer"},
+                                           self.tokens["operator"])
+        self.verdicts.append((status, verdict.get("code")))
+        _, _, note = self.server.request("GET", "/log/checkpoint", token=self.tokens["operator"])
+        self.notes.append(note.decode())
+
+
+def payloads(lists):
+    """[seq, iat, exp] of status lists of one issuer, as docs/formats/status-list.md has them."""
+    return [cbor2.loads(cbor2.loads(body).value[2])[2:5] for body in lists]
+
+
+def never_back(values):
+    return all(earlier <= later for earlier, later in zip(values, values[1:]))
+
+
+def recorded(checks, data):
+    """Times in the database: of entries, of the epochs that have them first, of lists."""
+    database = sqlite3.connect(f"file:{data}/touchstone.sqlite?mode=ro", uri=True)
+    closed = [row[0] for row in database.execute("SELECT closed_at FROM root_log ORDER BY epoch")]
+    checks.that(never_back(closed), "epochs are closed in order of time", closed)
+    for (book,) in database.execute("SELECT key FROM books"):
+        times = [row[0] for row in database.execute(
+            "SELECT recorded_at FROM entries WHERE book = ? ORDER BY seq", (book,))]
+        checks.that(never_back(times), f"book {book}: recordedAt never goes back")
+        since, outside = 0, []
+        for epoch, size in database.execute("SELECT epoch, size FROM book_history WHERE book = ? ORDER BY epoch", (book,)):
+            low = closed[epoch - 1] if epoch else 0
+            outside += [(seq, epoch) for seq in range(since, size) if not low <= times[seq] <= closed[epoch]]
+            since = size
+        checks.equal(outside, [], f"book {book}: each entry lies between the closes of its epochs")
+    database.close()
+    return closed
+
+
+def main():
+    checks = Checks()
+    with Folder() as folder:
+        data, environment = folder / "data", fake_clock(folder)
+        initialise(folder)
+        rows = issue(folder, enrol(folder), parts_table(PARTS), picture="png")
+        open_shop(folder)
+        tokens = {"operator": token(folder, "operator", "运营"), "maker": token(folder, "maker", "厂", issuer="hanchuan"),
+                  "shop": token(folder, "technician", "技师", shop="hz-001")}
+        log_key = run("log", "key", "--data", data).stdout.decode().strip()
+        with Witness(folder, log_key) as witness:
+            run("log", "witness", "add", "--data", data, "--key", witness.key, "--url", witness.url)
+            place = {"server": Server(data, "--epoch", "1", prefix=PREFIX, **environment)}
+            told = Told(place["server"], tokens, rows[-1]["code"])
+            clerks = [Clerk(f"N{index}", rows[index:-1:CLERKS], place, tokens["shop"], pause=0.08)
+                      for index in range(CLERKS)]
+            for clerk in clerks:
+                clerk.start()
+            number, sizes = int(rows[0]["number"]), []
+            for jump in JUMPS:
+                folder.write("clock", jump)
+                time.sleep(STAY)
+                number += 1
+                told.look(number)
+                sizes.append(parsed(told.notes[-1])[0])
+                checks.that(abs(told.clock[-1] - int(jump)) < 5, f"the service's clock is {jump} s beside the true one",
+                            told.clock[-1])
+            checks.that(all(sum(1 for note, entry, at in clerk.acknowledged.values()) for clerk in clerks),
+                        "receipts were acknowledged")
+            checks.equal(place["server"].stop(), 0, "ends with 0")
+            # It also starts with its clock behind, and a command signs a list with it.
+            place["server"] = told.server = Server(data, "--epoch", "1", prefix=PREFIX, **environment)
+            time.sleep(STAY)
+            told.look(number + 1)
+            acknowledged = finish(clerks)
+            checks.equal(place["server"].stop(), 0, "ends with 0")
+
+            checks.equal([clerk.refused for clerk in clerks], [[]] * CLERKS, "no receipt was refused")
+            checks.equal(set(told.verdicts), {(200, told.verdicts[0][1])}, "the verdict stays what it was")
+            lists = payloads(told.lists)
+            checks.that(never_back([seq for seq, _, _ in lists]) and lists[-1][0] > lists[0][0], "status lists go on", lists)
+            checks.that(never_back([iat for _, iat, _ in lists]), "iat of status lists never goes back", lists)
+            checks.that(never_back([exp for _, _, exp in lists]), "exp of status lists never goes back", lists)
+            checks.that(all(a < b for a, b in zip(sizes, sizes[1:])), "epochs are closed all the while", sizes)
+            name = witness.key.split("+")[0]
+            checks.that(all(cosigned_by(note, name) for note in told.notes), "the witness cosigned at every time")
+            checks.equal(witness.get("/evidence").strip(), "", "the witness saw no fork")
+        closed = recorded(checks, data)
+        run("log", "export", "--data", data, "--out", folder / "log")
+        checks.equal(contradicting(told.notes, leaf_hashes(folder / "log")), [], "each checkpoint is of the log")
+        booked(checks, folder, acknowledged, CLERKS)
+        audit(folder, checks, "audit")
+        checks.say(f"{len(acknowledged)} receipts and {len(closed)} epochs while the clock jumped {len(JUMPS)} times")
+    checks.finish()
+
+
+main()

@@ -1,0 +1,94 @@
+"""Small file systems that fill up and fail. Mounting needs root; CI has it, and elsewhere a script says that it skips."""
+
+import errno
+import os
+import subprocess
+import sys
+
+
+class Unmountable(Exception):
+    pass
+
+
+def skip_unless_in_ci(reason):
+    """Without the right to mount, a script can check nothing: that is an error only where it must not happen."""
+    if os.environ.get("CI"):
+        print(f"  FAILED {reason}: this script must run as root", flush=True)
+        sys.exit(1)
+    print(f"  skipped: {reason}; run it as root", flush=True)
+    sys.exit(0)
+
+
+def mount(*arguments):
+    done = subprocess.run(["mount", *arguments], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Unmountable(f"mount {' '.join(arguments)}: {done.stderr.strip()}")
+
+
+class Disk:
+    """A file system of its own at a path that is made for it."""
+
+    def __init__(self, path):
+        self.path, self.filler = path, os.path.join(path, ".filler")
+        os.makedirs(path)
+
+    def fill(self, leaving=0):
+        """Takes all the room there is but for some bytes."""
+        size = 0
+        with open(self.filler, "wb", buffering=0) as file:
+            for block in (1 << 16, 4096, 512, 1):
+                try:
+                    while True:
+                        size += file.write(bytes(block))
+                except OSError as error:
+                    if error.errno != errno.ENOSPC:
+                        raise
+            file.truncate(max(0, size - leaving))
+            os.fsync(file.fileno())
+
+    def make_room(self):
+        os.remove(self.filler)
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "--lazy", self.path], check=True)
+
+
+class SmallDisk(Disk):
+    """In memory, of so many MiB; can be made read-only while nobody writes."""
+
+    def __init__(self, path, mebibytes):
+        super().__init__(path)
+        self.mebibytes = mebibytes
+
+    def __enter__(self):
+        mount("-t", "tmpfs", "-o", f"size={self.mebibytes}m", "touchstone-test", self.path)
+        return self
+
+    def make_read_only(self):
+        mount("-o", "remount,ro", self.path)
+
+    def make_writable(self):
+        mount("-o", f"remount,rw,size={self.mebibytes}m", self.path)
+
+
+class FailingDisk(Disk):
+    """ext4 in a file; can be made to go read-only under whoever writes, as it does when the device reports errors."""
+
+    def __init__(self, path, mebibytes):
+        super().__init__(path)
+        self.image = path + ".ext4"
+        with open(self.image, "wb") as file:
+            file.truncate(mebibytes << 20)
+
+    def __enter__(self):
+        subprocess.run(["mkfs.ext4", "-q", "-F", self.image], check=True)
+        mount("-o", "loop", self.image, self.path)
+        return self
+
+    def fail(self):
+        mount("-o", "remount,abort", self.path)
+
+    def mount_again(self):
+        """As after a restart of the machine."""
+        subprocess.run(["umount", self.path], check=True)
+        mount("-o", "loop", self.image, self.path)

@@ -1,0 +1,32 @@
+"""A regulator's witness in the background, which knows one log."""
+
+import os
+import subprocess
+import urllib.request
+
+from . import PROGRAM, run
+
+
+class Witness:
+    """`touchstone witness serve` on a port of its own; `prefix` is a command to start it under."""
+
+    def __init__(self, folder, log_key, prefix=(), **environment):
+        data = folder / "witness"
+        run("witness", "init", "--data", data, "--name", "witness.example/w1")
+        self.key = run("witness", "key", "--data", data).stdout.decode().split()[-1]
+        run("witness", "add-log", "--data", data, "--key", log_key)
+        self.process = subprocess.Popen(
+            [*prefix, PROGRAM, "witness", "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=os.environ | environment)
+        self.url = self.process.stdout.readline().decode().strip()
+
+    def get(self, path):
+        return urllib.request.urlopen(self.url + path, timeout=60).read().decode()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(60)
+        self.process.stdout.close()
