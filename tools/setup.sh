@@ -53,7 +53,9 @@ make_venv() {
     say "making $venv with the packages of $requirements"
     rm -rf "$venv"
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --requirement "$requirements"
+    # aics-witness asks for Python 3.12 and needs nothing of it; Debian 12 has 3.11.
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --ignore-requires-python \
+        --requirement "$requirements"
     "$venv/bin/pip" check --disable-pip-version-check >&2
     cp "$requirements" "$stamp"
 }

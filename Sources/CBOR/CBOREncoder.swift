@@ -18,6 +18,11 @@ public struct CBOREncoder: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Forgets everything written and keeps the room for the next item.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     /// Writes an integer from 0 to 2⁶⁴ − 1.
     public mutating func unsigned(_ value: UInt64) {
         head(0x00, value)
@@ -40,6 +45,12 @@ public struct CBOREncoder: Sendable {
 
     /// Writes a byte string.
     public mutating func bytes(_ value: ArraySlice<UInt8>) {
+        head(0x40, UInt64(value.count))
+        bytes.append(contentsOf: value)
+    }
+
+    /// Writes a byte string.
+    public mutating func bytes(_ value: UnsafeRawBufferPointer) {
         head(0x40, UInt64(value.count))
         bytes.append(contentsOf: value)
     }

@@ -38,7 +38,9 @@ extension CBORReader {
         case .text: return .text(try readText())
         case .array:
             var elements: [CBORValue] = []
-            for _ in 0..<(try readArray()) {
+            let count = try readArray()
+            elements.reserveCapacity(min(count, 16))
+            for _ in 0..<count {
                 elements.append(try value(depth: depth + 1, limit: limit))
             }
             return .array(elements)

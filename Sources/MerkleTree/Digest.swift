@@ -43,15 +43,11 @@ public struct Digest: Hashable, Sendable {
 
     /// The 32 bytes.
     public var bytes: [UInt8] {
-        withUnsafeBytes { buffer in
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(Digest.byteCount)
-            for byte in buffer { bytes.append(byte) }
-            return bytes
-        }
+        withUnsafeBytes { [UInt8]($0) }
     }
 
     /// Calls `body` with the 32 bytes. The pointer must not leave the closure.
+    @inlinable  // Hot loops of other rooms would otherwise build the types of a generic closure at every call.
     public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -19,19 +19,33 @@ extension SHA256Hasher {
 
     /// HMAC-SHA256 (RFC 2104) of the message. A key longer than 64 bytes is hashed first, as the RFC says.
     public func hmac(key: [UInt8], message: [UInt8]) -> Digest {
+        message.withUnsafeBytes { hmac(key: key, message: $0) }
+    }
+
+    /// HMAC-SHA256 (RFC 2104) of the message. A key longer than 64 bytes is hashed first, as the RFC says.
+    public func hmac(key: [UInt8], message: UnsafeRawBufferPointer) -> Digest {
         let blockCount = 64
-        var block = key.count > blockCount ? hash(key).bytes : key
-        while block.count < blockCount { block.append(0) }
+        let key = key.count > blockCount ? hash(key).bytes : key
+        return withUnsafeTemporaryAllocation(
+            byteCount: blockCount + max(message.count, Digest.byteCount), alignment: 8
+        ) { buffer in
+            let words = stride(from: 0, to: blockCount, by: 8)
+            for place in words { buffer.storeBytes(of: 0, toByteOffset: place, as: UInt64.self) }
+            key.withUnsafeBytes { buffer.copyMemory(from: $0) }
+            buffer.exclusiveOr(with: 0x3636_3636_3636_3636, at: words)
+            UnsafeMutableRawBufferPointer(rebasing: buffer[blockCount...]).copyMemory(from: message)
+            let inner = hash(UnsafeRawBufferPointer(rebasing: buffer[..<(blockCount + message.count)]))
+            buffer.exclusiveOr(with: 0x3636_3636_3636_3636 ^ 0x5C5C_5C5C_5C5C_5C5C, at: words)
+            buffer.storeBytes(of: inner, toByteOffset: blockCount, as: Digest.self)
+            return hash(UnsafeRawBufferPointer(rebasing: buffer[..<(blockCount + Digest.byteCount)]))
+        }
+    }
+}
 
-        var inner: [UInt8] = []
-        inner.reserveCapacity(blockCount + message.count)
-        for byte in block { inner.append(byte ^ 0x36) }
-        inner.append(contentsOf: message)
-
-        var outer: [UInt8] = []
-        outer.reserveCapacity(blockCount + Digest.byteCount)
-        for byte in block { outer.append(byte ^ 0x5C) }
-        outer.append(contentsOf: hash(inner).bytes)
-        return hash(outer)
+extension UnsafeMutableRawBufferPointer {
+    fileprivate func exclusiveOr(with pattern: UInt64, at places: StrideTo<Int>) {
+        for place in places {
+            storeBytes(of: load(fromByteOffset: place, as: UInt64.self) ^ pattern, toByteOffset: place, as: UInt64.self)
+        }
     }
 }

@@ -21,16 +21,29 @@ struct Figure {
 
 /// All benchmarks, the two headline figures first.
 enum Benchmarks {
-    /// `arguments`: how many certificates, and how many entries the large book has.
+    /// `arguments`: how many certificates, and how many entries the large book and the bundle have; 0 leaves what is
+    /// measured with them out.
     static func run(_ arguments: [String]) async throws {
-        let count = arguments.first.flatMap { Int($0) } ?? 10_000
-        let bookSize = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 10_000_000
-        print("certificates: \(count), entries: \(bookSize), cores: \(ProcessInfo.processInfo.activeProcessorCount)")
-        print(try await VerificationBenchmark(count: count).figure().line)
-        print(try await IssueBenchmark(count: count).figure().line)
-        for line in try await FormatBenchmarks.lines() { print(line) }
-        for figure in try await LedgerBenchmark(entriesPerRun: 20_000).figures() { print(figure.line) }
-        print(try await ProofBenchmark(largeSize: bookSize).figure().line)
+        let sizes = arguments.map { Int($0) }
+        guard sizes.allSatisfy({ $0 ?? -1 >= 0 }), sizes.count <= 3 else {
+            throw BenchFailure("usage: touchstone-bench [certificates [entries of a book [entries of a bundle]]]")
+        }
+        func size(_ place: Int, default usual: Int) -> Int { place < sizes.count ? sizes[place] ?? usual : usual }
+        let (count, bookSize) = (size(0, default: 10_000), UInt64(size(1, default: 10_000_000)))
+        let bundleSize = UInt64(size(2, default: 1_000_000))
+        print(
+            "certificates: \(count), entries of a book: \(bookSize), of a bundle: \(bundleSize), cores: "
+                + "\(ProcessInfo.processInfo.activeProcessorCount)")
+        if count > 0 {
+            print(try await VerificationBenchmark(count: count).figure().line)
+            print(try await IssueBenchmark(count: count).figure().line)
+            for line in try await FormatBenchmarks.lines() { print(line) }
+        }
+        if bookSize > 0 {
+            for figure in try await LedgerBenchmark(entriesPerRun: 20_000).figures() { print(figure.line) }
+            print(try await ProofBenchmark(largeSize: bookSize).figure().line)
+        }
+        if bundleSize > 0 { for line in try BundleBenchmark(entries: bundleSize).lines() { print(line) } }
         print(try GoReference(size: 1_000_000).line())
     }
 

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 
-from root_log import Witness
 from support import Checks, Folder, Server, enrol, initialise, issue, parts_table, run, season, today, token
+from support.witness import Witness
 
 PYTHON_CHECKER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tools/verify_bundle.py")
 LICENCE = "CN:330106A00123"

@@ -9,21 +9,8 @@ import time
 import urllib.request
 
 from support import Checks, Folder, Server, enrol, initialise, issue, parts_table, run, season, today, token
+from support.golang import compile_checker, opened_by_go
 from support.witness import Witness
-
-GO = {"GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOPROXY": "off", "PATH": os.environ["PATH"]}
-SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "support", "rootlog")
-
-
-def compile_checker(folder):
-    program = folder / "rootlog"
-    subprocess.run(["go", "build", "-o", program, "."], cwd=SOURCE, check=True, timeout=900,
-                   env=GO | {"HOME": folder.path, "GOCACHE": folder / "go-cache"})
-    return program
-
-
-def opened_by_go(program, key, exported):
-    return subprocess.run([program, key, exported], capture_output=True, text=True, timeout=600)
 
 
 def exported(checks, program, data, folder, what):

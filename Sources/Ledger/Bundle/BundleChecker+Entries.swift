@@ -16,7 +16,7 @@ extension BundleChecker {
     mutating func takeEntry(
         _ bytes: [UInt8], _ business: [UInt8], _ personal: [UInt8]?
     ) throws(BundleCode) -> BundleEntry {
-        let open = try OpenEntry.inBundle(bytes, business, personal)
+        let open = try OpenEntry.inBundle(bytes, business, personal, scanner: &innerScanner)
         try grow(isShown: true)
         let entry = open.entry
         guard entry.book == book else { throw .entryBook }
@@ -115,12 +115,13 @@ extension BundleChecker {
 extension OpenEntry {
     /// Reads an entry and its openings, which must be items of the bundle's subset.
     fileprivate static func inBundle(
-        _ bytes: [UInt8], _ business: [UInt8], _ personal: [UInt8]?
+        _ bytes: [UInt8], _ business: [UInt8], _ personal: [UInt8]?, scanner: inout BundleScanner
     ) throws(BundleCode) -> OpenEntry {
-        guard BundleScanner.isItem(bytes), BundleScanner.isItem(business), personal.map(BundleScanner.isItem) ?? true
-        else { throw .malformed }
+        // An entry that reads is of the subset: it has nothing in it but integers, byte strings, arrays and null.
         let entry: Entry
         do throws(EntryError) { entry = try Entry.decode(bytes) } catch { throw .malformed }
+        guard scanner.isItem(business) else { throw .malformed }
+        if let personal, !scanner.isItem(personal) { throw .malformed }
         do throws(OpeningError) {
             let business = try BusinessOpening.decode(business)
             guard let personal else { return OpenEntry(entry: entry, business: business, personal: nil) }

@@ -20,6 +20,8 @@ public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatur
     let hasher: Hash
     let signatures: Signatures
     var progress = BundleProgress()
+    /// Looks at what stands in byte strings of an item.
+    var innerScanner = BundleScanner()
 
     private var running: Running
     private var buffer: [UInt8] = []
@@ -55,7 +57,7 @@ public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatur
             } catch {
                 throw failure(error)
             }
-            scanner = BundleScanner()
+            scanner.restart()
             itemCount += 1
         }
         buffer.removeSubrange(..<start)

@@ -63,22 +63,30 @@ struct BundleScanner {
 
     /// Counts an item that is complete; whether it completes the outermost one.
     private mutating func closes() -> Bool {
-        while let left = open.popLast() {
-            if left > 1 {
-                open.append(left - 1)
+        while let last = open.indices.last {
+            if open[last] > 1 {
+                open[last] -= 1
                 return false
             }
+            open.removeLast()
         }
         return true
     }
 
-    /// Whether the bytes are exactly one item of the subset.
-    static func isItem(_ bytes: [UInt8]) -> Bool {
-        var scanner = BundleScanner()
+    /// Whether the bytes are exactly one item of the subset; the scanner is at the next item's first byte then.
+    mutating func isItem(_ bytes: [UInt8]) -> Bool {
+        defer { restart() }
         do throws(BundleCode) {
-            return try scanner.length(of: bytes[...]) == bytes.count
+            return try length(of: bytes[...]) == bytes.count
         } catch {
             return false
         }
+    }
+
+    /// Goes to the first byte of the next item.
+    mutating func restart() {
+        position = 0
+        open.removeAll(keepingCapacity: true)
+        isComplete = false
     }
 }

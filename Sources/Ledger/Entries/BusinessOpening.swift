@@ -68,7 +68,10 @@ public struct BusinessOpening: Hashable, Sendable {
             try reader.readArray(count: 4)
             form = try reader.readUnsigned()
             key = try reader.readBytes()
-            for _ in 0..<(try reader.readArray()) { values.append(try reader.readValue()) }
+            let count = try reader.readArray()
+            // As many as the longest table has; more than are there are never made room for by a count alone.
+            values.reserveCapacity(min(count, 32))
+            for _ in 0..<count { values.append(try reader.readValue()) }
             for _ in 0..<(try reader.readArray()) {
                 try reader.readArray(count: 2)
                 certificates.append((try reader.readText(), try reader.readUnsigned()))

@@ -18,7 +18,7 @@ extension Entry {
             encoder.null()
         }
         encoder.array(count: digests.count)
-        for digest in digests { encoder.bytes(digest.bytes) }
+        for digest in digests { digest.withUnsafeBytes { encoder.bytes($0) } }
         return encoder.bytes
     }
 
@@ -37,17 +37,10 @@ extension Entry {
         }
         guard parts.version == 1 else { throw .unknownVersion(parts.version) }
         guard let book = Digest(parts.book) else { throw .wrongBookLength(parts.book.count) }
-        var digests: [Digest] = []
-        digests.reserveCapacity(parts.digests.count)
-        for index in parts.digests.indices {
-            guard let digest = Digest(parts.digests[index]) else {
-                throw .wrongDigestLength(index: index, found: parts.digests[index].count)
-            }
-            digests.append(digest)
-        }
+        if let wrong = parts.wrongDigest { throw .wrongDigestLength(index: wrong.index, found: wrong.count) }
         return try Entry(
             book: BookID(book), kind: EntryKind(code: parts.kind), schema: parts.schema, seq: parts.seq,
-            recordedAt: parts.recordedAt, claimedAt: parts.claimedAt, digests: digests)
+            recordedAt: parts.recordedAt, claimedAt: parts.claimedAt, digests: parts.digests)
     }
 
     /// The items as they stand in the bytes.
@@ -59,7 +52,9 @@ extension Entry {
         let seq: UInt64
         let recordedAt: Int64
         let claimedAt: Int64?
-        var digests: [ArraySlice<UInt8>] = []
+        var digests: [Digest] = []
+        /// The first digest that does not have 32 bytes.
+        var wrongDigest: (index: Int, count: Int)?
 
         init(_ bytes: ArraySlice<UInt8>) throws(CBORError) {
             var reader = CBORReader(bytes)
@@ -71,7 +66,16 @@ extension Entry {
             seq = try reader.readUnsigned()
             recordedAt = try reader.readInt()
             claimedAt = reader.readIfNull() ? nil : try reader.readInt()
-            for _ in 0..<(try reader.readArray()) { digests.append(try reader.readBytes()) }
+            let count = try reader.readArray()
+            digests.reserveCapacity(min(count, bytes.count / Digest.byteCount))
+            for index in 0..<count {
+                let bytes = try reader.readBytes()
+                if let digest = Digest(bytes) {
+                    digests.append(digest)
+                } else if wrongDigest == nil {
+                    wrongDigest = (index, bytes.count)
+                }
+            }
             try reader.finish()
         }
     }

@@ -23,7 +23,15 @@ public struct EntryKeys: Hashable, Sendable {
 
     /// The salt of a field: HMAC-SHA256(key, field name)[0..16].
     public static func fieldSalt(key: [UInt8], name: String, using hasher: some SHA256Hasher) -> [UInt8] {
-        Array(hasher.hmac(key: key, message: Array(name.utf8)).bytes.prefix(16))
+        fieldMAC(key: key, name: name, using: hasher).withUnsafeBytes { [UInt8]($0[..<FieldOpening.saltByteCount]) }
+    }
+
+    /// HMAC-SHA256(key, field name), which begins with the salt.
+    static func fieldMAC(key: [UInt8], name: String, using hasher: some SHA256Hasher) -> Digest {
+        let fast = name.utf8.withContiguousStorageIfAvailable { bytes in
+            hasher.hmac(key: key, message: UnsafeRawBufferPointer(bytes))
+        }
+        return fast ?? hasher.hmac(key: key, message: Array(name.utf8))
     }
 
     /// The salt of the certificate at `index` of a receipt or shipment:

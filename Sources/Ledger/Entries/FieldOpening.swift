@@ -30,12 +30,8 @@ public struct FieldOpening: Hashable, Sendable {
 
     /// The digest that stands in the entry: SHA-256(CBOR [salt, name, value]).
     public func digest(using hasher: some SHA256Hasher) -> Digest {
-        var encoder = CBOREncoder(reserving: 64)
-        encoder.array(count: 3)
-        encoder.bytes(salt)
-        encoder.text(name)
-        encoder.value(value)
-        return hasher.hash(encoder.bytes)
+        var digester = FieldDigester()
+        return digester.digest(name: name, salt: salt, value: value, using: hasher)
     }
 
     /// Checks that the field of that name in `entry` has this value.

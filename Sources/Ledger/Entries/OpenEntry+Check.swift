@@ -20,15 +20,32 @@ extension OpenEntry {
     public func check(using hasher: some SHA256Hasher) throws(OpeningError) -> OpeningExtent {
         guard let table = entry.table else { return .unknownSchema }
         try checkCounts(table)
-        guard let values else { return .unknownSchema }
+        guard let values = values(in: table) else { return .unknownSchema }
         var closed: [String] = []
+        var digester = FieldDigester()
         for index in table.fields.indices {
             let name = table.fields[index].name
-            guard let opening = opening(of: name, using: hasher) else {
+            guard let value = values[index] else {
                 closed.append(name)
                 continue
             }
-            guard opening.digest(using: hasher) == entry.digests[index] else { throw .digestMismatch(field: name) }
+            let digest: Digest
+            switch (table.fields[index].disclosure, personal) {
+            case (.business, _):
+                digest = digester.digest(name: name, key: business.key, value: value, using: hasher)
+            case (.personal, .whole(let key, _)):
+                digest = digester.digest(name: name, key: key, value: value, using: hasher)
+            case (.personal, .partial(let openings)):
+                guard let opening = openings.first(where: { $0.name == name }) else {
+                    closed.append(name)
+                    continue
+                }
+                digest = digester.digest(name: name, salt: opening.salt, value: value, using: hasher)
+            case (.personal, .none):
+                closed.append(name)
+                continue
+            }
+            guard digest == entry.digests[index] else { throw .digestMismatch(field: name) }
         }
         let record: LedgerRecord
         do throws(RecordError) {
@@ -41,9 +58,9 @@ extension OpenEntry {
     }
 
     private func checkCounts(_ table: FieldTable) throws(OpeningError) {
-        let businessCount = table.count(of: .business)
-        guard business.values.count == businessCount else {
-            throw .wrongValueCount(disclosure: .business, expected: businessCount, found: business.values.count)
+        guard business.values.count == table.count(of: .business) else {
+            throw .wrongValueCount(
+                disclosure: .business, expected: table.count(of: .business), found: business.values.count)
         }
         switch personal {
         case .whole(_, let values):

@@ -33,13 +33,14 @@ extension OpenEntry {
         var personal: [FieldValue] = []
         var digests: [Digest] = []
         digests.reserveCapacity(fields.count)
+        var digester = FieldDigester()
         for index in fields.indices {
             let isBusiness = table.fields[index].disclosure == .business
             if isBusiness { business.append(fields[index]) } else { personal.append(fields[index]) }
-            let opening = FieldOpening(
-                name: table.fields[index].name, key: isBusiness ? keys.business : personalKey, value: fields[index],
-                using: hasher)
-            digests.append(opening.digest(using: hasher))
+            digests.append(
+                digester.digest(
+                    name: table.fields[index].name, key: isBusiness ? keys.business : personalKey, value: fields[index],
+                    using: hasher))
         }
         let entry: Entry
         do throws(EntryError) {

@@ -31,8 +31,11 @@ public struct OpenEntry: Hashable, Sendable {
 
     /// The values in the order of the table, `nil` for a personal field that is not opened; nil altogether when this
     /// version does not know the kind or schema, or the openings have another number of values.
-    public var values: [FieldValue?]? {
-        guard let table = entry.table, table.count(of: .business) == business.values.count else { return nil }
+    public var values: [FieldValue?]? { entry.table.flatMap { values(in: $0) } }
+
+    /// The values in the order of the entry's table; nil when the openings have another number of values.
+    func values(in table: FieldTable) -> [FieldValue?]? {
+        guard table.count(of: .business) == business.values.count else { return nil }
         var values: [FieldValue?] = []
         values.reserveCapacity(table.fields.count)
         var nextBusiness = 0

@@ -41,6 +41,7 @@ public struct SaltedCertificates: Sendable {
 
     /// The place of the first certificate that stands before already.
     static func firstRepeated(_ certificates: [CertificateID]) -> Int? {
+        if certificates.count < 2 { return nil }
         var seen: Set<CertificateID> = []
         for index in certificates.indices where !seen.insert(certificates[index]).inserted { return index }
         return nil

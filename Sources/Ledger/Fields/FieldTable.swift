@@ -49,13 +49,32 @@ public struct FieldTable: Hashable, Sendable {
     public let schema: UInt64
     /// The fields in the order of the entry's digests.
     public let fields: [FieldSpec]
+    private let businessCount: Int
+
+    init(kind: EntryKind, schema: UInt64, fields: [FieldSpec]) {
+        self.kind = kind
+        self.schema = schema
+        self.fields = fields
+        var count = 0
+        for field in fields where field.disclosure == .business { count += 1 }
+        businessCount = count
+    }
 
     /// The table of that kind and schema; nil when this version does not know it.
     public static func table(_ kind: EntryKind, schema: UInt64) -> FieldTable? {
-        guard schema == 1 else { return nil }
-        for table in all where table.kind == kind { return table }
-        return nil
+        guard schema == 1, kind.code < UInt64(byCode.count) else { return nil }
+        return byCode[Int(kind.code)]
     }
+
+    /// The tables at the places that are their kinds' codes: every entry read needs its table.
+    private static let byCode: [FieldTable?] = {
+        var tables: [FieldTable?] = []
+        for table in all {
+            while UInt64(tables.count) <= table.kind.code { tables.append(nil) }
+            tables[Int(table.kind.code)] = table
+        }
+        return tables
+    }()
 
     /// The place of the field of that name.
     public func index(of name: String) -> Int? {
@@ -71,9 +90,7 @@ public struct FieldTable: Hashable, Sendable {
 
     /// How many fields are of that disclosure.
     public func count(of disclosure: Disclosure) -> Int {
-        var count = 0
-        for field in fields where field.disclosure == disclosure { count += 1 }
-        return count
+        disclosure == .business ? businessCount : fields.count - businessCount
     }
 
     /// Checks the values of an entry against the table: `nil` for a personal value that was erased or is withheld.

@@ -11,8 +11,14 @@ extension String: FieldConvertible {
         guard case .text(let text) = value, text.utf8.count <= String.fieldByteLimit, !text.utf8.isEmpty else {
             return nil
         }
-        for byte in text.utf8 where byte == 0x7F || byte < 0x20 && byte != 0x09 && byte != 0x0A { return nil }
+        let fast = text.utf8.withContiguousStorageIfAvailable { String.isPrintable($0) }
+        guard fast ?? String.isPrintable(text.utf8) else { return nil }
         self = text
+    }
+
+    private static func isPrintable(_ bytes: some Sequence<UInt8>) -> Bool {
+        for byte in bytes where byte == 0x7F || byte < 0x20 && byte != 0x09 && byte != 0x0A { return false }
+        return true
     }
 
     /// A text string.

@@ -80,11 +80,12 @@ import Testing
 
     /// Compiles the checker, without a network and without modules: Debian's packages are a GOPATH.
     private func build(in folder: URL) throws -> String {
-        let source = URL(filePath: #filePath).appending(path: "../../../Interoperability/support/rootlog/main.go")
+        let source = URL(filePath: #filePath).appending(path: "../../../Interoperability/support/rootlog").standardized
+        let files = ["main.go", "proof.go"].map { source.appending(path: $0).path }
         let program = folder.appending(path: "rootlog").path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let result = try run(
-            Self.go ?? "go", ["build", "-o", program, source.standardized.path],
+            Self.go ?? "go", ["build", "-o", program] + files,
             environment: [
                 "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOPROXY": "off", "HOME": folder.path,
                 "GOCACHE": folder.appending(path: "cache").path, "PATH": "/usr/bin:/bin",

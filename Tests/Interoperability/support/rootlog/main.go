@@ -2,8 +2,9 @@
 // note, everything else with tlog. It shares nothing with Touchstone but the C2SP specifications.
 //
 //	rootlog VKEY FOLDER [PROOFS]
+//	rootlog proof VKEY FILE LEAF
 //
-// FOLDER holds checkpoint, tile/<L>/<N> and tile/entries/<N>. Each line of PROOFS is a proof that somebody else made,
+// The second form checks FILE, a C2SP tlog-proof of the LEAF that is given in hexadecimal. FOLDER holds checkpoint, tile/<L>/<N> and tile/entries/<N>. Each line of PROOFS is a proof that somebody else made,
 // in base64: "inclusion SIZE INDEX DIGEST…" or "consistency OLD NEW DIGEST…". One line on standard output says what
 // was checked; the exit status is 1 if anything does not hold.
 package main
@@ -26,7 +27,11 @@ const height = 8
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) < 3 {
-		log.Fatal("usage: rootlog VKEY FOLDER [PROOFS]")
+		log.Fatal("usage: rootlog VKEY FOLDER [PROOFS] | rootlog proof VKEY FILE LEAF")
+	}
+	if os.Args[1] == "proof" && len(os.Args) == 5 {
+		checkTlogProof(os.Args[2], os.Args[3], os.Args[4])
+		return
 	}
 	folder := os.Args[2]
 	tree := openCheckpoint(os.Args[1], folder)
@@ -64,9 +69,14 @@ func openCheckpoint(vkey, folder string) tlog.Tree {
 	check(err)
 	signed, err := note.Open(read(folder, "checkpoint"), note.VerifierList(verifier))
 	check(err)
-	lines := strings.Split(signed.Text, "\n")
-	if len(lines) < 4 || lines[0] != verifier.Name() {
-		log.Fatalf("not a checkpoint of %s: %q", verifier.Name(), signed.Text)
+	return parseTree(verifier.Name(), signed.Text)
+}
+
+// parseTree reads the text of a checkpoint.
+func parseTree(origin, text string) tlog.Tree {
+	lines := strings.Split(text, "\n")
+	if len(lines) < 4 || lines[0] != origin {
+		log.Fatalf("not a checkpoint of %s: %q", origin, text)
 	}
 	size, err := strconv.ParseInt(lines[1], 10, 64)
 	check(err)
