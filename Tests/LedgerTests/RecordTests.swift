@@ -81,7 +81,9 @@ import Testing
         #expect(throws: RecordError.notAmendable(kind: .install, field: "item")) {
             try LedgerRecord.install(Samples.install).amended(by: [Amendment(name: "item", value: .null)])
         }
-        let fixed: Set<EntryKind> = [.issue, .ship, .recall, .revoke, .quarantine, .correction, .redaction]
+        let fixed: Set<EntryKind> = [
+            .issue, .ship, .recall, .revoke, .quarantine, .correction, .inspection, .countersignature, .redaction,
+        ]
         for record in Samples.records { #expect(record.isCorrectable == !fixed.contains(record.kind)) }
         #expect(!LedgerRecord.unknown(kind: EntryKind(code: 40), schema: 1, business: []).isCorrectable)
     }

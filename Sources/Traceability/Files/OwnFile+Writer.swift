@@ -1,11 +1,13 @@
 import Foundation
 
 extension OwnFile {
-    /// A file that only its owner may read, written piece by piece. It is on the disk once ``finish()`` has returned.
+    /// A file that only its owner may read, written piece by piece. It is on the disk once ``finish()`` has returned; without
+    /// that nothing stays.
     final class Writer {
         private let path: String
         private let file: Int32
         private var pending: [UInt8] = []
+        private var isFinished = false
         /// How many bytes were given.
         private(set) var byteCount: UInt64 = 0
 
@@ -19,7 +21,10 @@ extension OwnFile {
             self.path = path
         }
 
-        deinit { close(file) }
+        deinit {
+            close(file)
+            if !isFinished { unlink(path) }
+        }
 
         func write(_ bytes: [UInt8]) throws(StoreError) {
             pending += bytes
@@ -30,6 +35,7 @@ extension OwnFile {
         func finish() throws(StoreError) {
             try flush()
             guard fsync(file) == 0 else { throw OwnFile.failure("synchronise", path) }
+            isFinished = true
         }
 
         private func flush() throws(StoreError) {

@@ -1,4 +1,5 @@
 import Ledger
+import MerkleTree
 import Testing
 
 @testable import Traceability

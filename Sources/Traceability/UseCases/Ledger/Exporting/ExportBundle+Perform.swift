@@ -20,8 +20,8 @@ extension TraceabilityService {
         let export = try BundleExport(request, service: self, actor: context.actor)
         // The lists that certificates are judged by are to be current; a process without the key shows what is there.
         if statusKey != nil { _ = try await statusFile() }
+        let written = try await store.read { unit in try export.write(to: path, progress: progress, in: unit) }
         do {
-            let written = try await store.read { unit in try export.write(to: path, progress: progress, in: unit) }
             let entry = try await store.write { [books] unit in
                 EntryAnswer(
                     try books.append(.inspection(written.record), to: written.book, in: unit))
