@@ -1,4 +1,6 @@
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
 public import ServiceLifecycle
@@ -14,6 +16,8 @@ public struct WebService: Service {
         public var port: Int
         /// Proxies whose `X-Forwarded-For` is believed.
         public var trustedProxies: Set<String>
+        /// The certificate and key with which this service speaks TLS; nil for plain http.
+        public var tls: TLSIdentity?
         /// The listing of a demonstration.
         public var demo: DemoListing?
         /// Requests a second of one anonymous address (carrier NAT puts many phones behind one), and of one token.
@@ -36,6 +40,7 @@ public struct WebService: Service {
             self.address = address
             self.port = port
             trustedProxies = []
+            tls = nil
             anonymousRate = (50, 300)
             tokenRate = (200, 1000)
             timeLimit = .seconds(60)
@@ -48,17 +53,20 @@ public struct WebService: Service {
 
     private let service: TraceabilityService
     private let responder: RouterResponder<WebContext>
+    private let builder: HTTPServerBuilder
     private let configuration: Configuration
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void
 
-    /// Puts the door together; nothing listens until ``run()``. `onListening` is told the port.
+    /// Puts the door together; nothing listens until ``run()``. `onListening` is told the port. Throws when TLS cannot
+    /// be set up.
     public init(
         service: TraceabilityService, resources: WebResources, configuration: Configuration, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
-    ) {
+    ) throws {
         self.service = service
         responder = Self.responder(service: service, resources: resources, configuration: configuration)
+        builder = try Self.builder(configuration)
         self.configuration = configuration
         self.logger = logger
         self.onListening = onListening
@@ -80,16 +88,21 @@ public struct WebService: Service {
     var application: some ApplicationProtocol {
         Application(
             responder: responder,
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: TimeAmount(configuration.idleTimeLimit),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+            server: builder,
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.address, port: configuration.port), serverName: "touchstone",
                 availableConnectionsDelegate: .maximum(configuration.largestConnectionCount, logger: logger)),
             onServerRunning: { [onListening] channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger)
+    }
+
+    private static func builder(_ configuration: Configuration) throws -> HTTPServerBuilder {
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                idleTimeout: TimeAmount(configuration.idleTimeLimit),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+        return try configuration.tls.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain
     }
 
     private static func responder(
@@ -111,7 +124,9 @@ public struct WebService: Service {
                 lingerTimeLimit: TimeAmount(configuration.lingerTimeLimit))
             SecurityHeaders()
             ClientAddress(
-                trustedProxies: configuration.trustedProxies, isTLS: false, bodyTimeLimit: configuration.bodyTimeLimit)
+                trustedProxies: configuration.trustedProxies, isTLS: configuration.tls != nil,
+                bodyTimeLimit: configuration.bodyTimeLimit)
+            StrictTransport(host: service.host)
             LanguageChoice()
             ErrorAnswers(host: service.host, pages: pages, allowed: AllowedMethods(routes.map(\.endpoint)))
             Authentication(

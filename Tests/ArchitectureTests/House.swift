@@ -49,8 +49,9 @@ enum House {
             Room(
                 name: "WebService", floor: 4,
                 imports: formats.union(domain).union([
-                    "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore",
-                    "ServiceLifecycle",
+                    "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+                    "Logging",
+                    "Mustache", "NIOCore", "NIOSSL", "ServiceLifecycle",
                     "Synchronization", "Traceability",
                 ])),
             // A regulator runs it without the rest: it must know neither the application nor a store.

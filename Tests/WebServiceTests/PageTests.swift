@@ -15,7 +15,8 @@ import Traceability
                 .init(verdict: "unreadable", level: "unconfirmed", purpose: "customer", code: "12"),
                 .init(verdict: "life-unchecked", level: "caution", purpose: "install", code: "12", offline: true),
             ],
-            tokens: [.init(role: "maker", name: "line 1", secret: "ts_x", issuer: "hanchuan")])
+            tokens: [.init(role: "maker", name: "line 1", secret: "ts_x", issuer: "hanchuan")],
+            people: [.init(id: "wang", name: "<王>", role: "technician", password: "ab\"c", shop: "east")])
         try await world.test(world.web { $0.demo = listing }) { door in
             let codes = try await door.issue(["S1"], by: world)
             for path in ["/", CodeDigits.path(codes[0]), "/c/123", "/nothing", "/demo", "/problems/already-installed"] {

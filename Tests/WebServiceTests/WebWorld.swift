@@ -87,7 +87,7 @@ final class WebWorld: Sendable {
         configuration.anonymousRate = (1e6, 1e6)
         configuration.tokenRate = (1e6, 1e6)
         change(&configuration)
-        return WebService(
+        return try WebService(
             service: service, resources: try WebResources.find(), configuration: configuration, logger: logger,
             onListening: onListening)
     }

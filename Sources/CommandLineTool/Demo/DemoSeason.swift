@@ -83,7 +83,8 @@ enum DemoSeason {
         progress(Bilingual(zh: "布置每种结论的示例", en: "Setting up one code for every verdict"))
         try await hall.openToday()
         try await player.closeEpoch()
-        let listing = DemoListing(codes: try await hall.codes(), tokens: try await hall.tokens())
+        let listing = DemoListing(
+            codes: try await hall.codes(), tokens: try await hall.tokens(), people: try await hall.people())
         await player.service.scans.flush()
         try folder.write(try await player.service.trustList() ?? [], to: "trust.cose")
         try folder.write(try await player.service.statusFile(), to: "status.cose")

@@ -20,7 +20,8 @@ struct SeasonFolder: Sendable {
     private static let listing = "demo.json"
     private static let own = [
         label, listing, "touchstone.sqlite", "touchstone.sqlite-wal", "touchstone.sqlite-shm", "vouchers", "keys",
-        "trust.cose", "status.cose", "trust-expired.cose", "status-stale.cose", "status-before.cose",
+        "tls.cert.pem", "tls.key.pem", "tls.names", "trust.cose", "status.cose", "trust-expired.cose",
+        "status-stale.cose", "status-before.cose",
     ]
 
     private func path(_ name: String) -> String { installation.path + "/" + name }

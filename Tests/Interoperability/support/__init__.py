@@ -219,7 +219,7 @@ class Server:
             [*prefix, PROGRAM, "serve", "--data", data, "--port", str(port), *options], stdout=subprocess.PIPE,
             stderr=self.log, stdin=subprocess.DEVNULL, env=os.environ | environment)
         line = self.process.stdout.readline().decode().strip()
-        if not line.startswith("http://"):
+        if not line.startswith(("http://", "https://")):
             self.kill()
             raise RuntimeError(f"the server did not start ({self.process.returncode}): " + self.logged()[-1500:])
         self.port = int(line.rsplit(":", 1)[1])

@@ -10,9 +10,11 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Prepare the example season and serve it.｜准备示例数据并启动。",
         discussion: """
-            It is served on plain http at --listen and --port. A label, though, always reads https://HOST/c/… without a \
-            port: phones can open labels only where HOST leads to a TLS proxy (port 443) in front of this service.
-            服务以 http 监听 --listen 和 --port；标签上的网址始终是 https://域名/c/…，不带端口。要让手机打开标签，该域名须指向本服务前的 TLS 代理（443 端口）。
+            It is served at --listen and --port: on plain http, or with --tls on https with a certificate that it makes \
+            for itself, which a phone warns of until a person has compared its fingerprint. A label always reads \
+            https://HOST/c/… without a port: phones open labels only where HOST leads to port 443 of this service or of a \
+            TLS proxy in front of it.
+            服务监听 --listen 和 --port：默认 http；加 --tls 则用自签证书提供 https（首次打开请核对指纹）。标签上的网址始终是 https://域名/c/…，不带端口；要让手机打开标签，该域名须指向本服务或其前 TLS 代理的 443 端口。
             """)
 
     @Option(help: ArgumentHelp("Where the season is kept.｜示例数据目录。", valueName: "dir"))
@@ -30,6 +32,8 @@ struct Demo: AsyncParsableCommand {
         help: ArgumentHelp("Write the season's input tables into a folder, and nothing else.｜只写出输入表。", valueName: "dir")
     )
     var writeFixtures: String?
+    @Flag(help: "Serve https with a certificate that is made for this machine.｜用自签证书提供 https。")
+    var tls = false
     @OptionGroup var listening: ListeningOptions
     @OptionGroup var epochs: EpochOptions
     @OptionGroup var output: OutputOptions
@@ -50,13 +54,20 @@ struct Demo: AsyncParsableCommand {
         guard !prepareOnly else {
             return try terminal.print(written: data + "/demo.json", json: output.json)
         }
-        let open = try await InstallationFolder(path: data).open()
+        let folder = InstallationFolder(path: data)
+        let certificate =
+            tls
+            ? try DemoCertificate.prepare(
+                in: folder, names: DemoCertificate.names(listening: listening.listen, host: host),
+                now: Surroundings.system.now()) : nil
+        let open = try await folder.open()
         do {
             let serving = Serving(
-                open: open, listening: listening, demo: listing, epochLength: epochs.length(default: Self.epochLength),
-                terminal: terminal)
-            try await serving.run { [listening, host, json = output.json] port in
-                let welcome = DemoWelcome(address: "http://\(listening.listen):\(port)", host: host)
+                open: open, listening: listening, tls: certificate?.identity, demo: listing,
+                epochLength: epochs.length(default: Self.epochLength), terminal: terminal)
+            try await serving.run { [host, json = output.json] port in
+                let welcome = DemoWelcome(
+                    address: serving.address(port), host: host, fingerprint: certificate?.fingerprint)
                 if json { try? terminal.print(json: welcome.links) } else { welcome.print(terminal) }
             }
             try await open.close()

@@ -14,18 +14,20 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
     @OptionGroup var listening: ListeningOptions
+    @OptionGroup var tls: TLSOptions
     @OptionGroup var epochs: EpochOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let terminal = output.terminal
+        let identity = try tls.identity(terminal)
         try await data.withInstallation { open in
             try await StartCheck.refuseDevelopmentKeys(open)
             let length = epochs.length(default: open.service.policy.epochLength)
             let serving = Serving(
-                open: open, listening: listening, demo: nil, epochLength: length, terminal: terminal)
+                open: open, listening: listening, tls: identity, demo: nil, epochLength: length, terminal: terminal)
             try await serving.run { port in
-                let address = "http://\(listening.listen):\(port)"
+                let address = serving.address(port)
                 if output.json { try? terminal.print(json: ["url": address]) } else { terminal.print(address) }
             }
         }
@@ -36,7 +38,7 @@ struct Serve: AsyncParsableCommand {
 struct ListeningOptions: ParsableArguments {
     @Option(help: "Port; 0 chooses a free one.｜端口。")
     var port = 8080
-    @Option(help: "Address. Phones need TLS in front of any but loopback.｜监听地址；除本机外须有 TLS。")
+    @Option(help: "Address. Any but loopback needs TLS, here or in a proxy in front.｜监听地址；除本机外须有 TLS。")
     var listen = "127.0.0.1"
     @Option(name: .customLong("trusted-proxy"), help: "A proxy whose X-Forwarded-For is believed.｜可信代理地址。")
     var trustedProxies: [String] = []
@@ -66,15 +68,36 @@ struct EpochOptions: ParsableArguments {
 struct Serving {
     let open: OpenInstallation
     let listening: ListeningOptions
+    /// Certificate and key; nil for plain http.
+    let tls: TLSIdentity?
     let demo: DemoListing?
     /// Seconds.
     let epochLength: Int64
     let terminal: Terminal
 
+    /// Where it is reached on a port.
+    func address(_ port: Int) -> String {
+        let host = listening.listen.contains(":") ? "[\(listening.listen)]" : listening.listen
+        return (tls == nil ? "http://" : "https://") + host + ":\(port)"
+    }
+
     func run(_ onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        warnAboutPlainText()
         try await WitnessClient.with(seconds: open.service.policy.witnessTimeLimit) { witnesses in
             try await run(witnesses, onListening)
         }
+    }
+
+    /// Over a network without TLS, passwords and tokens could be read along, and phones give pages no camera.
+    private func warnAboutPlainText() {
+        let isLoopback = listening.listen.hasPrefix("127.") || ["::1", "localhost"].contains(listening.listen)
+        guard tls == nil, listening.trustedProxies.isEmpty, !isLoopback else { return }
+        terminal.note(
+            "注意：在 \(listening.listen) 上以明文 http 提供服务：令牌会在网络上明文传送，网页不能登录，手机不给相机权限。"
+                + "请加 --tls-certificate 和 --tls-key，或在前面放 TLS 代理并用 --trusted-proxy 指明。",
+            "Warning: plain http on \(listening.listen): tokens cross the network in the clear, nobody can sign in, phones "
+                + "give no camera. Add --tls-certificate and --tls-key, or put a TLS proxy in front and name it with "
+                + "--trusted-proxy.")
     }
 
     private func run(
@@ -85,12 +108,13 @@ struct Serving {
         logger.logLevel = .info
         var configuration = WebService.Configuration(address: listening.listen, port: listening.port)
         configuration.trustedProxies = Set(listening.trustedProxies)
+        configuration.tls = tls
         configuration.demo = demo
         let resources: WebResources
         do { resources = try WebResources.find() } catch let missing as WebResources.Missing {
             throw CommandFailure(.inputOutput, zh: "找不到网页资源：\(missing)", en: missing.description)
         }
-        let web = WebService(
+        let web = try WebService(
             service: open.service, resources: resources, configuration: configuration, logger: logger,
             onListening: onListening)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [

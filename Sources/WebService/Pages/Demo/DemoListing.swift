@@ -1,14 +1,18 @@
-/// What `/demo` and `demo.json` list: one code for every row of the verdict table, and a token for each role.
+/// What `/demo` and `demo.json` list: one code for every row of the verdict table, a person and a token for each role.
 public struct DemoListing: Codable, Hashable, Sendable {
     /// One row for every verdict that can come out.
     public var codes: [Code]
     /// A token for each role.
     public var tokens: [Token]
 
+    /// People who can sign in, with their passwords.
+    public var people: [Person]
+
     /// Makes a listing.
-    public init(codes: [Code], tokens: [Token]) {
+    public init(codes: [Code], tokens: [Token], people: [Person]) {
         self.codes = codes
         self.tokens = tokens
+        self.people = people
     }
 
     /// A code with the verdict that is due.
@@ -56,6 +60,34 @@ public struct DemoListing: Codable, Hashable, Sendable {
             self.offline = offline
             self.trustFile = trustFile
             self.statusFile = statusFile
+        }
+    }
+
+    /// Somebody of the demonstration who can sign in; never somebody of a real service.
+    public struct Person: Codable, Hashable, Sendable {
+        /// The sign-in name.
+        public var id: String
+        /// The name that is written into entries.
+        public var name: String
+        /// What the person may do.
+        public var role: String
+        /// The password, made for this installation.
+        public var password: String
+        /// The maker.
+        public var issuer: String?
+        /// The shop.
+        public var shop: String?
+
+        /// Makes a person.
+        public init(
+            id: String, name: String, role: String, password: String, issuer: String? = nil, shop: String? = nil
+        ) {
+            self.id = id
+            self.name = name
+            self.role = role
+            self.password = password
+            self.issuer = issuer
+            self.shop = shop
         }
     }
 

@@ -2,12 +2,15 @@ import PartCertificates
 import PartVerification
 import Traceability
 
-/// The demonstration's list of codes and tokens.
+/// The demonstration's list of codes, people and tokens.
 struct DemoPage: PageModel {
     var page: PageFrame
     var words: DemoWords
     var rows: [Row]
+    var people: [PersonRow]
     var tokens: [TokenRow]
+    /// The token of the forms that sign in; nil where nobody can, over a network without TLS.
+    var csrf: String?
 
     /// A verdict, who gets it with which question, and the page or the command that asks.
     struct Row: Sendable {
@@ -20,15 +23,29 @@ struct DemoPage: PageModel {
         var command: String?
     }
 
+    /// Somebody, with a form that signs in as them.
+    struct PersonRow: Sendable {
+        var who: String
+        var id: String
+        var password: String
+    }
+
     struct TokenRow: Sendable {
         var who: String
         var secret: String
     }
 
-    init(page: PageFrame, listing: DemoListing, language: Language) {
+    init(page: PageFrame, listing: DemoListing, csrf: String?, language: Language) {
         let words: DemoWords = language == .zh ? .zh : .en
         self.page = page
         self.words = words
+        self.csrf = csrf
+        people = listing.people.map { person in
+            let role = words.roles[person.role] ?? person.role
+            return PersonRow(
+                who: [role, person.name, person.issuer, person.shop].compactMap { $0 }.joined(separator: " · "),
+                id: person.id, password: person.password)
+        }
         rows = listing.codes.map { Row($0, words, page, language) }
         tokens = listing.tokens.map { token in
             let role = words.roles[token.role] ?? token.role

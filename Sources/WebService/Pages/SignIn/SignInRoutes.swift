@@ -9,10 +9,9 @@ extension WebParts {
         guard context.connection != .exposed else { throw ServiceError(.insecureConnection) }
         let next = LocalAddress.destination(request.uri.queryParameters.get("next"))
         if let session = context.session { return lead(session.actor, to: next, context.language) }
-        let known = PageCookie.form.value(in: request, context.connection)
-        let secret = known ?? FormView.newKey() + FormView.newKey()
+        let secret = signInSecret(request, context)
         var response = signInForm(secret, FormDraft(), nil, next, context)
-        if known == nil { PageCookie.form.set(secret, in: &response, context.connection) }
+        PageCookie.form.set(secret, in: &response, context.connection)
         return response
     }
 
@@ -53,6 +52,11 @@ extension WebParts {
         PageCookie.session.clear(in: &response, visit.context.connection)
         PageCookie.note.clear(in: &response, visit.context.connection)
         return response
+    }
+
+    /// The secret of this browser that a form which signs in is bound to: the one that it has, or a new one.
+    func signInSecret(_ request: Request, _ context: WebContext) -> String {
+        PageCookie.form.value(in: request, context.connection) ?? FormView.newKey() + FormView.newKey()
     }
 
     private func lead(_ actor: Actor, to next: LocalAddress?, _ language: Language) -> Response {
