@@ -113,6 +113,7 @@ import Traceability
             rule(CorrectEntry(shop: "east", target: 0, effect: "void", reason: "x")),
             Rule(redaction, .manager, .operator),
             rule(Heartbeat(shop: "east", from: day, to: day)),
+            Rule(CountersignInspection(shop: "east", inspection: 0, answer: "agreed"), .manager),
             reading(ShowLedger(shop: "east", from: day, to: day)),
             reading(ShowBalance(shop: "east")),
             reading(InspectPeriod(shop: "east", from: day, to: day)),

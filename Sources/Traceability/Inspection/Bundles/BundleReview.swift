@@ -85,7 +85,8 @@ public struct BundleReview {
     /// - Parameter facts: what the check has proven.
     public mutating func finish(_ facts: BundleFacts) throws -> BundleReport {
         try settle()
-        let first = calendar.day(facts.header.from)
+        // Before its book was opened a shop had nothing to report.
+        let first = calendar.day(max(facts.header.from, facts.openedBy ?? 0))
         let last = calendar.day(max(facts.header.from, facts.provenUntil - 1))
         if first <= last { report.findings += days.gaps(in: first...last) }
         report.findings += try stock.findings(judge, at: facts.provenUntil)
