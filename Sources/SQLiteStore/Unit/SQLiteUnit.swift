@@ -54,6 +54,7 @@ final class SQLiteUnit: StoreUnit {
         return key
     }
 
+    var seesOnlyDurable: Bool { !canWrite }
     var settings: any SettingsGroup { SQLiteSettings(unit: self) }
     var issuers: any IssuersGroup { SQLiteIssuers(unit: self) }
     var shops: any ShopsGroup { SQLiteShops(unit: self) }

@@ -35,6 +35,9 @@ public protocol Store: Sendable {
 /// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A unit must not be kept after
 /// its closure has returned.
 public protocol StoreUnit {
+    /// Whether everything that this unit sees is durable: true in a reading closure. A writing one also sees its own
+    /// changes, and those of others that share its commit, which may yet be lost; nothing outside of it may remember them.
+    var seesOnlyDurable: Bool { get }
     /// Facts about this installation.
     var settings: any SettingsGroup { get }
     /// Makers, their keys and what they may certify.
