@@ -27,6 +27,10 @@ struct EpochKeeping: Service {
                     try await service.closeEpoch()
                     return try await service.publishCheckpoint(asking: cosigner)
                 }
+                await attempt {
+                    try await service.keepStatusLists()
+                    return nil
+                }
             }
         }
     }

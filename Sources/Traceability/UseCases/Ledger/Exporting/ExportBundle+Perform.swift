@@ -19,7 +19,7 @@ extension TraceabilityService {
     ) async throws -> ExportedBundle {
         let export = try BundleExport(request, service: self, actor: context.actor)
         // The lists that certificates are judged by are to be current; a process without the key shows what is there.
-        if statusKey != nil { _ = try await statusFile() }
+        try await keepStatusLists()
         let written = try await store.read { unit in try export.write(to: path, progress: progress, in: unit) }
         do {
             let entry = try await store.write { [books] unit in
