@@ -41,10 +41,24 @@ enum BookSummary {
     private static func lines(of head: BookHead, in unit: any StoreUnit) throws -> [String] {
         try unit.books.entries(head.book, from: 0, limit: 999).map { entry in
             let seen = entry.mentions.map { Audit.name($0) } + entry.certificates.map(\.description)
-            // An issue names its batch, which is random; an inspection is told by its order.
-            let values = entry.kind == .issue ? "" : "\(entry.businessValues)"
-            return "\(head.role) \(entry.seq) \(entry.kind.slug) at \(entry.recordedAt) of \(seen): \(values), "
-                + "personal \(entry.personalValues.map { "\($0)" } ?? "erased")"
+            let record = try describe(entry.record())
+            return "\(head.role) \(entry.seq) \(entry.kind.slug) at \(entry.recordedAt) of \(seen), "
+                + "\(entry.personalValues == nil ? "erased" : "open"): \(record)"
+        }
+    }
+
+    /// A record without what is random: the batch of an issue, the salted root of certificates. The certificates
+    /// themselves are told beside it.
+    private static func describe(_ record: LedgerRecord) -> String {
+        switch record {
+        case .issue: return ""
+        case .receipt(var receipt):
+            receipt.certificatesRoot = nil
+            return "\(receipt)"
+        case .ship(var shipment):
+            shipment.certificatesRoot = .zero
+            return "\(shipment)"
+        default: return "\(record)"
         }
     }
 }
