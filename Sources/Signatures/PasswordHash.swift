@@ -42,7 +42,9 @@ public struct PasswordHash: Hashable, Sendable {
     /// out, for a salt that is not 16 bytes long, or a password with a zero byte: HMAC, on which scrypt rests, pads with
     /// these, so it could not tell such a password from a shorter one.
     public init?(of password: [UInt8], salt: [UInt8], cost: Cost = .standard) {
-        guard salt.count == Self.saltCount, !password.contains(0), let hash = Self.derive(password, salt, cost) else { return nil }
+        guard salt.count == Self.saltCount, !password.contains(0), let hash = Self.derive(password, salt, cost) else {
+            return nil
+        }
         self.cost = cost
         self.salt = salt
         self.hash = hash
