@@ -86,8 +86,15 @@ enum OwnFile {
         guard fsync(descriptor) == 0 else { throw failure("synchronise", folder) }
     }
 
-    static func failure(_ verb: String, _ path: String) -> StoreError {
-        .failed("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+    static func failure(_ verb: String, _ path: String, _ number: Int32 = errno) -> StoreError {
+        .failed("cannot \(verb) \(path): \(String(cString: strerror(number)))")
+    }
+
+    /// Gives a finished file its name; what has that name already is left alone and refused.
+    static func name(_ temporary: String, _ path: String) throws(StoreError) {
+        guard link(temporary, path) == 0 else { throw failure("name", path) }
+        unlink(temporary)
+        try synchronise((path as NSString).deletingLastPathComponent)
     }
 
     /// Runs something that blocks on a thread of its own.
