@@ -3,7 +3,8 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + signedIn(parts) + shopPages(parts) + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts)
+        pages(parts) + signedIn(parts) + shopPages(parts) + upkeep(parts) + log(parts) + everybody(parts)
+            + makers(parts) + shops(parts)
             + readers(parts)
             + operators(parts)
     }

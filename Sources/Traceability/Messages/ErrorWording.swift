@@ -78,8 +78,10 @@ struct ErrorWording {
             ErrorWording(
                 ("照片无法读取", "The picture cannot be read"),
                 ("这张照片读不了[：{reason}]", "this picture cannot be read[: {reason}]"),
-                ("只拍一个码，存为 JPEG 或 PNG，不超过 3300 万像素；或输入编号",
-                 "Photograph one code as JPEG or PNG of at most 33 megapixels, or type the number"))
+                (
+                    "只拍一个码，存为 JPEG 或 PNG，不超过 3300 万像素；或输入编号",
+                    "Photograph one code as JPEG or PNG of at most 33 megapixels, or type the number"
+                ))
         default:
             ErrorWording(
                 ("填写有误", "Not valid"),

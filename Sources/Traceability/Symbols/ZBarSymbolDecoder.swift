@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Synchronization
 
 /// Finds QR symbols with `zbarimg` of the ZBar project, one short-lived process for each look at a picture.
@@ -47,6 +47,7 @@ public final class ZBarSymbolDecoder: SymbolDecoder {
     /// Whether the programs were found.
     public var isAvailable: Bool { program != nil }
 
+    /// Looks at the picture in several sizes until a symbol is found.
     public func texts(in picture: [UInt8]) async throws -> [String] {
         guard let program else {
             throw ServiceError.decoderUnavailable(
@@ -61,7 +62,9 @@ public final class ZBarSymbolDecoder: SymbolDecoder {
                 zh: "\(size.width)×\(size.height) 像素，太大", en: "\(size.width)×\(size.height) pixels are too many")
         }
         guard let plain = type.withoutMetadata(picture) else { throw Self.damaged }
-        return try await run { try Self.look(at: plain, type, with: program) }.get()
+        return try await run { () throws(ServiceError) -> [String] in
+            try Self.look(at: plain, type, with: program)
+        }.get()
     }
 
     private static var damaged: ServiceError { .pictureUnreadable(zh: "文件损坏", en: "the file is damaged") }
@@ -88,7 +91,8 @@ public final class ZBarSymbolDecoder: SymbolDecoder {
             case .exceeded:
                 throw ServiceError.pictureUnreadable(zh: "解码用时或内存过多", en: "it takes too much time or memory")
             case .failed(let reason):
-                throw ServiceError.decoderUnavailable(zh: "zbarimg 无法启动：\(reason)", en: "zbarimg did not start: \(reason)")
+                throw ServiceError.decoderUnavailable(
+                    zh: "zbarimg 无法启动：\(reason)", en: "zbarimg did not start: \(reason)")
             }
         }
         guard isRead else { throw damaged }

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import PartLife
 
 /// One entry of a shop's book, and the part that it is about.
 public struct ShowEntry: Codable, Hashable, Sendable {

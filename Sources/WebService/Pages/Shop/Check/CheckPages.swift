@@ -105,7 +105,9 @@ struct VerdictView: Sendable {
         unproven =
             verdict.isProven || verdict.rows.isEmpty
             ? nil : say("以下只是码里写的内容，没有人为它作证。", "This is only what the code says. Nobody vouches for it.")
-        critical = verdict.isSafetyCritical ? say("安全件：务必联网查验后安装。", "Safety-critical: fit it only after an online check.") : nil
+        critical =
+            verdict.isSafetyCritical
+            ? say("安全件：务必联网查验后安装。", "Safety-critical: fit it only after an online check.") : nil
         words = Words(
             next: say("下一步：", "Next:"), evidence: say("依据", "Evidence"), others: say("其他发现", "Also found"),
             part: say("配件", "The part"))

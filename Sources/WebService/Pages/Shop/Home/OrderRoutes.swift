@@ -60,7 +60,8 @@ extension WebParts {
         let detail = [part.item, part.quantity, partClass, PrintedTime.text(part.recordedAt)].compactMap { $0 }
         return .init(
             path: visit.link(isInstall && !part.isVoid ? "/shop/slips/\(part.seq)" : "/shop/entries/\(part.seq)"),
-            level: part.isVoid ? "" : isInstall ? "pass" : "unconfirmed", icon: part.isVoid ? "–" : isInstall ? "✓" : "○",
+            level: part.isVoid ? "" : isInstall ? "pass" : "unconfirmed",
+            icon: part.isVoid ? "–" : isInstall ? "✓" : "○",
             name: part.name[visit.language], detail: detail.joined(separator: " · "),
             badge: part.isVoid
                 ? visit.say("已作废", "Void") : isInstall ? visit.say("已安装", "Fitted") : visit.say("旧件", "Old part"))

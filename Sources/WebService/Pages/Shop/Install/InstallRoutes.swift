@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -78,7 +79,8 @@ extension WebParts {
         if verdict.needsQuantity {
             fields.append(
                 draft.text(
-                    "quantity", visit.say("领用数量", "Quantity"), hint: visit.say("带单位，如 0.5 kg", "With its unit, such as 0.5 kg"),
+                    "quantity", visit.say("领用数量", "Quantity"),
+                    hint: visit.say("带单位，如 0.5 kg", "With its unit, such as 0.5 kg"),
                     maxLength: 40))
         }
         if verdict.partClass == .equivalentQuality || verdict.partClass == .remanufactured {

@@ -42,7 +42,8 @@ extension WebParts {
                 symbol: try answer.part.map { try symbol($0.code, title: $0.shortCode) },
                 shortCode: answer.part?.shortCode,
                 scanHint: visit.say("用手机扫码，即可查验这件配件。", "Scan the code with a phone to check this part."),
-                voided: answer.current == nil ? visit.say("此条安装记录已作废。", "This record of a fitting was made void.") : nil,
+                voided: answer.current == nil
+                    ? visit.say("此条安装记录已作废。", "This record of a fitting was made void.") : nil,
                 print: visit.say("用浏览器的打印功能打印，A6 或 A4 均可。", "Print it with the browser, on A6 or A4."),
                 again: visit.say("再装一件到此单", "Fit another part on this order"),
                 againPath: "/shop/check?order=" + order.formEncoded + "&lang=" + visit.language.short))

@@ -21,7 +21,8 @@ extension WebParts {
             return redirect(
                 visit, to: "/shop/entries/\(entry.seq)",
                 saying: PageNote(
-                    visit.say("已更正：新条目 \(entry.seq)，原条目不变。", "Corrected by entry \(entry.seq); the old one stays as it is.")))
+                    visit.say(
+                        "已更正：新条目 \(entry.seq)，原条目不变。", "Corrected by entry \(entry.seq); the old one stays as it is.")))
         } catch let error as ServiceError where error.isForTheForm {
             return try await entryPage(visit, FormDraft(form, error, visit.language), error.status)
         }
@@ -63,7 +64,8 @@ extension WebParts {
                 corrections: entry.correctedBy.map {
                     .init(path: visit.link("/shop/entries/\($0)"), word: visit.say("第 \($0) 条", "Entry \($0)"))
                 },
-                voided: answer.current == nil ? visit.say("此条已作废，不再计入。", "This entry was made void and does not count.") : nil,
+                voided: answer.current == nil
+                    ? visit.say("此条已作废，不再计入。", "This entry was made void and does not count.") : nil,
                 links: entryLinks(answer, visit), correct: correctForm(answer, draft, visit),
                 done: visit.query("done").map {
                     .init(store: visit.scanStore($0), script: resources.addresses["scan_js"] ?? "")
@@ -72,7 +74,8 @@ extension WebParts {
                     vouchers: visit.say("凭证", "Vouchers"), corrections: visit.say("更正它的条目", "Corrected by"),
                     correct: visit.say("更正", "Correct it"),
                     correctHint: visit.say(
-                        "原条目永远保留；更正是一条新记录，写明原因。", "The entry stays for good; a correction is a new one, with its reason."),
+                        "原条目永远保留；更正是一条新记录，写明原因。",
+                        "The entry stays for good; a correction is a new one, with its reason."),
                     save: visit.say("登记更正", "Record the correction"))),
             status: status)
     }
@@ -80,7 +83,9 @@ extension WebParts {
     private func entryRows(_ answer: ShowEntry.Answer, _ visit: Visit) -> [FactRow] {
         let entry = answer.entry
         var rows = [FactRow(name: visit.say("登记时间", "Recorded"), value: PrintedTime.text(entry.recordedAt))]
-        if let part = answer.part { rows.append(FactRow(name: visit.say("名称", "Name"), value: part.name[visit.language])) }
+        if let part = answer.part {
+            rows.append(FactRow(name: visit.say("名称", "Name"), value: part.name[visit.language]))
+        }
         for field in entry.fields where field.value != nil || field.redacted {
             guard !["vouchers", "certificates-root"].contains(field.name) else { continue }
             let recorded = field.value.map { LedgerWords.value($0, of: field.name, visit.language) }
@@ -119,7 +124,8 @@ extension WebParts {
     ) -> ShopEntryPage.Correct? {
         guard let current = answer.current, Self.correctable.contains(answer.entry.kind) else { return nil }
         let names = answer.entry.fields.filter { !$0.personal && !Self.fixed.contains($0.name) }.map(\.name)
-        let options = [(value: "", label: "–")]
+        let options =
+            [(value: "", label: "–")]
             + names.map { name in
                 let now = current[name].map { "（\(LedgerWords.value($0, of: name, visit.language).prefix(40))）" } ?? ""
                 return (name, LedgerWords.field(name, visit.language) + now)
@@ -136,7 +142,8 @@ extension WebParts {
                 draft.choice("field", visit.say("要改的字段", "The field"), options, isRequired: false),
                 draft.text(
                     "value", visit.say("新内容", "New value"),
-                    hint: visit.say("与台账所印格式相同；空表示清除", "As the ledger prints it; empty clears the field"), isRequired: false,
+                    hint: visit.say("与台账所印格式相同；空表示清除", "As the ledger prints it; empty clears the field"),
+                    isRequired: false,
                     maxLength: 400),
                 draft.text("reason", visit.say("原因", "Reason"), maxLength: 300),
             ],

@@ -20,7 +20,8 @@ extension WebParts {
         let answer = try await request.perform(in: service, for: visit.asking)
         let title = visit.say("台账", "Ledger")
         let draft = FormDraft(form)
-        let kinds = [(value: "", label: visit.say("全部", "All"))]
+        let kinds =
+            [(value: "", label: visit.say("全部", "All"))]
             + LedgerWords.kindSlugs.map { ($0, LedgerWords.kind($0, visit.language)) }
         return pages.render(
             .shopLedger,
@@ -41,7 +42,8 @@ extension WebParts {
     private func row(_ entry: EntryView, _ visit: Visit) -> ShopLedgerPage.Row {
         func field(_ name: String) -> String? { entry.fields.first { $0.name == name }?.value }
         let names = [
-            "product-name", "part", "item", "quantity", "repair-order", "delivery-note", "transfer-number", "target", "reason",
+            "product-name", "part", "item", "quantity", "repair-order", "delivery-note", "transfer-number", "target",
+            "reason",
             "order", "counts",
         ]
         let summary = names.compactMap { field($0) }.filter { !$0.isEmpty }.prefix(4).joined(separator: " · ")
@@ -67,7 +69,8 @@ extension WebParts {
         let draft = FormDraft(form)
         let title = visit.say("收发存", "Balance")
         let heads = [
-            ("期初", "Opening"), ("进货", "Received"), ("调入", "In"), ("盘盈", "Gained"), ("更正", "Corrected"), ("安装", "Fitted"),
+            ("期初", "Opening"), ("进货", "Received"), ("调入", "In"), ("盘盈", "Gained"), ("更正", "Corrected"),
+            ("安装", "Fitted"),
             ("退货", "Returned"), ("调出", "Out"), ("报废", "Scrapped"), ("盘亏", "Lost"), ("期末", "On the shelf"),
         ].map { visit.say($0.0, $0.1) }
         return pages.render(
@@ -75,7 +78,9 @@ extension WebParts {
             ShopBalancePage(
                 page: frame(visit, title: title), title: title,
                 lead: answer.balanced
-                    ? visit.say("✓ 每一行都平：进 = 出 + 在架。", "✓ Every row balances: what came in is what went out and what lies there.")
+                    ? visit.say(
+                        "✓ 每一行都平：进 = 出 + 在架。",
+                        "✓ Every row balances: what came in is what went out and what lies there.")
                     : visit.say("✕ 有的行不平，请告知管理员。", "✕ A row does not balance; tell the operator."),
                 level: answer.balanced ? "pass" : "stop",
                 filter: [

@@ -19,7 +19,9 @@ struct MoveForm: Sendable {
                 reason, quantity(draft, visit), photo(draft, visit),
             ]
         case .transferOut:
-            return [draft.choice("to", visit.say("调入门店", "To the shop"), shops), number, reason, quantity(draft, visit)]
+            return [
+                draft.choice("to", visit.say("调入门店", "To the shop"), shops), number, reason, quantity(draft, visit),
+            ]
         case .transferIn:
             return [draft.choice("from", visit.say("调出门店", "From the shop"), shops), number, quantity(draft, visit)]
         case .scrap: return [reason, quantity(draft, visit), photo(draft, visit)]
@@ -85,13 +87,15 @@ struct MoveForm: Sendable {
     private func quantity(_ draft: FormDraft, _ visit: Visit) -> FormField {
         draft.text(
             "quantity", visit.say("数量", "Quantity"),
-            hint: visit.say("有序列号的件不必填；其他带单位，如 0.5 kg", "Not for a part with a serial number; else with its unit, such as 0.5 kg"),
+            hint: visit.say(
+                "有序列号的件不必填；其他带单位，如 0.5 kg", "Not for a part with a serial number; else with its unit, such as 0.5 kg"),
             isRequired: false, maxLength: 40)
     }
 
     private func photo(_ draft: FormDraft, _ visit: Visit) -> FormField {
         draft.file(
-            "voucher", visit.say("照片或单据", "Photograph or paper"), hint: visit.say("编号和损坏处要清楚", "Number and damage in sight"),
+            "voucher", visit.say("照片或单据", "Photograph or paper"),
+            hint: visit.say("编号和损坏处要清楚", "Number and damage in sight"),
             isRequired: false)
     }
 

@@ -21,13 +21,20 @@ enum MoveKind: String, CaseIterable, Sendable {
 
     var lead: Bilingual {
         switch self {
-        case .supplierReturn: Bilingual(zh: "在架配件退回供应商，从库存中减去。", en: "Stock goes back to its supplier and leaves the shelf.")
+        case .supplierReturn:
+            Bilingual(zh: "在架配件退回供应商，从库存中减去。", en: "Stock goes back to its supplier and leaves the shelf.")
         case .transferOut:
-            Bilingual(zh: "发往另一门店；对方登记调入前，不在任何一家的架上。", en: "On its way to another shop; on nobody's shelf until that shop records it.")
-        case .transferIn: Bilingual(zh: "收下另一门店发来的配件，单号与对方一致。", en: "Stock that another shop sent, under the same number.")
+            Bilingual(
+                zh: "发往另一门店；对方登记调入前，不在任何一家的架上。",
+                en: "On its way to another shop; on nobody's shelf until that shop records it.")
+        case .transferIn:
+            Bilingual(zh: "收下另一门店发来的配件，单号与对方一致。", en: "Stock that another shop sent, under the same number.")
         case .scrap: Bilingual(zh: "停止使用，不再安装。", en: "Taken out of use; never fitted again.")
         case .remove:
-            Bilingual(zh: "从车上或电器上拆下的件：拍照，写明去向。没有码也可登记。", en: "A part taken out of a vehicle or appliance: photograph it and say where it goes. It needs no code.")
+            Bilingual(
+                zh: "从车上或电器上拆下的件：拍照，写明去向。没有码也可登记。",
+                en: "A part taken out of a vehicle or appliance: photograph it and say where it goes. It needs no code."
+            )
         }
     }
 

@@ -18,10 +18,11 @@ struct ShopMovePage: PageModel {
 }
 
 extension WebParts {
-    /// `GET /shop/moves/{kind}`; `item` in the query names a line of the ledger.
+    /// `GET /shop/moves/{kind}`; `item` in the query names a line of the ledger, `order` a repair order.
     func shopMovePage(_ visit: Visit) async throws -> Response {
         var form = Form()
         if let item = visit.query("item"), case .line = ScannedText(item) { form.add("code", item) }
+        if let order = visit.query("order") { form.add("repairOrder", order) }
         return try await moveForm(visit, form, FormDraft(form), [])
     }
 
@@ -45,7 +46,8 @@ extension WebParts {
             return redirect(
                 visit, to: "/shop/entries/\(entry.seq)",
                 saying: PageNote(
-                    kind.title[visit.language] + visit.say("：已登记，第 \(entry.seq) 条。", ": recorded as entry \(entry.seq).")))
+                    kind.title[visit.language]
+                        + visit.say("：已登记，第 \(entry.seq) 条。", ": recorded as entry \(entry.seq).")))
         } catch let error as ServiceError where error.isForTheForm {
             return try await moveForm(visit, form, FormDraft(form, error, visit.language), vouchers, error.status)
         }

@@ -1,4 +1,5 @@
 import PartCertificates
+import PartVerification
 import Traceability
 
 /// The scanned parts of a delivery, in lines as the ledger books them: one product, class and lot to a line.

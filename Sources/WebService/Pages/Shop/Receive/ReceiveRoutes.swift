@@ -25,7 +25,9 @@ extension WebParts {
         }
         let booked = form.has("withAside") ? texts + form.all("aside").filter { !texts.contains($0) } : texts
         let lines = try await deliveryLines(booked, form, visit)
-        guard form["step"] == "done" else { return try await deliveryForm(visit, form, FormDraft(form), texts, lines, []) }
+        guard form["step"] == "done" else {
+            return try await deliveryForm(visit, form, FormDraft(form), texts, lines, [])
+        }
         return try await book(visit, form, texts, lines)
     }
 
@@ -97,7 +99,8 @@ extension WebParts {
                     ? nil
                     : draft.box(
                         "withAside",
-                        visit.say("放在一边的 \(aside.count) 件也入账（隔离）", "Book the \(aside.count) set aside too, as quarantined")),
+                        visit.say(
+                            "放在一边的 \(aside.count) 件也入账（隔离）", "Book the \(aside.count) set aside too, as quarantined")),
                 vouchers: vouchers, lines: lines.lines.map { line($0, draft, visit) },
                 heading: [
                     draft.choice(
@@ -116,7 +119,8 @@ extension WebParts {
                 uncertified: UncertifiedLine.fields(draft, visit),
                 words: .init(
                     lines: visit.say("扫到的配件", "Scanned parts"),
-                    none: visit.say("没有扫到配件。没有码的在下面写一行。", "No parts were scanned. Write a line below for one without a code."),
+                    none: visit.say(
+                        "没有扫到配件。没有码的在下面写一行。", "No parts were scanned. Write a line below for one without a code."),
                     uncertified: visit.say("没有证书的一行", "A line without a certificate"),
                     save: visit.say("入账", "Book it"), back: visit.say("继续扫码", "Scan more"))),
             status: status)
@@ -158,7 +162,9 @@ extension WebParts {
             .shopReceived,
             ShopReceivedPage(
                 page: frame(visit, title: title), title: title,
-                done: visit.say("✓ 已入账 \(count) 行，\(quantity) 件有证书。", "✓ \(count) lines booked, \(quantity) parts with certificates."),
+                done: visit.say(
+                    "✓ 已入账 \(count) 行，\(quantity) 件有证书。",
+                    "✓ \(count) lines booked, \(quantity) parts with certificates."),
                 store: visit.scanStore(Self.list), script: resources.addresses["scan_js"] ?? "", lines: lines,
                 words: .init(again: visit.say("再收一单", "Receive another"), home: visit.say("回到今天", "Back to today"))))
     }

@@ -25,7 +25,8 @@ struct UncertifiedLine: Sendable {
                 "partClass", visit.say("类别", "Class"),
                 [none] + PartClass.allCases.map { ($0.slug, $0.words[visit.language]) }, isRequired: false),
             draft.text("maker", visit.say("生产厂家", "Maker"), isRequired: false, maxLength: 200),
-            draft.text("price", visit.say("单价（元）", "Unit price"), isRequired: false, inputMode: "decimal", maxLength: 20),
+            draft.text(
+                "price", visit.say("单价（元）", "Unit price"), isRequired: false, inputMode: "decimal", maxLength: 20),
             draft.text(
                 "customer", visit.say("自带配件的客户", "Customer who brought it"), isRequired: false, maxLength: 200),
             draft.text("reasonNote", visit.say("说明", "Note"), isRequired: false, maxLength: 300),

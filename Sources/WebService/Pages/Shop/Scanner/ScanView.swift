@@ -1,3 +1,4 @@
+import PartVerification
 import Traceability
 
 /// What the partial `scanner.mustache` fills in: words, makers to choose from, and what a form had that came back.
@@ -42,7 +43,7 @@ extension WebParts {
     ) async throws -> ScanView {
         let issuers = try await ListIssuers().perform(in: service, for: visit.asking).issuers
         return ScanView(
-            words: ScannerWords(visit.language),
+            words: ScannerWords.of(visit.language),
             issuers: issuers.map { .init(id: $0.id, name: visit.say($0.nameZh, $0.nameEn)) }, kept: kept, rows: rows,
             count: String(rows.count), store: many.map { visit.scanStore($0) },
             decoder: resources.addresses[WebResources.decoderName.replacing(".", with: "_")],

@@ -39,9 +39,7 @@ struct ScannerWords: Sendable {
     var numberHint: String
     var add: String
 
-    init(_ language: Language) {
-        self = language == .zh ? .zh : .en
-    }
+    static func of(_ language: Language) -> ScannerWords { language == .zh ? zh : en }
 
     private static let zh = ScannerWords(
         open: "扫码", picture: "相机画面", close: "关闭相机", light: "手电筒", sound: "声音", pass: "通过", caution: "注意",

@@ -34,7 +34,9 @@ extension WebParts {
             .shopList,
             ShopListPage(
                 page: frame(visit, title: title), title: title,
-                lead: visit.say("台账上有 \(items.count) 项。有问题的在前。", "The book has \(items.count) items. What needs attention comes first."),
+                lead: visit.say(
+                    "台账上有 \(items.count) 项。有问题的在前。",
+                    "The book has \(items.count) items. What needs attention comes first."),
                 items: items.filter { !$0.level.isEmpty } + items.filter(\.level.isEmpty),
                 empty: visit.say("架上没有配件", "The shelf is empty"),
                 emptyHint: visit.say("进货后，配件会出现在这里。", "Parts appear here once they are received."),
@@ -55,8 +57,10 @@ extension WebParts {
                 ("", "·", "")
             }
         let isLine = item.shortCode == nil
-        let detail = [item.serial, item.lot.map { visit.say("批次 ", "lot ") + $0 }, item.shortCode ?? item.item,
-            item.onShelf + " " + item.unit]
+        let detail = [
+            item.serial, item.lot.map { visit.say("批次 ", "lot ") + $0 }, item.shortCode ?? item.item,
+            item.onShelf + " " + item.unit,
+        ]
         return .init(
             path: isLine ? visit.link("/shop/lines/" + item.item.dropFirst(5)) : nil, level: level, icon: icon,
             name: item.name[visit.language], detail: detail.compactMap { $0 }.joined(separator: " · "), badge: badge)

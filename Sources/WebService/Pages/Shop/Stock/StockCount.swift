@@ -54,7 +54,11 @@ struct ShelfCount: Sendable {
                 item: item.item, name: item.name[visit.language],
                 detail: [item.serial, item.lot, item.shortCode ?? item.item].compactMap { $0 }.joined(separator: " · "),
                 expected: item.onShelf, unit: item.unit)
-            if item.serial == nil { measured.append(row) } else if !identities.contains(item.item) { missing.append(row) }
+            if item.serial == nil {
+                measured.append(row)
+            } else if !identities.contains(item.item) {
+                missing.append(row)
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PartVerification
 import Traceability
 
 extension WebParts {
@@ -60,7 +61,8 @@ extension WebParts {
             ShopStockPage(
                 page: frame(visit, title: title), title: title,
                 lead: visit.say(
-                    "把架上的配件一件接一件扫完，再与台账比对。", "Scan what lies on the shelf, part after part; then it is compared with the book."),
+                    "把架上的配件一件接一件扫完，再与台账比对。",
+                    "Scan what lies on the shelf, part after part; then it is compared with the book."),
                 form: draft.view(visit),
                 scan: try await scanner(
                     visit, many: Self.list, kept: texts, rows: try await scanRows(texts, "stock", form, visit)),
@@ -127,7 +129,8 @@ private struct StockWords {
     private let counted: String
 
     init(_ visit: Visit) {
-        reasonHint = visit.say("选了原因的才登记为差异；其余这次不计。", "What has a reason is recorded as a difference; the rest is left out this time.")
+        reasonHint = visit.say(
+            "选了原因的才登记为差异；其余这次不计。", "What has a reason is recorded as a difference; the rest is left out this time.")
         lost =
             visit.language == .zh
             ? ["丢失", "损坏", "已装未登记", "已退未登记", "原因不明"]
