@@ -71,8 +71,8 @@ let floor4: [Target] = [
     room(
         "WebService",
         [
-            "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "Signatures", "Traceability", hummingbird,
-            mustache, logging, lifecycle, nioCore, httpTypes,
+            "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "Signatures", "Traceability",
+            hummingbird, mustache, logging, lifecycle, nioCore, httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(
@@ -116,8 +116,8 @@ let testTargets: [Target] = [
     tests(
         "TraceabilityTests",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
-            "Signatures", "Traceability",
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
+            "SQLiteStore", "Signatures", "Traceability",
         ]),
     tests(
         "StoreContractTests",

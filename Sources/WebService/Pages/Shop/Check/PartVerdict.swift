@@ -37,7 +37,8 @@ struct PartVerdict: Sendable {
         isProven = certificate?.proven ?? false
         part = certificate?.productName?[language] ?? certificate?.product
         serial = certificate?.serial
-        partClass = certificate?.partClass.flatMap { PartClass(slug: $0) }
+        let partClass = certificate?.partClass.flatMap { PartClass(slug: $0) }
+        self.partClass = partClass
         needsQuantity = certificate.map { $0.serial == nil } ?? false
         isSafetyCritical = certificate?.safetyCritical ?? false
         if let certificate, certificate.proven, let issuer = certificate.issuer, let number = certificate.number {
