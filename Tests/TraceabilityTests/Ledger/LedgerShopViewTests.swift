@@ -1,3 +1,4 @@
+import PartCertificates
 import Testing
 
 @testable import Traceability
@@ -16,7 +17,8 @@ import Testing
         let day = try await world.ask(ShowShopDay(shop: "east"), at: "east")
         #expect(day.orders.map(\.number) == ["RO-2", "RO-1"] && day.today == LedgerWorld.today)
         #expect(day.orders[0].parts.map(\.kind) == ["install", "removal"])
-        #expect(day.orders[0].parts.map(\.name.zh) == ["压缩机", "旧压缩机"] && day.orders[0].parts[0].name.en == "Compressor")
+        #expect(
+            day.orders[0].parts.map(\.name.zh) == ["压缩机", "旧压缩机"] && day.orders[0].parts[0].name.en == "Compressor")
         #expect(day.entries["install"] == 2 && day.entries["receipt"] == 1)
 
         _ = try await world.ask(
@@ -39,7 +41,8 @@ import Testing
         _ = try await world.base.perform(
             StartMeasure(
                 issuer: world.maker.id.text, kind: "recall", name: "R-7",
-                scope: .init(product: LedgerWorld.gtin, lot: "BAD"), reasonZh: "漏电", reasonEn: "Leakage", contact: "400-1"),
+                scope: .init(product: LedgerWorld.gtin, lot: "BAD"), reasonZh: "漏电", reasonEn: "Leakage",
+                contact: "400-1"),
             as: world.maker.context)
         world.clock.advance(seconds: 3 * 86_400)
         let items = try await world.ask(ListShelf(shop: "east"), at: "east").items
