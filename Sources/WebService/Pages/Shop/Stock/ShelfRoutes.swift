@@ -19,7 +19,8 @@ struct ShopListPage: PageModel {
         var icon: String
         var name: String
         var detail: String
-        var badge: String
+        /// Nil for an item that needs no attention.
+        var badge: String?
     }
 }
 
@@ -46,7 +47,7 @@ extension WebParts {
     }
 
     private func item(_ item: ListShelf.Item, _ visit: Visit) -> ShopListPage.Item {
-        let (level, icon, badge) =
+        let (level, icon, badge): (String, String, String?) =
             if let recall = item.recall {
                 ("stop", "✕", visit.say("召回 ", "Recalled ") + recall)
             } else if let day = item.expired {
@@ -54,7 +55,7 @@ extension WebParts {
             } else if item.isHeld {
                 ("unconfirmed", "?", visit.say("隔离", "Quarantined"))
             } else {
-                ("", "·", "")
+                ("", "·", nil)
             }
         let isLine = item.shortCode == nil
         let detail = [
