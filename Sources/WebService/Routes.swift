@@ -3,7 +3,8 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + signedIn(parts) + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts)
+        pages(parts) + signedIn(parts) + shopPages(parts) + upkeep(parts) + log(parts) + everybody(parts)
+            + makers(parts) + shops(parts)
             + readers(parts)
             + operators(parts)
     }
@@ -30,10 +31,40 @@ enum Routes {
             parts.action("/signout", for: .everybody, parts.signOut),
             parts.page("/account", for: .everybody, parts.account),
             parts.action("/account/password", for: .everybody, parts.changePassword),
-            parts.page("/shop", for: .shop, parts.home),
             parts.page("/maker", for: .maker, parts.home),
             parts.page("/inspect", for: .inspector, parts.home),
             parts.page("/admin", for: .operator, parts.home),
+        ]
+    }
+
+    /// Pages of technicians and managers of a shop.
+    private static func shopPages(_ parts: WebParts) -> [Route] {
+        [
+            parts.page("/shop", for: .shop, parts.shopHome),
+            parts.page("/shop/orders", for: .shop, parts.shopOrder),
+            parts.page("/shop/check", for: .shop, parts.shopCheckPage),
+            parts.upload("/shop/check", for: .shop, parts.shopCheck),
+            parts.upload("/shop/photo", for: .shop, parts.shopPhoto),
+            parts.upload("/shop/install", for: .shop, parts.shopInstall),
+            parts.page("/shop/slips/{seq}", for: .shop, parts.shopSlip),
+            parts.page("/shop/receive", for: .shop, parts.shopReceivePage),
+            parts.upload("/shop/receive", for: .shop, parts.shopReceive),
+            parts.page("/shop/received", for: .shop, parts.shopReceived),
+            parts.page("/shop/moves/{kind}", for: .shop, parts.shopMovePage),
+            parts.upload("/shop/moves/{kind}", for: .shop, parts.shopMove),
+            parts.page("/shop/stocktake", for: .shop, parts.shopStockPage),
+            parts.upload("/shop/stocktake", for: .shop, parts.shopStock),
+            parts.page("/shop/shelf", for: .shop, parts.shopShelf),
+            parts.page("/shop/lines/{seq}", for: .shop, parts.shopLine),
+            parts.page("/shop/transfers", for: .shop, parts.shopTransfers),
+            parts.page("/shop/ledger", for: .shop, parts.shopLedger),
+            parts.page("/shop/entries/{seq}", for: .shop, parts.shopEntry),
+            parts.action("/shop/entries/{seq}", for: .shop, parts.correctEntry),
+            parts.page("/shop/vouchers/{digest}", for: .shop, parts.shopVoucher),
+            parts.page("/shop/balance", for: .shop, parts.shopBalance),
+            parts.page("/shop/inspections", for: .shop, parts.shopInspections),
+            parts.page("/shop/inspections/{seq}", for: .shop, parts.shopInspection),
+            parts.action("/shop/inspections/{seq}", for: .shopManager, parts.countersign),
         ]
     }
 

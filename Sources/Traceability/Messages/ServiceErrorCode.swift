@@ -11,6 +11,7 @@ extension ServiceError {
         case emptyRequest = "empty-request"
         case tooLarge = "too-large"
         case unsupportedFile = "unsupported-file"
+        case pictureUnreadable = "picture-unreadable"
         case methodNotAllowed = "method-not-allowed"
         case requestTimeout = "request-timeout"
         // Who asks
@@ -82,6 +83,7 @@ extension ServiceError {
         // The service
         case storeUnavailable = "store-unavailable"
         case outcomeUnknown = "outcome-unknown"
+        case decoderUnavailable = "decoder-unavailable"
         case internalError = "internal-error"
     }
 
@@ -103,11 +105,11 @@ extension ServiceError {
             .idempotencyKeyReused, .notYetLogged, .checkpointContradicted:
             .conflict
         case .decisionNeeded: .needsDecision
-        case .storeUnavailable, .outcomeUnknown, .internalError, .rootKeyNeeded, .statusKeyNeeded,
+        case .storeUnavailable, .outcomeUnknown, .decoderUnavailable, .internalError, .rootKeyNeeded, .statusKeyNeeded,
             .logKeyNeeded, .logBehind, .logContradicted:
             .unavailable
         case .invalidField, .missingField, .invalidTable, .unknownColumn, .missingColumn, .duplicateRow,
-            .emptyRequest, .unsupportedFile, .methodNotAllowed, .requestTimeout, .keyRequestInvalid,
+            .emptyRequest, .unsupportedFile, .pictureUnreadable, .methodNotAllowed, .requestTimeout, .keyRequestInvalid,
             .classNotAuthorised, .productNotAuthorised,
             .certificateInvalid, .listInvalid, .developmentKey, .notPersonal:
             .invalid

@@ -12,6 +12,12 @@ struct FormDraft: Sendable {
         problem = nil
     }
 
+    /// A form that goes on on another page with what was typed so far.
+    init(_ form: Form) {
+        self.form = form
+        problem = nil
+    }
+
     /// A form that was refused.
     init(_ form: Form, _ error: ServiceError, _ language: Language) {
         self.form = form
@@ -48,8 +54,10 @@ struct FormDraft: Sendable {
     }
 
     /// A day, `yyyy-mm-dd`.
-    func day(_ name: String, _ label: String, initial: String = "", hint: String? = nil) -> FormField {
-        var field = field(name, label, form?[name] ?? initial, "date", hint, true)
+    func day(
+        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true
+    ) -> FormField {
+        var field = field(name, label, form?[name] ?? initial, "date", hint, isRequired)
         field.isInput = true
         return field
     }

@@ -61,7 +61,12 @@ enum Navigation {
         guard let role else { return [] }
         let own: [Entry] =
             switch role {
-            case .technician, .shopManager: [Entry(role.home, "门店", "Shop")]
+            case .technician, .shopManager:
+                [
+                    Entry(role.home, "今天", "Today"), Entry("/shop/check", "查验", "Check"),
+                    Entry("/shop/receive", "进货", "Receive"), Entry("/shop/stocktake", "盘点", "Stock-take"),
+                    Entry("/shop/ledger", "台账", "Ledger"),
+                ]
             case .maker: [Entry(role.home, "厂家", "Maker")]
             case .inspector: [Entry(role.home, "检查", "Inspection")]
             case .operator: [Entry(role.home, "管理", "Administration")]

@@ -10,7 +10,7 @@ struct HomePage: PageModel {
 }
 
 extension WebParts {
-    /// `GET /shop`, `/maker`, `/inspect`, `/admin`
+    /// `GET /maker`, `/inspect`, `/admin`
     func home(_ visit: Visit) async throws -> Response {
         let frame = frame(visit, title: visit.say("首页", "Start"))
         let lead = [frame.person?.role, frame.person?.place].compactMap { $0 }.joined(separator: " · ")
