@@ -1,9 +1,11 @@
 /// A part label in ZPL II, the language of label printers, which draw the symbol themselves.
 ///
-/// The symbol is asked for in manual mode at level M, with exactly the two segments of docs/formats/qr-symbol.md:
+/// The symbol is asked for at level M in automatic mode, in which the printer finds the two segments of
+/// docs/formats/qr-symbol.md itself. ZPL has no other way to ask for two kinds of data in one symbol: manual mode takes one
+/// kind, and mixed mode (`D`) marks the symbol as one part of several, for which a telephone would wait.
 ///
 /// ```
-/// ^BQN,2,4^FH_^FDMM,B0021https://id.example/c/,N00593…^FS
+/// ^BQN,2,4^FH_^FDMA,https://id.example/c/00593…^FS
 /// ```
 ///
 /// The texts are those of ``Label``, broken in the same places. Every character that ZPL could take for something else is
@@ -88,8 +90,8 @@ public struct ZPLLabel: Hashable, Sendable {
         let left = max(0, (width - side) / 2)
         let top = QRSymbol.standardQuietZone * resolution.module
         var commands = "^XA\n^CI28\n^PW\(width)\n^LL\(height)\n^LH0,0\n"
-        commands += "^FO\(left),\(top)^BQN,2,\(resolution.module)^FH_^FDMM,"
-        commands += "B\(fourDigits(prefix.utf8.count))\(Self.escaped(prefix)),N\(digits)^FS\n"
+        commands += "^FO\(left),\(top)^BQN,2,\(resolution.module)^FH_^FDMA,"
+        commands += Self.escaped(prefix + digits) + "^FS\n"
         let size = dots(Label.fontSize)
         // Printers begin a symbol up to ten dots lower than they are told.
         var y = top + side + 10 + top / 2
@@ -102,11 +104,6 @@ public struct ZPLLabel: Hashable, Sendable {
     }
 
     private func dots(_ millimetres: Double) -> Int { Int((millimetres * resolution.density).rounded()) }
-
-    private func fourDigits(_ number: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, 4 - text.count)) + text
-    }
 
     /// Letters, digits and a few marks as they are; everything else as `_` and two hexadecimal digits for each byte.
     static func escaped(_ text: String) -> String {

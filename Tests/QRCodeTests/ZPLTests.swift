@@ -2,7 +2,7 @@ import Testing
 
 @testable import QRCode
 
-/// Labels for label printers: the two segments, whole texts, and nothing that ZPL takes for a command.
+/// Labels for label printers: the whole code, whole texts, and nothing that ZPL takes for a command.
 @Suite struct ZPLTests {
     private static let digits = SampleCode.digits(bytes: 128)
 
@@ -37,11 +37,10 @@ import Testing
     }
 
     @Test(arguments: ZPLLabel.Resolution.allCases)
-    func theSymbolHasTheTwoSegments(_ resolution: ZPLLabel.Resolution) throws {
+    func theSymbolHasTheWholeCode(_ resolution: ZPLLabel.Resolution) throws {
         let symbol = try #require(Self.fields(Self.label(resolution: resolution)).first)
         #expect(symbol.command.hasSuffix("^BQN,2,\(resolution == .dpi203 ? 4 : 6)"))
-        // Level M, manual input; byte mode with its length, then numeric mode.
-        #expect(symbol.text == "MM,B0021https://id.example/c/,N" + Self.digits)
+        #expect(symbol.text == "MA,https://id.example/c/" + Self.digits, "level M, automatic mode")
     }
 
     @Test func everyTextOfTheLabelIsThere() throws {
