@@ -119,4 +119,5 @@ public struct WebResources: Sendable {
 enum PageTemplate: String, CaseIterable {
     case landing, verdict, demo, problem, report, account, home
     case signIn = "sign-in"
+    case article, labels
 }

@@ -125,7 +125,8 @@ extension WebParts {
                 level: "pass",
                 message: context.say(
                     "✓ 已收到。请记下案件编号 \(view.doubt)：凭它查看答复，没有别的办法找回。",
-                    "✓ Received. Write down the case number \(view.doubt): the answer is found by it, and in no other way."))
+                    "✓ Received. Write down the case number \(view.doubt): the answer is found by it, and in no other way."
+                ))
         }
         return doubtPage(request, context, view, alert)
     }

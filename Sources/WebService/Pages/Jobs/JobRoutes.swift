@@ -75,7 +75,9 @@ private struct JobWords {
             ]
         } else {
             section.paragraphs.append(
-                say("这一件没有追溯凭证，无法查验，请看结算清单。", "This part has no certificate and cannot be checked: see your settlement."))
+                say(
+                    "这一件没有追溯凭证，无法查验，请看结算清单。", "This part has no certificate and cannot be checked: see your settlement."
+                ))
         }
         return section
     }
@@ -102,7 +104,9 @@ private struct JobWords {
     }
 
     private func warranty(_ part: JobView.Part) -> String {
-        if let until = part.warrantyUntil { return say("\(part.installed) 至 \(until)", "\(part.installed) to \(until)") }
+        if let until = part.warrantyUntil {
+            return say("\(part.installed) 至 \(until)", "\(part.installed) to \(until)")
+        }
         guard let months = part.warrantyMonths else { return say("门店没有登记", "Not recorded by the shop") }
         return say("厂家保修 \(months) 个月", "\(months) months by the maker")
     }

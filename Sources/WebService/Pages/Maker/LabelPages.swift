@@ -43,7 +43,8 @@ extension WebParts {
                 page: frame(visit, title: title), title: title,
                 lead: visit.say(
                     "编号 \(first)–\(last)。用浏览器的打印，缩放 100 %，不加页眉页脚；先打一张，用手机扫一扫。",
-                    "Numbers \(first)–\(last). Print at 100 %, without headers and footers; print one first, and scan it."),
+                    "Numbers \(first)–\(last). Print at 100 %, without headers and footers; print one first, and scan it."
+                ),
                 layout: layout.rawValue, labels: labels,
                 back: .init(text: visit.say("返回批次", "Back to the batch"), path: visit.path("/maker/batches/" + batch)),
                 more: MoreLink(visit, cursor: answer.next.map { String($0) })))
@@ -67,7 +68,8 @@ extension WebParts {
         let batch = try visit.parameter("batch")
         let font = visit.query("font")
         if let font, !ZPLLabel.isFont(font) {
-            throw ServiceError(.invalidField, ["field": "font", "value": String(font.prefix(20)), "rule": "E:NAME.TTF"])
+            throw ServiceError(
+                .invalidField, ["field": "font", "value": String(font.prefix(20)), "rule": "E:NAME.TTF"])
         }
         let printer = Printer(
             resolution: visit.query("dpi") == "300" ? .dpi300 : .dpi203,

@@ -28,9 +28,11 @@ extension WebParts {
             list.paragraphs = [
                 say(
                     "还没有批次。用 touchstone issue 签发：私钥留在您那里，本系统从不持有。",
-                    "No batch yet. Issue one with touchstone issue: the private key stays with you and is never held here.")
+                    "No batch yet. Issue one with touchstone issue: the private key stays with you and is never held here."
+                )
             ]
-            list.exact = "touchstone issue --server https://\(pages.host) --issuer \(issuer) --key key.pem --parts parts.csv --out labels"
+            list.exact =
+                "touchstone issue --server https://\(pages.host) --issuer \(issuer) --key key.pem --parts parts.csv --out labels"
         } else {
             list.table = ArticlePage.Table(
                 say("最近 100 批，新的在前", "The last 100, newest first"),
@@ -75,7 +77,8 @@ extension WebParts {
             wait.paragraphs = [
                 say(
                     "登记之后才能打印：没有登记的码查验时是“登记册查无此码”。",
-                    "Labels can be printed once the batch is registered: before that a scan says “Code never registered”.")
+                    "Labels can be printed once the batch is registered: before that a scan says “Code never registered”."
+                )
             ]
             sections.append(wait)
         }

@@ -46,7 +46,10 @@ extension WebParts {
     func makerKeys(_ visit: Visit) async throws -> Response {
         let say = visit.say
         let issuer = try visit.issuer
-        guard let me = try await ListIssuers().perform(in: service, for: visit.asking).issuers.first(where: { $0.id == issuer })
+        guard
+            let me = try await ListIssuers().perform(in: service, for: visit.asking).issuers.first(where: {
+                $0.id == issuer
+            })
         else { throw ServiceError(.unknownIssuer, ["issuer": issuer]) }
         var standing = ArticlePage.Section("standing", say("资格", "Standing"))
         let states = ["active": say("有效", "Active"), "suspended": say("暂停", "Suspended"), "ended": say("终止", "Ended")]
@@ -55,7 +58,8 @@ extension WebParts {
             .init(name: say("状态", "State"), value: states[me.state] ?? me.state),
             .init(
                 name: say("可签发类别", "Classes"),
-                value: me.classes.map { PartClass(slug: $0)?.words[visit.language] ?? $0 }.joined(separator: say("、", ", "))),
+                value: me.classes.map { PartClass(slug: $0)?.words[visit.language] ?? $0 }.joined(
+                    separator: say("、", ", "))),
             .init(
                 name: say("可签发产品", "Products"),
                 value: me.ranges.isEmpty
@@ -78,7 +82,8 @@ extension WebParts {
             ],
             me.keys.map { key in
                 [
-                    .init(key.keyID), .init(key.algorithm), .init(words[key.state] ?? key.state, badge: levels[key.state]),
+                    .init(key.keyID), .init(key.algorithm),
+                    .init(words[key.state] ?? key.state, badge: levels[key.state]),
                     .init(PrintedTime.text(key.validFromAt)),
                     .init(key.validUntilAt.map { PrintedTime.text($0) } ?? "–"),
                 ]
@@ -95,7 +100,8 @@ extension WebParts {
             say("把申请文件（不是私钥）交给系统管理员。", "Give the request, not the private key, to the operator."),
             say(
                 "怀疑私钥泄露，立即打电话给系统管理员：越早登记，越多证书保住效力。",
-                "If you suspect theft, call the operator at once: the earlier it is recorded, the more certificates stay good."),
+                "If you suspect theft, call the operator at once: the earlier it is recorded, the more certificates stay good."
+            ),
         ]
         change.exact = """
             touchstone key new --out key.pem

@@ -16,7 +16,9 @@ extension WebParts {
             return redirect(
                 visit, to: "/maker/recalls",
                 saying: PageNote(
-                    visit.say("已生效：\(measure.name)。联网查验立即可见。", "In force: \(measure.name). Whoever asks online sees it at once.")))
+                    visit.say(
+                        "已生效：\(measure.name)。联网查验立即可见。",
+                        "In force: \(measure.name). Whoever asks online sees it at once.")))
         } catch let error as ServiceError where error.isForTheForm {
             return try await recallsPage(visit, FormDraft(form, error, visit.language), status: error.status)
         }
@@ -31,7 +33,8 @@ extension WebParts {
                 let ends = part.split(whereSeparator: { $0 == "-" || $0 == "–" }).map { UInt32($0) }
                 guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
                     throw ServiceError(
-                        .invalidField, ["field": "numbers", "value": String(part.prefix(40)), "rule": "first … last, from 1"])
+                        .invalidField,
+                        ["field": "numbers", "value": String(part.prefix(40)), "rule": "first … last, from 1"])
                 }
                 runs.append(ScopeView.Run(first: first, last: last))
             }

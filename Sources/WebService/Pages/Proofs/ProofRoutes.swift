@@ -132,11 +132,19 @@ extension WebParts {
         ]
         own.exact = "touchstone proof check FILE.proof --log-key '\(log.keys.first ?? log.origin + "+…")'"
         own.steps = [
-            say("文件里有一条台账条目的摘要，以及公开的几项内容。", "The file holds the digest of one entry, and the few values that are shown."),
-            say("从条目算出账簿的根，从账簿算出目录的根，再算出日志的根。", "From the entry the book's root is computed, from that the directory's, and the log's."),
-            say("日志的根由日志密钥签名；见证方也签了名，所以没有人能给您看一份、给别人看另一份。",
-                "The log's key signed that root, and so did witnesses: nobody can show you one history and others another."),
-            say("不用我们的程序也行：格式公开，任何工程师都能照着做。", "It works without our program too: the format is public, and any engineer can follow it."),
+            say(
+                "文件里有一条台账条目的摘要，以及公开的几项内容。", "The file holds the digest of one entry, and the few values that are shown."
+            ),
+            say(
+                "从条目算出账簿的根，从账簿算出目录的根，再算出日志的根。",
+                "From the entry the book's root is computed, from that the directory's, and the log's."),
+            say(
+                "日志的根由日志密钥签名；见证方也签了名，所以没有人能给您看一份、给别人看另一份。",
+                "The log's key signed that root, and so did witnesses: nobody can show you one history and others another."
+            ),
+            say(
+                "不用我们的程序也行：格式公开，任何工程师都能照着做。",
+                "It works without our program too: the format is public, and any engineer can follow it."),
         ]
         sections.append(own)
         var here = ArticlePage.Section("here", say("在这里核验", "Check it here"))
@@ -156,7 +164,8 @@ extension WebParts {
             .article,
             ArticlePage(
                 page: publicFrame(request, context, title: title), title: title,
-                lead: say("证明是您保存下来的一个文件，多年以后仍可核验。", "A proof is a file that you kept; it can still be checked after years."),
+                lead: say(
+                    "证明是您保存下来的一个文件，多年以后仍可核验。", "A proof is a file that you kept; it can still be checked after years."),
                 sections: sections), status: status)
     }
 

@@ -75,10 +75,14 @@ extension WebParts {
                 "Fetch /log/checkpoint, a C2SP signed note, and verify it with the key."),
             say(
                 "瓦片在 /log/tile/ 下（C2SP tlog-tiles）：由条目重算根，应与检查点一致。",
-                "The tiles lie under /log/tile/ (C2SP tlog-tiles): recompute the root from the entries; it must be the same."),
-            say("保存这个检查点，下次来时核对它仍在历史之中。", "Keep this checkpoint, and see next time that it is still part of the history."),
+                "The tiles lie under /log/tile/ (C2SP tlog-tiles): recompute the root from the entries; it must be the same."
+            ),
+            say(
+                "保存这个检查点，下次来时核对它仍在历史之中。",
+                "Keep this checkpoint, and see next time that it is still part of the history."),
         ]
-        section.exact = "touchstone proof consistency --from \(log.checkpoint?.size ?? 1) --server https://\(pages.host)"
+        section.exact =
+            "touchstone proof consistency --from \(log.checkpoint?.size ?? 1) --server https://\(pages.host)"
         section.links = [
             ArticlePage.Link(text: say("下载检查点", "The checkpoint as a file"), path: "/log/checkpoint"),
             ArticlePage.Link(
@@ -110,9 +114,12 @@ extension WebParts {
         ]
         var never = ArticlePage.Section("never", say("我们从不这样做", "What we never do"))
         never.steps = [
-            say("查验配件从不要您登录、付款、下载应用或输入验证码。", "Checking a part never takes an account, a payment, an app or a one-time code."),
+            say(
+                "查验配件从不要您登录、付款、下载应用或输入验证码。",
+                "Checking a part never takes an account, a payment, an app or a one-time code."),
             say("不会打电话、发短信向您要密码。", "We never call or text you for a password."),
-            say("页面不会说“此物为真”：签名只证明数据，请核对实物序列号。",
+            say(
+                "页面不会说“此物为真”：签名只证明数据，请核对实物序列号。",
                 "No page says that an object is genuine: a signature proves data. Compare the serial on the part."),
         ]
         var unsure = ArticlePage.Section("unsure", say("拿不准时", "When in doubt"))
