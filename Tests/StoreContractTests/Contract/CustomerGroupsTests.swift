@@ -71,7 +71,7 @@ struct CustomerGroupsTests {
             var grown = links[0]
             (grown.entries, grown.searched) = ([], 9)
             try await store.write { [grown] in try $0.jobLinks.update(grown) }
-            #expect(try await store.read { try $0.jobLinks.find(hash: grown.hash) } == grown)
+            #expect(try await store.read { try $0.jobLinks.find(hash: links[0].hash) } == grown)
             for _ in 0..<2 { try await store.write { try $0.jobLinks.remove(links[2].hash) } }
             #expect(try await store.write { try $0.jobLinks.purge(expired: 9) } == 0)
             #expect(try await store.write { try $0.jobLinks.purge(expired: 10) } == 1)
@@ -89,11 +89,12 @@ struct CustomerGroupsTests {
             foreign.certificate = CertificateID(
                 issuer: try #require(IssuerID("acme-2")), number: Sample.number(1))
             try await store.write { [foreign] unit in try unit.scans.append(rows + [foreign]) }
-            try await store.read { [foreign] unit in
-                #expect(try unit.scans.recent(of: Sample.acme, since: 0, limit: 9) == rows.reversed())
-                #expect(try unit.scans.recent(of: Sample.acme, since: 20, limit: 1) == [rows[2]])
-                #expect(try unit.scans.recent(of: foreign.certificate.issuer, since: 0, limit: 9) == [foreign])
+            @Sendable func recent(_ issuer: IssuerID, since: Int64, limit: Int) async throws -> [ScanRecord] {
+                try await store.read { try $0.scans.recent(of: issuer, since: since, limit: limit) }
             }
+            #expect(try await recent(Sample.acme, since: 0, limit: 9) == rows.reversed())
+            #expect(try await recent(Sample.acme, since: 20, limit: 1) == [rows[2]])
+            #expect(try await recent(foreign.certificate.issuer, since: 0, limit: 9) == [foreign])
         }
     }
 }

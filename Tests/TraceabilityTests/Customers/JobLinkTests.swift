@@ -1,4 +1,6 @@
 import PartCertificates
+import PartLife
+import SQLiteStore
 import Testing
 
 @testable import Traceability

@@ -1,5 +1,6 @@
 import PartCertificates
 import PartVerification
+import SQLiteStore
 import Testing
 
 @testable import Traceability
@@ -13,7 +14,9 @@ import Testing
         try await world.receive([code])
         let id = try world.maker.certificate(code)
         let now = world.clock.now
-        func scan(_ shop: String?, _ place: Place?, at: Int64, _ leading: String = "certificate-valid") -> ScanRecord {
+        @Sendable func scan(_ shop: String?, _ place: Place?, at: Int64, _ leading: String = "certificate-valid")
+            -> ScanRecord
+        {
             ScanRecord(
                 certificate: id, at: at, purpose: shop == nil ? .customer : .install, leading: leading, device: "d",
                 shop: shop.flatMap { ShopID($0) }, fullCode: true, place: place)
