@@ -149,4 +149,5 @@ enum PageTemplate: String, CaseIterable {
     case shopEntry = "shop-entry"
     case shopBalance = "shop-balance"
     case shopInspection = "shop-inspection"
+    case article, labels
 }

@@ -20,6 +20,22 @@ enum Routes {
             .get("/problems/{code}", parts.problem),
             .get("/static/{name}", parts.staticFile),
             .get("/demo", parts.demo),
+            .get("/c/{digits}/doubt", parts.doubtForm),
+            .post("/c/{digits}/doubt", parts.reportDoubt),
+            .get("/doubt", parts.doubtForm),
+            .post("/doubt", parts.reportDoubt),
+            .get("/doubts", parts.doubtLookup),
+            .post("/doubts", parts.findDoubt),
+            .get("/doubts/{doubt}", parts.doubtPage),
+            .post("/doubts/{doubt}/erasure", parts.eraseDoubt),
+            .get("/c/{digits}/proof", parts.proofOffer),
+            .get("/c/{digits}/proof/receipt", parts.receiptProof),
+            .get("/c/{digits}/proof/registration", parts.registrationProof),
+            .get("/proofs", parts.proofs),
+            .post("/proofs", parts.checkProof),
+            .get("/j/{secret}", parts.job),
+            .get("/log", parts.publicLog),
+            .get("/address", parts.address),
         ]
     }
 
@@ -31,7 +47,20 @@ enum Routes {
             parts.action("/signout", for: .everybody, parts.signOut),
             parts.page("/account", for: .everybody, parts.account),
             parts.action("/account/password", for: .everybody, parts.changePassword),
-            parts.page("/maker", for: .maker, parts.home),
+            parts.page("/maker", for: .maker, parts.makerHome),
+            parts.page("/maker/batches/{batch}", for: .maker, parts.batchPage),
+            parts.page("/maker/batches/{batch}/labels", for: .maker, parts.labelSheet),
+            parts.page("/maker/batches/{batch}/zpl", for: .maker, parts.labelFile),
+            parts.page("/maker/products", for: .maker, parts.makerProducts),
+            parts.page("/maker/keys", for: .maker, parts.makerKeys),
+            parts.page("/maker/recalls", for: .maker, parts.recalls),
+            parts.action("/maker/recalls", for: .maker, parts.startRecall),
+            parts.page("/maker/recalls/end", for: .maker, parts.endRecallPage),
+            parts.action("/maker/recalls/end", for: .maker, parts.endRecall),
+            parts.page("/maker/doubts", for: .maker, parts.makerDoubts),
+            parts.page("/maker/doubts/{doubt}", for: .maker, parts.makerDoubt),
+            parts.action("/maker/doubts/{doubt}", for: .maker, parts.answerDoubt),
+            parts.page("/maker/copies", for: .maker, parts.copies),
             parts.page("/inspect", for: .inspector, parts.home),
             parts.page("/admin", for: .operator, parts.home),
         ]
@@ -99,6 +128,8 @@ enum Routes {
             .offer(VerifyCode.self, in: parts.service),
             .offer(ListIssuers.self, in: parts.service),
             .offer(ListMeasures.self, in: parts.service),
+            .offer(ListDoubts.self, in: parts.service),
+            .offer(AnswerDoubt.self, in: parts.service),
             .get("/api/v1/lists/trust", parts.trustList),
             .get("/api/v1/lists/status", parts.statusFile),
         ]
@@ -116,6 +147,7 @@ enum Routes {
             .offer(StartMeasure.self, in: parts.service),
             .offer(PreviewMeasure.self, in: parts.service),
             .offer(EndMeasure.self, in: parts.service),
+            .offer(ListSightings.self, in: parts.service),
         ]
     }
 
@@ -133,6 +165,8 @@ enum Routes {
             .offer(RedactPersonalData.self, in: parts.service),
             .offer(Heartbeat.self, in: parts.service),
             .offer(CountersignInspection.self, in: parts.service),
+            .offer(CreateJobLink.self, in: parts.service),
+            .offer(RevokeJobLink.self, in: parts.service),
             .post("/api/v1/shops/{shop}/vouchers", parts.addVoucher),
             .get("/api/v1/shops/{shop}/vouchers/{digest}", parts.voucher),
         ]

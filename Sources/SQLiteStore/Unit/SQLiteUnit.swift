@@ -75,4 +75,6 @@ final class SQLiteUnit: StoreUnit {
     var requests: any RequestsGroup { SQLiteRequests(unit: self) }
     var vouchers: any VouchersGroup { SQLiteVouchers(unit: self) }
     var orders: any OrdersGroup { SQLiteOrders(unit: self) }
+    var doubts: any DoubtsGroup { SQLiteDoubts(unit: self) }
+    var jobLinks: any JobLinksGroup { SQLiteJobLinks(unit: self) }
 }

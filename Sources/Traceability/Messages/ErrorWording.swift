@@ -22,7 +22,7 @@ struct ErrorWording {
             signingIn(code)
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .unknownPerson, .notFound:
+            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .notFound:
             unknown(code)
         case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged, .checkpointContradicted:
             log(code)
@@ -179,6 +179,11 @@ struct ErrorWording {
         case .unknownEpoch:
             missing(
                 ("期次", "epoch"), "epoch", ("核对期次；最新一期见 /log/checkpoint", "Check it; /log/checkpoint names the newest"))
+        case .unknownDoubt:
+            missing(("案件", "case"), "doubt", ("核对案件编号，如 D-7K3F-92WX", "Check the case number, such as D-7K3F-92WX"))
+        case .unknownLink:
+            missing(
+                ("链接", "link"), "link", ("链接可能已到期或被撤销，请向门店要新的", "It may have ended; ask the shop for another one"))
         default:
             missing(("内容", "thing"), "what", ("核对地址", "Check the address"))
         }

@@ -37,6 +37,8 @@ extension ServiceError {
         case unknownPerson = "unknown-person"
         case unknownWitness = "unknown-witness"
         case unknownEpoch = "unknown-epoch"
+        case unknownDoubt = "unknown-doubt"
+        case unknownLink = "unknown-link"
         case notFound = "not-found"
         // Taken
         case alreadyExists = "already-exists"
@@ -96,7 +98,7 @@ extension ServiceError {
         case .tooLarge: .tooLarge
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .unknownPerson, .notFound:
+            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .notFound:
             .notFound
         case .alreadyExists, .keyAlreadyUsed, .serialAlreadyRegistered, .numberAlreadyRegistered, .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,

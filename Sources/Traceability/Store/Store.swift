@@ -78,6 +78,10 @@ public protocol StoreUnit {
     var vouchers: any VouchersGroup { get }
     /// Inspection orders.
     var orders: any OrdersGroup { get }
+    /// Doubts that customers reported.
+    var doubts: any DoubtsGroup { get }
+    /// Links that shops gave to customers, stored hashed.
+    var jobLinks: any JobLinksGroup { get }
 }
 
 /// Why the store itself failed. A failed rule of the domain is never one of these.

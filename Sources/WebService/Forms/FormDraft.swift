@@ -31,6 +31,9 @@ struct FormDraft: Sendable {
             csrf: visit.session.seal.formToken, key: form?.key ?? FormView.newKey(), problem: problem)
     }
 
+    /// The same for a form that anybody may send: it is bound to no session.
+    var openView: FormView { FormView(csrf: "", key: form?.key ?? FormView.newKey(), problem: problem) }
+
     /// One line of text. `initial` is shown before anything was typed.
     func text(
         _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,

@@ -67,7 +67,12 @@ enum Navigation {
                     Entry("/shop/receive", "进货", "Receive"), Entry("/shop/stocktake", "盘点", "Stock-take"),
                     Entry("/shop/ledger", "台账", "Ledger"),
                 ]
-            case .maker: [Entry(role.home, "厂家", "Maker")]
+            case .maker:
+                [
+                    Entry(role.home, "批次", "Batches"), Entry("/maker/recalls", "召回", "Recalls"),
+                    Entry("/maker/doubts", "疑问", "Doubts"), Entry("/maker/copies", "查询分布", "Sightings"),
+                    Entry("/maker/products", "产品", "Products"), Entry("/maker/keys", "密钥", "Keys"),
+                ]
             case .inspector: [Entry(role.home, "检查", "Inspection")]
             case .operator: [Entry(role.home, "管理", "Administration")]
             }
