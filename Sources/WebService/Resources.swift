@@ -119,4 +119,16 @@ public struct WebResources: Sendable {
 enum PageTemplate: String, CaseIterable {
     case landing, verdict, demo, problem, report, account, home
     case signIn = "sign-in"
+    case inspectHome = "inspect-home"
+    case inspectOrder = "inspect-order"
+    case inspectEntries = "inspect-entries"
+    case inspectEntry = "inspect-entry"
+    case inspectIntegrity = "inspect-integrity"
+    case inspectSample = "inspect-sample"
+    case inspectDrawn = "inspect-drawn"
+    case inspectCharts = "inspect-charts"
+    case inspectReconciliation = "inspect-reconciliation"
+    case inspectExport = "inspect-export"
+    case inspectReport = "inspect-report"
+    case inspectRecord = "inspect-record"
 }
