@@ -20,7 +20,7 @@ from support import PROGRAM, Checks  # noqa: E402
 from support.journey import DESK, PHONE, Journey  # noqa: E402
 
 FOLDER = os.path.join(ROOT, "screenshots")
-SIGN_IN = "/sign-in"
+SIGN_IN = "/signin"
 
 # (who is signed in, name of the picture, path). Who: None for anybody, else a role of the demonstration's people.
 # {verdict} in a path is the address part of the demonstration's code with that verdict.
@@ -30,6 +30,7 @@ PAGES = [
     (None, "problem", "/problems/already-installed"),
     (None, "not-found", "/problems/not-found"),
     (None, "verdict-unreadable", "/c/123"),
+    ("inspector", "inspect-home", "/inspect"),
 ]
 
 
@@ -100,7 +101,7 @@ def main():
                 for role in dict.fromkeys(role for role, _, _ in chosen):
                     with Journey(demo.port, language=language, size=size) as browser:
                         if role:
-                            browser.sign_in(SIGN_IN, people[role]["name"], people[role]["password"])
+                            browser.sign_in(SIGN_IN, people[role]["id"], people[role]["password"])
                         for theirs, title, path in chosen:
                             for scheme in ("light", "dark") if theirs == role else ():
                                 name = f"{title}-{screen}-{language}-{scheme}"
