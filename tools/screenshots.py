@@ -41,6 +41,7 @@ PAGES = [
     ("maker", "maker-recalls", "/maker/recalls"),
     ("maker", "maker-doubts", "/maker/doubts"),
     ("maker", "maker-copies", "/maker/copies"),
+    ("inspector", "inspect-home", "/inspect"),
 ]
 
 

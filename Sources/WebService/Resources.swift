@@ -150,4 +150,16 @@ enum PageTemplate: String, CaseIterable {
     case shopBalance = "shop-balance"
     case shopInspection = "shop-inspection"
     case article, labels
+    case inspectHome = "inspect-home"
+    case inspectOrder = "inspect-order"
+    case inspectEntries = "inspect-entries"
+    case inspectEntry = "inspect-entry"
+    case inspectIntegrity = "inspect-integrity"
+    case inspectSample = "inspect-sample"
+    case inspectDrawn = "inspect-drawn"
+    case inspectCharts = "inspect-charts"
+    case inspectReconciliation = "inspect-reconciliation"
+    case inspectExport = "inspect-export"
+    case inspectReport = "inspect-report"
+    case inspectRecord = "inspect-record"
 }

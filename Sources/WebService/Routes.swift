@@ -3,10 +3,8 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + signedIn(parts) + shopPages(parts) + upkeep(parts) + log(parts) + everybody(parts)
-            + makers(parts) + shops(parts)
-            + readers(parts)
-            + operators(parts)
+        pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + upkeep(parts) + log(parts)
+            + everybody(parts) + makers(parts) + shops(parts) + readers(parts) + operators(parts)
     }
 
     /// Pages for people.
@@ -61,7 +59,6 @@ enum Routes {
             parts.page("/maker/doubts/{doubt}", for: .maker, parts.makerDoubt),
             parts.action("/maker/doubts/{doubt}", for: .maker, parts.answerDoubt),
             parts.page("/maker/copies", for: .maker, parts.copies),
-            parts.page("/inspect", for: .inspector, parts.home),
             parts.page("/admin", for: .operator, parts.home),
         ]
     }
@@ -94,6 +91,30 @@ enum Routes {
             parts.page("/shop/inspections", for: .shop, parts.shopInspections),
             parts.page("/shop/inspections/{seq}", for: .shop, parts.shopInspection),
             parts.action("/shop/inspections/{seq}", for: .shopManager, parts.countersign),
+        ]
+    }
+
+    /// Pages of inspectors.
+    private static func inspections(_ parts: WebParts) -> [Route] {
+        [
+            parts.page("/inspect", for: .inspector, parts.inspectHome),
+            parts.action("/inspect", for: .inspector, parts.openOrder),
+            parts.page("/inspect/{order}", for: .inspector, parts.orderOverview),
+            parts.page("/inspect/{order}/entries", for: .inspector, parts.orderEntries),
+            parts.page("/inspect/{order}/entries/{seq}", for: .inspector, parts.orderEntry),
+            parts.page("/inspect/{order}/vouchers/{digest}", for: .inspector, parts.orderVoucher),
+            parts.page("/inspect/{order}/sample", for: .inspector, parts.orderSamples),
+            parts.action("/inspect/{order}/sample", for: .inspector, parts.drawSample),
+            parts.page("/inspect/{order}/sample/{seq}", for: .inspector, parts.drawnSample),
+            parts.action("/inspect/{order}/sample/{seq}", for: .inspector, parts.compareShelf),
+            parts.page("/inspect/{order}/charts", for: .inspector, parts.orderCharts),
+            parts.page("/inspect/{order}/integrity", for: .inspector, parts.orderIntegrity),
+            parts.upload("/inspect/{order}/integrity", for: .inspector, parts.compareCheckpoint),
+            parts.page("/inspect/{order}/reconciliation", for: .inspector, parts.orderReconciliation),
+            parts.page("/inspect/{order}/export", for: .inspector, parts.orderExport),
+            parts.action("/inspect/{order}/export", for: .inspector, parts.takeBundle),
+            parts.page("/inspect/{order}/report", for: .inspector, parts.orderReport),
+            parts.page("/inspect/{order}/record", for: .inspector, parts.orderRecord),
         ]
     }
 

@@ -18,6 +18,12 @@ struct SQLiteOrders: OrdersGroup {
             Self.select + " WHERE shop = ? ORDER BY opened_at DESC, key DESC", [shop.text], OrderRecord.init(row:))
     }
 
+    func all(of inspector: String, limit: Int) throws -> [OrderRecord] {
+        try unit.all(
+            Self.select + " WHERE inspector = ? ORDER BY opened_at DESC, key DESC LIMIT ?", [inspector, limit],
+            OrderRecord.init(row:))
+    }
+
     func insert(_ record: OrderRecord) throws {
         try unit.change(
             """

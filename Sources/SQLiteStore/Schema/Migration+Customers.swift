@@ -1,5 +1,5 @@
 extension Migration {
-    /// The tables of version 6: doubts that customers report, links that shops give them; docs/customers.md explains them.
+    /// The tables of version 5: doubts that customers report, links that shops give them; docs/customers.md explains them.
     static let customers = Migration(
         version: 5,
         sql: """

@@ -26,6 +26,10 @@ public struct TraceabilityService: Sendable {
     public let trust: TrustCache
     /// Where passwords are hashed.
     let passwords = PasswordHashing()
+    /// What inspectors looked at, kept for the pages that follow.
+    let surveys = PeriodSurveys()
+    /// Surveys in the orders that lists were sorted by.
+    let rankings = PeriodRankings()
     /// How often passwords may be guessed.
     let signInLimits = SignInLimits()
 

@@ -22,7 +22,7 @@ enum DateRule: EntryRule {
 
 extension LedgerRecord {
     /// The day that the shop says it happened on.
-    fileprivate var claimedDay: CalendarDay? {
+    var claimedDay: CalendarDay? {
         switch self {
         case .receipt(let record): record.received
         case .install(let record): record.installed

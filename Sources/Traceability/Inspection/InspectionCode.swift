@@ -19,7 +19,8 @@ public enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable
     /// Worst first.
     public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
-    private var rank: Int { InspectionCode.allCases.firstIndex(of: self) ?? 0 }
+    /// Its place, worst first.
+    var rank: Int { InspectionCode.allCases.firstIndex(of: self) ?? 0 }
 
     /// Whether it is a shortcoming; the others are facts that are reported apart.
     public var isShortcoming: Bool { self != .unenrolledMaker }

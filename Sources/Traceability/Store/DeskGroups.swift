@@ -58,6 +58,10 @@ public protocol OrdersGroup {
     func find(_ number: String) throws -> OrderRecord?
     /// The orders for a shop, newest first.
     func all(for shop: ShopID) throws -> [OrderRecord]
+    /// The orders that an inspector acts under, newest first.
+    ///
+    /// - Parameter inspector: the id of a token, or `person:` and a sign-in name.
+    func all(of inspector: String, limit: Int) throws -> [OrderRecord]
     /// Adds an order; ``StoreError/conflict(_:)`` when the number is taken.
     func insert(_ record: OrderRecord) throws
 }

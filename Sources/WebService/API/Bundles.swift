@@ -11,9 +11,14 @@ extension WebParts {
     func exportBundle(_ request: Request, _ context: WebContext) async throws -> Response {
         let asked = try await BodyDecoding.decode(
             ExportBundle.self, parameters: ["shop"], request, context)
+        return try await bundleFile(asked, as: context.actor)
+    }
+
+    /// A bundle as a file to be saved, once it is recorded that it was taken.
+    func bundleFile(_ asked: ExportBundle, as actor: Actor) async throws -> Response {
         let path = Self.temporary.appendingPathComponent(Self.prefix + UUID().uuidString).path
         let exported = try await service.exportBundle(
-            asked, to: path, for: Traceability.RequestContext(actor: context.actor))
+            asked, to: path, for: Traceability.RequestContext(actor: actor))
         return Response(
             status: .ok, headers: exported.headers, body: try Self.vanishing(path, length: Int(exported.bytes)))
     }

@@ -125,6 +125,11 @@ struct DeskGroupsTests {
             #expect(try await store.read { try $0.orders.find("2026-3") } == nil)
             let newest = try await store.read { try $0.orders.all(for: ShopID("shop-1")!) }
             #expect(newest == [orders[1], orders[0]])
+            let own = try await store.read { try $0.orders.all(of: orders[0].inspector, limit: 9) }
+            #expect(own.map(\.number) == ["2026-2", "2026-1", "X"])
+            let first = try await store.read { try $0.orders.all(of: orders[0].inspector, limit: 1) }
+            #expect(first == [orders[1]])
+            #expect(try await store.read { try $0.orders.all(of: "nobody", limit: 9) } == [])
             await expect(.conflict("orders.number")) { try await store.write { try $0.orders.insert(orders[2]) } }
         }
     }

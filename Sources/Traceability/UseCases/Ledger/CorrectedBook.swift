@@ -135,7 +135,8 @@ struct CorrectedBook {
         }
     }
 
-    private static func take(
+    /// What an entry counts as after one more correction.
+    static func take(
         _ correction: CorrectionRecord, _ entry: CorrectedEntry?, book: BookID
     ) throws -> CorrectedEntry? {
         guard let entry else { return nil }

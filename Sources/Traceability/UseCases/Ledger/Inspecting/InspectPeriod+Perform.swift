@@ -20,9 +20,11 @@ extension InspectPeriod: UseCase {
     }
 
     /// The totals and findings of a shop's period, as the store knows it at this moment.
+    ///
+    /// - Parameter visit: sees every entry of the period on the way, ascending.
     static func answer(
         for shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService,
-        in unit: any StoreUnit
+        in unit: any StoreUnit, visit: (InspectedEntry, CorrectedBook.Reading) throws -> Void = { _, _ in }
     ) throws -> Answer {
         guard let head = try unit.books.head(shop.book) else {
             throw StoreError.corrupt("book \(shop.book.hex) was never opened")
@@ -40,6 +42,7 @@ extension InspectPeriod: UseCase {
         ) { reading in
             let entry = InspectedEntry(reading)
             answer.count(entry)
+            try visit(entry, reading)
             days.add(entry)
             answer.findings += try EntryRules.findings(on: entry, by: bounds)
             answer.findings += try StoreRules.findings(on: entry, in: matter)

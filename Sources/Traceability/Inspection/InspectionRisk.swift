@@ -1,0 +1,25 @@
+/// How much a finding weighs, worst first.
+public enum InspectionRisk: Int, CaseIterable, Comparable, Hashable, Sendable {
+    /// Parts that may be unsafe, false or unaccounted for.
+    case high
+    /// Records that do not hold together.
+    case medium
+    /// Facts that are reported apart.
+    case low
+
+    /// Worst first.
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension InspectionCode {
+    /// How much it weighs.
+    public var risk: InspectionRisk {
+        switch self {
+        case .invalidCertificate, .clonedCode, .recalledOnShelf, .pastUseBy, .unknownSource, .refurbishedAsNew,
+            .installedNeverReceived, .receivedByAnotherShop:
+            .high
+        case .missingCertificate, .mixedLot, .overGuidePrice, .backdated, .stockTakeDifference, .reportingGap: .medium
+        case .unenrolledMaker: .low
+        }
+    }
+}

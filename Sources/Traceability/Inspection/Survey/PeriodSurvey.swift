@@ -1,0 +1,97 @@
+import Ledger
+import MerkleTree
+
+/// Everything that the pages of an inspection order read of a shop's period, looked at once.
+///
+/// Entries do not change, so a survey is as good as the day it was made on; only what other books and the makers'
+/// measures say about these entries can become stale, which ``PeriodSurveys`` bounds.
+struct PeriodSurvey: Sendable {
+    /// When it was made, milliseconds since 1970.
+    let madeAt: Int64
+    /// Totals and findings; its book size and root are those of the newest entry that was looked at.
+    var inspection: InspectPeriod.Answer
+    /// The entries, in columns.
+    var lines: PeriodLines
+    /// What the charts show.
+    var trade: PeriodTrade
+    /// The entries that were recorded after the period with a claimed day in it, ascending, at most ``mostLate``.
+    var late: [LateEntry]
+    /// How many there are.
+    var lateCount: Int
+
+    /// How many late entries are listed.
+    static let mostLate = 200
+
+    /// An entry that came after the period it is about.
+    struct LateEntry: Sendable {
+        var seq: UInt64
+        var kind: EntryKind
+        var claimed: CalendarDay
+        /// Milliseconds since 1970.
+        var recordedAt: Int64
+    }
+}
+
+extension PeriodSurvey {
+    /// Looks at every entry of the period.
+    init(
+        of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, in unit: any StoreUnit
+    ) throws {
+        let calendar = service.calendar
+        let span = try calendar.span(period, of: shop, in: unit)
+        var lines = PeriodLines(first: span.lowerBound, calendar: calendar)
+        var trade = PeriodTrade(calendar: calendar)
+        inspection = try InspectPeriod.answer(for: shop, period, service, in: unit) { entry, reading in
+            lines.add(entry, correctedBy: reading.correctedBy)
+            try trade.add(entry, in: unit)
+        }
+        for finding in inspection.findings {
+            if let seq = finding.seq, let code = InspectionCode(rawValue: finding.code) { lines.mark(seq, code) }
+        }
+        self.lines = lines
+        self.trade = trade
+        madeAt = service.surroundings.now()
+        (late, lateCount) = try PeriodSurvey.late(in: period, after: span.upperBound, of: shop.book, in: unit)
+    }
+
+    /// The entries from an index on whose claimed day lies in the period.
+    private static func late(
+        in period: ClosedRange<CalendarDay>, after first: UInt64, of book: BookID, in unit: any StoreUnit
+    ) throws -> ([LateEntry], Int) {
+        var found: [LateEntry] = []
+        var count = 0
+        try CorrectedBook(unit: unit, book: book).forEach(from: first) { entry in
+            guard PeriodLines.claiming.contains(entry.kind), let claimed = try entry.record().claimedDay,
+                period.contains(claimed)
+            else { return true }
+            count += 1
+            if found.count < mostLate {
+                found.append(
+                    LateEntry(seq: entry.seq, kind: entry.kind, claimed: claimed, recordedAt: entry.recordedAt))
+            }
+            return true
+        }
+        return (found, count)
+    }
+
+    /// The same with inspections and answers to them that came since; nil when anything else came too, because that can
+    /// change what earlier entries count as.
+    ///
+    /// - Parameter end: the first moment after the period, milliseconds since 1970.
+    func extended(to head: BookHead, by entries: [StoredEntry], end: Int64) throws -> PeriodSurvey? {
+        guard UInt64(entries.count) == head.frontier.size - inspection.bookSize,
+            entries.allSatisfy({ $0.kind == .inspection || $0.kind == .countersignature })
+        else { return nil }
+        var survey = self
+        for stored in entries where stored.recordedAt < end {
+            let record = try stored.record()
+            let entry = InspectedEntry(
+                seq: stored.seq, recordedAt: stored.recordedAt, kind: stored.kind, effective: record, certificates: [])
+            survey.lines.add(entry, correctedBy: [])
+            survey.inspection.entries[stored.kind.slug, default: 0] += 1
+        }
+        survey.inspection.bookSize = head.frontier.size
+        survey.inspection.bookRoot = head.root.hex
+        return survey
+    }
+}

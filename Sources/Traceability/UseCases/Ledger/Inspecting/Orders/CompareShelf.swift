@@ -1,0 +1,152 @@
+import Ledger
+import PartCertificates
+import PartLife
+import PartVerification
+
+/// Compares what was scanned on the shelf with a sample and with the ledger, both ways, and records the outcome in the
+/// shop's book.
+public struct CompareShelf: Codable, Hashable, Sendable {
+    /// The number of the order.
+    public var order: String
+    /// The entry that says what was drawn.
+    public var sample: UInt64
+    /// What was found: scanned codes, `issuer/number`, numbers as labels print them, or `line n` for what has no label.
+    public var codes: [String]
+    /// What the inspector adds.
+    public var note: String?
+
+    /// Makes a request.
+    public init(order: String, sample: UInt64, codes: [String], note: String? = nil) {
+        self.order = order
+        self.sample = sample
+        self.codes = codes
+        self.note = note
+    }
+
+    /// The outcome.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The entry in the shop's book.
+        public var entry: EntryAnswer
+        /// Items of the sample that were found.
+        public var found: [String]
+        /// Items of the sample that were not.
+        public var missing: [String]
+        /// Other items that were scanned and lie on the shelf according to the ledger.
+        public var others: [String]
+        /// What was scanned and does not lie there according to the ledger, with what it is.
+        public var unknown: [Unknown]
+    }
+
+    /// Something that lies there without the ledger saying so.
+    public struct Unknown: Codable, Hashable, Sendable {
+        /// `issuer/number`, or the beginning of what was scanned.
+        public var item: String
+        /// The code of the verdict; nil for a line.
+        public var verdict: String?
+    }
+}
+
+extension CompareShelf: UseCase {
+    /// The name of the use case.
+    public static let name = "compare-shelf"
+
+    private static let mostCodes = 500
+    /// How many items the entry names of each sort; the counts are always whole.
+    private static let mostNamed = 60
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        guard codes.count <= CompareShelf.mostCodes else {
+            throw ServiceError(.tooLarge, ["what": "codes", "limit": String(CompareShelf.mostCodes)])
+        }
+        let note = try RequestField.optionalText(note, "note", limit: 400)
+        let actor = context.actor
+        let gatherer = service.evidence
+        let writer = service.books
+        return try await service.once(self, for: context) { unit in
+            let order = try OpenedOrder(self.order, for: actor, in: unit)
+            let (sample, _) = try order.sample(self.sample, in: unit)
+            var outcome = Outcome(sample: sample.items)
+            for text in codes { outcome.add(try sighting(text, order.shop, gatherer, in: unit)) }
+            let record = order.record(taken: outcome.text(sample: self.sample, note: note), by: actor)
+            let entry = EntryAnswer(try writer.append(.inspection(record), to: order.shop.book, in: unit))
+            return Answer(
+                entry: entry, found: outcome.found, missing: outcome.missing, others: outcome.others,
+                unknown: outcome.unknown)
+        }
+    }
+
+    /// One thing that was seen on the shelf.
+    private struct Sighting {
+        var item: String
+        var isOnShelf: Bool
+        var verdict: String?
+    }
+
+    private func sighting(
+        _ text: String, _ shop: ShopRecord, _ gatherer: EvidenceGatherer, in unit: any StoreUnit
+    ) throws -> Sighting {
+        func isOnShelf(_ key: StockKey) throws -> Bool {
+            try unit.lives.find(key)?.standing(of: shop.book)?.onShelf.isPositive ?? false
+        }
+        if let key = StockKey(itemText: text, in: shop.book) {
+            return Sighting(item: key.itemText, isOnShelf: try isOnShelf(key), verdict: nil)
+        }
+        let gathered = try gatherer.gather(.init(.scanned(text), shop: shop), in: unit)
+        let verdict = gathered.verdict(for: .inspection).leading.code.slug
+        // A code under a number that the register has with other content is not that item.
+        guard let id = gathered.id, gathered.isRegisteredScan else {
+            return Sighting(item: RequestField.excerpt(text), isOnShelf: false, verdict: verdict)
+        }
+        return Sighting(item: id.description, isOnShelf: try isOnShelf(.certificate(id)), verdict: verdict)
+    }
+
+    /// The two lists side by side.
+    private struct Outcome {
+        private let sample: [String]
+        private var seen: Set<String> = []
+        private(set) var others: [String] = []
+        private(set) var unknown: [Unknown] = []
+
+        init(sample: [String]) { self.sample = sample }
+
+        var found: [String] { sample.filter(seen.contains) }
+        var missing: [String] { sample.filter { !seen.contains($0) } }
+
+        mutating func add(_ sighting: Sighting) {
+            guard seen.insert(sighting.item).inserted else { return }
+            if sample.contains(sighting.item) { return }
+            if sighting.isOnShelf {
+                others.append(sighting.item)
+            } else {
+                unknown.append(Unknown(item: sighting.item, verdict: sighting.verdict))
+            }
+        }
+
+        /// What the shop's book says about it.
+        func text(sample seq: UInt64, note: String?) -> String {
+            var text = CompareShelf.start + "\(seq): \(found.count) of \(sample.count) found, "
+            text += "\(others.count) others on the shelf as in the ledger, \(unknown.count) not in the ledger"
+            text += CompareShelf.list("; 未找到 / not found: ", missing)
+            text += CompareShelf.list(
+                "; 账上没有 / not in the ledger: ",
+                unknown.map { [$0.item, $0.verdict].compactMap { $0 }.joined(separator: " ") })
+            if let note { text += "; 备注 / note: " + note }
+            return text
+        }
+    }
+
+    private static let start = "抽样结果 / sample result, of #"
+
+    /// The sample whose outcome a record tells.
+    static func sample(of taken: String) -> UInt64? {
+        guard taken.hasPrefix(start) else { return nil }
+        return UInt64(taken.dropFirst(start.count).prefix { $0 != ":" })
+    }
+
+    private static func list(_ name: String, _ items: [String]) -> String {
+        guard !items.isEmpty else { return "" }
+        let more = items.count > mostNamed ? ", … (\(items.count - mostNamed))" : ""
+        return name + items.prefix(mostNamed).joined(separator: ", ") + more
+    }
+}

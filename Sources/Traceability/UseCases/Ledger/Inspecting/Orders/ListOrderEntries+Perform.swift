@@ -1,0 +1,164 @@
+import Ledger
+import PartCertificates
+
+extension ListOrderEntries: UseCase {
+    /// The name of the use case.
+    public static let name = "list-order-entries"
+    private static let most = 200
+
+    /// Checks who asks and carries it out.
+    ///
+    /// The columns of the period are in memory; a page goes through them in the order asked for and stops when it is full.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...ListOrderEntries.most)
+        var sort = Sort.seq
+        if let text = self.sort.orNil { sort = try RequestField.choice(text, "sort") }
+        let (order, survey) = try await service.survey(of: self.order, for: context.actor)
+        let lines = survey.lines
+        let named = try await namedEntries(order.shop.book, service)
+        let filter = try EntryFilter(self, lines, named: named)
+        var start: UInt64?
+        if let cursor, !cursor.isEmpty {
+            guard let seq = UInt64(cursor), lines.row(of: seq) != nil else {
+                throw LedgerField.invalid("cursor", cursor, "from a page before")
+            }
+            start = seq
+        }
+        let ranking = service.rankings.rows(of: lines, by: sort, madeAt: survey.madeAt, book: order.shop.book)
+        let (rows, next) = ListOrderEntries.page(
+            lines, ranking, filter, from: start.flatMap(lines.row(of:)), descending ?? false, limit)
+        return Answer(
+            order: order.view, rows: rows.map { Row(lines, $0) }, next: next.map { String(lines.seq($0)) },
+            matches: filter.isOpen ? lines.count : nil)
+    }
+
+    /// The rows of a page, and the row that the next one begins with.
+    private static func page(
+        _ lines: PeriodLines, _ ranking: [Int32]?, _ filter: EntryFilter, from first: Int?, _ descending: Bool,
+        _ limit: Int
+    ) -> ([Int], Int?) {
+        var rows: [Int] = []
+        let count = lines.count
+        func row(_ place: Int) -> Int {
+            let place = descending ? count - 1 - place : place
+            return ranking.map { Int($0[place]) } ?? place
+        }
+        var place = 0
+        if let first {
+            if ranking == nil {
+                place = descending ? count - 1 - first : first
+            } else {
+                while place < count, row(place) != first { place += 1 }
+            }
+        }
+        while place < count {
+            let candidate = row(place)
+            if filter.admits(candidate, lines) {
+                if rows.count == limit { return (rows, candidate) }
+                rows.append(candidate)
+            }
+            place += 1
+        }
+        return (rows, nil)
+    }
+
+    /// The entries that the text names: by a certificate, or by their number. Nil when it names neither.
+    private func namedEntries(_ book: BookID, _ service: TraceabilityService) async throws -> Set<UInt64>? {
+        guard let text = text?.trimmed, !text.isEmpty else { return nil }
+        if text.hasPrefix("#"), let seq = UInt64(text.dropFirst()) { return [seq] }
+        let gatherer = service.evidence
+        return try await service.store.read { unit in
+            let known = try? LedgerField.certificate(text)
+            guard let id = try known ?? gatherer.gather(.init(.scanned(text)), in: unit).id else { return nil }
+            let mentions = try unit.books.mentions(of: .certificate(id), limit: 10_000)
+            return Set(mentions.filter { $0.book == book }.map(\.seq))
+        }
+    }
+}
+
+/// Which rows of a period a list shows.
+private struct EntryFilter {
+    private var kind: EntryKind?
+    private var bits: UInt16?
+    private var isLate = false
+    private var days: ClosedRange<UInt32>?
+    private var products: [Bool]?
+    private var suppliers: [Bool]?
+    private var references: [Bool]?
+    private var named: Set<UInt64>?
+
+    /// Whether it lets everything through.
+    private(set) var isOpen = true
+
+    init(_ request: ListOrderEntries, _ lines: PeriodLines, named: Set<UInt64>?) throws {
+        if let slug = request.kind.orNil {
+            guard let known = EntryKind(slug: slug) else {
+                throw LedgerField.invalid("kind", slug, EntryKind.known.map(\.slug).joined(separator: ", "))
+            }
+            kind = known
+        }
+        switch request.finding.orNil {
+        case nil: break
+        case "any"?: bits = .max
+        case "late"?: isLate = true
+        case let code?: bits = (try RequestField.choice(code, "finding", InspectionCode.self)).bit
+        }
+        let from = try LedgerField.optionalDay(request.from, "from")
+        let to = try LedgerField.optionalDay(request.to, "to")
+        if from != nil || to != nil {
+            let first = UInt32(clamping: from?.days ?? 0)
+            let last = UInt32(clamping: to?.days ?? UInt64(UInt32.max))
+            guard first <= last else { throw LedgerField.invalid("to", request.to ?? "", "not before from") }
+            days = first...last
+        }
+        products = request.product?.trimmed.orNil.map { lines.places(containing: $0) }
+        suppliers = request.supplier?.trimmed.orNil.map { lines.places(containing: $0) }
+        if let named {
+            self.named = named
+        } else {
+            references = request.text?.trimmed.orNil.map { lines.places(containing: $0) }
+        }
+        isOpen =
+            kind == nil && bits == nil && !isLate && days == nil && products == nil && suppliers == nil
+            && references == nil && self.named == nil
+    }
+
+    func admits(_ row: Int, _ lines: PeriodLines) -> Bool {
+        if let kind, lines.kinds[row] != kind { return false }
+        if let bits, lines.findings[row] & bits == 0 { return false }
+        if isLate, lines.claimed[row] >= lines.recorded[row] { return false }
+        if let days, !days.contains(lines.recorded[row]) { return false }
+        if let products, !products[Int(lines.products[row])] { return false }
+        if let suppliers, !suppliers[Int(lines.suppliers[row])] { return false }
+        if let references, !references[Int(lines.references[row])] { return false }
+        if let named, !named.contains(lines.seq(row)) { return false }
+        return true
+    }
+}
+
+extension ListOrderEntries.Row {
+    fileprivate init(_ lines: PeriodLines, _ row: Int) {
+        func text(_ place: UInt32) -> String { lines.texts[Int(place)] }
+        func day(_ days: UInt32) -> String { CalendarDay(days: UInt64(days))?.description ?? "" }
+        let currency = CurrencyCode(text(lines.currencies[row]))
+        self.init(
+            seq: lines.seq(row), kind: lines.kinds[row].slug, recorded: day(lines.recorded[row]),
+            claimed: day(lines.claimed[row]), product: text(lines.products[row]),
+            supplier: text(lines.suppliers[row]), reference: text(lines.references[row]),
+            quantity: text(lines.quantities[row]),
+            price: currency.map { Money(minorUnits: lines.prices[row], currency: $0).description },
+            certificates: Int(lines.certificateCounts[row]),
+            findings: InspectionCode.codes(in: lines.findings[row]).map(\.rawValue), voided: lines.voided[row])
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+    fileprivate var orNil: String? { isEmpty ? nil : self }
+}
+
+extension String? {
+    fileprivate var orNil: String? { self?.orNil }
+}

@@ -1,0 +1,35 @@
+/// Lists an inspector's own orders, newest first.
+public struct ListOrders: Codable, Hashable, Sendable {
+    /// Makes a request.
+    public init() {}
+
+    /// The orders.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// Newest first.
+        public var orders: [OrderView]
+
+        /// Makes an answer.
+        public init(orders: [OrderView]) { self.orders = orders }
+    }
+}
+
+extension ListOrders: UseCase {
+    /// The name of the use case.
+    public static let name = "list-orders"
+
+    /// How many are listed.
+    static let most = 200
+
+    /// Lists those that the asker acts under.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustInspect()
+        let principal = context.actor.principal
+        let actor = context.actor
+        return try await service.store.read { unit in
+            Answer(
+                orders: try unit.orders.all(of: principal, limit: ListOrders.most).map { record in
+                    try OpenedOrder(record.number, for: actor, in: unit).view
+                })
+        }
+    }
+}

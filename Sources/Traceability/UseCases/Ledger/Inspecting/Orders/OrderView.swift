@@ -1,0 +1,79 @@
+import Ledger
+import PartCertificates
+
+/// An inspection order as it is listed.
+public struct OrderView: Codable, Hashable, Sendable {
+    /// The number of the order.
+    public var number: String
+    /// The authority that ordered the inspection.
+    public var authority: String
+    /// The shop, by id.
+    public var shop: String
+    /// The shop's name in Chinese.
+    public var shopNameZh: String
+    /// The shop's name in English.
+    public var shopNameEn: String
+    /// The shop's registered address.
+    public var shopAddress: String
+    /// First day, `yyyy-mm-dd`.
+    public var from: String
+    /// Last day, included.
+    public var to: String
+    /// The inspector: the id of a token, or `person:` and a sign-in name.
+    public var inspector: String
+    /// When it was opened, milliseconds since 1970.
+    public var openedAt: Int64
+
+    /// Makes a view.
+    public init(
+        number: String, authority: String, shop: String, shopNameZh: String, shopNameEn: String, shopAddress: String,
+        from: String, to: String, inspector: String, openedAt: Int64
+    ) {
+        self.number = number
+        self.authority = authority
+        self.shop = shop
+        self.shopNameZh = shopNameZh
+        self.shopNameEn = shopNameEn
+        self.shopAddress = shopAddress
+        self.from = from
+        self.to = to
+        self.inspector = inspector
+        self.openedAt = openedAt
+    }
+}
+
+/// An order with its shop, read for somebody who may act under it.
+struct OpenedOrder: Sendable {
+    let record: OrderRecord
+    let shop: ShopRecord
+
+    var period: ClosedRange<CalendarDay> { record.from...record.to }
+
+    /// How it is listed.
+    var view: OrderView {
+        OrderView(
+            number: record.number, authority: record.authority, shop: shop.id.text, shopNameZh: shop.nameZh,
+            shopNameEn: shop.nameEn, shopAddress: shop.address, from: record.from.description,
+            to: record.to.description, inspector: record.inspector, openedAt: record.openedAt)
+    }
+
+    /// The order with this number: the inspector's own, or for the operator anybody's. What is somebody else's reads like
+    /// one that does not exist.
+    init(_ number: String, for actor: Actor, in unit: any StoreUnit) throws {
+        try actor.mustInspect()
+        guard let record = try unit.orders.find(number),
+            actor.role == .operator || record.inspector == actor.principal
+        else { throw ServiceError(.unknownOrder, ["order": RequestField.excerpt(number)]) }
+        self.record = record
+        shop = try unit.enrolledShop(record.shop)
+    }
+}
+
+extension Actor {
+    /// Refuses anyone but inspectors and the operator.
+    func mustInspect() throws(ServiceError) {
+        guard role == .inspector || role == .operator else {
+            throw ServiceError(role == nil ? .unauthenticated : .forbidden)
+        }
+    }
+}

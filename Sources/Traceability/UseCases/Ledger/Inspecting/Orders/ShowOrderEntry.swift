@@ -1,0 +1,109 @@
+import Ledger
+import MerkleTree
+import PartLife
+
+/// One entry of an order's period with everything that belongs to it.
+public struct ShowOrderEntry: Codable, Hashable, Sendable {
+    /// The number of the order.
+    public var order: String
+    /// Index of the entry in the shop's book.
+    public var seq: UInt64
+
+    /// Makes a request.
+    public init(order: String, seq: UInt64) {
+        self.order = order
+        self.seq = seq
+    }
+
+    /// The entry.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The order.
+        public var order: OrderView
+        /// The entry as it was recorded.
+        public var entry: EntryView
+        /// Whether corrections left nothing of it.
+        public var voided: Bool
+        /// The findings on it, worst first.
+        public var findings: [InspectionFinding]
+        /// The vouchers that it names, as it counts now.
+        public var vouchers: [Voucher]
+        /// The entries that correct or redact it, ascending.
+        public var changes: [EntryView]
+        /// The entry before it in the period.
+        public var previous: UInt64?
+        /// The entry after it in the period.
+        public var next: UInt64?
+    }
+
+    /// A voucher that an entry names.
+    public struct Voucher: Codable, Hashable, Sendable {
+        /// SHA-256 of the file, lower-case hexadecimal.
+        public var digest: String
+        /// `image/jpeg`, `image/png` or `application/pdf`.
+        public var mediaType: String
+        /// Bytes.
+        public var size: Int
+    }
+}
+
+extension ShowOrderEntry: UseCase {
+    /// The name of the use case.
+    public static let name = "show-order-entry"
+
+    /// Checks who asks and carries it out. Entries of other days are refused as unknown, but for those that came late and
+    /// those that correct an entry of the period.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let (order, survey) = try await service.survey(of: self.order, for: context.actor)
+        let lines = survey.lines
+        let row = lines.row(of: seq)
+        let isLate = survey.late.contains { $0.seq == seq }
+        let isChange = lines.changes.values.contains { $0.contains(seq) }
+        guard row != nil || isLate || isChange else {
+            throw ServiceError(.unknownEntry, ["seq": String(seq)])
+        }
+        let findings = survey.inspection.findings.filter { $0.seq == seq }
+        let known: [UInt64]? = row == nil ? nil : lines.changes[seq] ?? []
+        return try await service.store.read { unit in
+            let book = CorrectedBook(unit: unit, book: order.shop.book)
+            guard let stored = try unit.books.entry(order.shop.book, seq: seq) else {
+                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+            }
+            let changes = try known ?? (book.corrections(of: [seq])[seq] ?? [])
+            let printer = EntryPrinter(unit: unit)
+            var effective: CorrectedEntry? = CorrectedEntry(
+                seq: seq, recordedAt: stored.recordedAt, record: try stored.record(),
+                certificates: stored.certificates)
+            var views: [EntryView] = []
+            for change in changes {
+                guard let later = try unit.books.entry(order.shop.book, seq: change) else { continue }
+                views.append(try printer.view(later, correctedBy: []))
+                if case .correction(let correction) = try later.record() {
+                    effective = try CorrectedBook.take(correction, effective, book: order.shop.book)
+                }
+            }
+            let named = try (effective?.record ?? stored.record()).vouchers
+            return Answer(
+                order: order.view, entry: try printer.view(stored, correctedBy: changes), voided: effective == nil,
+                findings: findings,
+                vouchers: try named.compactMap { digest in
+                    try unit.vouchers.find(digest, in: order.shop.book).map {
+                        Voucher(digest: digest.hex, mediaType: $0.mediaType, size: $0.size)
+                    }
+                }, changes: views, previous: row.flatMap { $0 > 0 ? seq - 1 : nil },
+                next: row.flatMap { $0 + 1 < lines.count ? seq + 1 : nil })
+        }
+    }
+}
+
+extension LedgerRecord {
+    /// The files that it names.
+    fileprivate var vouchers: [Digest] {
+        switch self {
+        case .receipt(let record): record.vouchers
+        case .removal(let record): record.vouchers
+        case .supplierReturn(let record): record.vouchers
+        case .scrap(let record): record.vouchers
+        default: []
+        }
+    }
+}

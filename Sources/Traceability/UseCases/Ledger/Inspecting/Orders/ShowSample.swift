@@ -1,0 +1,119 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+import PartLife
+
+/// A sample that was drawn: its seed, its items, and what is known about them now.
+public struct ShowSample: Codable, Hashable, Sendable {
+    /// The number of the order.
+    public var order: String
+    /// The entry that says what was drawn.
+    public var seq: UInt64
+
+    /// Makes a request.
+    public init(order: String, seq: UInt64) {
+        self.order = order
+        self.seq = seq
+    }
+
+    /// The sample.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The order.
+        public var order: OrderView
+        /// The entry in the shop's book.
+        public var seq: UInt64
+        /// When it was drawn, milliseconds since 1970.
+        public var recordedAt: Int64
+        /// How many epochs the checkpoint covers that the seed comes from.
+        public var logSize: UInt64
+        /// Its root, lower-case hexadecimal.
+        public var logRoot: String
+        /// The size of the book whose shelf was drawn from.
+        public var bookSize: UInt64
+        /// How many items lay on the shelf.
+        public var population: Int
+        /// The items, by rank.
+        public var items: [Item]
+    }
+
+    /// One item that was drawn.
+    public struct Item: Codable, Hashable, Sendable {
+        /// `issuer/number`, or `line n`.
+        public var item: String
+        /// The number as the label prints it; nil for a line without certificate.
+        public var shortNumber: String?
+        /// What it is.
+        public var name: String
+        /// GTIN or part number.
+        public var product: String?
+        /// The serial number as printed.
+        public var serial: String?
+        /// How much of it lies on the shelf now.
+        public var onShelf: String
+    }
+}
+
+extension ShowSample: UseCase {
+    /// The name of the use case.
+    public static let name = "show-sample"
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        return try await service.store.read { unit in
+            let order = try OpenedOrder(self.order, for: actor, in: unit)
+            let (sample, stored) = try order.sample(seq, in: unit)
+            let reader = ShelfReader(unit: unit, shop: order.shop)
+            var names: [ProductCode: String?] = [:]
+            return Answer(
+                order: order.view, seq: seq, recordedAt: stored.recordedAt, logSize: sample.logSize,
+                logRoot: sample.logRoot.hex, bookSize: sample.bookSize, population: sample.population,
+                items: try sample.items.map { text in
+                    guard let key = StockKey(itemText: text, in: order.shop.book) else {
+                        throw StoreError.corrupt("entry \(seq) of book \(order.shop.book.hex): item \(text)")
+                    }
+                    return try Item(key, reader, &names)
+                })
+        }
+    }
+}
+
+extension OpenedOrder {
+    /// A sample that was drawn under this order, and the entry that says so.
+    func sample(_ seq: UInt64, in unit: any StoreUnit) throws -> (ShelfSample, StoredEntry) {
+        guard let stored = try unit.books.entry(shop.book, seq: seq), stored.kind == .inspection,
+            case .inspection(let inspection) = try stored.record(), inspection.order == record.number,
+            let sample = ShelfSample(text: inspection.taken)
+        else { throw ServiceError(.unknownEntry, ["seq": String(seq)]) }
+        return (sample, stored)
+    }
+}
+
+extension ShowSample.Item {
+    fileprivate init(_ key: StockKey, _ reader: ShelfReader, _ names: inout [ProductCode: String?]) throws {
+        let product = try reader.product(of: key, &names)
+        let standing = try reader.unit.lives.find(key)?.standing(of: reader.shop.book)
+        var serial: String?
+        var short: String?
+        if case .certificate(let id) = key {
+            short = id.number.shortCode
+            serial = try reader.unit.certificates.find(id)?.serial?.printed
+        }
+        self.init(
+            item: key.itemText, shortNumber: short, name: product.name ?? product.text,
+            product: product.code?.printed, serial: serial, onShelf: standing?.onShelf.description ?? "0")
+    }
+}
+
+extension StockKey {
+    /// Reads what ``itemText`` wrote, for a book.
+    init?(itemText text: String, in book: BookID) {
+        if text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) {
+            self = .line(book, seq)
+        } else if let id = try? LedgerField.certificate(text) {
+            self = .certificate(id)
+        } else {
+            return nil
+        }
+    }
+}

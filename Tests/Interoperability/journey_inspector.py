@@ -1,0 +1,203 @@
+"""An inspector's visit in a real browser, from the order to the bundle: both languages, phone and desk, by eye and by axe."""
+
+import json
+import os
+import subprocess
+import time
+
+from support import PROGRAM, Checks, Folder, Server, enrol, initialise, issue, parts_table, run, today, token
+from support.journey import DESK, PHONE, Journey
+from support.naughty import NAUGHTY
+from support.witness import Witness
+
+LICENCE = "CN:330106A00123"
+PASSWORD = "four words of no relation"
+# What a form's single line can carry, and a request line behind it.
+TYPED = [text for text in NAUGHTY if text.strip() and len(text) <= 60 and not any(
+    ord(letter) < 0x20 or ord(letter) == 0x7F or letter in "\ufffe\uffff" for letter in text)]
+
+SAY = {
+    "zh": {"number": "检查令编号", "authority": "检查机关", "shop": "门店", "from": "从", "to": "到（含）", "open": "打开",
+           "opened": "检查令已打开", "high": "高风险", "entries": "条目", "finding": "发现", "filter": "筛选",
+           "unknown": "来源不明", "vouchers": "凭证", "sample": "抽样", "draw": "抽样", "drawn": "已抽样",
+           "codes": "扫到的码或编号", "note": "备注", "compare": "比较并记录", "compared": "未找到 1 件", "charts": "图表",
+           "integrity": "完整性", "held": "上次保存的检查点", "check": "比较", "extends": "只有追加",
+           "shipments": "发货核对", "export": "导出", "take": "导出检查包", "record": "检查记录", "reported": "采购台账检查报告",
+           "text": "证书、单号或 #条目", "nobody": "没有符合条件的条目", "refused": "不能为空"},
+    "en": {"number": "Number of the order", "authority": "Authority", "shop": "Shop", "from": "First day",
+           "to": "Last day, included", "open": "Open", "opened": "The order is open", "high": "High risk",
+           "entries": "Entries", "finding": "Finding", "filter": "Filter", "unknown": "Unknown source",
+           "vouchers": "Vouchers", "sample": "Sample", "draw": "Draw", "drawn": "Drawn", "codes": "Codes or numbers",
+           "note": "Note", "compare": "Compare and record", "compared": "1 not found", "charts": "Charts",
+           "integrity": "Integrity", "held": "The checkpoint kept last time", "check": "Compare",
+           "extends": "only appended to", "shipments": "Shipments", "export": "Export", "take": "Take the bundle",
+           "record": "Record", "reported": "Procurement ledger: inspection report",
+           "text": "Certificate, reference or #entry", "nobody": "No entry fits", "refused": "empty"},
+}
+
+
+def prepare(folder):
+    """A shop with good lines, one of unknown source with a voucher, and an inspector who signs in."""
+    initialise(folder)
+    key = enrol(folder)
+    codes = [row["url"] for row in issue(folder, key, parts_table(6))]
+    data = ["--data", folder / "data"]
+    run("shop", "add", *data, "--id", "hz-001", "--registration", LICENCE, "--name-zh", "城西<b>店", "--name-en",
+        "West & \"Co\"", "--address", "路 1 号")
+    run("supplier", "set", *data, "--id", "cold", "--name-zh", "冷", "--name-en", "Cold", "--standing", "authorised")
+    run("supplier", "set", *data, "--id", "grey", "--name-zh", "灰", "--name-en", "Grey", "--standing", "unverified")
+    subprocess.run([PROGRAM, "person", "add", *data, "--id", "insp", "--name", "检查员", "--role", "inspector",
+                    "--password-stdin"], input=(PASSWORD + "\n").encode(), check=True, capture_output=True, timeout=120)
+    return codes
+
+
+def fill_the_book(server, manager, codes):
+    voucher = json.loads(server.request(
+        "POST", "/api/v1/shops/hz-001/vouchers", b"%PDF-1.4 note\n%%EOF\n", manager,
+        {"Content-Type": "application/pdf"})[2])["digest"]
+    deliveries = [
+        ("cold", [{"codes": codes[:4], "price": "128.00", "currency": "CNY"}], []),
+        ("grey", [{"productName": text, "product": "X-1", "quantity": "1", "partClass": "aftermarket", "maker": "M",
+                   "reason": "label-missing", "price": "9.00", "currency": "CNY"} for text in TYPED], [voucher]),
+    ]
+    for supplier, lines, vouchers in deliveries:
+        status, answer = server.post("/api/v1/receipts", {
+            "shop": "hz-001", "supplier": supplier, "deliveryNote": "FH-1", "received": today(), "lines": lines,
+            "vouchers": vouchers}, manager)
+        if status != 200:
+            raise RuntimeError(json.dumps(answer, ensure_ascii=False))
+
+
+def checkpoint(server, size):
+    for _ in range(200):
+        note = server.request("GET", "/log/checkpoint")[2].decode()
+        if note.startswith("id.example\n") and int(note.split("\n")[1]) >= size and note.count("— ") >= 2:
+            return note
+        time.sleep(0.25)
+    raise RuntimeError(f"no checkpoint of {size} epochs")
+
+
+def policy(folder, witness, order, day):
+    root = "".join(line for line in open(folder / "data/keys/root.pub.pem") if "---" not in line).replace("\n", "")
+    return folder.write("policy.json", json.dumps({
+        "log": [run("log", "key", "--data", folder / "data").stdout.decode().strip()], "witnesses": [witness.key],
+        "threshold": 1, "registration": LICENCE, "order": order, "from": day, "to": day, "roots": [root],
+        "asOf": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}))
+
+
+def downloaded(folder, limit=60):
+    """The file that the browser saved, once it is whole."""
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        names = [name for name in os.listdir(folder) if name.endswith(".bundle")]
+        if names:
+            return os.path.join(folder, names[0])
+        time.sleep(0.2)
+    raise AssertionError(f"nothing was saved: {os.listdir(folder)}")
+
+
+def visit_shop(checks, folder, server, witness, codes, language, size, place):
+    """The whole visit; every page on the way is looked at."""
+    say, day, order = SAY[language], today(), f"I-{place}/{language}"
+    what = f"{language} {size[0]}"
+    saved = folder / f"saved-{place}"
+    os.makedirs(saved)
+    with Journey(server.port, language=language, size=size) as browser:
+        browser.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(saved))
+        browser.sign_in("/signin?lang=" + language, "insp", PASSWORD)
+        browser.wait_for(say["number"])
+        browser.look(checks, f"{what} home")
+        browser.fill(say["number"], order)
+        browser.fill(say["authority"], TYPED[place])
+        browser.fill(say["from"], day)
+        browser.fill(say["to"], day)
+        browser.press(say["open"], "main button")
+        browser.wait_for(say["opened"])
+        checks.that(say["high"] in browser.text and say["unknown"] in browser.text, f"{what}: findings by risk")
+        browser.look(checks, f"{what} first screen")
+        first = browser.path
+
+        browser.press(say["entries"], "nav.tabs a")
+        browser.look(checks, f"{what} entries")
+        browser.choose(say["finding"], say["unknown"])
+        browser.press(say["filter"], "main button")
+        checks.that(browser.evaluate("document.querySelectorAll('tbody tr').length") >= 40, f"{what}: filtered")
+        browser.fill(say["text"], "<script>nothing")
+        browser.press(say["filter"], "main button")
+        browser.wait_for(say["nobody"])
+        browser.look(checks, f"{what} no entries")
+        browser.visit(f"{first}/entries/1?lang={language}")
+        checks.that(TYPED[0] in browser.text and say["vouchers"] in browser.text, f"{what}: an entry, word for word")
+        browser.look(checks, f"{what} entry")
+
+        browser.press(say["sample"], "nav.tabs a")
+        browser.look(checks, f"{what} samples")
+        browser.press(say["draw"], "main button")
+        browser.wait_for(say["drawn"])
+        drawn = browser.evaluate("[...document.querySelectorAll('input[name=seen]')].map((one) => one.value)")
+        checks.equal(len(drawn), 10, f"{what}: ten were drawn")
+        for box in range(9):
+            browser.evaluate("document.querySelectorAll('input[name=seen]')[arguments[0]].click()", box)
+        browser.fill(say["note"], TYPED[place + 4])
+        browser.press(say["compare"], "main button")
+        browser.wait_for(say["compared"])
+        checks.that(TYPED[place + 4] in browser.text, f"{what}: the note, word for word")
+        browser.look(checks, f"{what} sample")
+
+        browser.press(say["charts"], "nav.tabs a")
+        checks.equal(browser.evaluate("[...document.querySelectorAll('svg[role=img]')].filter((one) => "
+                                      "one.querySelector('title') && one.querySelector('desc')).length"),
+                     browser.evaluate("document.querySelectorAll('figure svg').length"), f"{what}: charts say what they show")
+        browser.look(checks, f"{what} charts")
+
+        kept = checkpoint(server, 2)
+        browser.press(say["integrity"], "nav.tabs a")
+        browser.look(checks, f"{what} integrity")
+        browser.evaluate("(document.querySelector('#held').value = arguments[0])", kept)
+        browser.press(say["check"], "form button")
+        browser.until(f"document.body.innerText.includes({json.dumps(say['extends'])})")
+        held = browser.text
+        checks.that(say["extends"] in held or "完全相同" in held or "exactly that" in held, f"{what}: the log extends it", held[:400])
+        browser.look(checks, f"{what} compared")
+
+        browser.press(say["shipments"], "nav.tabs a")
+        browser.look(checks, f"{what} shipments")
+        browser.visit(f"{first}/report?lang={language}")
+        checks.that(say["reported"] in browser.text, f"{what}: the report")
+        browser.look(checks, f"{what} report")
+
+        # An epoch has to close over what was recorded.
+        checkpoint(server, int(kept.split("\n")[1]) + 2)
+        browser.visit(f"{first}/export?lang={language}")
+        browser.look(checks, f"{what} export")
+        browser.press(say["take"], "main button")
+        bundle = downloaded(saved)
+        done = run("inspect", "check", bundle, "--policy", policy(folder, witness, order, day), "--json", expect=None)
+        answer = json.loads(done.stdout)
+        checks.that(answer["ok"] and done.returncode == 0, f"{what}: the bundle holds", answer)
+        browser.press(say["record"], "nav.tabs a")
+        checks.equal(browser.evaluate("document.querySelectorAll('ol.items > li').length"), 4,
+                     f"{what}: opened, drawn, compared, taken")
+        browser.look(checks, f"{what} record")
+        checks.that(not browser.evaluate("window.alerted ?? false"), f"{what}: nothing typed became script")
+
+
+def main():
+    checks = Checks()
+    with Folder() as folder:
+        codes = prepare(folder)
+        manager = token(folder, "shop-manager", "manager", shop="hz-001")
+        key = run("log", "key", "--data", folder / "data").stdout.decode().strip()
+        with Witness(folder, key) as witness:
+            run("log", "witness", "add", "--data", folder / "data", "--key", witness.key, "--url", witness.url)
+            with Server(folder / "data", "--epoch", "1") as server:
+                fill_the_book(server, manager, codes)
+                checkpoint(server, 2)
+                visits = [(language, size) for language in ("zh", "en") for size in (PHONE, DESK)]
+                for place, (language, size) in enumerate(visits):
+                    visit_shop(checks, folder, server, witness, codes, language, size, place)
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+import Ledger
+import MerkleTree
+import PartCertificates
+import Testing
+
+@testable import Traceability
+
+/// What an inspector reads under an order, and what of it is recorded.
+@Suite struct OrderTests {
+    static let other = RequestContext(
+        actor: Actor(principal: "other", name: "别人", role: .inspector, issuer: nil, shop: nil))
+
+    @Test func anInspectorSeesTheirOwnOrdersOnly() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let service = taking.world.service
+        try await taking.order("I-1")
+        taking.world.ledger.clock.advance(days: 1)
+        try await taking.order("I-2", shop: "west")
+        let own = try await ListOrders().perform(in: service, for: BundleTaking.inspector).orders
+        #expect(own.map(\.number) == ["I-2", "I-1"] && own.map(\.shop) == ["west", "east"])
+        #expect(try await ListOrders().perform(in: service, for: Self.other).orders == [])
+        try await expectRefusal(.unknownOrder) {
+            _ = try await ShowOrder(order: "I-1").perform(in: service, for: Self.other)
+        }
+        try await expectRefusal(.unknownOrder) {
+            _ = try await ReviewOrder(order: "I-1").perform(in: service, for: Self.other)
+        }
+        try await expectRefusal(.forbidden) {
+            _ = try await ReviewOrder(order: "I-1").perform(in: service, for: BundleTaking.manager)
+        }
+        try await expectRefusal(.unauthenticated) {
+            _ = try await ListOrders().perform(in: service, for: RequestContext(actor: .anonymous))
+        }
+    }
+
+    @Test func reviewsWhatAnInspectionFinds() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let ledger = taking.world.ledger
+        try await ledger.receive([.of(try await ledger.parts(2)).with { $0.price = "1500.00" }])
+        try await ledger.receive([.plain(reason: "label-missing")], from: "grey")
+        try await taking.order()
+        let review = try await ReviewOrder(order: "I-1").perform(in: taking.world.service, for: BundleTaking.inspector)
+        let direct = try await ledger.inspect()
+        #expect(review.inspection.findings == direct.findings && review.inspection.totals == direct.totals)
+        #expect(review.inspection.entries == ["receipt": 2, "inspection": 1])
+        #expect(review.months.map(\.month) == ["2026-07"])
+        #expect(review.months[0].total == 2 && review.months[0].uncertified == 1)
+        #expect(review.months[0].lines == ["oem": 1, "aftermarket": 1])
+        let price = try #require(review.prices.first)
+        #expect(price.highest == 1500 && price.mean == 1500 && price.above == 1 && price.guidePrice == "1000.00 CNY")
+        #expect(review.lateCount == 0)
+    }
+
+    @Test func keepsTheSurveyUntilSomethingElseIsRecorded() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let ledger = taking.world.ledger
+        let service = taking.world.service
+        func review(afresh: Bool? = nil) async throws -> ReviewOrder.Answer {
+            try await ReviewOrder(order: "I-1", afresh: afresh).perform(in: service, for: BundleTaking.inspector)
+        }
+        try await ledger.receive(try await ledger.parts(2))
+        try await taking.order()
+        try await taking.world.publish()
+        let first = try await review()
+        ledger.clock.advance(seconds: 5)
+        #expect(try await review() == first)
+        // An inspection is added to what is known.
+        _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
+        let second = try await review()
+        #expect(second.madeAt == first.madeAt && second.inspection.bookSize == first.inspection.bookSize + 1)
+        #expect(second.inspection.entries["inspection"] == 2)
+        #expect(try await review(afresh: true).inspection == second.inspection)
+        // Anything else makes it anew.
+        try await ledger.receive([.plain(reason: "label-missing")], from: "grey")
+        let third = try await review()
+        #expect(third.madeAt > first.madeAt && third.inspection.totals["unknown-source"] == 1)
+        // A recall changes what lies on the shelf, without an entry in this book.
+        _ = try await ledger.base.perform(
+            StartMeasure(
+                issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: LedgerWorld.gtin),
+                reasonZh: "漏电", reasonEn: "Leakage current"), as: ledger.maker.context)
+        #expect(try await review().inspection.totals["recalled-on-shelf"] == 2)
+        // What other shops record is seen after ten minutes at the latest.
+        let before = try await review()
+        ledger.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
+        #expect(try await review().madeAt > before.madeAt)
+    }
+
+    @Test func listsWhatCameAfterThePeriod() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let ledger = taking.world.ledger
+        _ = try await OpenOrder(number: "I-1", authority: "局", shop: "east", from: "2026-07-01", to: "2026-07-02")
+            .perform(in: taking.world.service, for: BundleTaking.inspector)
+        ledger.clock.advance(days: 9)
+        try await ledger.receive([.plain()], on: "2026-07-02")
+        try await ledger.receive([.plain()], on: "2026-07-03")
+        let review = try await ReviewOrder(order: "I-1").perform(in: taking.world.service, for: BundleTaking.inspector)
+        #expect(review.lateCount == 1 && review.late.map(\.claimed) == ["2026-07-02"] && review.late[0].seq == 1)
+        #expect(review.inspection.entries == ["inspection": 1])
+        let late = try await ShowOrderEntry(order: "I-1", seq: 1)
+            .perform(in: taking.world.service, for: BundleTaking.inspector)
+        #expect(late.entry.kind == "receipt" && late.previous == nil && late.next == nil)
+        try await expectRefusal(.unknownEntry) {
+            _ = try await ShowOrderEntry(order: "I-1", seq: 2)
+                .perform(in: taking.world.service, for: BundleTaking.inspector)
+        }
+    }
+
+    @Test func anEntryComesWithItsVouchersFindingsAndCorrections() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let ledger = taking.world.ledger
+        let service = taking.world.service
+        let voucher = try await service.addVoucher(
+            Array("%PDF-1.4 note".utf8), to: "east", as: BundleTaking.manager.actor)
+        try await ledger.receive([.plain(reason: "label-missing")], from: "grey", vouchers: [voucher.digest])
+        _ = try await ledger.ask(
+            CorrectEntry(shop: "east", target: 0, effect: "amend", reason: "看错", amended: ["product-name": "阀"]),
+            at: "east")
+        try await taking.order()
+        let shown = try await ShowOrderEntry(order: "I-1", seq: 0).perform(in: service, for: BundleTaking.inspector)
+        #expect(shown.findings.map(\.code) == ["unknown-source"] && shown.changes.map(\.seq) == [1] && !shown.voided)
+        #expect(shown.vouchers.map(\.digest) == [voucher.digest])
+        #expect(shown.vouchers.map(\.mediaType) == ["application/pdf"])
+        #expect(shown.previous == nil && shown.next == 1)
+        let rows = try await ListOrderEntries(order: "I-1").perform(in: service, for: BundleTaking.inspector).rows
+        #expect(rows.first?.product.hasPrefix("阀") == true)
+    }
+}

@@ -1,0 +1,112 @@
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+import Traceability
+
+@testable import WebService
+
+/// The pages of an inspection order.
+@Suite struct InspectPagesTests {
+    private static let evil = "<script>alert('x')</script>\"&"
+
+    /// An inspector with an order, in a shop that has a line with a name of somebody's invention, and a voucher.
+    private func visit(_ body: @escaping @Sendable (WebWorld, Browser, String) async throws -> Void) async throws {
+        let world = try await WebWorld()
+        try await world.person("wang", role: "inspector", shop: nil)
+        let technician = Actor(
+            principal: "t", name: Self.evil, role: .technician, issuer: nil, shop: ShopID("east"))
+        let voucher = try await world.service.addVoucher(
+            Array("%PDF-1.4 note".utf8), to: "east", as: technician)
+        var line = ReceiveParts.Line()
+        (line.productName, line.partClass, line.quantity) = (Self.evil, "aftermarket", "2")
+        (line.maker, line.reason, line.price) = ("M", "label-missing", "9.00")
+        _ = try await ReceiveParts(
+            shop: "east", supplier: "good", deliveryNote: Self.evil, received: WebWorld.today, lines: [line],
+            vouchers: [voucher.digest]
+        ).perform(in: world.service, for: .init(actor: technician))
+        try await world.test { door in
+            let browser = Browser(door)
+            try await browser.signIn("wang", WebWorld.password)
+            let led = try await browser.submit(
+                "/inspect?lang=en", to: "/inspect",
+                [
+                    ("number", "I/1 号"), ("authority", Self.evil), ("shop", "east"), ("from", WebWorld.today),
+                    ("to", WebWorld.today),
+                ])
+            #expect(led.status == .seeOther)
+            #expect(led.headers[.location] == "/inspect/I%2F1%20%E5%8F%B7?lang=en")
+            try await body(world, browser, voucher.digest)
+        }
+    }
+
+    private static let order = "/inspect/I%2F1%20%E5%8F%B7"
+
+    @Test(arguments: ["zh", "en"])
+    func everyPageIsWholeAndEscapes(language: String) async throws {
+        try await visit { _, browser, _ in
+            for page in [
+                "", "/entries", "/entries?sort=price&descending=1", "/entries/0", "/sample", "/charts", "/integrity",
+                "/reconciliation", "/export", "/report", "/record",
+            ] {
+                let path = Self.order + page + (page.contains("?") ? "&" : "?") + "lang=" + language
+                let response = try await browser.get(path)
+                #expect(response.status == .ok, "\(path)")
+                #expect(!response.text.contains("<script") && !response.text.contains("{{"), "\(path)")
+                #expect(response.text.contains("&lt;script&gt;"), "\(path) names the authority")
+            }
+        }
+    }
+
+    @Test func nobodyElseGetsIn() async throws {
+        try await visit { world, _, digest in
+            try await world.person("other", role: "inspector", shop: nil)
+            try await world.person("boss", role: "shop-manager", shop: "east")
+            try await world.test { door in
+                for (name, due) in [("other", HTTPResponse.Status.notFound), ("boss", .forbidden)] {
+                    let browser = Browser(door)
+                    try await browser.signIn(name, WebWorld.password)
+                    for page in ["", "/entries", "/entries/0", "/vouchers/\(digest)", "/sample", "/export", "/record"] {
+                        #expect(try await browser.get(Self.order + page).status == due, "\(name) \(page)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func aVoucherIsOneTapAway() async throws {
+        try await visit { _, browser, digest in
+            let entry = try await browser.get(Self.order + "/entries/0?lang=en")
+            #expect(entry.text.contains(Self.order + "/vouchers/\(digest)"))
+            let file = try await browser.get(Self.order + "/vouchers/\(digest)")
+            #expect(file.status == .ok && file.headers[.contentType] == "application/pdf")
+            #expect(file.text == "%PDF-1.4 note")
+            let none = try await browser.get(Self.order + "/vouchers/" + String(repeating: "0", count: 64))
+            #expect(none.status == .notFound)
+        }
+    }
+
+    @Test func samplesAndBundlesAreRecorded() async throws {
+        try await visit { world, browser, _ in
+            let page = Self.order + "/sample"
+            let early = try await browser.submit(page + "?lang=en", to: page, [("count", "5")])
+            #expect(early.status != .seeOther, "no seed before the first checkpoint")
+            try await world.service.closeEpoch()
+            _ = try await world.service.publishCheckpoint()
+            let wrong = try await browser.submit(page + "?lang=en", to: page, [("count", "many")])
+            #expect(wrong.status == .badRequest || wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains("aria-invalid"))
+            let drawn = try await browser.submit(page + "?lang=en", to: page, [("count", "5")])
+            #expect(drawn.headers[.location] == page + "/2?lang=en")
+            let compared = try await browser.submit(
+                page + "/2?lang=en", to: page + "/2", [("seen", "line 0"), ("codes", "rubbish\n"), ("note", Self.evil)])
+            #expect(compared.status == .seeOther)
+            let bundle = try await browser.submit(
+                Self.order + "/export?lang=en", to: Self.order + "/export",
+                [("from", WebWorld.today), ("to", WebWorld.today)])
+            #expect(bundle.status == .ok && bundle.headers[.contentType] == "application/cbor-seq")
+            let record = try await browser.get(Self.order + "/record?lang=en")
+            #expect(record.text.contains("1 of 1 found") && record.text.contains("inspection bundle"))
+            #expect(!record.text.contains("<script"))
+        }
+    }
+}
