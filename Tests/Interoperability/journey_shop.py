@@ -19,7 +19,7 @@ WORDS = {
         "photo-note": "拍下送货单", "book": "入账", "booked": "已入账", "again": "扫码查验", "verdict": "证书有效", "check": "查验",
         "order": "维修单号", "fit": "安装到维修单", "record": "登记安装", "object": "维修对象", "slip": "安装凭条", "number": "编号",
         "add": "加入", "compare": "与台账比对", "missing": "台账有、没扫到", "reason": "原因", "lost": "丢失", "count": "登记盘点",
-        "stock-take": "盘点", "correct": "更正", "record-correction": "登记更正", "void": "已作废", "photo": "拍下二维码",
+        "stock-take": "盘点已登记", "correct": "更正", "record-correction": "登记更正", "void": "已作废", "photo": "拍下二维码",
         "cold": "冷配商行", "ledger": "台账", "price": "单价", "sign-out": "退出登录", "tick": "逐项核对并勾选", "recorded": "已登记",
         "old": "登记旧件", "old-name": "旧件名称", "where": "去向", "customer": "交还托修方", "save": "登记",
     },
@@ -30,7 +30,7 @@ WORDS = {
         "order": "Repair order", "fit": "Fit on a repair order", "record": "Record the fitting",
         "object": "What is repaired", "slip": "Slip of a fitted part", "number": "Number (with", "add": "Add",
         "compare": "Compare with the book", "missing": "In the book, not scanned", "reason": "Reason", "lost": "Lost",
-        "count": "Record the count", "stock-take": "Take stock", "correct": "Correct it",
+        "count": "Record the count", "stock-take": "stock-take is recorded", "correct": "Correct it",
         "record-correction": "Record the correction", "void": "made void", "photo": "Photograph the code",
         "cold": "Cold Parts", "ledger": "Ledger", "price": "Unit price", "sign-out": "Sign out",
         "tick": "Look at each, and tick it", "recorded": "recorded", "old": "Record an old part", "old-name": "What it is",
@@ -71,6 +71,7 @@ def by_camera(checks, shop, language, size, condition, index):
         page.press(w["scan"], "[data-scan-open]")
         seen = page.until(READY.format(2), limit=60)
         if not checks.that(seen, what + ": the camera reads both labels", page.text[-500:]):
+            page.evaluate("document.querySelector('[data-scan-other]').open = true")
             for at in (index, index + 1):
                 page.upload(w["photo"], shop.photo(at, condition))
                 page.until(READY.format(at - index + 1))
@@ -92,8 +93,10 @@ def by_camera(checks, shop, language, size, condition, index):
         page.press(w["scan"], "[data-scan-open]")
         if not checks.that(page.until("document.querySelector('[data-scan-answer] .verdict.pass')", limit=60),
                            what + ": certificate valid, by camera", page.text[-500:]):
+            page.evaluate("document.querySelector('[data-scan-other]').open = true")
             page.upload(w["photo"], shop.photo(index, condition))
             page.until("document.querySelector('[data-scan-answer] .verdict.pass')")
+        page.until("document.getAnimations().length === 0")
         page.look(checks, what + " scanned")
         page.press(w["check"], "button")
         page.wait_for(w["verdict"])

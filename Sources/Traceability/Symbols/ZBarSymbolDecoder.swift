@@ -78,7 +78,7 @@ public final class ZBarSymbolDecoder: SymbolDecoder {
         var isRead = false
         for size in sizes {
             let arguments = [
-                "--nodbus", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", "\(name):/dev/stdin\(size)",
+                "--nodbus", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", "\(name):fd:0\(size)",
             ]
             switch program.run(arguments, input: picture, until: deadline) {
             case .ended(0, let output):

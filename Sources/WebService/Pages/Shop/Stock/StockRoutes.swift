@@ -39,7 +39,7 @@ extension WebParts {
                 saying: PageNote(
                     visit.say(
                         "盘点已登记：差异 \(answer.differences.count) 项。",
-                        "The stock-take is recorded: \(answer.differences.count) differences."),
+                        "The stock-take is recorded; differences: \(answer.differences.count)."),
                     level: answer.differences.isEmpty ? .pass : .caution))
         } catch let error as ServiceError where error.isForTheForm {
             return countForm(visit, form, FormDraft(form, error, visit.language), texts, count, error.status)
