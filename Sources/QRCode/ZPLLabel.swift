@@ -83,8 +83,8 @@ public struct ZPLLabel: Hashable, Sendable {
         return bytes[2..<(bytes.count - 4)].allSatisfy { isPlain($0) }
     }
 
-    /// The commands for so many copies of the label.
-    public func zpl(copies: Int = 1) -> String {
+    /// The commands that print the label once.
+    public func zpl() -> String {
         let (width, height) = (dots(paper.width), dots(paper.height))
         let side = label.symbol.size * resolution.module
         let left = max(0, (width - side) / 2)
@@ -100,7 +100,7 @@ public struct ZPLLabel: Hashable, Sendable {
             commands += "^FO\(left),\(y)\(type ?? "^A0N,\(size),\(size)")^FH_^FD\(Self.escaped(line.text))^FS\n"
             y += dots(Label.lineHeight)
         }
-        return commands + "^PQ\(copies)\n^XZ\n"
+        return commands + "^XZ\n"
     }
 
     private func dots(_ millimetres: Double) -> Int { Int((millimetres * resolution.density).rounded()) }

@@ -12,5 +12,5 @@ struct WebParts: Sendable {
     let demoListing: DemoListing?
     /// How often one address may send a form that everybody may send.
     var publicForms = RateLimit(
-        address: .init(perSecond: 0.05, burst: 15), token: .init(perSecond: 0.05, burst: 15))
+        address: .init(perSecond: 0.2, burst: 40), token: .init(perSecond: 0.2, burst: 40))
 }

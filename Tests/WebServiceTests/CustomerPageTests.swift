@@ -78,8 +78,8 @@ import Traceability
             let body = Array("doubt=D-0000-0000".utf8)
             #expect(try await door.send(.post, "/doubts", headers: fields, body: body).status == .forbidden)
             var statuses: [Int] = []
-            for _ in 0..<20 { statuses.append(try await door.form("/doubts", ["doubt": "x"]).status.code) }
-            #expect(statuses.filter { $0 == 404 }.count == 15 && statuses.last == 429)
+            for _ in 0..<50 { statuses.append(try await door.form("/doubts", ["doubt": "x"]).status.code) }
+            #expect(statuses.filter { $0 == 404 }.count == 40 && statuses.last == 429)
             #expect(try await door.get("/doubts", accept: "text/html").status == .ok)
         }
     }

@@ -44,7 +44,7 @@ def counter(folder, count=4):
 def job_link(server, folder):
     """The secret of a link to the order, made by the shop."""
     shop = token(folder, "technician", "bench", shop=SHOP)
-    status, answer = server.post(f"/api/v1/shops/{SHOP}/job-links", {"repairOrder": ORDER}, shop)
+    status, answer = server.post(f"/api/v1/shops/{SHOP}/job-links", {"shop": SHOP, "repairOrder": ORDER}, shop)
     if status != 200:
         raise RuntimeError(f"no job link: {status} {answer}")
     return answer["secret"]

@@ -49,7 +49,7 @@ extension VerdictPage.Section {
         rows.add(words.measure, finding.evidence["measure"])
         rows.add(words.reason, finding.evidence[language == .zh ? "reasonZh" : "reasonEn"])
         rows.add(words.contact, finding.evidence["contact"])
-        return Self(heading: finding.title[language], rows: rows.all)
+        return Self(heading: words.measureTitle, rows: rows.all)
     }
 
     /// What the verdict rests on, how fresh that is, and what was not checked.

@@ -39,6 +39,7 @@ struct VerdictWords: Sendable {
     var firstTimeHint: String
     var yours: String
     var measure: String
+    var measureTitle: String
     var reason: String
     var contact: String
     var findings: String
@@ -70,7 +71,7 @@ struct VerdictWords: Sendable {
         lookUpCase: "查案件编号", firstTime: "第一次看到这个页面？",
         firstTimeHint: "配件的厂家给每件货签发一份证书，印成您扫的码；维修店把进货和安装记入不能改写的台账。本页就是这两份记录的对照。",
 
-        yours: "这是您的那次维修吗？如果不是，请向门店和厂家询问。", measure: "编号", reason: "原因", contact: "联系方式",
+        yours: "这是您的那次维修吗？如果不是，请向门店和厂家询问。", measure: "编号", measureTitle: "厂家的说明", reason: "原因", contact: "联系方式",
         findings: "其他发现", basis: "结论的依据", checkedAt: "查验时间", trustList: "厂家名录截至", status: "状态截至",
         notChecked: "未核查", code: "结果代码", another: "再查一件", separator: "、",
         fittedSteps: [
@@ -98,7 +99,8 @@ struct VerdictWords: Sendable {
         firstTimeHint:
             "The maker issues a signed certificate for each part, printed as the code you scanned; the repair shop "
             + "records receiving and fitting it in a ledger that cannot be rewritten. This page compares the two.",
-        yours: "Was that your repair? If not, ask the shop and the maker.", measure: "Number", reason: "Reason",
+        yours: "Was that your repair? If not, ask the shop and the maker.", measure: "Number",
+        measureTitle: "What the maker says", reason: "Reason",
         contact: "Contact", findings: "Also found", basis: "What this rests on", checkedAt: "Checked",
         trustList: "Makers' list as of", status: "Status as of", notChecked: "Not checked", code: "Result code",
         another: "Check another part", separator: ", ",
