@@ -86,6 +86,7 @@ final class Browser: Sendable {
     ) async throws -> TestResponse {
         var headers = headers
         headers[.accept] = "text/html"
+        headers[.acceptLanguage] = "en"
         headers.append(contentsOf: more)
         let jar = cookies
         if !jar.isEmpty {
