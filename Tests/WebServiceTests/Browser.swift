@@ -85,7 +85,7 @@ final class Browser: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields, _ body: [UInt8]?
     ) async throws -> TestResponse {
         var headers = headers
-        headers[.accept] = "text/html"
+        if more[.accept] == nil { headers[.accept] = "text/html" }
         headers[.acceptLanguage] = "en"
         headers.append(contentsOf: more)
         let jar = cookies

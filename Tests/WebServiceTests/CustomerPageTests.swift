@@ -79,7 +79,8 @@ import Traceability
             #expect(try await door.send(.post, "/doubts", headers: fields, body: body).status == .forbidden)
             var statuses: [Int] = []
             for _ in 0..<50 { statuses.append(try await door.form("/doubts", ["doubt": "x"]).status.code) }
-            #expect(statuses.filter { $0 == 404 }.count == 40 && statuses.last == 429)
+            // Forty at once; on a slow machine some come back in between, one every five seconds.
+            #expect((40...46).contains(statuses.filter { $0 == 404 }.count) && statuses.contains(429))
             #expect(try await door.get("/doubts", accept: "text/html").status == .ok)
         }
     }

@@ -46,7 +46,7 @@ import Testing
             try await ledger.install(codes[1], order: "RO-2")
             _ = try await StartMeasure(
                 issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: LedgerWorld.gtin),
-                reasonZh: "裂", reasonEn: "crack"
+                reasonZh: "裂", reasonEn: "crack", contact: "400"
             ).perform(in: taking.world.service, for: RegistryWorld.operator)
         }
         #expect(report.balance.map { [$0.opening, $0.installed, $0.onShelf] } == [["1", "1", "0"]])
@@ -90,7 +90,7 @@ import Testing
             let codes = try await ledger.parts(1)
             _ = try await StartMeasure(
                 issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: LedgerWorld.gtin),
-                reasonZh: "裂", reasonEn: "crack"
+                reasonZh: "裂", reasonEn: "crack", contact: "400"
             ).perform(in: taking.world.service, for: RegistryWorld.operator)
             try await taking.world.service.keepStatusLists()
             ledger.clock.advance(hours: 1)

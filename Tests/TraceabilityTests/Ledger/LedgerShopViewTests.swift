@@ -93,12 +93,16 @@ import Testing
         var order = OpenOrder(
             number: "I-1", authority: "市场监管局", shop: "east", from: "2026-06-01", to: "2026-07-31")
         order.inspector = "person:zhao"
+        _ = try await world.operate(
+            AddPerson(id: "zhao", name: "赵检查员", role: "inspector", password: "some password"))
         _ = try await world.operate(order)
         let open = try await world.ask(ListInspections(shop: "east"), at: "east").inspections
         #expect(open.map(\.order) == ["I-1"] && open[0].answer == nil)
         var answer = CountersignInspection(shop: "east", inspection: open[0].seq, answer: "objection")
         answer.note = "日期有误"
-        _ = try await world.operate(answer)
+        let manager = RequestContext(
+            actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
+        _ = try await answer.perform(in: world.service, for: manager)
         let answered = try await world.ask(ListInspections(shop: "east"), at: "east").inspections
         #expect(answered[0].answer == "objection" && answered[0].note == "日期有误")
     }
