@@ -40,7 +40,7 @@ def prepare(folder):
     """A shop with good lines, one of unknown source with a voucher, and an inspector who signs in."""
     initialise(folder)
     key = enrol(folder)
-    codes = [row["url"] for row in issue(folder, key, parts_table(6))]
+    codes = [row["code"] for row in issue(folder, key, parts_table(6))]
     data = ["--data", folder / "data"]
     run("shop", "add", *data, "--id", "hz-001", "--registration", LICENCE, "--name-zh", "城西<b>店", "--name-en",
         "West & \"Co\"", "--address", "路 1 号")
@@ -106,7 +106,7 @@ def visit_shop(checks, folder, server, witness, codes, language, size, place):
         browser.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(saved))
         browser.sign_in("/signin?lang=" + language, "insp", PASSWORD)
         browser.wait_for(say["number"])
-        browser.look(checks, f"{what} home")
+        browser.look(checks, f"{what} home", TYPED)
         browser.fill(say["number"], order)
         browser.fill(say["authority"], TYPED[place])
         browser.fill(say["from"], day)
@@ -114,24 +114,24 @@ def visit_shop(checks, folder, server, witness, codes, language, size, place):
         browser.press(say["open"], "main button")
         browser.wait_for(say["opened"])
         checks.that(say["high"] in browser.text and say["unknown"] in browser.text, f"{what}: findings by risk")
-        browser.look(checks, f"{what} first screen")
+        browser.look(checks, f"{what} first screen", TYPED)
         first = browser.path
 
         browser.press(say["entries"], "nav.tabs a")
-        browser.look(checks, f"{what} entries")
+        browser.look(checks, f"{what} entries", TYPED)
         browser.choose(say["finding"], say["unknown"])
         browser.press(say["filter"], "main button")
         checks.that(browser.evaluate("document.querySelectorAll('tbody tr').length") >= 40, f"{what}: filtered")
         browser.fill(say["text"], "<script>nothing")
         browser.press(say["filter"], "main button")
         browser.wait_for(say["nobody"])
-        browser.look(checks, f"{what} no entries")
+        browser.look(checks, f"{what} no entries", TYPED)
         browser.visit(f"{first}/entries/1?lang={language}")
         checks.that(TYPED[0] in browser.text and say["vouchers"] in browser.text, f"{what}: an entry, word for word")
-        browser.look(checks, f"{what} entry")
+        browser.look(checks, f"{what} entry", TYPED)
 
         browser.press(say["sample"], "nav.tabs a")
-        browser.look(checks, f"{what} samples")
+        browser.look(checks, f"{what} samples", TYPED)
         browser.press(say["draw"], "main button")
         browser.wait_for(say["drawn"])
         drawn = browser.evaluate("[...document.querySelectorAll('input[name=seen]')].map((one) => one.value)")
@@ -142,34 +142,34 @@ def visit_shop(checks, folder, server, witness, codes, language, size, place):
         browser.press(say["compare"], "main button")
         browser.wait_for(say["compared"])
         checks.that(TYPED[place + 4] in browser.text, f"{what}: the note, word for word")
-        browser.look(checks, f"{what} sample")
+        browser.look(checks, f"{what} sample", TYPED)
 
         browser.press(say["charts"], "nav.tabs a")
         checks.equal(browser.evaluate("[...document.querySelectorAll('svg[role=img]')].filter((one) => "
                                       "one.querySelector('title') && one.querySelector('desc')).length"),
                      browser.evaluate("document.querySelectorAll('figure svg').length"), f"{what}: charts say what they show")
-        browser.look(checks, f"{what} charts")
+        browser.look(checks, f"{what} charts", TYPED)
 
         kept = checkpoint(server, 2)
         browser.press(say["integrity"], "nav.tabs a")
-        browser.look(checks, f"{what} integrity")
+        browser.look(checks, f"{what} integrity", TYPED)
         browser.evaluate("(document.querySelector('#held').value = arguments[0])", kept)
         browser.press(say["check"], "form button")
         browser.until(f"document.body.innerText.includes({json.dumps(say['extends'])})")
         held = browser.text
         checks.that(say["extends"] in held or "完全相同" in held or "exactly that" in held, f"{what}: the log extends it", held[:400])
-        browser.look(checks, f"{what} compared")
+        browser.look(checks, f"{what} compared", TYPED)
 
         browser.press(say["shipments"], "nav.tabs a")
-        browser.look(checks, f"{what} shipments")
+        browser.look(checks, f"{what} shipments", TYPED)
         browser.visit(f"{first}/report?lang={language}")
         checks.that(say["reported"] in browser.text, f"{what}: the report")
-        browser.look(checks, f"{what} report")
+        browser.look(checks, f"{what} report", TYPED)
 
         # An epoch has to close over what was recorded.
         checkpoint(server, int(kept.split("\n")[1]) + 2)
         browser.visit(f"{first}/export?lang={language}")
-        browser.look(checks, f"{what} export")
+        browser.look(checks, f"{what} export", TYPED)
         browser.press(say["take"], "main button")
         bundle = downloaded(saved)
         done = run("inspect", "check", bundle, "--policy", policy(folder, witness, order, day), "--json", expect=None)
@@ -178,7 +178,7 @@ def visit_shop(checks, folder, server, witness, codes, language, size, place):
         browser.press(say["record"], "nav.tabs a")
         checks.equal(browser.evaluate("document.querySelectorAll('ol.items > li').length"), 4,
                      f"{what}: opened, drawn, compared, taken")
-        browser.look(checks, f"{what} record")
+        browser.look(checks, f"{what} record", TYPED)
         checks.that(not browser.evaluate("window.alerted ?? false"), f"{what}: nothing typed became script")
 
 
