@@ -31,6 +31,10 @@ PAGES = [
     (None, "not-found", "/problems/not-found"),
     (None, "verdict-unreadable", "/c/123"),
     ("inspector", "inspect-home", "/inspect"),
+    ("operator", "admin", "/admin"),
+    ("operator", "admin-shops", "/admin/shops"),
+    ("operator", "admin-people", "/admin/people"),
+    ("operator", "admin-tokens", "/admin/tokens"),
 ]
 
 

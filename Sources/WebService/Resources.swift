@@ -119,6 +119,7 @@ public struct WebResources: Sendable {
 enum PageTemplate: String, CaseIterable {
     case landing, verdict, demo, problem, report, account, home
     case signIn = "sign-in"
+    case admin
     case inspectHome = "inspect-home"
     case inspectOrder = "inspect-order"
     case inspectEntries = "inspect-entries"

@@ -3,8 +3,8 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + signedIn(parts) + inspections(parts) + upkeep(parts) + log(parts) + everybody(parts)
-            + makers(parts) + shops(parts) + readers(parts) + operators(parts)
+        pages(parts) + signedIn(parts) + inspections(parts) + administration(parts) + upkeep(parts) + log(parts)
+            + everybody(parts) + makers(parts) + shops(parts) + readers(parts) + operators(parts)
     }
 
     /// Pages for people.
@@ -31,7 +31,24 @@ enum Routes {
             parts.action("/account/password", for: .everybody, parts.changePassword),
             parts.page("/shop", for: .shop, parts.home),
             parts.page("/maker", for: .maker, parts.home),
-            parts.page("/admin", for: .operator, parts.home),
+        ]
+    }
+
+    /// Pages of the operator.
+    private static func administration(_ parts: WebParts) -> [Route] {
+        [
+            parts.page("/admin", for: .operator, parts.adminUpkeep),
+            parts.page("/admin/shops", for: .operator, parts.adminShops),
+            parts.action("/admin/shops", for: .operator, parts.adminAddShop),
+            parts.page("/admin/people", for: .operator, parts.adminPeople),
+            parts.action("/admin/people", for: .operator, parts.adminAddPerson),
+            parts.page("/admin/people/{id}", for: .operator, parts.adminPerson),
+            parts.action("/admin/people/{id}/password", for: .operator, parts.adminSetPassword),
+            parts.action("/admin/people/{id}/disable", for: .operator, parts.adminDisablePerson),
+            parts.page("/admin/tokens", for: .operator, parts.adminTokens),
+            parts.action("/admin/tokens", for: .operator, parts.adminCreateToken),
+            parts.page("/admin/tokens/{id}", for: .operator, parts.adminToken),
+            parts.action("/admin/tokens/{id}/revoke", for: .operator, parts.adminRevokeToken),
         ]
     }
 
