@@ -74,8 +74,8 @@ let floor4: [Target] = [
     room(
         "WebService",
         [
-            "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "Signatures", "Traceability", hummingbird,
-            hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
+            "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "Signatures", "Traceability",
+            hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(
@@ -119,8 +119,8 @@ let testTargets: [Target] = [
     tests(
         "TraceabilityTests",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
-            "Signatures", "Traceability",
+            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
+            "SQLiteStore", "Signatures", "Traceability",
         ]),
     tests(
         "StoreContractTests",

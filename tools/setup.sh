@@ -3,10 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-build_packages=(libqrencode-dev libsqlite3-dev libssl-dev pkg-config python3-venv zlib1g-dev)
+build_packages=(libqrencode-dev libsqlite3-dev libssl-dev pkg-config python3-venv zbar-tools zlib1g-dev)
 test_packages=(
     chromium chromium-driver curl e2fsprogs faketime fonts-noto-cjk golang-go golang-golang-x-mod-dev librsvg2-bin
-    nodejs python3-venv sqlite3 zbar-tools
+    nodejs python3-venv sqlite3
 )
 requirements=tools/requirements.txt
 venv=.build-venv

@@ -283,9 +283,12 @@ def main():
         sys.exit(f"verify_bundle: policy or previous checkpoint: {error!r}")
     good = True
     for path in options.bundles:
-        with open(path, "rb") as file:
-            empty = file.seek(0, 2) == 0
-            result = check(b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), policy)
+        try:
+            with open(path, "rb") as file:
+                empty = file.seek(0, 2) == 0
+                result = check(b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), policy)
+        except OSError as error:
+            result = {"ok": False, "code": "unreadable", "reason": str(error)}
         good = good and result["ok"]
         print(json.dumps({"bundle": path, **result}), flush=True)
     sys.exit(0 if good else 1)

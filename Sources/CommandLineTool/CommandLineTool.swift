@@ -27,8 +27,7 @@ public enum CommandLineTool {
             terminal.explain(CommandFailure(.inputOutput, zh: "备份：\(error)", en: "backup: \(error)"))
             return ExitStatus.inputOutput.rawValue
         } catch let error as StoreError {
-            terminal.explain(
-                CommandFailure(.inputOutput, zh: "数据库：\(error)", en: "database: \(error)"))
+            terminal.explain(CommandFailure(error))
             return ExitStatus.inputOutput.rawValue
         } catch let status as ExitCode {
             return status.rawValue

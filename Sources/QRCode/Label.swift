@@ -14,11 +14,13 @@ public struct LabelText: Hashable, Sendable {
     public var host: String
     /// The short number with its check digit, for looking up by hand.
     public var shortNumber: String
+    /// What sets this label apart from its twin, such as where it is stuck; nil on a label without one.
+    public var note: String?
 
     /// The lines of one part.
     public init(
         maker: String, partNumber: String, serial: String?, lot: String?, partClass: String, host: String,
-        shortNumber: String
+        shortNumber: String, note: String? = nil
     ) {
         self.maker = maker
         self.partNumber = partNumber
@@ -27,6 +29,7 @@ public struct LabelText: Hashable, Sendable {
         self.partClass = partClass
         self.host = host
         self.shortNumber = shortNumber
+        self.note = note
     }
 }
 
@@ -82,6 +85,6 @@ public struct Label: Hashable, Sendable {
         }
         return name(text.maker, bold: true) + name(text.partClass) + identifier("P/N", text.partNumber)
             + identifier("S/N", text.serial) + identifier("LOT", text.lot)
-            + identifier("No.", text.shortNumber, bold: true) + identifier("", text.host)
+            + identifier("No.", text.shortNumber, bold: true) + identifier("", text.host) + name(text.note ?? "")
     }
 }

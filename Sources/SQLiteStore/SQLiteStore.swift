@@ -13,7 +13,7 @@ public final class SQLiteStore: Store {
 
     /// Opens or creates the database in a file, and brings its schema up to date.
     ///
-    /// The directory must exist. A database of a newer version throws ``StoreError/newerSchema(found:known:)``.
+    /// The directory must exist and be writable. A database of a newer version throws ``StoreError/newerSchema(found:known:)``.
     public convenience init(path: String) throws(StoreError) {
         try self.init(path: path, interference: nil)
     }
@@ -25,6 +25,9 @@ public final class SQLiteStore: Store {
     }
 
     package convenience init(path: String, interference: CommitInterference?) throws(StoreError) {
+        try DatabaseFile.create(at: path)
+        // Not when it opens itself again: what can still be read of a disk that went read-only is read.
+        try DatabaseFile.mustBeWritable(path)
         try self.init(interference: interference) { () throws(StoreError) in try Opening.file(path) }
     }
 

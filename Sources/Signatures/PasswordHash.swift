@@ -39,9 +39,12 @@ public struct PasswordHash: Hashable, Sendable {
     private static let hashCount = 32
 
     /// Hashes a password. Blocks for as long as it takes: keep it off threads that others wait for. Nil when memory runs
-    /// out, or for a salt that is not 16 bytes long.
+    /// out, for a salt that is not 16 bytes long, or a password with a zero byte: HMAC, on which scrypt rests, pads with
+    /// these, so it could not tell such a password from a shorter one.
     public init?(of password: [UInt8], salt: [UInt8], cost: Cost = .standard) {
-        guard salt.count == Self.saltCount, let hash = Self.derive(password, salt, cost) else { return nil }
+        guard salt.count == Self.saltCount, !password.contains(0), let hash = Self.derive(password, salt, cost) else {
+            return nil
+        }
         self.cost = cost
         self.salt = salt
         self.hash = hash
@@ -68,7 +71,7 @@ public struct PasswordHash: Hashable, Sendable {
     /// runs out. Blocks.
     public func matches(_ password: [UInt8]) -> Bool {
         guard let derived = Self.derive(password, salt, cost) else { return false }
-        return ConstantTime.areEqual(derived, hash)
+        return ConstantTime.areEqual(derived, hash) && !password.contains(0)
     }
 
     private static func derive(_ password: [UInt8], _ salt: [UInt8], _ cost: Cost) -> [UInt8]? {

@@ -31,7 +31,9 @@ public struct WebResources: Sendable {
     }
 
     /// Reads all resources of a folder.
-    public init(folder: URL) throws {
+    ///
+    /// - Parameter decoder: the script with which browsers without a decoder of their own read codes; nil leaves it out.
+    public init(folder: URL, decoder: URL? = nil) throws {
         var library = MustacheLibrary()
         for file in try Self.list(folder.appendingPathComponent("templates")) where file.pathExtension == "mustache" {
             let text = try String(contentsOf: file, encoding: .utf8)
@@ -48,6 +50,13 @@ public struct WebResources: Sendable {
             files[file.lastPathComponent] = StaticFile(
                 bytes: bytes, mediaType: Self.mediaType(file.pathExtension), tag: Self.tag(bytes))
         }
+        if let decoder {
+            guard let bytes = try? Data(contentsOf: decoder) else {
+                throw Missing(description: "\(decoder.path): the decoder that TOUCHSTONE_DECODER names cannot be read")
+            }
+            files[Self.decoderName] = StaticFile(
+                bytes: [UInt8](bytes), mediaType: Self.mediaType("js"), tag: Self.tag([UInt8](bytes)))
+        }
         self.files = files
         addresses = Dictionary(
             uniqueKeysWithValues: files.map { name, file in
@@ -59,7 +68,10 @@ public struct WebResources: Sendable {
         }
     }
 
-    /// Finds and reads the resources of this executable.
+    /// The name under which the decoder for browsers is served.
+    static let decoderName = "html5-qrcode.min.js"
+
+    /// Finds and reads the resources of this executable, and the decoder for browsers that `TOUCHSTONE_DECODER` names.
     public static func find() throws -> WebResources {
         var candidates: [URL] = []
         if let named = ProcessInfo.processInfo.environment["TOUCHSTONE_RESOURCES"] {
@@ -74,7 +86,8 @@ public struct WebResources: Sendable {
             candidates.append(folder.appendingPathComponent("touchstone_WebService.resources/Resources"))
         }
         for folder in candidates where FileManager.default.fileExists(atPath: folder.path) {
-            return try WebResources(folder: folder)
+            let decoder = ProcessInfo.processInfo.environment["TOUCHSTONE_DECODER"].flatMap { $0.isEmpty ? nil : $0 }
+            return try WebResources(folder: folder, decoder: decoder.map { URL(fileURLWithPath: $0) })
         }
         var places: [String] = []
         for place in candidates.map(\.standardizedFileURL.path) where !places.contains(place) { places.append(place) }
@@ -117,9 +130,27 @@ public struct WebResources: Sendable {
 
 /// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
-    case landing, verdict, demo, problem, report, account, home
+    case landing, verdict, demo, problem, report, account
     case signIn = "sign-in"
     case admin
+    case shopHome = "shop-home"
+    case shopOrder = "shop-order"
+    case shopCheck = "shop-check"
+    case shopVerdict = "shop-verdict"
+    case shopInstall = "shop-install"
+    case shopSlip = "shop-slip"
+    case shopReceive = "shop-receive"
+    case shopDelivery = "shop-delivery"
+    case shopReceived = "shop-received"
+    case shopMove = "shop-move"
+    case shopStock = "shop-stock"
+    case shopCount = "shop-count"
+    case shopList = "shop-list"
+    case shopLedger = "shop-ledger"
+    case shopEntry = "shop-entry"
+    case shopBalance = "shop-balance"
+    case shopInspection = "shop-inspection"
+    case article, labels
     case inspectHome = "inspect-home"
     case inspectOrder = "inspect-order"
     case inspectEntries = "inspect-entries"

@@ -3,8 +3,9 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + signedIn(parts) + inspections(parts) + administration(parts) + upkeep(parts) + log(parts)
-            + everybody(parts) + makers(parts) + shops(parts) + readers(parts) + operators(parts)
+        pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + administration(parts)
+            + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts) + readers(parts)
+            + operators(parts)
     }
 
     /// Pages for people.
@@ -18,6 +19,22 @@ enum Routes {
             .get("/problems/{code}", parts.problem),
             .get("/static/{name}", parts.staticFile),
             .get("/demo", parts.demo),
+            .get("/c/{digits}/doubt", parts.doubtForm),
+            .post("/c/{digits}/doubt", parts.reportDoubt),
+            .get("/doubt", parts.doubtForm),
+            .post("/doubt", parts.reportDoubt),
+            .get("/doubts", parts.doubtLookup),
+            .post("/doubts", parts.findDoubt),
+            .get("/doubts/{doubt}", parts.doubtPage),
+            .post("/doubts/{doubt}/erasure", parts.eraseDoubt),
+            .get("/c/{digits}/proof", parts.proofOffer),
+            .get("/c/{digits}/proof/receipt", parts.receiptProof),
+            .get("/c/{digits}/proof/registration", parts.registrationProof),
+            .get("/proofs", parts.proofs),
+            .post("/proofs", parts.checkProof),
+            .get("/j/{secret}", parts.job),
+            .get("/log", parts.publicLog),
+            .get("/address", parts.address),
         ]
     }
 
@@ -29,8 +46,20 @@ enum Routes {
             parts.action("/signout", for: .everybody, parts.signOut),
             parts.page("/account", for: .everybody, parts.account),
             parts.action("/account/password", for: .everybody, parts.changePassword),
-            parts.page("/shop", for: .shop, parts.home),
-            parts.page("/maker", for: .maker, parts.home),
+            parts.page("/maker", for: .maker, parts.makerHome),
+            parts.page("/maker/batches/{batch}", for: .maker, parts.batchPage),
+            parts.page("/maker/batches/{batch}/labels", for: .maker, parts.labelSheet),
+            parts.page("/maker/batches/{batch}/zpl", for: .maker, parts.labelFile),
+            parts.page("/maker/products", for: .maker, parts.makerProducts),
+            parts.page("/maker/keys", for: .maker, parts.makerKeys),
+            parts.page("/maker/recalls", for: .maker, parts.recalls),
+            parts.action("/maker/recalls", for: .maker, parts.startRecall),
+            parts.page("/maker/recalls/end", for: .maker, parts.endRecallPage),
+            parts.action("/maker/recalls/end", for: .maker, parts.endRecall),
+            parts.page("/maker/doubts", for: .maker, parts.makerDoubts),
+            parts.page("/maker/doubts/{doubt}", for: .maker, parts.makerDoubt),
+            parts.action("/maker/doubts/{doubt}", for: .maker, parts.answerDoubt),
+            parts.page("/maker/copies", for: .maker, parts.copies),
         ]
     }
 
@@ -49,6 +78,37 @@ enum Routes {
             parts.action("/admin/tokens", for: .operator, parts.adminCreateToken),
             parts.page("/admin/tokens/{id}", for: .operator, parts.adminToken),
             parts.action("/admin/tokens/{id}/revoke", for: .operator, parts.adminRevokeToken),
+        ]
+    }
+
+    /// Pages of technicians and managers of a shop.
+    private static func shopPages(_ parts: WebParts) -> [Route] {
+        [
+            parts.page("/shop", for: .shop, parts.shopHome),
+            parts.page("/shop/orders", for: .shop, parts.shopOrder),
+            parts.page("/shop/check", for: .shop, parts.shopCheckPage),
+            parts.upload("/shop/check", for: .shop, parts.shopCheck),
+            parts.upload("/shop/photo", for: .shop, parts.shopPhoto),
+            parts.upload("/shop/install", for: .shop, parts.shopInstall),
+            parts.page("/shop/slips/{seq}", for: .shop, parts.shopSlip),
+            parts.page("/shop/receive", for: .shop, parts.shopReceivePage),
+            parts.upload("/shop/receive", for: .shop, parts.shopReceive),
+            parts.page("/shop/received", for: .shop, parts.shopReceived),
+            parts.page("/shop/moves/{kind}", for: .shop, parts.shopMovePage),
+            parts.upload("/shop/moves/{kind}", for: .shop, parts.shopMove),
+            parts.page("/shop/stocktake", for: .shop, parts.shopStockPage),
+            parts.upload("/shop/stocktake", for: .shop, parts.shopStock),
+            parts.page("/shop/shelf", for: .shop, parts.shopShelf),
+            parts.page("/shop/lines/{seq}", for: .shop, parts.shopLine),
+            parts.page("/shop/transfers", for: .shop, parts.shopTransfers),
+            parts.page("/shop/ledger", for: .shop, parts.shopLedger),
+            parts.page("/shop/entries/{seq}", for: .shop, parts.shopEntry),
+            parts.action("/shop/entries/{seq}", for: .shop, parts.correctEntry),
+            parts.page("/shop/vouchers/{digest}", for: .shop, parts.shopVoucher),
+            parts.page("/shop/balance", for: .shop, parts.shopBalance),
+            parts.page("/shop/inspections", for: .shop, parts.shopInspections),
+            parts.page("/shop/inspections/{seq}", for: .shop, parts.shopInspection),
+            parts.action("/shop/inspections/{seq}", for: .shopManager, parts.countersign),
         ]
     }
 
@@ -107,6 +167,8 @@ enum Routes {
             .offer(VerifyCode.self, in: parts.service),
             .offer(ListIssuers.self, in: parts.service),
             .offer(ListMeasures.self, in: parts.service),
+            .offer(ListDoubts.self, in: parts.service),
+            .offer(AnswerDoubt.self, in: parts.service),
             .get("/api/v1/lists/trust", parts.trustList),
             .get("/api/v1/lists/status", parts.statusFile),
         ]
@@ -124,6 +186,7 @@ enum Routes {
             .offer(StartMeasure.self, in: parts.service),
             .offer(PreviewMeasure.self, in: parts.service),
             .offer(EndMeasure.self, in: parts.service),
+            .offer(ListSightings.self, in: parts.service),
         ]
     }
 
@@ -141,6 +204,8 @@ enum Routes {
             .offer(RedactPersonalData.self, in: parts.service),
             .offer(Heartbeat.self, in: parts.service),
             .offer(CountersignInspection.self, in: parts.service),
+            .offer(CreateJobLink.self, in: parts.service),
+            .offer(RevokeJobLink.self, in: parts.service),
             .post("/api/v1/shops/{shop}/vouchers", parts.addVoucher),
             .get("/api/v1/shops/{shop}/vouchers/{digest}", parts.voucher),
         ]

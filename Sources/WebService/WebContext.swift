@@ -29,6 +29,9 @@ struct WebContext: Hummingbird.RequestContext {
     /// Bytes of a JSON body; vouchers have a bound of their own.
     var largestJSON: Int { 4 << 20 }
 
+    /// Chooses a text by the person's language.
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -75,6 +76,8 @@ public struct WebService: Service {
     /// Serves until graceful shutdown: no new connections, requests under way are finished, queries on their way to
     /// the store are written.
     public func run() async throws {
+        WebParts.removeAbandonedBundles(
+            now: Date(timeIntervalSince1970: Double(service.surroundings.now()) / 1000))
         do {
             try await application.run()
         } catch {

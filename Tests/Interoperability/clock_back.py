@@ -84,6 +84,16 @@ def recorded(checks, data):
     return closed
 
 
+def closes_at_start(folder, data, environment, tokens):
+    """Whether a service that was away for longer than an epoch closes one at once, and no more."""
+    before, _ = parsed(run("log", "checkpoint", "--data", data).stdout.decode())
+    folder.write("clock", "+7200")
+    with Server(data, "--epoch", "3600", prefix=PREFIX, **environment) as server:
+        time.sleep(3)
+        _, _, note = server.request("GET", "/log/checkpoint", token=tokens["operator"])
+        return parsed(note.decode())[0] == before + 1
+
+
 def main():
     checks = Checks()
     with Folder() as folder:
@@ -120,6 +130,7 @@ def main():
             told.look(number + 1)
             acknowledged = finish(clerks)
             checks.equal(place["server"].stop(), 0, "ends with 0")
+            checks.that(closes_at_start(folder, data, environment, tokens), "an epoch that is due is closed at start")
 
             checks.equal([clerk.refused for clerk in clerks], [[]] * CLERKS, "no receipt was refused")
             checks.equal(set(told.verdicts), {(200, told.verdicts[0][1])}, "the verdict stays what it was")

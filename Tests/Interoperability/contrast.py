@@ -46,8 +46,9 @@ def main():
     checks = Checks()
     checks.that(abs(ratio("#000000", "#ffffff") - 21) < 1e-9, "black on white is 21")
     checks.that(4.47 < ratio("#777777", "#ffffff") < 4.49, "#777 on white is 4.48, as WCAG's example says")
+    # The report on a bundle is a document of its own, black on white.
     sheets = {name: open(os.path.join(STYLES, name), encoding="utf-8").read()
-              for name in sorted(os.listdir(STYLES)) if name.endswith(".css")}
+              for name in sorted(os.listdir(STYLES)) if name.endswith(".css") and name != "report.css"}
     found = schemes(sheets["tokens.css"])
     checks.equal(set(re.findall(r"--([a-z0-9-]+): #", sheets["tokens.css"].split("@media")[1])),
                  set(found["light"]), "the dark scheme has a colour for each of the light one")

@@ -48,7 +48,7 @@ def sheets_of_paper(browser, folder):
 
 def classes(checks):
     """Templates and samples use no class that the style sheets do not know."""
-    sheets = "".join(read(f"{RESOURCES}/static/{name}.css") for name in ("style", "work", "print"))
+    sheets = "".join(read(f"{RESOURCES}/static/{name}.css") for name in ("style", "work", "print", "report"))
     known = set(re.findall(r"\.([a-z][a-z0-9-]*)", sheets)) | {"part", "scanner"}
     pages = {name: read(f"{RESOURCES}/templates/{name}") for name in sorted(os.listdir(f"{RESOURCES}/templates"))}
     pages["design-system.md"] = "".join(re.findall(r"```html\n(.*?)```", read(f"{ROOT}/docs/design-system.md"), re.S))

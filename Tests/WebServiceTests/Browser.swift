@@ -52,7 +52,8 @@ final class Browser: Sendable {
         _ page: String, to action: String, _ fields: [(String, String)], headers: HTTPFields = [:]
     ) async throws -> TestResponse {
         let html = try await get(page).text
-        return try await post(action, Self.hidden(html, for: action) + fields, headers: headers)
+        let address = Self.form(html, for: action)?.address ?? action
+        return try await post(address, Self.hidden(html, for: action) + fields, headers: headers)
     }
 
     /// Signs in and is led on.
@@ -64,19 +65,28 @@ final class Browser: Sendable {
 
     /// The hidden fields of the form that leads to a path.
     static func hidden(_ html: String, for action: String) -> [(String, String)] {
-        guard let start = html.firstRange(of: "action=\"\(action)"),
-            let end = html[start.upperBound...].firstRange(of: "</form>")
-        else { return [] }
-        return html[start.upperBound..<end.lowerBound]
+        (form(html, for: action)?.contents ?? "")
             .matches(of: #/<input type="hidden" name="([^"]+)" value="([^"]*)">/#)
             .map { (String($0.1), String($0.2).replacing("&amp;", with: "&")) }
+    }
+
+    /// The form that leads to a path: where it is sent, query included, and what is in it.
+    private static func form(_ html: String, for action: String) -> (address: String, contents: String)? {
+        for part in html.split(separator: "action=\"").dropFirst() {
+            let address = String(part.prefix { $0 != "\"" })
+            guard address == action || address.hasPrefix(action + "?") else { continue }
+            let contents = part.split(separator: "</form>", maxSplits: 1).first ?? ""
+            return (address.replacing("&amp;", with: "&"), String(contents))
+        }
+        return nil
     }
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields, _ body: [UInt8]?
     ) async throws -> TestResponse {
         var headers = headers
-        headers[.accept] = "text/html"
+        if more[.accept] == nil { headers[.accept] = "text/html" }
+        headers[.acceptLanguage] = "en"
         headers.append(contentsOf: more)
         let jar = cookies
         if !jar.isEmpty {

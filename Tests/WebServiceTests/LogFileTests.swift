@@ -34,7 +34,7 @@ import Traceability
         "/log/tile/0/000.p/4", "/log/tile/0/000", "/log/tile/0/0", "/log/tile/00/000.p/3", "/log/tile/0/000.p/03",
         "/log/tile/0/000.p/3/", "/log/tile/0//000.p/3", "/log/tile/0/x000/000.p/3", "/log/tile/8/000.p/1",
         "/log/tile/0/000.p/0", "/log/tile/0/000.p/256", "/log/tile/0/000.p/3?x=1", "/log/tile/0/%30%30%30.p/3",
-        "/log/tile/entries/x001/x234/067", "/log/tile/0", "/log/tile", "/log", "/log/tile/0/000.p/3/a/b/c",
+        "/log/tile/entries/x001/x234/067", "/log/tile/0", "/log/tile", "/log/tile/0/000.p/3/a/b/c",
     ])
     func anyOtherPathIsNotFound(_ path: String) async throws {
         let world = try await WebWorld()

@@ -41,7 +41,7 @@ import Traceability
             let batch = try await door.ask(ReserveNumbers(issuer: "hanchuan", count: 1), as: .maker).batch
             let tokens = try await door.ask(ListTokens(), as: .operator).tokens
             let inspector = try #require(tokens.first { $0.role == "inspector" })
-            let rules = Self.makers(batch) + Self.shops() + Self.desk(inspector.id) + Self.proofs()
+            let rules = Self.makers(batch) + Self.shops() + Self.desk(inspector.id) + Self.proofs() + Self.customers()
             #expect(Set(rules.map(\.name)) == Set(EveryEndpoint.all.map { $0.name }))
             for rule in rules {
                 for person in Person.allCases {
@@ -113,6 +113,7 @@ import Traceability
             rule(CorrectEntry(shop: "east", target: 0, effect: "void", reason: "x")),
             Rule(redaction, .manager, .operator),
             rule(Heartbeat(shop: "east", from: day, to: day)),
+            Rule(CountersignInspection(shop: "east", inspection: 0, answer: "agreed"), .manager),
             reading(ShowLedger(shop: "east", from: day, to: day)),
             reading(ShowBalance(shop: "east")),
             reading(InspectPeriod(shop: "east", from: day, to: day)),
@@ -131,6 +132,20 @@ import Traceability
             Rule(ProveRegistration(certificate: "hanchuan/1"), .maker, .inspector, .operator),
             entry,
             Rule(ProveConsistency(issuer: "hanchuan", from: 1), .maker, .inspector, .operator),
+        ]
+    }
+
+    /// What customers have to do with: doubts, links to repair orders, where codes are asked about.
+    private static func customers() -> [Rule] {
+        let answer = AnswerDoubt(doubt: "D-AAAA-AAAA", text: "x", closes: false)
+        var answering = Rule(answer, .maker, .technician, .manager, .stranger, .operator)
+        answering.refusals[.inspector] = .notFound
+        return [
+            Rule(ListDoubts(), .maker, .technician, .manager, .stranger, .operator),
+            answering,
+            Rule(CreateJobLink(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
+            Rule(RevokeJobLink(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
+            Rule(ListSightings(issuer: "hanchuan"), .maker, .operator),
         ]
     }
 

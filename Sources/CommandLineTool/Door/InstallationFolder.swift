@@ -36,7 +36,8 @@ struct InstallationFolder: Sendable {
             let service = TraceabilityService(
                 store: store, files: try FolderFileStore(path: vouchers), surroundings: .system,
                 host: installation.host, rootKey: try PublicKey(installation.rootKey),
-                statusKey: try onlineKey("status"), logKey: try onlineKey("log"), policy: policy)
+                statusKey: try onlineKey("status"), logKey: try onlineKey("log"), policy: policy,
+                symbols: ZBarSymbolDecoder.system)
             return OpenInstallation(folder: self, installation: installation, service: service, database: store)
         } catch {
             try? await store.close()

@@ -41,8 +41,10 @@ struct Terminal: Sendable {
         try print(json: ["file": path])
     }
 
-    /// Rows in columns that line up.
-    func print(table rows: [[String]]) { for line in Self.table(rows) { print(line) } }
+    /// Rows in columns that line up. What a file or a server brought in cannot move the cursor or turn the text around.
+    func print(table rows: [[String]]) {
+        for line in Self.table(rows.map { $0.map(\.harmless) }) { print(line) }
+    }
 
     /// The lines of a table whose columns line up; Chinese characters take two places.
     static func table(_ rows: [[String]]) -> [String] {
@@ -89,6 +91,19 @@ struct Terminal: Sendable {
 }
 
 extension String {
+    /// The text with a replacement character for each control character and each mark that changes the direction of
+    /// writing.
+    var harmless: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
+    }
+
     /// How many columns the text takes in a terminal: two for CJK and full-width characters.
     var terminalWidth: Int {
         unicodeScalars.reduce(0) { width, scalar in

@@ -46,6 +46,9 @@ extension BundleChecker {
         } else {
             guard progress.book.end == 0 else { throw .bookVanished }
         }
+        if row.head != nil, progress.head == nil, progress.epoch == 0 || progress.epoch != progress.firstEpoch {
+            progress.openedBy = progress.closedAt
+        }
         progress.head = row.head
         progress.rowEpoch = progress.epoch
     }

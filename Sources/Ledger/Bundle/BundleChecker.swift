@@ -71,7 +71,8 @@ public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatur
         else { throw failure(.truncated) }
         return BundleFacts(
             header: header, provenUntil: min(header.until, progress.closedAt), logSize: checkpoint.size,
-            logRoot: checkpoint.root, head: head, witnessedAt: checkpoint.time, totals: progress.totals)
+            logRoot: checkpoint.root, head: head, openedBy: progress.openedBy, witnessedAt: checkpoint.time,
+            totals: progress.totals)
     }
 
     private func failure(_ code: BundleCode) -> BundleFailure {

@@ -12,6 +12,9 @@ public struct BundleFacts: Hashable, Sendable {
     public let logRoot: Digest
     /// The head of the book in the newest directory.
     public let head: BundleHead
+    /// When the first epoch was closed that has the book, in milliseconds since 1970: it was opened no later. Nil when the walk
+    /// begins with a log that has it already.
+    public let openedBy: Int64?
     /// The witnessed time of the checkpoint; nil when the policy asks for no witnesses.
     public let witnessedAt: Int64?
     /// What was counted.

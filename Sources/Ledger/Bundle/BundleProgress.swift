@@ -24,6 +24,8 @@ struct BundleProgress {
     var book = CompactRange(emptyAt: 0)
     /// The last head shown, and the epoch of the last row, shown or absent.
     var head: BundleHead?
+    /// closedAt of the first epoch that has the book; nil when the first epoch of the walk has it and is not that of the log.
+    var openedBy: Int64?
     var rowEpoch: UInt64?
     /// Whether the book grew in this epoch.
     var hasGrown = false

@@ -15,6 +15,12 @@ enum DatabaseFile {
         try synchronize(directoryOf(path))
     }
 
+    /// Refuses a file that cannot be written to. Without that SQLite would open it for reading where it can, or say only
+    /// that it cannot: a database in WAL mode needs files beside it that are written even by readers.
+    static func mustBeWritable(_ path: String) throws(StoreError) {
+        guard access(path, W_OK) == 0 else { throw failure("write to", path) }
+    }
+
     /// Waits until a file's bytes, or a directory's names, are on stable storage.
     static func synchronize(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

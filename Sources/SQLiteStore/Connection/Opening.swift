@@ -51,7 +51,7 @@ enum Opening {
                     PRAGMA temp_store = MEMORY;
                     """)
             if database.configuration.readonly {
-                try database.execute(sql: "PRAGMA cache_size = -8192")
+                try database.execute(sql: "PRAGMA cache_size = -32768")
             } else {
                 try database.execute(
                     sql: """

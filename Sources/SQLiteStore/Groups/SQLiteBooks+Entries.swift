@@ -50,7 +50,7 @@ extension SQLiteBooks {
             SELECT leaf_hash FROM entries
             WHERE book = (SELECT key FROM books WHERE id = ?) AND seq >= ? AND seq < ? ORDER BY seq
             """, [book.column, first, last]
-        ) { try $0.value(0) { Digest($0) } }
+        ) { try $0.digest(0) }
     }
 
     func mentionCount() throws -> Int {

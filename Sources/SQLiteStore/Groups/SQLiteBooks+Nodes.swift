@@ -26,7 +26,7 @@ extension SQLiteBooks {
             ORDER BY position
             """, [book.column, Int(level), first, Int64(clamping: to)]
         ) {
-            StoredNode(place: NodeIndex(level: level, index: try $0.number(0)), digest: try $0.value(1) { Digest($0) })
+            StoredNode(place: NodeIndex(level: level, index: try $0.number(0)), digest: try $0.digest(1))
         }
     }
 }

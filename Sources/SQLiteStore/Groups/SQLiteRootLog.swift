@@ -62,7 +62,7 @@ struct SQLiteRootLog: RootLogGroup {
         return try unit.all(
             "SELECT leaf_hash FROM root_log WHERE epoch >= ? AND epoch < ? ORDER BY epoch",
             [first, Int64(clamping: to)]
-        ) { try $0.value(0) { Digest($0) } }
+        ) { try $0.digest(0) }
     }
 
     func keep(_ nodes: [StoredNode]) throws {
@@ -84,7 +84,7 @@ struct SQLiteRootLog: RootLogGroup {
             WHERE level = ? AND position >= ? AND position < ? ORDER BY position
             """, [Int(level), first, Int64(clamping: to)]
         ) {
-            StoredNode(place: NodeIndex(level: level, index: try $0.number(0)), digest: try $0.value(1) { Digest($0) })
+            StoredNode(place: NodeIndex(level: level, index: try $0.number(0)), digest: try $0.digest(1))
         }
     }
 }

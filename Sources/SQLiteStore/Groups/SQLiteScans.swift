@@ -54,6 +54,22 @@ struct SQLiteScans: ScansGroup {
         }
     }
 
+    func recent(of issuer: IssuerID, since time: Int64, limit: Int) throws -> [ScanRecord] {
+        // The items of a maker lie between these two, by the order of their bytes (StockKey+Column.swift).
+        let prefix = [1] + Array(issuer.text.utf8)
+        return try unit.all(
+            """
+            SELECT at, purpose, leading, device, shop, full_code, latitude, longitude, item FROM scans
+            WHERE item >= ? AND item < ? AND at >= ? ORDER BY at DESC, key DESC LIMIT ?
+            """, [(prefix + [0]).column, (prefix + [1]).column, time, limit]
+        ) {
+            ScanRecord(
+                certificate: try $0.value(8) { CertificateID(column: $0) }, at: try $0.integer(0),
+                purpose: try $0.value(1) { Purpose(slug: $0) }, leading: try $0.text(2), device: try $0.optionalText(3),
+                shop: try $0.optionalValue(4, ShopID.init), fullCode: try $0.flag(5), place: try $0.place(6))
+        }
+    }
+
     func purge(before time: Int64) throws -> Int {
         let count = try unit.change("DELETE FROM scans WHERE at < ?", [time])
         if count > 0 { unit.hasErased = true }

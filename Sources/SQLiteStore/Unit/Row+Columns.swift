@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import MerkleTree
 import Traceability
 
 /// Columns by index, from 0. What does not fit is ``StoreError/corrupt(_:)``.
@@ -13,6 +14,12 @@ extension Row {
     func bytes(_ index: Int) throws -> [UInt8] { try known(optionalBytes(index), index) }
     func optionalBytes(_ index: Int) throws -> [UInt8]? {
         try withUnsafeData(atIndex: index) { $0.map { [UInt8]($0) } }
+    }
+
+    /// A digest, read where SQLite has it: proofs read many.
+    func digest(_ index: Int) throws -> Digest {
+        let read = try withUnsafeData(atIndex: index) { $0.flatMap { data in data.withUnsafeBytes { Digest($0) } } }
+        return try known(read, index)
     }
 
     /// An integer of another width.

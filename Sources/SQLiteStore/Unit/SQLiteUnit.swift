@@ -54,6 +54,7 @@ final class SQLiteUnit: StoreUnit {
         return key
     }
 
+    var seesOnlyDurable: Bool { !canWrite }
     var settings: any SettingsGroup { SQLiteSettings(unit: self) }
     var issuers: any IssuersGroup { SQLiteIssuers(unit: self) }
     var shops: any ShopsGroup { SQLiteShops(unit: self) }
@@ -74,4 +75,6 @@ final class SQLiteUnit: StoreUnit {
     var requests: any RequestsGroup { SQLiteRequests(unit: self) }
     var vouchers: any VouchersGroup { SQLiteVouchers(unit: self) }
     var orders: any OrdersGroup { SQLiteOrders(unit: self) }
+    var doubts: any DoubtsGroup { SQLiteDoubts(unit: self) }
+    var jobLinks: any JobLinksGroup { SQLiteJobLinks(unit: self) }
 }

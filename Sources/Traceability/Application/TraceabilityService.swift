@@ -18,6 +18,8 @@ public struct TraceabilityService: Sendable {
     public let logKey: PrivateKey?
     /// Bounds and periods that an operator may choose.
     public let policy: ServicePolicy
+    /// What reads codes in photographs; nil where nothing does.
+    public let symbols: (any SymbolDecoder)?
     /// Queries on their way to the store.
     public let scans: ScanBuffer
     /// The trust list as last verified.
@@ -34,7 +36,8 @@ public struct TraceabilityService: Sendable {
     /// Puts the application together. Nothing is read or written yet.
     public init(
         store: any Store, files: any FileStore, surroundings: Surroundings, host: String, rootKey: PublicKey,
-        statusKey: PrivateKey?, logKey: PrivateKey? = nil, policy: ServicePolicy = ServicePolicy()
+        statusKey: PrivateKey?, logKey: PrivateKey? = nil, policy: ServicePolicy = ServicePolicy(),
+        symbols: (any SymbolDecoder)? = nil
     ) {
         self.store = store
         self.files = files
@@ -44,6 +47,7 @@ public struct TraceabilityService: Sendable {
         self.statusKey = statusKey
         self.logKey = logKey
         self.policy = policy
+        self.symbols = symbols
         self.scans = ScanBuffer(store: store)
         self.trust = TrustCache(rootKey: rootKey)
     }

@@ -34,6 +34,17 @@ public struct AuditReport: Codable, Hashable, Sendable {
         problemCount = 0
     }
 
+    /// A report of books that cannot be read, with what the check of the database says.
+    public init(unreadable problems: [String]) {
+        self.init()
+        add(database: problems)
+    }
+
+    /// Adds what the check of the database itself found wrong.
+    public mutating func add(database problems: [String]) {
+        for problem in problems { add(.database, book: nil, seq: nil, problem) }
+    }
+
     mutating func add(_ code: Problem.Code, book: String?, seq: UInt64?, _ detail: String) {
         problemCount += 1
         if problems.count < AuditReport.limit {
@@ -45,6 +56,8 @@ public struct AuditReport: Codable, Hashable, Sendable {
     public struct Problem: Codable, Hashable, Sendable {
         /// What kind it is; the raw value is stable.
         public enum Code: String, Codable, Hashable, Sendable, CaseIterable {
+            /// A page, index or reference of the database is damaged, or the books cannot be read at all.
+            case database
             /// An entry is missing, or stands where it does not belong.
             case entryOutOfOrder = "entry-out-of-order"
             /// The bytes of an entry or its opening cannot be read.

@@ -2,19 +2,23 @@ public import Ledger
 public import MerkleTree
 import Signatures
 
-/// Reads proofs of one tree out of a store that keeps its leaf hashes and, of its perfect subtrees, those of levels 8,
-/// 16, 24 ….
+/// Reads proofs of one tree out of a store that keeps its leaf hashes and, of its perfect subtrees, those of levels 4,
+/// 8, 12 ….
 ///
-/// Every other subtree is folded from at most 128 of the nodes below it. So a proof reads a few runs of at most 256
-/// rows, whatever the size of the tree. A subtree that was never kept is recomputed from the leaf hashes.
+/// Every other subtree is folded from at most 8 of the nodes below it. So a proof reads a few runs of about 16 rows,
+/// one for each kept level of the tree. A subtree that was never kept is recomputed from what lies below it.
 public struct StoredTree {
     private let leafHashes: (Range<UInt64>) throws -> [Digest]
     private let keptNodes: (_ level: UInt8, Range<UInt64>) throws -> [StoredNode]
     private let name: String
     private let hasher = SystemSHA256()
 
-    /// A tile is this many levels high.
-    private static let height: UInt8 = 8
+    /// How many levels lie between those that are kept.
+    private static let height: UInt8 = 4
+    /// How many nodes of a kept level make one of the next.
+    private static let width = 1 << UInt64(height)
+    /// Runs within so many neighbours (of a binary logarithm) are read in one go: a tile of C2SP tlog-tiles is one.
+    private static let neighbourhood: UInt64 = 8
 
     /// Whether a subtree of this level is one of those that stores keep.
     public static func isKept(_ place: NodeIndex) -> Bool { place.level > 0 && place.level % height == 0 }
@@ -97,9 +101,9 @@ public struct StoredTree {
         return (place.level - UInt8(rise), first..<first + (1 << rise))
     }
 
-    /// The 256 neighbours that a run lies in; it never crosses their bounds.
+    /// The neighbours that a run lies in; it never crosses their bounds.
     private static func tile(of run: (level: UInt8, positions: Range<UInt64>)) -> NodeIndex {
-        NodeIndex(level: run.level, index: run.positions.lowerBound >> UInt64(height))
+        NodeIndex(level: run.level, index: run.positions.lowerBound >> neighbourhood)
     }
 
     /// Consecutive nodes of a kept level, or leaf hashes.
@@ -111,13 +115,31 @@ public struct StoredTree {
         }
         let kept = try keptNodes(level, positions)
         if kept.count == positions.count { return kept.map(\.digest) }
-        var known: [UInt64: Digest] = [:]
-        for node in kept { known[node.place.index] = node.digest }
-        return try positions.map { position in
-            if let digest = known[position] { return digest }
-            let first = position << UInt64(Self.height)
-            let below = try nodes(level: level - Self.height, first..<first + (1 << UInt64(Self.height)))
-            return merkleRoot(leafHashes: below, using: hasher)
+        var digests: [Digest] = []
+        var rest = kept[...]
+        var position = positions.lowerBound
+        while position < positions.upperBound {
+            if let node = rest.first, node.place.index == position {
+                digests.append(node.digest)
+                rest.removeFirst()
+                position += 1
+            } else {
+                // Neighbours that are missing are folded together, but never so many that it takes much memory.
+                let next = rest.first?.place.index ?? positions.upperBound
+                let end = min(next, position + UInt64(Self.width))
+                digests += try folded(level: level, position..<end)
+                position = end
+            }
+        }
+        return digests
+    }
+
+    /// Consecutive nodes of a kept level, made from those of the kept level below.
+    private func folded(level: UInt8, _ positions: Range<UInt64>) throws -> [Digest] {
+        let rise = UInt64(Self.height)
+        let below = try nodes(level: level - Self.height, positions.lowerBound << rise..<positions.upperBound << rise)
+        return (0..<positions.count).map { place in
+            merkleRoot(leafHashes: below[place * Self.width..<(place + 1) * Self.width], using: hasher)
         }
     }
 }

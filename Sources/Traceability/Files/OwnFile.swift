@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files that only their owner may read, written so that they survive a power cut.
+/// Files that only their owner may read unless said otherwise, written so that they survive a power cut.
 enum OwnFile {
     /// Makes a folder with mode 0700, and those above it that are missing.
     static func makeFolder(_ path: String) throws {
@@ -12,17 +12,19 @@ enum OwnFile {
         }
     }
 
-    /// Writes a file with mode 0600 under a temporary name, has it on the disk, then gives it its name at once.
-    static func write(_ bytes: some ContiguousBytes, to path: String) throws(StoreError) {
+    /// Writes a file under a temporary name, has it on the disk, then gives it its name at once.
+    static func write(_ bytes: some ContiguousBytes, to path: String, mode: mode_t = 0o600) throws(StoreError) {
         let outcome = bytes.withUnsafeBytes { buffer in
-            Result { () throws(StoreError) in try write(buffer, to: path) }
+            Result { () throws(StoreError) in try write(buffer, to: path, mode: mode) }
         }
         try outcome.get()
     }
 
-    private static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws(StoreError) {
+    private static func write(
+        _ bytes: UnsafeRawBufferPointer, to path: String, mode: mode_t
+    ) throws(StoreError) {
         let temporary = path + ".new-" + UUID().uuidString
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else { throw failure("create", temporary) }
         do throws(StoreError) {
             defer { close(file) }
@@ -84,8 +86,15 @@ enum OwnFile {
         guard fsync(descriptor) == 0 else { throw failure("synchronise", folder) }
     }
 
-    static func failure(_ verb: String, _ path: String) -> StoreError {
-        .failed("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+    static func failure(_ verb: String, _ path: String, _ number: Int32 = errno) -> StoreError {
+        .failed("cannot \(verb) \(path): \(String(cString: strerror(number)))")
+    }
+
+    /// Gives a finished file its name; what has that name already is left alone and refused.
+    static func name(_ temporary: String, _ path: String) throws(StoreError) {
+        guard link(temporary, path) == 0 else { throw failure("name", path) }
+        unlink(temporary)
+        try synchronise((path as NSString).deletingLastPathComponent)
     }
 
     /// Runs something that blocks on a thread of its own.

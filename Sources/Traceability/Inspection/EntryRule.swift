@@ -26,6 +26,19 @@ enum EntryRules {
     static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) throws -> [InspectionFinding] {
         try all.flatMap { try $0.findings(on: entry, by: bounds) }
     }
+
+    /// The findings by claims that are at hand already.
+    static func findings(
+        on entry: InspectedEntry, calendar: LedgerCalendar, backdatedAfterDays: Int,
+        claims: (CertificateID) -> PartClaims?
+    ) -> [InspectionFinding] {
+        withoutActuallyEscaping(claims) { claims in
+            let bounds = InspectionBounds(
+                calendar: calendar, backdatedAfterDays: backdatedAfterDays, claims: { claims($0) })
+            // Rules throw only what looking up claims throws.
+            return (try? findings(on: entry, by: bounds)) ?? []
+        }
+    }
 }
 
 extension InspectionFinding {

@@ -20,9 +20,8 @@ extension InspectionFinding {
             guard !value.isEmpty, name != "recordedAt" else { return nil }
             return (
                 say(FindingWords.name(name)),
-                value.split(separator: ",").map { part in
-                    say(FindingWords.value(part.trimmingCharacters(in: .whitespaces), of: name))
-                }.joined(separator: inChinese ? "、" : ", ")
+                FindingWords.parts(value, of: name).map { say(FindingWords.value($0, of: name)) }
+                    .joined(separator: inChinese ? "、" : ", ")
             )
         }
     }
@@ -36,6 +35,12 @@ enum FindingWords {
 
     static func name(_ fact: String) -> Bilingual {
         names.first { $0.0 == fact }.map { Bilingual(zh: $0.1, en: $0.2) } ?? Bilingual(zh: fact, en: fact)
+    }
+
+    /// The members of a fact that is a list; any other fact is one.
+    static func parts(_ text: String, of fact: String) -> [String] {
+        guard ["findings", "lots", "shops"].contains(fact) else { return [text] }
+        return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
     /// A slug in words; anything else as it is.

@@ -124,6 +124,12 @@ extension TraceabilityService {
         return bytes
     }
 
+    /// Signs the status lists that are due, if the key is here. Once an epoch, this keeps for every maker what was said of
+    /// its certificates when: inspections judge receipts by the list of their time.
+    public func keepStatusLists() async throws {
+        if statusKey != nil { _ = try await statusLists() }
+    }
+
     /// The lists of ``statusFile()``.
     public func statusListViews() async throws -> [SignedListView] {
         try await statusLists().map { SignedListView($0) }

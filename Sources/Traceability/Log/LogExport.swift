@@ -5,8 +5,8 @@ import Signatures
 
 /// Writes the root log into a folder that any file server can serve: `checkpoint`, `tile/…`.
 ///
-/// What the folder has already is not written again. Each file appears whole; the checkpoint is written last, so that a
-/// reader never sees one whose tiles are missing.
+/// What the folder has already is not written again. Each file appears whole and is on the disk before the next; the
+/// checkpoint is written last, so that a reader never sees one whose tiles are missing, not even after a power cut.
 public struct LogExport: Sendable {
     private let service: TraceabilityService
     private let folder: String
@@ -62,7 +62,7 @@ public struct LogExport: Sendable {
             // Public, unlike everything else that the service writes.
             try FileManager.default.createDirectory(
                 atPath: (whole as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            try Data(bytes).write(to: URL(fileURLWithPath: whole), options: .atomic)
+            try OwnFile.write(bytes, to: whole, mode: 0o644)
         }
     }
 }

@@ -13,16 +13,16 @@ struct ErrorWording {
     static func of(_ code: ServiceError.Code) -> ErrorWording {
         switch code {
         case .invalidField, .missingField, .invalidTable, .unknownColumn, .missingColumn, .duplicateRow, .emptyRequest,
-            .tooLarge, .unsupportedFile:
+            .tooLarge, .unsupportedFile, .pictureUnreadable:
             input(code)
         case .unauthenticated, .forbidden, .tooManyRequests, .idempotencyKeyReused, .storeUnavailable, .outcomeUnknown,
-            .internalError, .methodNotAllowed, .requestTimeout:
+            .decoderUnavailable, .internalError, .methodNotAllowed, .requestTimeout:
             asking(code)
         case .signInFailed, .formRefused, .insecureConnection:
             signingIn(code)
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .unknownPerson, .notFound:
+            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .notFound:
             unknown(code)
         case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged, .checkpointContradicted:
             log(code)
@@ -74,6 +74,14 @@ struct ErrorWording {
             ErrorWording(
                 ("不支持的文件", "Unsupported file"), ("文件类型不支持[：{reason}]", "this kind of file is not taken[: {reason}]"),
                 ("请上传 JPEG、PNG 或 PDF", "Send a JPEG, a PNG or a PDF"))
+        case .pictureUnreadable:
+            ErrorWording(
+                ("照片无法读取", "The picture cannot be read"),
+                ("这张照片读不了[：{reason}]", "this picture cannot be read[: {reason}]"),
+                (
+                    "只拍一个码，存为 JPEG 或 PNG，不超过 3300 万像素；或输入编号",
+                    "Photograph one code as JPEG or PNG of at most 33 megapixels, or type the number"
+                ))
         default:
             ErrorWording(
                 ("填写有误", "Not valid"),
@@ -126,6 +134,11 @@ struct ErrorWording {
                     "用同一个 Idempotency-Key 重发：不会重复登记",
                     "Send it again with the same Idempotency-Key: it is not recorded twice"
                 ))
+        case .decoderUnavailable:
+            ErrorWording(
+                ("不能从照片读码", "Photographs cannot be read here"),
+                ("这台机器不能从照片读码[：{reason}]", "this machine cannot read codes in photographs[: {reason}]"),
+                ("扫码或输入编号；请管理员安装 zbar-tools", "Scan the code or type the number; the operator installs zbar-tools"))
         default:
             ErrorWording(
                 ("服务内部错误", "Internal error"), ("程序出错[：{reason}]", "the program failed[: {reason}]"),
@@ -166,6 +179,11 @@ struct ErrorWording {
         case .unknownEpoch:
             missing(
                 ("期次", "epoch"), "epoch", ("核对期次；最新一期见 /log/checkpoint", "Check it; /log/checkpoint names the newest"))
+        case .unknownDoubt:
+            missing(("案件", "case"), "doubt", ("核对案件编号，如 D-7K3F-92WX", "Check the case number, such as D-7K3F-92WX"))
+        case .unknownLink:
+            missing(
+                ("链接", "link"), "link", ("链接可能已到期或被撤销，请向门店要新的", "It may have ended; ask the shop for another one"))
         default:
             missing(("内容", "thing"), "what", ("核对地址", "Check the address"))
         }

@@ -106,6 +106,8 @@ enum RuleWording {
         "the present password": "现在的密码",
         "the same as above": "与上面一致",
         "a form": "浏览器提交的表单",
+        "a number": "数字",
+        "E:NAME.TTF": "打印机内字库的名字，如 E:SIMSUN.TTF",
         "32 hexadecimal digits in lower case": "32 位小写十六进制数",
         "64 hexadecimal digits": "64 位十六进制数",
         "16 hexadecimal digits": "16 位十六进制数",
@@ -124,6 +126,8 @@ enum RuleWording {
         "a code, or an issuer with a number: exactly one of them": "防伪码，或签发方加编号，二选一",
         "the number as the label prints it, check digit included": "标签上印的编号，含校验位",
         "a revocation names numbers": "作废须指明编号",
+        "an order with something on record": "台账中有记录的任务委托书",
+        "a proof file": "证明文件",
         "at least one": "至少一项",
         "a decimal with its unit, such as 500 kg": "数量与单位，如 500 kg",
         "exactly one prefix: 1–14 digits of a GTIN, or 1–30 characters of a part number":

@@ -11,6 +11,7 @@ extension ServiceError {
         case emptyRequest = "empty-request"
         case tooLarge = "too-large"
         case unsupportedFile = "unsupported-file"
+        case pictureUnreadable = "picture-unreadable"
         case methodNotAllowed = "method-not-allowed"
         case requestTimeout = "request-timeout"
         // Who asks
@@ -36,6 +37,8 @@ extension ServiceError {
         case unknownPerson = "unknown-person"
         case unknownWitness = "unknown-witness"
         case unknownEpoch = "unknown-epoch"
+        case unknownDoubt = "unknown-doubt"
+        case unknownLink = "unknown-link"
         case notFound = "not-found"
         // Taken
         case alreadyExists = "already-exists"
@@ -82,6 +85,7 @@ extension ServiceError {
         // The service
         case storeUnavailable = "store-unavailable"
         case outcomeUnknown = "outcome-unknown"
+        case decoderUnavailable = "decoder-unavailable"
         case internalError = "internal-error"
     }
 
@@ -94,7 +98,7 @@ extension ServiceError {
         case .tooLarge: .tooLarge
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .unknownPerson, .notFound:
+            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .notFound:
             .notFound
         case .alreadyExists, .keyAlreadyUsed, .serialAlreadyRegistered, .numberAlreadyRegistered, .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,
@@ -103,11 +107,11 @@ extension ServiceError {
             .idempotencyKeyReused, .notYetLogged, .checkpointContradicted:
             .conflict
         case .decisionNeeded: .needsDecision
-        case .storeUnavailable, .outcomeUnknown, .internalError, .rootKeyNeeded, .statusKeyNeeded,
+        case .storeUnavailable, .outcomeUnknown, .decoderUnavailable, .internalError, .rootKeyNeeded, .statusKeyNeeded,
             .logKeyNeeded, .logBehind, .logContradicted:
             .unavailable
         case .invalidField, .missingField, .invalidTable, .unknownColumn, .missingColumn, .duplicateRow,
-            .emptyRequest, .unsupportedFile, .methodNotAllowed, .requestTimeout, .keyRequestInvalid,
+            .emptyRequest, .unsupportedFile, .pictureUnreadable, .methodNotAllowed, .requestTimeout, .keyRequestInvalid,
             .classNotAuthorised, .productNotAuthorised,
             .certificateInvalid, .listInvalid, .developmentKey, .notPersonal:
             .invalid

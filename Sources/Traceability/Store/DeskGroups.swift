@@ -10,6 +10,8 @@ public protocol ScansGroup {
     func summary(of id: CertificateID) throws -> ScanSummary
     /// The rows of one certificate since a time, newest first.
     func recent(of id: CertificateID, since: Int64, limit: Int) throws -> [ScanRecord]
+    /// The rows of all certificates of a maker since a time, newest first.
+    func recent(of issuer: IssuerID, since: Int64, limit: Int) throws -> [ScanRecord]
     /// Removes rows older than a time; returns how many.
     func purge(before: Int64) throws -> Int
 }

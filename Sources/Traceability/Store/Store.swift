@@ -35,6 +35,9 @@ public protocol Store: Sendable {
 /// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A unit must not be kept after
 /// its closure has returned.
 public protocol StoreUnit {
+    /// Whether everything that this unit sees is durable: true in a reading closure. A writing one also sees its own
+    /// changes, and those of others that share its commit, which may yet be lost; nothing outside of it may remember them.
+    var seesOnlyDurable: Bool { get }
     /// Facts about this installation.
     var settings: any SettingsGroup { get }
     /// Makers, their keys and what they may certify.
@@ -75,6 +78,10 @@ public protocol StoreUnit {
     var vouchers: any VouchersGroup { get }
     /// Inspection orders.
     var orders: any OrdersGroup { get }
+    /// Doubts that customers reported.
+    var doubts: any DoubtsGroup { get }
+    /// Links that shops gave to customers, stored hashed.
+    var jobLinks: any JobLinksGroup { get }
 }
 
 /// Why the store itself failed. A failed rule of the domain is never one of these.

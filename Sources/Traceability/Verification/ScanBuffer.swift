@@ -10,6 +10,9 @@ public actor ScanBuffer {
     private let store: any Store
 
     private var rows: [ScanRecord] = []
+    /// How many of the first rows were part of a write whose outcome is not known: together they are kept already, or
+    /// none of them is.
+    private var doubtful = 0
     private var timer: Task<Void, Never>?
     private var writing: Task<Void, Never>?
 
@@ -34,7 +37,9 @@ public actor ScanBuffer {
     /// Takes a row. It is written within the period, or as soon as a batch is full.
     public func add(_ row: ScanRecord) {
         if rows.count >= capacity {
-            rows.removeFirst(rows.count - capacity + 1)
+            let surplus = rows.count - capacity + 1
+            rows.removeFirst(surplus)
+            doubtful = max(0, doubtful - surplus)
             dropped += 1
         }
         rows.append(row)
@@ -68,19 +73,34 @@ public actor ScanBuffer {
     private func writeAll() async {
         defer { writing = nil }
         while !rows.isEmpty {
-            let taken = Array(rows.prefix(batch))
+            let isRepeated = doubtful > 0
+            let taken = Array(rows.prefix(isRepeated ? doubtful : batch))
             rows.removeFirst(taken.count)
+            doubtful = 0
             do {
-                try await store.write { unit in try unit.scans.append(taken) }
+                try await store.write { unit in
+                    if isRepeated, try unit.hasScan(taken[0]) { return }
+                    try unit.scans.append(taken)
+                }
                 written += taken.count
             } catch {
                 failedWrites += 1
+                let isUnknown = if case StoreError.indeterminate = error { true } else { isRepeated }
                 let room = max(0, capacity - rows.count)
                 dropped += max(0, taken.count - room)
-                rows.insert(contentsOf: taken.suffix(room), at: 0)
+                let kept = taken.suffix(room)
+                rows.insert(contentsOf: kept, at: 0)
+                if isUnknown { doubtful = kept.count }
                 startTimer()
                 return
             }
         }
+    }
+}
+
+extension StoreUnit {
+    /// Whether a row is kept.
+    fileprivate func hasScan(_ row: ScanRecord) throws -> Bool {
+        try scans.recent(of: row.certificate, since: row.at, limit: .max).contains(row)
     }
 }

@@ -7,10 +7,18 @@ import Synchronization
 /// The trust list as last verified, so that its signature is checked once and not for every code.
 ///
 /// A list is believed when the pinned root key signed it, or a root key of the list believed before. One with a lower
-/// seq, or the same seq and other content, is refused.
+/// seq, or the same seq and other content, is refused; but only a list that is known to be durable is held against
+/// others, because one that a writing closure saw may have been lost with its commit.
 public final class TrustCache: Sendable {
     private let pinned: ListedKey
-    private let state = Mutex<VerifiedTrustList?>(nil)
+    private struct State {
+        /// The newest durable one, which later ones are compared with.
+        var known: VerifiedTrustList?
+        /// The one that was verified last, durable or not.
+        var latest: VerifiedTrustList?
+    }
+
+    private let state = Mutex(State())
 
     /// A cache that believes the pinned root key.
     public init(rootKey: PublicKey) {
@@ -20,25 +28,33 @@ public final class TrustCache: Sendable {
     /// The newest list in the store, verified.
     public func current(in unit: any StoreUnit) throws -> TrustEvidence {
         guard let record = try unit.lists.latest(.trust) else { return .absent }
-        let evidence = verified(record.bytes)
+        let isDurable = unit.seesOnlyDurable
+        let evidence = verified(record.bytes, isDurable: isDurable)
         guard case .invalid(.unknownKey) = evidence else { return evidence }
         // The root key was replaced while this process did not look.
-        return verified(record.bytes, after: try unit.rootLinks().filter { $0 != record.bytes })
+        let links = try unit.rootLinks().filter { $0 != record.bytes }
+        return verified(record.bytes, after: links, isDurable: isDurable)
     }
 
     /// The list of these bytes, verified.
     ///
-    /// - Parameter links: the lists that lead to it from former root keys.
-    public func verified(_ bytes: [UInt8], after links: [[UInt8]] = []) -> TrustEvidence {
-        let known = state.withLock { $0 }
+    /// - Parameters:
+    ///   - links: the lists that lead to it from former root keys.
+    ///   - isDurable: whether it is certain to be published, so that later lists are compared with it.
+    public func verified(
+        _ bytes: [UInt8], after links: [[UInt8]] = [], isDurable: Bool = true
+    ) -> TrustEvidence {
+        let (known, latest) = state.withLock { ($0.known, $0.latest) }
         if let known, known.bytes == bytes { return .list(known) }
+        if !isDurable, let latest, latest.bytes == bytes { return .list(latest) }
         let evidence = SignedLists.trust(
             file: links.flatMap { $0 } + bytes, roots: [pinned] + (known?.list.rootKeys ?? []))
         guard case .list(let list) = evidence else { return evidence }
-        return state.withLock { current in
-            switch current.map({ list.mark.succession(after: $0.mark) }) ?? .newer {
+        return state.withLock { state in
+            switch state.known.map({ list.mark.succession(after: $0.mark) }) ?? .newer {
             case .newer, .same:
-                current = list
+                state.latest = list
+                if isDurable { state.known = list }
                 return .list(list)
             case .rollback: return .invalid(.rollback)
             case .equivocation: return .invalid(.equivocation)

@@ -26,10 +26,23 @@ extension VerdictAnswer {
         }
         guard case .life(let life, _) = gathered.evidence.life, let install = life.openInstall else { return }
         let shop = try unit.shops.find(book: install.shop)
+        let record = try gathered.id.flatMap { try Self.record(of: install, fitting: $0, in: unit) }
         installation = InstallationAnswer(
             shop: shop?.id.text, shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) },
             installedAt: install.at,
-            repairOrder: viewer.seesOrders(of: install.shop) ? install.repairOrder : nil)
+            repairOrder: viewer.seesOrders(of: install.shop) ? install.repairOrder : nil,
+            installedOn: record?.installed.description, warrantyUntil: record?.warrantyUntil?.description)
+    }
+
+    /// What the shop's ledger says of an open install, as it counts after corrections.
+    private static func record(
+        of install: OpenInstall, fitting id: CertificateID, in unit: any StoreUnit
+    ) throws -> InstallRecord? {
+        guard let stored = try unit.books.entry(install.shop, seq: install.seq),
+            case .install(let record) = try CorrectedBook(unit: unit, book: install.shop)
+                .effective(stored, of: .certificate(id))
+        else { return nil }
+        return record
     }
 
     /// The answer that a verdict makes without a store: no names of shops, no catalogue.
@@ -76,6 +89,7 @@ extension VerdictAnswer.CertificateAnswer {
         productName = Bilingual(zh: record.nameZh, en: record.nameEn)
         brand = record.brand
         safetyCritical = record.safetyCritical
+        warrantyMonths = record.warrantyMonths
     }
 }
 

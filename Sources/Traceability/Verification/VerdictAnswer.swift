@@ -96,6 +96,8 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
         public var issuedAt: Int64?
         /// A part that must not be fitted before it was checked online; absent when unknown.
         public var safetyCritical: Bool?
+        /// The maker's warranty in months; absent when unknown.
+        public var warrantyMonths: Int?
 
         /// Makes a description; fill in what is known.
         public init(proven: Bool) { self.proven = proven }
@@ -168,13 +170,22 @@ public struct VerdictAnswer: Codable, Hashable, Sendable {
         public var installedAt: Int64
         /// Only for the shop that fitted it, an inspector or the operator.
         public var repairOrder: String?
+        /// The day the shop says it was fitted, `yyyy-mm-dd`: when its warranty begins.
+        public var installedOn: String?
+        /// The last day of the shop's warranty, `yyyy-mm-dd`; absent when the shop recorded none.
+        public var warrantyUntil: String?
 
         /// Makes a description.
-        public init(shop: String?, shopName: Bilingual?, installedAt: Int64, repairOrder: String?) {
+        public init(
+            shop: String?, shopName: Bilingual?, installedAt: Int64, repairOrder: String?, installedOn: String? = nil,
+            warrantyUntil: String? = nil
+        ) {
             self.shop = shop
             self.shopName = shopName
             self.installedAt = installedAt
             self.repairOrder = repairOrder
+            self.installedOn = installedOn
+            self.warrantyUntil = warrantyUntil
         }
     }
 }

@@ -16,11 +16,25 @@ extension WebParts {
 
     /// A bundle as a file to be saved, once it is recorded that it was taken.
     func bundleFile(_ asked: ExportBundle, as actor: Actor) async throws -> Response {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("bundle-" + UUID().uuidString).path
+        let path = Self.temporary.appendingPathComponent(Self.prefix + UUID().uuidString).path
         let exported = try await service.exportBundle(
             asked, to: path, for: Traceability.RequestContext(actor: actor))
         return Response(
             status: .ok, headers: exported.headers, body: try Self.vanishing(path, length: Int(exported.bytes)))
+    }
+
+    private static var temporary: URL { FileManager.default.temporaryDirectory }
+    private static let prefix = "touchstone-bundle-"
+
+    /// Removes what a process that was killed in the middle of an export left behind: it has personal data in it. A file
+    /// that another process may still be writing is younger than a day.
+    static func removeAbandonedBundles(now: Date) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: temporary.path)) ?? []
+        where name.hasPrefix(prefix) {
+            let path = temporary.appendingPathComponent(name).path
+            let made = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+            if let made, now.timeIntervalSince(made) > 86_400 { try? FileManager.default.removeItem(atPath: path) }
+        }
     }
 
     /// A file as a body. Its name goes at once, so that nothing stays behind however the answer ends.

@@ -54,6 +54,29 @@ extension ListMeasures: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.get, "/api/v1/issuers/{issuer}/measures")
 }
+extension ListSightings: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.get, "/api/v1/issuers/{issuer}/sightings")
+}
+
+// Customers: doubts, and links to their repair orders
+
+extension ListDoubts: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.get, "/api/v1/doubts")
+}
+extension AnswerDoubt: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/doubts/{doubt}/answers")
+}
+extension CreateJobLink: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/shops/{shop}/job-links")
+}
+extension RevokeJobLink: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.post, "/api/v1/shops/{shop}/job-links/revocation")
+}
 
 // Everybody the service knows
 

@@ -12,6 +12,12 @@ struct FormDraft: Sendable {
         problem = nil
     }
 
+    /// A form that goes on on another page with what was typed so far.
+    init(_ form: Form) {
+        self.form = form
+        problem = nil
+    }
+
     /// A form that was refused.
     init(_ form: Form, _ error: ServiceError, _ language: Language) {
         self.form = form
@@ -24,6 +30,9 @@ struct FormDraft: Sendable {
         FormView(
             csrf: visit.session.seal.formToken, key: form?.key ?? FormView.newKey(), problem: problem)
     }
+
+    /// The same for a form that anybody may send: it is bound to no session.
+    var openView: FormView { FormView(csrf: "", key: form?.key ?? FormView.newKey(), problem: problem) }
 
     /// One line of text. `initial` is shown before anything was typed.
     func text(
@@ -48,8 +57,10 @@ struct FormDraft: Sendable {
     }
 
     /// A day, `yyyy-mm-dd`.
-    func day(_ name: String, _ label: String, initial: String = "", hint: String? = nil) -> FormField {
-        var field = field(name, label, form?[name] ?? initial, "date", hint, true)
+    func day(
+        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true
+    ) -> FormField {
+        var field = field(name, label, form?[name] ?? initial, "date", hint, isRequired)
         field.isInput = true
         return field
     }

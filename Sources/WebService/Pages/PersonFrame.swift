@@ -61,8 +61,18 @@ enum Navigation {
         guard let role else { return [] }
         let own: [Entry] =
             switch role {
-            case .technician, .shopManager: [Entry(role.home, "门店", "Shop")]
-            case .maker: [Entry(role.home, "厂家", "Maker")]
+            case .technician, .shopManager:
+                [
+                    Entry(role.home, "今天", "Today"), Entry("/shop/check", "查验", "Check"),
+                    Entry("/shop/receive", "进货", "Receive"), Entry("/shop/stocktake", "盘点", "Stock-take"),
+                    Entry("/shop/ledger", "台账", "Ledger"),
+                ]
+            case .maker:
+                [
+                    Entry(role.home, "批次", "Batches"), Entry("/maker/recalls", "召回", "Recalls"),
+                    Entry("/maker/doubts", "疑问", "Doubts"), Entry("/maker/copies", "查询分布", "Sightings"),
+                    Entry("/maker/products", "产品", "Products"), Entry("/maker/keys", "密钥", "Keys"),
+                ]
             case .inspector: [Entry(role.home, "检查", "Inspection")]
             case .operator: [Entry(role.home, "管理", "Administration")]
             }

@@ -111,7 +111,7 @@ struct InspectionReport: Sendable {
                 name: words.period,
                 value: clock.text(facts.header.from) + " – " + clock.text(facts.provenUntil)
                     + (facts.provenUntil < facts.header.until ? " " + words.notOver : "")),
-            Row(name: words.entries, value: String(facts.totals.entries)),
+            Row(name: words.entries, value: String(report.entries)),
             Row(name: words.late, value: String(facts.totals.late)),
             Row(name: words.corrections, value: String(facts.totals.corrections)),
             Row(name: words.redactions, value: "\(facts.totals.redactions) (\(facts.totals.closedFields))"),

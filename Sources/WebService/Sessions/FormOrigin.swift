@@ -17,7 +17,7 @@ enum FormOrigin {
         if origin == "null", request.headers[.secFetchSite] != nil { return }
         guard let components = URLComponents(string: origin), let host = components.host,
             let scheme = components.scheme,
-            scheme == "https" || (scheme == "http" && connection != .encrypted),
+            scheme == (connection == .encrypted ? "https" : "http"),
             let asked = request.head.authority,
             normal(host, components.port, scheme) == normal(asked, scheme)
         else { throw ServiceError(.formRefused, ["reason": "origin"]) }

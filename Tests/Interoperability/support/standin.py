@@ -153,6 +153,7 @@ data-decoder="{html.escape(decoder)}" method="post" action="/submit" enctype="mu
 def document(body, language="zh-CN"):
     """A page with the styles that head.mustache links."""
     links = re.findall(r"<link [^>]+>", read(f"{RESOURCES}/templates/head.mustache"))
+    links = [re.sub(r"{{page\.files\.(\w+)_(\w+)}}", r"/static/\1.\2", link) for link in links]
     return (f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>样张</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">' + "".join(links)
             + f"</head><body>{body}</body></html>")

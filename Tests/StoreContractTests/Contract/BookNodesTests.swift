@@ -12,7 +12,7 @@ struct BookNodesTests {
 
     @Test func levelsThatAreKept() {
         let levels = (0...63).filter { StoredTree.isKept(NodeIndex(level: UInt8($0), index: 3)) }
-        #expect(levels == [8, 16, 24, 32, 40, 48, 56])
+        #expect(levels == [4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60])
     }
 
     @Test(arguments: TestStore.allCases)
@@ -26,7 +26,7 @@ struct BookNodesTests {
             try await store.write { unit in
                 try unit.books.open(book, role: .shop)
                 try unit.books.open(other, role: .shop)
-                try unit.books.keep([node(8, 0), node(8, 1), node(8, 3), node(16, 1)], of: book)
+                try unit.books.keep([node(8, 0), node(8, 1), node(8, 3), node(16, 1), node(4, 7)], of: book)
                 try unit.books.keep([node(8, 1)], of: book)
             }
             @Sendable func read(_ book: BookID, _ level: UInt8, _ range: Range<UInt64>) async throws -> [StoredNode] {
@@ -37,27 +37,44 @@ struct BookNodesTests {
             #expect(try await read(book, 8, 0..<9) == [node(8, 0), node(8, 1), node(8, 3)])
             #expect(try await read(book, 8, 1..<3) == [node(8, 1)])
             #expect(try await read(book, 16, 0..<(.max)) == [node(16, 1)])
+            #expect(try await read(book, 4, 0..<9) == [node(4, 7)])
             #expect(try await read(book, 24, 0..<9) == [])
             #expect(try await read(other, 8, 0..<9) == [])
             await expect(.readOnly) { try await store.read { try $0.books.keep([node(8, 0)], of: book) } }
         }
     }
 
-    /// With all nodes, and with every second one (that of level 16 is missing then): the proofs are those of the tree in memory.
-    @Test(arguments: [1, 2])
-    func proofsEqualThoseOfATreeInMemory(_ keepEvery: Int) async throws {
+    /// Which of the nodes a book was kept with.
+    enum Kept: CaseIterable {
+        case all, everySecond, everyEighthLevel, none
+
+        func contains(_ place: NodeIndex, _ number: Int) -> Bool {
+            switch self {
+            case .all: true
+            case .everySecond: number % 2 == 0
+            case .everyEighthLevel: place.level % 8 == 0
+            case .none: false
+            }
+        }
+    }
+
+    /// Whichever nodes are missing, the proofs are those of the tree in memory.
+    @Test(arguments: Kept.allCases)
+    func proofsEqualThoseOfATreeInMemory(_ kept: Kept) async throws {
         let store = try await TestStore.memory.opened()
         let book = Sample.book(1)
-        let tree = try await Self.fill(book, in: store, keepEvery: keepEvery)
+        let tree = try await Self.fill(book, in: store, keeping: kept)
         try await store.read { unit in
             let stored = StoredTree(book: book, in: unit)
-            for size in Self.sizes {
+            // Without any node every proof reads all leaves.
+            let sizes = kept == .none ? Self.sizes.filter { $0 <= 5_000 } : Self.sizes
+            for size in sizes {
                 #expect(try stored.root(size: size) == tree.root(size: size))
                 for index in Set([0, size / 3, size / 2, size - 1]) {
                     let expected = try tree.inclusionPath(index: index, size: size)
                     #expect(try stored.inclusionPath(index: index, size: size) == expected, "\(index) of \(size)")
                 }
-                for old in Self.sizes where old <= size {
+                for old in sizes where old <= size {
                     let expected = try tree.consistencyPath(from: old, to: size)
                     #expect(try stored.consistencyPath(from: old, to: size) == expected, "\(old) to \(size)")
                     let covered = NodeIndex.covering(old..<size).compactMap { tree.node($0) }
@@ -71,24 +88,22 @@ struct BookNodesTests {
         try await store.close()
     }
 
-    /// Appends leaves as a book writer does, keeping one in so many of the nodes.
+    /// Appends leaves as a book writer does, keeping only some of the nodes.
     private static func fill(
-        _ book: BookID, in store: any Store, keepEvery: Int
+        _ book: BookID, in store: any Store, keeping some: Kept
     ) async throws -> MemoryTree<some SHA256Hasher> {
         var tree = MemoryTree(using: Sample.hasher)
         for index in 0..<size { tree.append(leafHash: leaf(index)) }
         try await store.write { unit in
             try unit.books.open(book, role: .shop)
             var frontier = Frontier()
-            var kept = 0
+            var number = 0
             for index in 0..<size {
                 var nodes: [StoredNode] = []
                 frontier.append(leafHash: leaf(index), using: Sample.hasher) { place, digest in
                     guard StoredTree.isKept(place) else { return }
-                    kept += 1
-                    if kept % keepEvery == 0 {
-                        nodes.append(StoredNode(place: place, digest: digest))
-                    }
+                    number += 1
+                    if some.contains(place, number) { nodes.append(StoredNode(place: place, digest: digest)) }
                 }
                 let head = BookHead(
                     book: book, role: .shop, frontier: frontier, root: .zero, lastRecordedAt: 1)

@@ -65,11 +65,7 @@ struct BundleTaking {
             rootKeys: [world.ledger.base.rootKey.publicKey], offsetMinutes: 480)
         _ = try pass(bytes, policy) { review.survey($0) }
         review.begin()
-        var failure: (any Error)?
-        let facts = try pass(bytes, policy) { event in
-            do { try review.take(event) } catch { failure = error }
-        }
-        if let failure { throw failure }
+        let facts = try pass(bytes, policy) { review.take($0) }
         return (facts, try review.finish(facts))
     }
 

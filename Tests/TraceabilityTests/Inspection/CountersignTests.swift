@@ -40,6 +40,7 @@ import Testing
         #expect(await code { try await answer(taking, 99) } == .unknownEntry)
         #expect(await code { try await answer(taking, seq, as: try LedgerWorld.at("east")) } == .forbidden)
         #expect(await code { try await answer(taking, seq, as: BundleTaking.inspector) } == .forbidden)
+        #expect(await code { try await answer(taking, seq, as: RegistryWorld.operator) } == .forbidden)
 
         let entry = try await answer(taking, seq, "objection", note: "少拍一箱", digest: exported.digest)
         guard case .countersignature(let record) = try await taking.record(entry.seq) else {

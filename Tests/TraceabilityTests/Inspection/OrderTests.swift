@@ -81,7 +81,7 @@ import Testing
         _ = try await ledger.base.perform(
             StartMeasure(
                 issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: LedgerWorld.gtin),
-                reasonZh: "漏电", reasonEn: "Leakage current"), as: ledger.maker.context)
+                reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: ledger.maker.context)
         #expect(try await review().inspection.totals["recalled-on-shelf"] == 2)
         // What other shops record is seen after ten minutes at the latest.
         let before = try await review()

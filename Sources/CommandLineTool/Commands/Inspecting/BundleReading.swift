@@ -39,12 +39,7 @@ struct BundleReading {
             review.survey(event)
         }
         review.begin()
-        var failure: (any Error)?
-        let again = try pass(over: source, labels.report) { event in
-            guard failure == nil else { return }
-            do { try review.take(event) } catch { failure = error }
-        }
-        if let failure { throw failure }
+        let again = try pass(over: source, labels.report) { review.take($0) }
         guard again == facts else {
             throw CommandFailure(
                 .inputOutput, zh: "\(path)：读取期间文件被改动。", en: "\(path): it was changed while it was read.")

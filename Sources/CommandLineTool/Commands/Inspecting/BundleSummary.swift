@@ -33,7 +33,7 @@ struct BundleSummary {
                 facts.provenUntil < facts.header.until
                     ? end + terminal.say("（期间尚未结束）", " (the period is not over by then)") : end,
             ],
-            [terminal.say("条目", "entries"), "\(facts.totals.entries)"],
+            [terminal.say("条目", "entries"), "\(report.entries)"],
             [
                 terminal.say("迟录", "late"),
                 "\(facts.totals.late)" + (report.late.isEmpty ? "" : "  " + list(report.late.map(\.seq))),
@@ -103,7 +103,7 @@ struct BundleSummary {
         guard !outcome.report.misstated.isEmpty else { return }
         terminal.print(
             terminal.say("运营方所述收发与条目不符：", "The service states other movements than the entries: ")
-                + outcome.report.misstated.joined(separator: ", "))
+                + outcome.report.misstated.joined(separator: ", ").harmless)
     }
 
     private func list(_ seqs: [UInt64]) -> String {

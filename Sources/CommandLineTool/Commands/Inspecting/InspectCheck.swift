@@ -66,6 +66,6 @@ struct InspectCheck: ParsableCommand {
         }
         let html = resources.inspectionReport(
             outcome.facts, outcome.report, offsetMinutes: offsetMinutes, language: output.terminal.language)
-        try InputFile.write([UInt8](html.utf8), to: path)
+        try InputFile.writePrivately([UInt8](html.utf8), to: path)
     }
 }

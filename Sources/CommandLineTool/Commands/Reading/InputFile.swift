@@ -21,6 +21,19 @@ enum InputFile {
         } catch { throw CommandFailure.file(path, error) }
     }
 
+    /// Writes a file whole or not at all that only its owner may read.
+    static func writePrivately(_ bytes: [UInt8], to path: String) throws {
+        let temporary = path + ".new-" + UUID().uuidString
+        guard
+            FileManager.default.createFile(
+                atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
+        else { throw CommandFailure.file(path, CocoaError(.fileWriteUnknown)) }
+        guard rename(temporary, path) == 0 else {
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw CommandFailure.file(path, CocoaError(.fileWriteUnknown))
+        }
+    }
+
     /// Writes a file whole or not at all.
     static func write(_ bytes: [UInt8], to path: String) throws {
         do { try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {

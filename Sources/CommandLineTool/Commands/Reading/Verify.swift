@@ -11,9 +11,11 @@ struct Verify: AsyncParsableCommand {
         discussion: """
             Online: --server URL (or --data DIR) and --purpose. Offline: --root-key, with --trust and --status: without \
             a trust list nothing can be confirmed, without a status list neither; the best answer is 'Valid offline'.
+            In the place of the code the path of a photograph, JPEG or PNG, may be given (needs zbarimg of zbar-tools).
             Exit status: 0 pass, 1 stop, 2 a person must decide.
             联网：--server（或 --data）和 --purpose。离线：--root-key，加 --trust 和 --status；缺少任一列表都只能得到“未确认”，\
             离线最好的结论是“离线有效”。
+            码的位置也可以给照片的路径，JPEG 或 PNG（需要 zbar-tools 的 zbarimg）。
             退出状态：0 通过，1 停，2 需人工判断。
             """)
 
@@ -44,7 +46,7 @@ struct Verify: AsyncParsableCommand {
     var trust: String?
     @Option(help: ArgumentHelp("Offline: the status lists.｜离线：状态列表。", valueName: "file"))
     var status: String?
-    @Argument(help: "The scanned code: its address or digits.｜扫描所得的码。")
+    @Argument(help: "The scanned code: its address or digits; or a photograph of it.｜扫描所得的码，或其照片。")
     var code: String?
     @OptionGroup var output: OutputOptions
 
@@ -71,7 +73,8 @@ struct Verify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = try await rootKeys.isEmpty ? online() : offline()
+        let scanned = try await scanned()
+        let answer = try await rootKeys.isEmpty ? online(scanned) : offline(scanned)
         if output.json {
             try output.terminal.print(json: answer)
         } else {
@@ -81,18 +84,26 @@ struct Verify: AsyncParsableCommand {
         if status != .done { throw status.code }
     }
 
-    private func online() async throws -> VerdictAnswer {
+    /// The code that was given, read from a photograph if it is the name of one; nil when a number was given.
+    private func scanned() async throws -> String? {
+        guard let code, let image = ScannedImage(code) else { return code }
+        if let found = try await image.code() { return found }
+        output.terminal.note("\(image.path)：照片里没有找到码。", "\(image.path): no code was found in the picture.")
+        return ""
+    }
+
+    private func online(_ scanned: String?) async throws -> VerdictAnswer {
         var question =
             number.map { VerifyCode(issuer: issuer ?? "", number: $0, purpose: purpose, shop: shop) }
-            ?? VerifyCode(code: code ?? "", purpose: purpose, shop: shop)
+            ?? VerifyCode(code: scanned ?? "", purpose: purpose, shop: shop)
         question.repairOrder = repairOrder
         question.model = model
         let asked = question
         return try await Door.with(data: data, server: server, token: token) { try await $0.perform(asked) }
     }
 
-    private func offline() throws -> VerdictAnswer {
-        guard let code, let purpose = Purpose(slug: purpose) else {
+    private func offline(_ scanned: String?) throws -> VerdictAnswer {
+        guard let code = scanned, let purpose = Purpose(slug: purpose) else {
             throw ServiceError(.missingField, ["field": "CODE"])
         }
         let files = try ListFiles(trust: trust, status: status)

@@ -82,18 +82,13 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = output.terminal
-        let (report, integrity) = try await data.withInstallation { open in
+        let report = try await data.withInstallation { open in
             terminal.note("正在重算……", "Recomputing …")
-            let integrity = try await open.database.checkIntegrity()
-            let shown = Progress("audit", of: .max)
-            let report = try await open.service.auditBooks(as: .local(name: "audit")) { shown.show($0.words) }
-            shown.finish()
-            return (report, integrity)
+            return try await audit(open)
         }
         if output.json {
             try terminal.print(json: report)
         } else {
-            for line in integrity { terminal.print("database: \(line)") }
             for problem in report.problems {
                 terminal.print(
                     "\(problem.code.rawValue)  \(problem.book ?? "-")  \(problem.seq.map { String($0) } ?? "-")  \(problem.detail)"
@@ -104,7 +99,21 @@ struct AuditCommand: AsyncParsableCommand {
                 "\(report.books) books, \(report.entries) entries, \(report.lives) lives, \(report.certificates) "
                     + "certificates, \(report.epochs) epochs; \(report.problemCount) differences")
         }
-        if !report.isSound || !integrity.isEmpty { throw ExitStatus.no.code }
+        if !report.isSound { throw ExitStatus.no.code }
+    }
+
+    /// The check of the database comes first: in a damaged one the books may not be readable to their end.
+    private func audit(_ open: OpenInstallation) async throws -> AuditReport {
+        let damage = try await open.database.checkIntegrity()
+        let shown = Progress("audit", of: .max)
+        defer { shown.finish() }
+        do {
+            var report = try await open.service.auditBooks(as: .local(name: "audit")) { shown.show($0.words) }
+            report.add(database: damage)
+            return report
+        } catch StoreError.corrupt(let reason) {
+            return AuditReport(unreadable: damage + [reason])
+        }
     }
 }
 

@@ -1,11 +1,13 @@
+import Ledger
 import Logging
 import ServiceLifecycle
 import Traceability
 
 /// Closes an epoch and publishes its checkpoint, again and again while the service runs.
 ///
-/// It begins with what may have been left undone: the newest closed epoch without a published checkpoint is signed. A new
-/// service closes its first epoch at once, so that it has a checkpoint to show.
+/// It begins with what may have been left undone: an epoch that is due is closed, so that a service which is restarted
+/// again and again still closes epochs, and the newest closed one without a published checkpoint is signed. A new service
+/// closes its first epoch at once, so that it has a checkpoint to show.
 struct EpochKeeping: Service {
     let service: TraceabilityService
     let cosigner: any Cosigner
@@ -16,7 +18,7 @@ struct EpochKeeping: Service {
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             await attempt {
-                if try await service.store.read({ try $0.rootLog.last() }) == nil { try await service.closeEpoch() }
+                if try await isDue() { try await service.closeEpoch() }
                 return try await service.publishCheckpoint(asking: cosigner)
             }
             while !Task.isCancelled {
@@ -25,8 +27,18 @@ struct EpochKeeping: Service {
                     try await service.closeEpoch()
                     return try await service.publishCheckpoint(asking: cosigner)
                 }
+                await attempt {
+                    try await service.keepStatusLists()
+                    return nil
+                }
             }
         }
+    }
+
+    /// Whether the last epoch was closed an epoch's length ago, or none was yet.
+    private func isDue() async throws -> Bool {
+        guard let last = try await service.store.read({ try $0.rootLog.last() }) else { return true }
+        return service.surroundings.now() - last.leaf.closedAt >= length * 1000
     }
 
     /// A failure is told and tried again at the next epoch: entries are kept all the same, their proofs wait.

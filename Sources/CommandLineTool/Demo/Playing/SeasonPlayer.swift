@@ -88,6 +88,7 @@ final class SeasonPlayer: Sendable {
     /// Closes an epoch now, and publishes its checkpoint.
     func closeEpoch() async throws {
         try await service.closeEpoch()
+        try await service.keepStatusLists()
         try await service.publishCheckpoint()
     }
 

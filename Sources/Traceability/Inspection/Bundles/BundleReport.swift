@@ -1,5 +1,7 @@
 /// What the entries of a checked bundle amount to: findings, balances, and what was done about the ledger itself.
 public struct BundleReport: Codable, Hashable, Sendable {
+    /// How many entries were recorded in the period.
+    public var entries = 0
     /// Findings that follow from what is proven, worst first.
     public var findings: [InspectionFinding] = []
     /// Findings that the service states and the bundle cannot prove, because they rest on other shops' books, the
@@ -17,6 +19,11 @@ public struct BundleReport: Codable, Hashable, Sendable {
     public var late: [Late] = []
     /// Corrections, redactions, inspections and the shop's answers to them, in order.
     public var changes: [Change] = []
+    /// Entries that do not fit those before them, so that the balance leaves them out: a correction of what is not shown, a
+    /// quantity in another unit.
+    public var unfitting: [UInt64] = []
+    /// Lists in the bundle that were not looked at, because nobody trusted signed them, or there were too many.
+    public var ignoredLists = 0
     /// Vouchers that entries of the period name, and how many of them the bundle has.
     public var vouchersNamed = 0
     /// How many voucher files the bundle has.
@@ -34,6 +41,9 @@ public struct BundleReport: Codable, Hashable, Sendable {
         public var shown = 0
         /// Those that a good key signed and nothing spoke against when they were received.
         public var goodWhenReceived = 0
+        /// Those whose key or class the trust list no longer admits; whether it did when they were registered, the bundle
+        /// does not say.
+        public var undecided = 0
         /// Those for which no status list from before the receipt is in the bundle.
         public var statusUnknown = 0
     }

@@ -23,7 +23,7 @@ public struct BundleReview {
     private let policy: ServicePolicy
 
     /// From the first pass.
-    private var survey = BundleSurvey()
+    private var survey: BundleSurvey
     private var judge: CertificateJudge
 
     /// From the second.
@@ -44,6 +44,7 @@ public struct BundleReview {
         self.book = book
         self.policy = policy
         calendar = LedgerCalendar(offset: offsetMinutes)
+        survey = BundleSurvey(book: book)
         judge = CertificateJudge(rootKeys: rootKeys)
         days = ReportedDays(allowed: policy.gapAfterDays, calendar: calendar)
         stock = BundleStock(book: book, span: 0..<0)
@@ -55,27 +56,29 @@ public struct BundleReview {
         case .header(let header): survey.take(header)
         case .entry(let entry): survey.take(entry)
         case .list(let kind, let bytes): survey.take(kind, bytes)
-        case .checkpoint, .certificate, .voucher: break
+        case .certificate(_, let index, let bytes): survey.take(certificate: index, bytes)
+        case .checkpoint, .voucher: break
         }
     }
 
     /// Between the passes.
     public mutating func begin() {
         judge.take(trust: survey.trust, status: survey.status, asOf: survey.header?.madeAt ?? 0)
-        stock = BundleStock(book: book, span: survey.span)
+        stock = BundleStock(book: book, span: survey.span, items: survey.items)
+        report.ignoredLists = survey.ignoredLists + judge.refusedLists
         report.certificates.judged = judge.isReady
         report.certificates.trustRefused = judge.refusal
     }
 
     /// The second pass.
-    public mutating func take(_ event: BundleEvent) throws {
+    public mutating func take(_ event: BundleEvent) {
         switch event {
         case .entry(let entry):
-            try settle()
+            settle()
             open = PendingEntry(entry: entry)
         case .certificate(_, let index, let bytes): open?.certificates[index] = bytes
         case .voucher: open?.vouchers += 1
-        case .list: try settle()
+        case .list: settle()
         case .header, .checkpoint: break
         }
     }
@@ -84,8 +87,9 @@ public struct BundleReview {
     ///
     /// - Parameter facts: what the check has proven.
     public mutating func finish(_ facts: BundleFacts) throws -> BundleReport {
-        try settle()
-        let first = calendar.day(facts.header.from)
+        settle()
+        // Before its book was opened a shop had nothing to report.
+        let first = calendar.day(max(facts.header.from, facts.openedBy ?? 0))
         let last = calendar.day(max(facts.header.from, facts.provenUntil - 1))
         if first <= last { report.findings += days.gaps(in: first...last) }
         report.findings += try stock.findings(judge, at: facts.provenUntil)
@@ -107,39 +111,45 @@ public struct BundleReview {
         var vouchers = 0
     }
 
-    private mutating func settle() throws {
+    private mutating func settle() {
         guard let pending = open else { return }
         open = nil
         let stored = pending.entry.open.entry
-        guard stored.table != nil else { return }
-        let record = try pending.entry.open.record()
+        // The check has read the record of every entry whose schema it knows.
+        guard stored.table != nil, let record = try? pending.entry.open.record() else { return }
         var judged: [CertificateID: CertificateJudge.Finding] = [:]
         for (index, id) in pending.entry.open.certificates.enumerated() {
             judged[id] = judge.look(at: pending.certificates[UInt64(index)], as: id, receivedAt: stored.recordedAt)
         }
         let certificates = pending.entry.open.certificates
-        try stock.add(
-            CorrectedEntry(
-                seq: stored.seq, recordedAt: stored.recordedAt, record: record, certificates: certificates),
-            isCorrected: survey.corrections[stored.seq] != nil, claims: { judged[$0]?.claims })
+        let effective = survey.effective(record, stored, certificates)
+        do {
+            try stock.add(
+                CorrectedEntry(
+                    seq: stored.seq, recordedAt: stored.recordedAt, record: record, certificates: certificates),
+                effective: effective, isCorrected: survey.corrections[stored.seq] != nil,
+                claims: { judged[$0]?.claims })
+        } catch {
+            report.unfitting.append(stored.seq)
+        }
         let entry = InspectedEntry(
-            seq: stored.seq, recordedAt: stored.recordedAt, kind: stored.kind,
-            effective: survey.effective(record, stored, certificates), certificates: certificates)
+            seq: stored.seq, recordedAt: stored.recordedAt, kind: stored.kind, effective: effective,
+            certificates: certificates)
         days.add(entry)
         note(record, stored)
-        guard pending.entry.isInPeriod else { return }
+        guard survey.isInPeriod(pending.entry) else { return }
+        report.entries += 1
         if pending.entry.isLate, let claimedAt = stored.claimedAt, report.late.count < Self.mostLate {
             report.late.append(
                 .init(
                     seq: stored.seq, claimedAt: claimedAt, recordedAt: stored.recordedAt,
                     closedAt: pending.entry.closedAt))
         }
-        report.findings += try EntryRules.findings(
-            on: entry,
-            by: InspectionBounds(
-                calendar: calendar, backdatedAfterDays: policy.backdatedAfterDays, claims: { judged[$0]?.claims }))
+        report.findings += EntryRules.findings(
+            on: entry, calendar: calendar, backdatedAfterDays: policy.backdatedAfterDays,
+            claims: { judged[$0]?.claims })
         count(entry, record, judged, vouchers: pending.vouchers)
-        if case .install(let install) = entry.effective { try stock.noteInstall(install, entry.seq) }
+        if case .install(let install) = entry.effective { stock.noteInstall(install, entry.seq) }
     }
 
     private mutating func count(
@@ -156,6 +166,7 @@ public struct BundleReview {
             guard judge.isReady else { continue }
             if finding.against.isEmpty { report.certificates.goodWhenReceived += 1 }
             if finding.isStatusUnknown { report.certificates.statusUnknown += 1 }
+            if !finding.undecided.isEmpty { report.certificates.undecided += 1 }
             guard !finding.against.isEmpty else { continue }
             report.findings.append(
                 InspectionFinding(
@@ -194,7 +205,7 @@ private struct FindingKey: Hashable {
     init(_ finding: InspectionFinding) {
         code = finding.code
         seq = finding.seq
-        subject = finding.seq == nil ? finding.facts["from"] : nil
+        subject = finding.facts["certificate"] ?? finding.facts["item"] ?? finding.facts["from"]
     }
 }
 

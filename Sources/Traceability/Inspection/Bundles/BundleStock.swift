@@ -4,64 +4,64 @@ import PartLife
 
 /// What the entries of a bundle move on the shop's shelf, and what is found there at the end.
 ///
-/// It knows the items that an entry of the period speaks of, each from its first entry on: a bundle shows those too.
+/// It counts the items that an entry of the period speaks of, each from its first entry on: a bundle shows those too. Of
+/// others it shows only a part, which says nothing.
 struct BundleStock {
     private let book: BookID
+    /// What the first pass found about items.
+    private let items: BundleItems
     private var tally: MovementTally
     /// Entries that a later correction points at, as they were recorded.
     private var originals: [UInt64: CorrectedEntry] = [:]
-    private var lots: Set<CertificateID> = []
     private var products: [StockKey: Product] = [:]
     private var lastUse: [CertificateID: UseBy] = [:]
     /// The entry that brought an item in last.
     private var intakes: [StockKey: UInt64] = [:]
-    /// Installs of the period of what was not on the shelf at that moment.
-    private var bareInstalls: [(seq: UInt64, install: InstallRecord)] = []
+    private var installs: [(seq: UInt64, install: InstallRecord)] = []
 
     private struct Product: Hashable {
         var text: String
         var name: String?
     }
 
-    init(book: BookID, span: Range<UInt64>) {
+    init(book: BookID, span: Range<UInt64>, items: BundleItems = BundleItems()) {
         self.book = book
+        self.items = items
         tally = MovementTally(of: book, span: span)
     }
 
     /// Adds the next entry, as it was recorded.
     ///
     /// - Parameters:
+    ///   - effective: what it counts as; nil once voided.
     ///   - isCorrected: whether a later entry corrects it.
     ///   - claims: what its certificates state.
+    /// - Throws: what the tally says of entries that do not fit one another; then nothing was added.
     mutating func add(
-        _ entry: CorrectedEntry, isCorrected: Bool, claims: (CertificateID) -> PartClaims?
+        _ entry: CorrectedEntry, effective: LedgerRecord?, isCorrected: Bool, claims: (CertificateID) -> PartClaims?
     ) throws {
         for id in entry.certificates {
-            guard let claims = claims(id) else { continue }
-            if claims.isLot { lots.insert(id) }
-            if let useBy = claims.useBy { lastUse[id] = useBy }
+            if let useBy = claims(id)?.useBy { lastUse[id] = useBy }
         }
-        describe(entry)
+        if let effective { describe(effective, entry) }
         if isCorrected { originals[entry.seq] = entry }
-        let (originals, lots) = (originals, lots)
+        let (originals, lots) = (originals, items.lots)
         try tally.add(entry, original: { originals[$0] }) { key in
             guard case .certificate(let id) = key else { return .line }
             return lots.contains(id) ? .lot : .serialised
         }
     }
 
-    /// Remembers an install of the period if the item was not there.
-    mutating func noteInstall(_ install: InstallRecord, _ seq: UInt64) throws {
-        if try isOwed(install) { bareInstalls.append((seq, install)) }
-    }
+    /// Remembers an install of the period.
+    mutating func noteInstall(_ install: InstallRecord, _ seq: UInt64) { installs.append((seq, install)) }
 
     /// What is found on the shelf, and what was fitted that no entry brought in.
     ///
     /// - Parameter time: the end of what is proven, milliseconds since 1970.
     func findings(_ judge: CertificateJudge, at time: Int64) throws -> [InspectionFinding] {
-        var found = try bareInstalls.filter { try isOwed($0.install) }
+        var found = try installs.filter { try isOwed($0.install) }
             .map { InstallRule.finding($0.install, $0.seq) }
-        for (item, moved) in tally.movements {
+        for (item, moved) in tally.movements where items.keys.contains(item.key) {
             guard case .certificate(let id) = item.key, try moved.sum.isPositive else { continue }
             let facts: [String: String?] = [
                 "certificate": id.description, "product": products[item.key]?.text,
@@ -80,7 +80,7 @@ struct BundleStock {
     /// The balance, product by product.
     func rows() throws -> [ShowBalance.Row] {
         var sums: [BalanceSum.Key: BalanceSum] = [:]
-        for (item, moved) in tally.movements {
+        for (item, moved) in tally.movements where items.keys.contains(item.key) {
             let product = products[item.key]
             let key = BalanceSum.Key(
                 product: product?.text ?? item.key.itemText, unit: item.unit.text, item: nil)
@@ -110,10 +110,10 @@ struct BundleStock {
         }
     }
 
-    private mutating func describe(_ entry: CorrectedEntry) {
+    private mutating func describe(_ record: LedgerRecord, _ entry: CorrectedEntry) {
         let keys: [StockKey] =
             entry.certificates.isEmpty ? [.line(book, entry.seq)] : entry.certificates.map { .certificate($0) }
-        switch entry.record {
+        switch record {
         case .receipt(let receipt):
             for key in keys {
                 products[key] = Product(

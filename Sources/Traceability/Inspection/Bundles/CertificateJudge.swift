@@ -14,6 +14,9 @@ struct CertificateJudge {
     private var lists: [IssuerID: [VerifiedStatusList]] = [:]
     private var asOf: Int64 = 0
 
+    /// How many status lists nobody trusted signed.
+    private(set) var refusedLists = 0
+
     /// Why the trust list is not believed; nil when it is, or when no root key is pinned.
     private(set) var refusal: String?
 
@@ -30,6 +33,8 @@ struct CertificateJudge {
         var isShown = false
         /// Verdict codes that speak against it as of its receipt.
         var against: [String] = []
+        /// Verdict codes that hold by the trust list of the bundle, and may not have held at the time.
+        var undecided: [String] = []
         /// Whether no status list from before the receipt speaks of it.
         var isStatusUnknown = false
     }
@@ -54,7 +59,10 @@ struct CertificateJudge {
         for bytes in status {
             guard let list = try? UnverifiedStatusList.decode(bytes),
                 case .list(let verified) = SignedLists.status(list, in: trust)
-            else { continue }
+            else {
+                refusedLists += 1
+                continue
+            }
             lists[verified.list.issuer, default: []].append(verified)
         }
         for issuer in lists.keys { lists[issuer]?.sort { $0.list.issuedAt < $1.list.issuedAt } }
@@ -74,12 +82,15 @@ struct CertificateJudge {
             return finding
         }
         let verdict = verifier.verdict(on: CodeText.digits(for: bytes), for: .inspection, now: asOf)
-        finding.against = verdict.findings.map(\.code).filter(Self.againstIssuer.contains).map(\.slug)
+        for code in verdict.findings.map(\.code) {
+            if Self.lasting.contains(code) { finding.against.append(code.slug) }
+            if Self.changing.contains(code) { finding.undecided.append(code.slug) }
+        }
+        if finding.against.contains(FindingCode.signatureInvalid.slug) { finding.claims = nil }
         switch lists[id.issuer]?.last(where: { $0.list.issuedAt * 1000 <= receivedAt })?.list.status(of: id.number) {
         case .listed(let flags):
+            // Recalled or held is no forgery: what became of such stock is another finding.
             if flags.revoked { finding.against.append(StatusFlag.revoked.slug) }
-            if flags.recalled { finding.against.append(StatusFlag.recalled.slug) }
-            if flags.quarantined { finding.against.append(StatusFlag.quarantined.slug) }
         case .unchecked, nil: finding.isStatusUnknown = true
         }
         return finding
@@ -91,8 +102,8 @@ struct CertificateJudge {
         return flags.recalled
     }
 
-    /// Codes of a verdict that speak of the signature and of who may sign what; the rest needs a register or a life.
-    private static let againstIssuer: Set<FindingCode> = [
-        .signatureInvalid, .unknownIssuer, .classNotAuthorised, .keyRevoked,
-    ]
+    /// Codes of a verdict that were as true when the part was received; the rest needs a register or a life.
+    private static let lasting: Set<FindingCode> = [.signatureInvalid, .unknownIssuer]
+    /// Codes that a later trust list may have brought.
+    private static let changing: Set<FindingCode> = [.classNotAuthorised, .keyRevoked]
 }

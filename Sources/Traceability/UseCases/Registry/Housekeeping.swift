@@ -7,9 +7,11 @@ extension TraceabilityService {
         public let answers: Int
         /// Sessions whose time was over.
         public let sessions: Int
+        /// Links of repair orders whose time was over.
+        public let jobLinks: Int
     }
 
-    /// Removes rows of queries, kept answers and sessions that are past their time; the counts of queries stay. A
+    /// Removes rows of queries, kept answers, sessions and links that are past their time; the counts of queries stay. A
     /// server calls it every hour; so nothing is kept more than an hour past its time while one runs.
     @discardableResult
     public func forgetOldRows() async throws -> Forgotten {
@@ -19,7 +21,8 @@ extension TraceabilityService {
         return try await store.write { unit in
             Forgotten(
                 scans: try unit.scans.purge(before: scans), answers: try unit.requests.purge(before: answers),
-                sessions: try unit.sessions.purge(expired: now, idle: idle))
+                sessions: try unit.sessions.purge(expired: now, idle: idle),
+                jobLinks: try unit.jobLinks.purge(expired: now))
         }
     }
 }

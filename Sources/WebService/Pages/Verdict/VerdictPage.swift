@@ -16,7 +16,14 @@ struct VerdictPage: PageModel {
     /// Why a part is recalled, withdrawn or on hold, and whom to contact.
     var measure: Section?
     var summary: Section?
+    /// The serial to compare with the part, and where each answer leads.
+    var match: Match?
     var installation: Section?
+    /// Where a doubt is reported, and where the proof is; nil when no code was given, or none that is proven.
+    var doubt: String
+    var proof: String?
+    /// First steps for somebody who has never heard of us.
+    var steps: [String]
     var findings: [FindingRow]
     var hasFindings: Bool
     var part: Section?
@@ -33,7 +40,15 @@ struct VerdictPage: PageModel {
         var heading: String
         var rows: [Row]
         var warning: String?
+        /// What the class means, in plain words.
+        var explanation: String?
         var question: String?
+    }
+
+    struct Match: Sendable {
+        var serial: String
+        var yes: String
+        var no: String
     }
 
     struct FindingRow: Sendable {
@@ -45,7 +60,8 @@ struct VerdictPage: PageModel {
         var next: String
     }
 
-    init(page: PageFrame, answer: VerdictAnswer, seen: String?, language: Language) {
+    /// `origin` is what was asked about; it leads on to a report and to the proof.
+    init(page: PageFrame, answer: VerdictAnswer, origin: VerdictOrigin, seen: String?, language: Language) {
         let words: VerdictWords = language == .zh ? .zh : .en
         let leading = answer.findings.first
         let level = VerdictLevel(slug: answer.level) ?? .unconfirmed
@@ -60,6 +76,15 @@ struct VerdictPage: PageModel {
         measure = Section.measure(answer, words, language)
         summary = Section.summary(answer, words, language)
         installation = Section.installation(answer, words, language)
+        doubt = origin.doubt(kind: nil, language)
+        proof = answer.certificate?.proven == true ? origin.proof(language) : nil
+        match = answer.certificate.flatMap { certificate in
+            guard certificate.proven, let serial = certificate.serial else { return nil }
+            return Match(
+                serial: serial, yes: answer.installation == nil ? "#steps" : "#install",
+                no: origin.doubt(kind: .serialDiffers, language))
+        }
+        steps = words.steps(isFitted: answer.installation != nil)
         part = Section.part(answer, words, language)
         findings = answer.findings.dropFirst().map { FindingRow($0, language) }
         hasFindings = !findings.isEmpty

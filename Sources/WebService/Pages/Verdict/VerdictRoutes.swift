@@ -42,6 +42,7 @@ extension WebParts {
             .verdict,
             VerdictPage(
                 page: pages.frame(title: title, path: path, language: language), answer: answer,
+                origin: VerdictOrigin(question, context),
                 seen: query.map { "/seen/" + tickets.issue($0, now: service.surroundings.now()) },
                 language: language))
     }

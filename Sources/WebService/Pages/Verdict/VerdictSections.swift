@@ -13,7 +13,9 @@ extension VerdictPage.Section {
         rows.add(words.partClass, certificate.partClass.map { PartClass(slug: $0)?.words[language] ?? $0 })
         rows.add(words.serial, certificate.serial)
         rows.add(words.queries, answer.queries.map { queries($0, words) })
-        return Self(heading: words.part, rows: rows.all, warning: certificate.proven ? nil : words.unproven)
+        return Self(
+            heading: words.part, rows: rows.all, warning: certificate.proven ? nil : words.unproven,
+            explanation: certificate.partClass.flatMap { PartClass(slug: $0)?.explanation[language] })
     }
 
     /// Everything else that the code says.
@@ -34,7 +36,9 @@ extension VerdictPage.Section {
         guard let install = answer.installation else { return nil }
         var rows = Rows()
         rows.add(words.fittedBy, install.shopName?[language] ?? install.shop)
+        rows.add(words.fittedOn, install.installedOn)
         rows.add(words.fittedAt, PrintedTime.text(install.installedAt))
+        rows.add(words.warranty, warranty(install, months: answer.certificate?.warrantyMonths, words))
         return Self(heading: words.fitted, rows: rows.all, question: words.yours)
     }
 
@@ -45,7 +49,7 @@ extension VerdictPage.Section {
         rows.add(words.measure, finding.evidence["measure"])
         rows.add(words.reason, finding.evidence[language == .zh ? "reasonZh" : "reasonEn"])
         rows.add(words.contact, finding.evidence["contact"])
-        return Self(heading: finding.title[language], rows: rows.all)
+        return Self(heading: words.measureTitle, rows: rows.all)
     }
 
     /// What the verdict rests on, how fresh that is, and what was not checked.
@@ -60,6 +64,17 @@ extension VerdictPage.Section {
         rows.add(words.notChecked, unchecked.joined(separator: words.separator))
         rows.add(words.code, answer.code)
         return rows.all
+    }
+
+    /// From when to when; without a day from the shop, what the maker promises for the product.
+    private static func warranty(
+        _ install: VerdictAnswer.InstallationAnswer, months: Int?, _ words: VerdictWords
+    ) -> String {
+        if let from = install.installedOn, let until = install.warrantyUntil {
+            return words.warrantyDays.replacing("{from}", with: from).replacing("{until}", with: until)
+        }
+        guard let months else { return words.warrantyUnknown }
+        return words.warrantyMonths.replacing("{n}", with: String(months))
     }
 
     private static func queries(_ queries: VerdictAnswer.QueryAnswer, _ words: VerdictWords) -> String {

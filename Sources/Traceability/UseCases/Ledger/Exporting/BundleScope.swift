@@ -4,7 +4,8 @@ import Ledger
 /// these cannot be understood without.
 ///
 /// The others are every entry that speaks of an item which an entry of the period speaks of, so that an item's balance
-/// is proven from its first receipt on; and every correction, redaction and countersignature of an entry shown.
+/// is proven from its first receipt on; what a correction or countersignature shown is about; and every correction,
+/// redaction and countersignature of an entry shown.
 struct BundleScope {
     /// The epochs of the period: from the one that closed first at its beginning or later to the one that closed first
     /// at its end or later, as far as the log goes.
@@ -61,11 +62,18 @@ struct BundleScope {
             }
             return true
         }
-        // The neighbours are shown as well, and what was corrected or redacted in them.
+        // The neighbours are shown as well, and what they and the period's corrections are about.
+        let neighbours = span.lowerBound == 0 ? span.lowerBound : span.lowerBound - 1
+        try reader.forEach(from: neighbours) { entry in
+            guard entry.seq <= span.upperBound, entry.seq < end else { return false }
+            for target in try entry.corrected where !span.contains(target) { found.insert(target) }
+            return true
+        }
+        // Corrections, redactions and answers to inspections point back, so that one pass finds what points at them.
         func isShown(_ seq: UInt64) -> Bool {
             span.contains(seq) || seq + 1 == span.lowerBound || seq == span.upperBound || found.contains(seq)
         }
-        let first = min(found.min() ?? span.lowerBound, span.lowerBound == 0 ? 0 : span.lowerBound - 1)
+        let first = min(found.min() ?? span.lowerBound, neighbours)
         try reader.forEach(from: first) { entry in
             guard entry.seq < end else { return false }
             if !span.contains(entry.seq), try entry.targets.contains(where: isShown) { found.insert(entry.seq) }
@@ -76,6 +84,9 @@ struct BundleScope {
 }
 
 extension StoredEntry {
+    /// The entry that this one corrects, or answers; a redaction needs none of its targets to be understood.
+    fileprivate var corrected: [UInt64] { get throws { kind == .redaction ? [] : try targets } }
+
     /// The entries of the same book that this one is about; none for one that is about goods.
     fileprivate var targets: [UInt64] {
         get throws {

@@ -5,8 +5,8 @@ import PartCertificates
 import Signatures
 
 extension TraceabilityService {
-    /// Writes a shop's book for a period into a file of its own and records the inspection; only then the file may be
-    /// handed out. When anything fails there is no file.
+    /// Writes a shop's book for a period into a file of its own and records the inspection; only then the file gets its
+    /// name and may be handed out. When anything fails there is no file.
     ///
     /// - Parameters:
     ///   - path: where the file is to be; nothing may be there.
@@ -19,18 +19,21 @@ extension TraceabilityService {
     ) async throws -> ExportedBundle {
         let export = try BundleExport(request, service: self, actor: context.actor)
         // The lists that certificates are judged by are to be current; a process without the key shows what is there.
-        if statusKey != nil { _ = try await statusFile() }
-        let written = try await store.read { unit in try export.write(to: path, progress: progress, in: unit) }
+        try await keepStatusLists()
+        guard access(path, F_OK) != 0 else { throw OwnFile.failure("create", path, EEXIST) }
+        let partial = path + ".part-" + Data(surroundings.randomBytes(8)).map { String($0, radix: 16) }.joined()
+        let written = try await store.read { unit in try export.write(to: partial, progress: progress, in: unit) }
         do {
             let entry = try await store.write { [books] unit in
                 EntryAnswer(
                     try books.append(.inspection(written.record), to: written.book, in: unit))
             }
+            try OwnFile.name(partial, path)
             return ExportedBundle(
                 fileName: export.fileName, digest: written.digest.hex, bytes: written.byteCount,
                 provenUntil: written.provenUntil, entry: entry)
         } catch {
-            unlink(path)
+            unlink(partial)
             throw error
         }
     }
@@ -59,6 +62,9 @@ private struct BundleExport: Sendable {
         guard role == .inspector || role == .operator else { throw ServiceError(.forbidden) }
         shop = try RequestField.shop(request.shop)
         period = try LedgerField.period(request.from, request.to)
+        guard service.calendar.start(period.lowerBound) >= 0 else {
+            throw LedgerField.invalid("from", request.from, "a day since 1970-01-02")
+        }
         guard (request.cosignatures ?? 0) >= 0 else {
             throw LedgerField.invalid("cosignatures", String(request.cosignatures ?? 0), "0 or more")
         }
@@ -90,7 +96,7 @@ private struct BundleExport: Sendable {
             madeAt: service.surroundings.now())
         let scope = try BundleScope(
             of: shop.book, from: header.from, until: header.until, logSize: log.size, in: unit)
-        guard let scope, try unit.directories.growth(of: shop.book, upTo: log.size - 1) != nil else {
+        guard let scope, let end = try unit.directories.growth(of: shop.book, upTo: log.size - 1)?.row.size else {
             throw ServiceError(.notYetLogged)
         }
         let source = StoredBundleSource(
@@ -99,20 +105,21 @@ private struct BundleExport: Sendable {
             voucher: request.withoutVouchers == true ? nil : { [files = service.files] in try files.bytes(of: $0) },
             statement: BundleStatement(
                 inspection: try InspectPeriod.answer(for: shop, period, service, in: unit),
-                balance: try ShowBalance.answer(for: shop, period, calendar, in: unit)))
+                balance: try ShowBalance.answer(
+                    for: shop, within: try calendar.span(period, of: shop, in: unit).clamped(to: 0..<end), in: unit)))
         var composer = BundleComposer(
             BundleRequest(
                 header: header, checkpoint: log.checkpoint, previousSize: since?.checkpoint.size ?? 0,
                 everyEpoch: request.everyEpoch ?? false, epochs: Set(request.epochs ?? [])),
             from: source, running: SystemRunningSHA256())
+        let last = try log.newest().leaf.closedAt
         let file = try OwnFile.Writer(path)
         let written = try composer.compose { (bytes) throws(any Error) in
             try file.write(bytes)
             progress(file.byteCount)
         }
-        try file.finish()
         guard let written else { throw ServiceError(.notYetLogged) }
-        let last = try unit.rootLog.epoch(log.size - 1)?.leaf.closedAt ?? header.until
+        try file.finish()
         return Written(
             book: shop.book, digest: written.digest, byteCount: written.byteCount,
             provenUntil: min(header.until, last),

@@ -96,7 +96,7 @@ struct StoredBundleSource: BundleSource {
             guard let record = try unit.certificates.find(id) else { continue }
             items.append(.certificate(index: UInt64(index), bytes: record.bytes))
         }
-        for id in stored.certificates.map(\.issuer) { try attestations.add(id, asOf: stored.recordedAt, in: unit) }
+        for id in Set(stored.certificates.map(\.issuer)) { try attestations.add(id, asOf: stored.recordedAt, in: unit) }
         if let voucher { items += try vouchers(of: stored, read: voucher) }
         return items
     }

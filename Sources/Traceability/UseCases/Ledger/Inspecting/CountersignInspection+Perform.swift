@@ -7,10 +7,11 @@ extension CountersignInspection: UseCase {
     /// The name of the use case.
     public static let name = "countersign"
 
-    /// Lets the shop's manager answer; once for each inspection.
+    /// Lets the shop's manager answer, and not even the operator in their place; once for each inspection.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustManage(shopID)
+        guard context.actor.role == .shopManager else { throw ServiceError(.forbidden, ["shop": shopID.text]) }
         let choice = try RequestField.choice(answer, "answer", Countersignature.self)
         let note = try RequestField.optionalText(note, "note", limit: 1000)
         if choice == .objection, note == nil { throw ServiceError(.missingField, ["field": "note"]) }

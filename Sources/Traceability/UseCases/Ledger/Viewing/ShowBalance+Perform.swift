@@ -35,7 +35,16 @@ extension ShowBalance: UseCase {
         for shop: ShopRecord, _ period: ClosedRange<CalendarDay>?, _ calendar: LedgerCalendar,
         product: String? = nil, certificate: StockKey? = nil, isByItem: Bool = false, in unit: any StoreUnit
     ) throws -> Answer {
-        let span = try period.map { try calendar.span($0, of: shop, in: unit) } ?? 0..<UInt64.max
+        try answer(
+            for: shop, within: try period.map { try calendar.span($0, of: shop, in: unit) } ?? 0..<UInt64.max,
+            product: product, certificate: certificate, isByItem: isByItem, in: unit)
+    }
+
+    /// The balance over some entries of a shop's book.
+    static func answer(
+        for shop: ShopRecord, within span: Range<UInt64>, product: String? = nil, certificate: StockKey? = nil,
+        isByItem: Bool = false, in unit: any StoreUnit
+    ) throws -> Answer {
         let movements = try MovementReader(unit: unit, shop: shop).movements(in: span)
         var sums: [BalanceSum.Key: BalanceSum] = [:]
         let shelf = ShelfReader(unit: unit, shop: shop)

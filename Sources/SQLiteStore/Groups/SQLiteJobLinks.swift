@@ -1,0 +1,63 @@
+import CBOR
+import GRDB
+import MerkleTree
+import Traceability
+
+struct SQLiteJobLinks: JobLinksGroup {
+    let unit: SQLiteUnit
+
+    private static let select = """
+        SELECT hash, shop, repair_order, entries, searched, created_at, expires_at FROM job_links
+        """
+
+    func find(hash: Digest) throws -> JobLinkRecord? {
+        try unit.first(Self.select + " WHERE hash = ?", [hash.column], JobLinkRecord.init(row:))
+    }
+
+    func all(of shop: ShopID, repairOrder: String) throws -> [JobLinkRecord] {
+        try unit.all(
+            Self.select + " WHERE shop = ? AND repair_order = ? ORDER BY created_at DESC, hash",
+            [shop.text, repairOrder], JobLinkRecord.init(row:))
+    }
+
+    func insert(_ record: JobLinkRecord) throws {
+        try unit.change(
+            """
+            INSERT INTO job_links (hash, shop, repair_order, entries, searched, created_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                record.hash.column, record.shop.text, record.repairOrder,
+                ListColumn.write(record.entries) { .unsigned($0) }, try unit.column(record.searched), record.createdAt,
+                record.expiresAt,
+            ])
+    }
+
+    func update(_ record: JobLinkRecord) throws {
+        try unit.change(
+            "UPDATE job_links SET entries = ?, searched = ? WHERE hash = ?",
+            [
+                ListColumn.write(record.entries) { .unsigned($0) }, try unit.column(record.searched),
+                record.hash.column,
+            ])
+    }
+
+    func remove(_ hash: Digest) throws {
+        try unit.change("DELETE FROM job_links WHERE hash = ?", [hash.column])
+    }
+
+    func purge(expired: Int64) throws -> Int {
+        try unit.change("DELETE FROM job_links WHERE expires_at <= ?", [expired])
+    }
+}
+
+extension JobLinkRecord {
+    init(row: Row) throws {
+        self.init(
+            hash: try row.value(0) { Digest($0) }, shop: try row.value(1, ShopID.init), repairOrder: try row.text(2),
+            entries: try row.value(3) { column in
+                ListColumn.read(column) { value in if case .unsigned(let seq) = value { seq } else { nil } }
+            },
+            searched: try row.number(4), createdAt: try row.integer(5), expiresAt: try row.integer(6))
+    }
+}

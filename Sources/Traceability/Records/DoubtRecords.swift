@@ -1,0 +1,113 @@
+public import PartCertificates
+
+/// The number of a reported doubt, `D-7K3F-92WX`: eight characters of Crockford's base 32, random, so that whoever has
+/// one was given it.
+public struct CaseNumber: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The number as it is printed.
+    public let text: String
+
+    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+    /// Reads a number as people type it: small letters, without hyphens, O for 0 and I or L for 1. Nil for anything else.
+    public init?(_ typed: String) {
+        var characters: [Character] = []
+        for character in typed.uppercased() where !"- \t".contains(character) {
+            switch character {
+            case "O": characters.append("0")
+            case "I", "L": characters.append("1")
+            default: characters.append(character)
+            }
+        }
+        guard characters.count == 9, characters.removeFirst() == "D",
+            characters.allSatisfy({ Self.alphabet.contains($0) })
+        else { return nil }
+        text = "D-" + String(characters[..<4]) + "-" + String(characters[4...])
+    }
+
+    /// The number that 40 random bits make; the rest of the bytes is not looked at.
+    init(random bytes: [UInt8]) {
+        let bits = bytes.prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let characters = (0..<8).map { Self.alphabet[Int(bits >> (5 * UInt64($0)) & 31)] }
+        text = "D-" + String(characters[..<4]) + "-" + String(characters[4...])
+    }
+
+    /// As text.
+    public var description: String { text }
+}
+
+/// What a customer doubts.
+public enum DoubtKind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The serial on the part is another than the code's.
+    case serialDiffers = "serial-differs"
+    /// The shop or the day on record is not that of the customer's repair.
+    case otherRepair = "other-repair"
+    /// The part or its label does not look like what the page says.
+    case looksDifferent = "looks-different"
+    /// Something else.
+    case other
+}
+
+/// A doubt that somebody reported about a code, with or without a name.
+public struct DoubtRecord: Hashable, Sendable {
+    /// The case number.
+    public var id: CaseNumber
+    /// What is doubted.
+    public var kind: DoubtKind
+    /// What the person wrote; nil once it was erased.
+    public var text: String?
+    /// How to reach the person, if they said; personal. Nil also when erased.
+    public var contact: String?
+    /// The certificate that the code names, whether or not it is proven.
+    public var certificate: CertificateID?
+    /// The leading code of the verdict at the time, by slug; nil when no code was given.
+    public var finding: String?
+    /// The shop that had the part fitted on record at the time.
+    public var shop: ShopID?
+    /// Milliseconds since 1970.
+    public var reportedAt: Int64
+    /// When it was settled; nil while it is open.
+    public var closedAt: Int64?
+
+    /// Makes a record of an open doubt.
+    public init(
+        id: CaseNumber, kind: DoubtKind, text: String?, contact: String?, certificate: CertificateID?, finding: String?,
+        shop: ShopID?, reportedAt: Int64, closedAt: Int64? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.text = text
+        self.contact = contact
+        self.certificate = certificate
+        self.finding = finding
+        self.shop = shop
+        self.reportedAt = reportedAt
+        self.closedAt = closedAt
+    }
+}
+
+/// What a shop, a maker or the operator answered to a doubt.
+public struct DoubtAnswerRecord: Hashable, Sendable {
+    /// On whose behalf.
+    public var role: Role
+    /// What they answered; the customer reads it.
+    public var text: String
+    /// Milliseconds since 1970.
+    public var at: Int64
+
+    /// Makes a record.
+    public init(role: Role, text: String, at: Int64) {
+        self.role = role
+        self.text = text
+        self.at = at
+    }
+}
+
+/// Whose doubts are listed.
+public enum DoubtAudience: Hashable, Sendable {
+    /// Everybody's.
+    case all
+    /// Those about a maker's certificates.
+    case issuer(IssuerID)
+    /// Those about what a shop fitted.
+    case shop(ShopID)
+}

@@ -1,0 +1,42 @@
+/// Answers a doubt, on behalf of the maker, the shop or the operator; the customer reads it under the case number.
+public struct AnswerDoubt: Codable, Hashable, Sendable {
+    /// The case number.
+    public var doubt: String
+    /// What the customer reads, at most 2000 bytes.
+    public var text: String
+    /// Whether the matter is settled with it.
+    public var closes: Bool
+
+    /// Makes an answer.
+    public init(doubt: String, text: String, closes: Bool) {
+        self.doubt = doubt
+        self.text = text
+        self.closes = closes
+    }
+
+    /// What is answered.
+    public typealias Answer = DoubtView
+}
+
+extension AnswerDoubt: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "answer-doubt"
+
+    /// Carries it out for whom the doubt concerns.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        let text = try RequestField.text(DoubtText.oneLine(text), "text", limit: 2000)
+        let now = service.surroundings.now()
+        return try await service.once(self, for: context) { unit in
+            var record = try unit.doubt(doubt, for: actor)
+            guard let role = actor.role else { throw ServiceError(.forbidden) }
+            try unit.doubts.answer(record.id, DoubtAnswerRecord(role: role, text: text, at: now))
+            if closes != (record.closedAt != nil) {
+                record.closedAt = closes ? now : nil
+                try unit.doubts.setClosed(record.id, at: record.closedAt)
+            }
+            // The answer is kept under the idempotency key; what the person wrote must not outlive its erasure there.
+            return try DoubtView(record, personal: false, in: unit)
+        }
+    }
+}

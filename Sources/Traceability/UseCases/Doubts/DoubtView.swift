@@ -1,0 +1,90 @@
+import PartCertificates
+
+/// A doubt as those see it whose part it is about, and with fewer fields whoever has its number.
+public struct DoubtView: Codable, Hashable, Sendable {
+    /// The case number.
+    public var doubt: String
+    /// `serial-differs`, `other-repair`, `looks-different` or `other`.
+    public var kind: String
+    /// What the person wrote; absent once erased, and for whoever has only the number.
+    public var text: String?
+    /// How to reach the person; absent once erased, when none was given, and for whoever has only the number.
+    public var contact: String?
+    /// The certificate, `maker/number`.
+    public var certificate: String?
+    /// The product's name in the catalogue.
+    public var productName: Bilingual?
+    /// The serial number as the register has it.
+    public var serial: String?
+    /// The leading code of the verdict when it was reported.
+    public var finding: String?
+    /// The shop that had the part fitted on record then.
+    public var shop: String?
+    /// The shop's name.
+    public var shopName: Bilingual?
+    /// Milliseconds since 1970.
+    public var reportedAt: Int64
+    /// When it was settled, milliseconds since 1970; absent while it is open.
+    public var closedAt: Int64?
+    /// What was answered, oldest first.
+    public var answers: [Reply]
+
+    /// An answer of the shop, the maker or the operator.
+    public struct Reply: Codable, Hashable, Sendable {
+        /// `technician`, `shop-manager`, `maker` or `operator`.
+        public var role: String
+        /// What they answered.
+        public var text: String
+        /// Milliseconds since 1970.
+        public var at: Int64
+
+        /// Makes a reply.
+        public init(role: String, text: String, at: Int64) {
+            self.role = role
+            self.text = text
+            self.at = at
+        }
+    }
+}
+
+extension DoubtView {
+    /// - Parameter personal: whether what the person wrote and how to reach them is shown.
+    init(_ record: DoubtRecord, personal: Bool, in unit: any StoreUnit) throws {
+        let registered = try record.certificate.flatMap { try unit.certificates.find($0) }
+        let product = try registered.flatMap { try unit.products.find($0.product) }
+        let shop = try record.shop.flatMap { try unit.shops.find($0) }
+        self.init(
+            doubt: record.id.text, kind: record.kind.rawValue, text: personal ? record.text : nil,
+            contact: personal ? record.contact : nil, certificate: record.certificate?.description,
+            productName: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, serial: registered?.serial?.printed,
+            finding: record.finding, shop: record.shop?.text,
+            shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, reportedAt: record.reportedAt,
+            closedAt: record.closedAt,
+            answers: try unit.doubts.answers(to: record.id).map {
+                Reply(role: $0.role.rawValue, text: $0.text, at: $0.at)
+            })
+    }
+}
+
+extension DoubtRecord {
+    /// Whether somebody answers for the part: its maker, the shop that fitted it, the operator.
+    func concerns(_ actor: Actor) -> Bool {
+        switch actor.role {
+        case .operator: true
+        case .maker: certificate.map { $0.issuer == actor.issuer } ?? false
+        case .technician, .shopManager: shop != nil && shop == actor.shop
+        case .inspector, nil: false
+        }
+    }
+}
+
+extension StoreUnit {
+    /// The doubt with this number, for somebody whom it concerns. Others do not learn whether it exists.
+    func doubt(_ text: String, for actor: Actor) throws -> DoubtRecord {
+        try actor.mustBeKnown()
+        guard let id = CaseNumber(text), let record = try doubts.find(id), record.concerns(actor) else {
+            throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(text)])
+        }
+        return record
+    }
+}

@@ -1,0 +1,63 @@
+import PartCertificates
+
+/// Lists doubts, newest first: a maker those about its certificates, a shop those about what it fitted, the operator all.
+public struct ListDoubts: Codable, Hashable, Sendable {
+    /// Where the page begins: the `next` of the page before.
+    public var cursor: String?
+    /// At most so many; default 50, at most 200.
+    public var limit: Int?
+
+    /// Makes a request.
+    public init(cursor: String? = nil, limit: Int? = nil) {
+        self.cursor = cursor
+        self.limit = limit
+    }
+
+    /// A page of doubts.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// Newest first.
+        public var doubts: [DoubtView]
+        /// The cursor of the next page; absent when this is the last.
+        public var next: String?
+
+        /// Makes an answer.
+        public init(doubts: [DoubtView], next: String?) {
+            self.doubts = doubts
+            self.next = next
+        }
+    }
+}
+
+extension ListDoubts: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "list-doubts"
+
+    /// Carries it out for whoever may ask.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let audience = try audience(context.actor)
+        let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
+        var after: CaseNumber?
+        if let cursor {
+            after = CaseNumber(cursor)
+            guard after != nil else {
+                throw ServiceError(.invalidField, ["field": "cursor", "value": RequestField.excerpt(cursor)])
+            }
+        }
+        return try await service.store.read { [after] unit in
+            let records = try unit.doubts.list(audience, after: after, limit: limit + 1)
+            return Answer(
+                doubts: try records.prefix(limit).map { try DoubtView($0, personal: true, in: unit) },
+                next: records.count > limit ? records[limit - 1].id.text : nil)
+        }
+    }
+
+    private func audience(_ actor: Actor) throws(ServiceError) -> DoubtAudience {
+        try actor.mustBeKnown()
+        switch (actor.role, actor.issuer, actor.shop) {
+        case (.operator, _, _): return .all
+        case (.maker, let issuer?, _): return .issuer(issuer)
+        case (.technician, _, let shop?), (.shopManager, _, let shop?): return .shop(shop)
+        default: throw ServiceError(.forbidden)
+        }
+    }
+}

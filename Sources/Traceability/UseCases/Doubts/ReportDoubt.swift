@@ -1,0 +1,106 @@
+import PartCertificates
+
+/// Reports a doubt about a part, by anybody. The answer is a case number, with which what came of it can be looked up.
+///
+/// The part is named by the scanned code, or by maker and number, or not at all.
+public struct ReportDoubt: Codable, Hashable, Sendable {
+    /// The scanned code: its address or digits.
+    public var code: String?
+    /// The maker's id, with `number`.
+    public var issuer: String?
+    /// The number that the label prints, check digit included.
+    public var number: String?
+    /// `serial-differs`, `other-repair`, `looks-different` or `other`.
+    public var kind: String
+    /// What the person has to say, at most 2000 bytes.
+    public var text: String
+    /// How to reach the person, if they want to be.
+    public var contact: String?
+
+    /// Makes a report.
+    public init(
+        code: String? = nil, issuer: String? = nil, number: String? = nil, kind: String, text: String,
+        contact: String? = nil
+    ) {
+        self.code = code
+        self.issuer = issuer
+        self.number = number
+        self.kind = kind
+        self.text = text
+        self.contact = contact
+    }
+
+    /// What the person keeps.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The case number, `D-7K3F-92WX`.
+        public var doubt: String
+        /// Milliseconds since 1970.
+        public var reportedAt: Int64
+
+        /// Makes an answer.
+        public init(doubt: String, reportedAt: Int64) {
+            self.doubt = doubt
+            self.reportedAt = reportedAt
+        }
+    }
+}
+
+extension ReportDoubt: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "report-doubt"
+    /// So many open doubts about one certificate say enough; more would let one person flood a maker.
+    static let mostOpen = 50
+
+    /// Carries it out for anybody.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let kind: DoubtKind = try RequestField.choice(kind, "kind")
+        let text = try RequestField.text(DoubtText.oneLine(text), "text", limit: 2000)
+        let contact = try RequestField.optionalText(contact, "contact", limit: 200)
+        let seen = try await seen(by: service)
+        let now = service.surroundings.now()
+        let id = CaseNumber(random: service.surroundings.randomBytes(5))
+        // The request may name a person, so not even its hash is kept.
+        return try await service.once(self, for: context, keepingRequest: false) { unit in
+            if let certificate = seen.certificate, try unit.doubts.openCount(of: certificate) >= Self.mostOpen {
+                throw ServiceError(.tooManyRequests, ["retryAfter": "86400"])
+            }
+            try unit.doubts.insert(
+                DoubtRecord(
+                    id: id, kind: kind, text: text, contact: contact, certificate: seen.certificate,
+                    finding: seen.finding, shop: seen.shop, reportedAt: now))
+            return Answer(doubt: id.text, reportedAt: now)
+        }
+    }
+
+    /// What the verdict page shows of the part at this moment.
+    private func seen(
+        by service: TraceabilityService
+    ) async throws -> (certificate: CertificateID?, finding: String?, shop: ShopID?) {
+        let question: VerifyCode
+        switch (code, issuer, number) {
+        case (let code?, nil, nil): question = VerifyCode(code: code, purpose: "customer")
+        case (nil, let issuer?, let number?):
+            question = VerifyCode(issuer: issuer, number: number, purpose: "customer")
+        case (nil, nil, nil): return (nil, nil, nil)
+        default:
+            throw ServiceError(
+                .invalidField, ["field": "code", "rule": "a code, or an issuer with a number: exactly one of them"])
+        }
+        let answer = try await service.verify(question, for: RequestContext(actor: .anonymous), counts: false)
+        var certificate: CertificateID?
+        if let issuer = answer.certificate?.issuer.flatMap({ IssuerID($0) }),
+            let number = answer.certificate?.number.flatMap({ CertificateNumber($0) })
+        {
+            certificate = CertificateID(issuer: issuer, number: number)
+        }
+        return (certificate, answer.code, answer.installation?.shop.flatMap { ShopID($0) })
+    }
+}
+
+/// Text that people write in several lines.
+enum DoubtText {
+    /// Line breaks and tabs as spaces; records are single lines.
+    static func oneLine(_ text: String) -> String {
+        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+}

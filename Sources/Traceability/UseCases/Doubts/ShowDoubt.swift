@@ -1,0 +1,28 @@
+/// Looks up what came of a doubt, for whoever has its number. What the person wrote is not shown: the number may be read
+/// by others.
+public struct ShowDoubt: Codable, Hashable, Sendable {
+    /// The case number, as it is typed.
+    public var doubt: String
+
+    /// Makes a request.
+    public init(doubt: String) { self.doubt = doubt }
+
+    /// What is answered.
+    public typealias Answer = DoubtView
+}
+
+extension ShowDoubt: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "show-doubt"
+
+    /// Carries it out for whoever has the number.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        return try await service.store.read { unit in
+            guard let id = CaseNumber(doubt), let record = try unit.doubts.find(id) else {
+                throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(doubt)])
+            }
+            return try DoubtView(record, personal: record.concerns(actor), in: unit)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// Makes a link that a shop gives to its customer: whoever has it sees what the shop recorded on one repair order.
+///
+/// The order must have something on record. Only the hash of the secret is kept, so it is answered once; under the same
+/// idempotency key it is not answered again.
+public struct CreateJobLink: Codable, Hashable, Sendable {
+    /// The shop's id.
+    public var shop: String
+    /// The repair order (任务委托书).
+    public var repairOrder: String
+    /// After how many days it ends; default 365, at most 3650.
+    public var days: Int?
+
+    /// Makes a request.
+    public init(shop: String, repairOrder: String, days: Int? = nil) {
+        self.shop = shop
+        self.repairOrder = repairOrder
+        self.days = days
+    }
+
+    /// The link, shown once.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// What follows `/j/` in the address; 22 characters.
+        public var secret: String
+        /// The whole address.
+        public var address: String
+        /// When it ends, milliseconds since 1970.
+        public var expiresAt: Int64
+
+        /// Makes an answer.
+        public init(secret: String, address: String, expiresAt: Int64) {
+            self.secret = secret
+            self.address = address
+            self.expiresAt = expiresAt
+        }
+    }
+}
+
+extension CreateJobLink: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "create-job-link"
+
+    /// Carries it out for whoever works at the shop.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shop = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shop)
+        let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)
+        let days = try RequestField.integer(days ?? 365, "days", in: 1...3650)
+        let secret = JobSecret(random: service.surroundings.randomBytes(16))
+        let now = service.surroundings.now()
+        let expiresAt = now + Int64(days) * 86_400_000
+        // Kept answers would keep the secret: a repetition makes another link instead.
+        try await service.store.write { unit in
+            let record = try unit.enrolledShop(shop)
+            var link = JobLinkRecord(
+                hash: secret.hash, shop: shop, repairOrder: order, entries: [], searched: 0, createdAt: now,
+                expiresAt: expiresAt)
+            while try JobSearch(unit: unit, book: record.book).advance(&link) {}
+            guard !link.entries.isEmpty else {
+                throw ServiceError(
+                    .invalidField,
+                    ["field": "repairOrder", "value": order, "rule": "an order with something on record"])
+            }
+            try unit.jobLinks.insert(link)
+        }
+        return Answer(
+            secret: secret.text, address: "https://\(service.host)/j/\(secret.text)", expiresAt: expiresAt)
+    }
+}

@@ -1,0 +1,43 @@
+/// Ends the links of a repair order: all of them, or the one whose secret is given.
+public struct RevokeJobLink: Codable, Hashable, Sendable {
+    /// The shop's id.
+    public var shop: String
+    /// The repair order.
+    public var repairOrder: String
+    /// What follows `/j/` in the link's address; all links of the order when it is left out.
+    public var secret: String?
+
+    /// Makes a request.
+    public init(shop: String, repairOrder: String, secret: String? = nil) {
+        self.shop = shop
+        self.repairOrder = repairOrder
+        self.secret = secret
+    }
+
+    /// What was ended.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// How many links were ended.
+        public var count: Int
+
+        /// Makes an answer.
+        public init(count: Int) { self.count = count }
+    }
+}
+
+extension RevokeJobLink: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "revoke-job-link"
+
+    /// Carries it out for whoever works at the shop.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shop = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shop)
+        let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)
+        let hash = secret.map { JobSecret($0)?.hash }
+        return try await service.store.write { unit in
+            let links = try unit.jobLinks.all(of: shop, repairOrder: order).filter { hash == nil || hash == $0.hash }
+            for link in links { try unit.jobLinks.remove(link.hash) }
+            return Answer(count: links.count)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Ledger
+import PartCertificates
+import PartLife
+
+/// Shows the repair order of a job link, for whoever has it.
+public struct ShowJob: Codable, Hashable, Sendable {
+    /// What follows `/j/` in the link's address.
+    public var secret: String
+
+    /// Makes a request.
+    public init(secret: String) { self.secret = secret }
+
+    /// What is answered.
+    public typealias Answer = JobView
+}
+
+extension ShowJob: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "show-job"
+
+    /// Carries it out for whoever has the link. One that ended looks like one that never was.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let unknown = ServiceError(.unknownLink)
+        guard let hash = JobSecret(secret)?.hash else { throw unknown }
+        let now = service.surroundings.now()
+        let (view, searched) = try await service.store.read { unit in
+            guard var link = try unit.jobLinks.find(hash: hash), now < link.expiresAt,
+                let shop = try unit.shops.find(link.shop)
+            else { throw unknown }
+            let before = link.searched
+            let search = JobSearch(unit: unit, book: shop.book)
+            while try search.advance(&link) {}
+            let view = try JobPrinter(unit: unit, shop: shop).view(link, search.effective(link))
+            return (view, link.searched == before ? nil : link)
+        }
+        // What the book grew by is looked through once for each link, not at each look.
+        if let searched { try await service.store.write { try $0.jobLinks.update(searched) } }
+        return view
+    }
+}
+
+/// Names and prints what stands on a repair order.
+private struct JobPrinter {
+    let unit: any StoreUnit
+    let shop: ShopRecord
+
+    func view(_ link: JobLinkRecord, _ entries: [CorrectedEntry]) throws -> JobView {
+        var view = JobView(
+            shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address,
+            repairOrder: link.repairOrder, expiresAt: link.expiresAt, parts: [], removed: [])
+        for entry in entries {
+            switch entry.record {
+            case .install(let install) where install.repairOrder == link.repairOrder:
+                view.parts.append(try part(install, entry))
+            case .removal(let removal) where removal.repairOrder == link.repairOrder:
+                view.removed.append(
+                    JobView.OldPart(
+                        part: removal.part, removed: removal.removed.description, disposal: removal.disposal.slug,
+                        reason: removal.reason, photographs: removal.vouchers.count))
+            default: break
+            }
+        }
+        return view
+    }
+
+    private func part(_ install: InstallRecord, _ entry: CorrectedEntry) throws -> JobView.Part {
+        let product = try install.product.flatMap { try unit.products.find($0) }
+        var part = JobView.Part(
+            entry: entry.seq, installed: install.installed.description, recordedAt: entry.recordedAt,
+            name: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, product: install.product?.printed,
+            maker: nil, partClass: install.partClass?.slug, serial: nil, lot: nil,
+            quantity: install.quantity.description, price: install.price?.description, consent: install.consent,
+            needsConsent: install.partClass?.needsConsent ?? false,
+            warrantyUntil: install.warrantyUntil?.description, warrantyMonths: product?.warrantyMonths,
+            position: install.position, digits: nil)
+        switch install.item {
+        case .certificate(let id):
+            let issuer = try unit.issuers.find(id.issuer)
+            part.maker = issuer.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+            guard let registered = try unit.certificates.find(id) else { break }
+            (part.serial, part.lot) = (registered.serial?.printed, registered.lot?.printed)
+            part.digits = CodeText.digits(for: registered.bytes)
+        case .line(let seq):
+            // The receipt says what an uncertified line is.
+            guard let stored = try unit.books.entry(shop.book, seq: seq),
+                case .receipt(let receipt) = try stored.record()
+            else { break }
+            if part.name == nil { part.name = Bilingual(zh: receipt.productName, en: receipt.productName) }
+            part.lot = receipt.lot
+        }
+        return part
+    }
+}

@@ -1,0 +1,83 @@
+import Ledger
+import MerkleTree
+
+/// The inspections of a shop that stand in its book, newest first, with the shop's answer to each.
+public struct ListInspections: Codable, Hashable, Sendable {
+    /// The shop, by id.
+    public var shop: String
+
+    /// Makes a request.
+    public init(shop: String) { self.shop = shop }
+
+    /// The inspections.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// Newest first.
+        public var inspections: [Inspection]
+    }
+
+    /// One entry of an inspection.
+    public struct Inspection: Codable, Hashable, Sendable {
+        /// The entry.
+        public var seq: UInt64
+        /// When it was recorded, milliseconds since 1970.
+        public var recordedAt: Int64
+        /// The number of the order.
+        public var order: String
+        /// Who ordered it.
+        public var authority: String
+        /// First day, `yyyy-mm-dd`.
+        public var from: String
+        /// Last day.
+        public var to: String
+        /// What was taken, in words.
+        public var taken: String
+        /// SHA-256 of the file that was taken, lower-case hexadecimal; absent when none was.
+        public var exportDigest: String?
+        /// `agreed` or `objection`; absent until the shop answered.
+        public var answer: String?
+        /// What the shop said with it.
+        public var note: String?
+    }
+}
+
+extension ListInspections: UseCase {
+    /// The name of the use case.
+    public static let name = "list-inspections"
+
+    /// Lets in whoever works at the shop.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        return try await service.store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            // The entry of an order is never before the order itself, and without an order there is none.
+            guard let oldest = try unit.orders.all(for: shopID).map(\.openedAt).min() else {
+                return Answer(inspections: [])
+            }
+            var found: [Inspection] = []
+            let first = try unit.books.firstIndex(shop.book, recordedFrom: oldest)
+            try CorrectedBook(unit: unit, book: shop.book).forEach(from: first) { entry in
+                guard entry.kind == .inspection || entry.kind == .countersignature else { return true }
+                switch try entry.record() {
+                case .inspection(let record): found.append(Inspection(entry, record))
+                case .countersignature(let answer):
+                    guard let index = found.firstIndex(where: { $0.seq == answer.inspection }) else { break }
+                    found[index].answer = answer.answer.slug
+                    found[index].note = answer.note
+                default: break
+                }
+                return true
+            }
+            return Answer(inspections: found.reversed())
+        }
+    }
+}
+
+extension ListInspections.Inspection {
+    fileprivate init(_ entry: StoredEntry, _ record: InspectionRecord) {
+        self.init(
+            seq: entry.seq, recordedAt: entry.recordedAt, order: record.order, authority: record.authority,
+            from: record.from.description, to: record.to.description, taken: record.taken,
+            exportDigest: record.exportDigest?.hex)
+    }
+}

@@ -1,0 +1,113 @@
+import Ledger
+import PartCertificates
+import PartLife
+
+/// What lies on a shop's shelf according to its book, and what of it needs attention.
+public struct ListShelf: Codable, Hashable, Sendable {
+    /// The shop, by id.
+    public var shop: String
+
+    /// Makes a request.
+    public init(shop: String) { self.shop = shop }
+
+    /// The shelf.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// Items, certificates first.
+        public var items: [Item]
+    }
+
+    /// One item.
+    public struct Item: Codable, Hashable, Sendable {
+        /// `issuer/number` or `line n`.
+        public var item: String
+        /// The maker's id and the number as the label prints it; absent for a line.
+        public var shortCode: String?
+        /// The name in the catalogue, else what the entry says.
+        public var name: Bilingual
+        /// GTIN or part number; absent for a line without one.
+        public var product: String?
+        /// The serial number as printed.
+        public var serial: String?
+        /// The lot as printed.
+        public var lot: String?
+        /// A decimal.
+        public var onShelf: String
+        /// The unit of the quantity.
+        public var unit: String
+        /// Whether some of it is quarantined.
+        public var isHeld: Bool
+        /// The name of a recall in force for it.
+        public var recall: String?
+        /// The last good day, `yyyy-mm-dd`, when it is over.
+        public var expired: String?
+    }
+}
+
+extension ListShelf: UseCase {
+    /// The name of the use case.
+    public static let name = "list-shelf"
+
+    /// Lets in whoever works at the shop.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let now = service.surroundings.now()
+        return try await service.store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            var lister = ShelfLister(unit: unit, shop: shop, now: now)
+            var items: [Item] = []
+            try ShelfReader(unit: unit, shop: shop).forEach(onShelfOnly: true) { items.append(try lister.item($0)) }
+            return Answer(items: items)
+        }
+    }
+}
+
+/// Makes list items of shelf items.
+private struct ShelfLister {
+    let unit: any StoreUnit
+    let shop: ShopRecord
+    /// Milliseconds since 1970.
+    let now: Int64
+    private var recalls: [IssuerID: [MeasureRecord]] = [:]
+    private var names: [ProductCode: Bilingual?] = [:]
+
+    init(unit: any StoreUnit, shop: ShopRecord, now: Int64) {
+        self.unit = unit
+        self.shop = shop
+        self.now = now
+    }
+
+    mutating func item(_ item: ShelfReader.Item) throws -> ListShelf.Item {
+        var listed = ListShelf.Item(
+            item: item.text, name: try name(item), product: item.productCode?.printed,
+            onShelf: item.standing.onShelf.numberText, unit: item.standing.unit.text,
+            isHeld: item.life.held(at: shop.book)?.isPositive ?? false)
+        guard case .certificate(let id) = item.key, let record = try unit.certificates.find(id) else { return listed }
+        listed.shortCode = id.issuer.text + " " + id.number.shortCode
+        listed.serial = record.serial?.printed
+        listed.lot = record.lot?.printed
+        let known = try recalls[id.issuer] ?? unit.measures.inForce(id.issuer).filter { $0.kind == .recall }
+        recalls[id.issuer] = known
+        listed.recall =
+            known.first { $0.scope.covers(number: id.number, product: record.product, lot: record.lot) }?.name
+        if let useBy = try claims(record).useBy, useBy.isPast(at: now / 1000) { listed.expired = useBy.description }
+        return listed
+    }
+
+    private func claims(_ record: CertificateRecord) throws -> PartClaims {
+        do throws(CertificateError) {
+            return try UnverifiedCertificate.decode(record.bytes).claims
+        } catch {
+            throw StoreError.corrupt("certificate \(record.id): \(error)")
+        }
+    }
+
+    private mutating func name(_ item: ShelfReader.Item) throws -> Bilingual {
+        let fallback = Bilingual(item.productName ?? item.product)
+        guard let code = item.productCode else { return fallback }
+        if let known = names[code] { return known ?? fallback }
+        let found = try unit.products.find(code).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        names[code] = .some(found)
+        return found ?? fallback
+    }
+}

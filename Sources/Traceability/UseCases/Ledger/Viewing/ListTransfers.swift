@@ -1,0 +1,101 @@
+import Ledger
+import PartCertificates
+import PartLife
+
+/// Stock that a shop sent to others, or that others sent to it, and that did not arrive yet.
+public struct ListTransfers: Codable, Hashable, Sendable {
+    /// The shop, by id.
+    public var shop: String
+
+    /// Makes a request.
+    public init(shop: String) { self.shop = shop }
+
+    /// How far back transfers are looked for, days of recording.
+    public static let days = 60
+
+    /// What is under way.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// Newest first.
+        public var transfers: [Transfer]
+    }
+
+    /// A transfer out that was not wholly taken in.
+    public struct Transfer: Codable, Hashable, Sendable {
+        /// The entry of the sending shop.
+        public var seq: UInt64
+        /// When it was recorded, milliseconds since 1970.
+        public var recordedAt: Int64
+        /// `issuer/number`, or `line n` of the sender's book.
+        public var item: String
+        /// What is still under way, with its unit.
+        public var quantity: String
+        /// The number of the transfer.
+        public var number: String
+        /// The id of the sending shop.
+        public var from: String
+        /// The id of the receiving shop.
+        public var to: String
+        /// Whether this shop sent it.
+        public var isOutgoing: Bool
+    }
+}
+
+extension ListTransfers: UseCase {
+    /// The name of the use case.
+    public static let name = "list-transfers"
+
+    /// Lets in whoever works at the shop. What comes is looked for at the shops of the same chain, and at those that this
+    /// shop sent something to.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let since = service.surroundings.now() - Int64(ListTransfers.days) * 86_400_000
+        return try await service.store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            let outgoing = try ListTransfers.sent(by: shop, since: since, to: nil, in: unit)
+            var incoming: [Transfer] = []
+            let partners = Set(outgoing.map(\.to))
+            for other in try unit.shops.all() where other.id != shop.id {
+                let isChain = other.chain != nil && other.chain == shop.chain
+                guard isChain || partners.contains(other.id.text) else { continue }
+                incoming += try ListTransfers.sent(by: other, since: since, to: shop.book, in: unit)
+            }
+            return Answer(transfers: (outgoing + incoming).sorted { $0.recordedAt > $1.recordedAt })
+        }
+    }
+
+    /// Transfers out of a shop that are still under way.
+    ///
+    /// - Parameter receiver: only those to this book; nil for all.
+    private static func sent(
+        by sender: ShopRecord, since: Int64, to receiver: BookID?, in unit: any StoreUnit
+    ) throws -> [Transfer] {
+        var found: [Transfer] = []
+        var counted: Set<[String]> = []
+        let first = try unit.books.firstIndex(sender.book, recordedFrom: since)
+        try CorrectedBook(unit: unit, book: sender.book).forEach(from: first) { entry in
+            guard entry.kind == .transferOut, case .transferOut(let record) = try entry.record(),
+                receiver == nil || receiver == record.toShop
+            else { return true }
+            let key: StockKey
+            switch record.item {
+            case .certificate(let id): key = .certificate(id)
+            case .line(let seq): key = .line(sender.book, seq)
+            }
+            // Several transfers of one lot under one number add up and stand in one row.
+            guard
+                let transit = try unit.lives.find(key)?.transits.first(where: {
+                    $0.from == sender.book && $0.to == record.toShop && $0.number == record.transferNumber
+                }), counted.insert([key.itemText, record.transferNumber, record.toShop.hex]).inserted
+            else { return true }
+            found.append(
+                Transfer(
+                    seq: entry.seq, recordedAt: entry.recordedAt, item: key.itemText,
+                    quantity: transit.quantity.description, number: record.transferNumber, from: sender.id.text,
+                    to: try unit.shops.find(book: record.toShop)?.id.text ?? record.toShop.hex,
+                    isOutgoing: receiver == nil))
+            return true
+        }
+        return found
+    }
+}

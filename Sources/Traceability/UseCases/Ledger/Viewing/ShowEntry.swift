@@ -1,0 +1,112 @@
+import Ledger
+import PartCertificates
+import PartLife
+
+/// One entry of a shop's book, and the part that it is about.
+public struct ShowEntry: Codable, Hashable, Sendable {
+    /// The shop, by id.
+    public var shop: String
+    /// Index of the entry.
+    public var seq: UInt64
+
+    /// Makes a request.
+    public init(shop: String, seq: UInt64) {
+        self.shop = shop
+        self.seq = seq
+    }
+
+    /// The entry.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// As it was recorded.
+        public var entry: EntryView
+        /// Fields by name, as they count after all corrections; absent when one made the entry void.
+        public var current: [String: String]?
+        /// The part, when the entry is about one certificate.
+        public var part: Part?
+        /// Names and address of the shop.
+        public var shopName: Bilingual
+        /// Its registered address.
+        public var shopAddress: String
+    }
+
+    /// A certified part as its label shows it.
+    public struct Part: Codable, Hashable, Sendable {
+        /// The whole text of the code.
+        public var code: String
+        /// The maker's id and the number as the label prints it.
+        public var shortCode: String
+        /// The maker's name.
+        public var maker: Bilingual
+        /// The name in the catalogue, else the product code.
+        public var name: Bilingual
+        /// GTIN or part number.
+        public var product: String
+        /// Class by slug.
+        public var partClass: String
+        /// The serial number as printed.
+        public var serial: String?
+        /// The lot as printed.
+        public var lot: String?
+    }
+}
+
+extension ShowEntry: UseCase {
+    /// The name of the use case.
+    public static let name = "show-entry"
+
+    /// Lets in whoever works at the shop.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let host = service.host
+        return try await service.store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            guard let stored = try unit.books.entry(shop.book, seq: seq) else {
+                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+            }
+            let corrections = try CorrectedBook(unit: unit, book: shop.book).corrections(of: [seq])[seq] ?? []
+            let printer = EntryPrinter(unit: unit)
+            let counts = try CorrectedBook(unit: unit, book: shop.book).corrected(stored)
+            var ids = stored.certificates
+            for case .certificate(let id) in stored.mentions where !ids.contains(id) { ids.append(id) }
+            return Answer(
+                entry: try printer.view(stored, correctedBy: corrections),
+                current: try counts.map { try printer.fields(of: $0.record) },
+                part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: unit) : nil,
+                shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address)
+        }
+    }
+
+    private static func part(_ id: CertificateID, host: String, in unit: any StoreUnit) throws -> Part? {
+        guard let record = try unit.certificates.find(id) else { return nil }
+        let claims: PartClaims
+        do throws(CertificateError) {
+            claims = try UnverifiedCertificate.decode(record.bytes).claims
+        } catch {
+            throw StoreError.corrupt("certificate \(id): \(error)")
+        }
+        let maker = try unit.issuers.find(id.issuer).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        let product = try unit.products.find(record.product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        return Part(
+            code: CodeText.url(host: host, bytes: record.bytes),
+            shortCode: id.issuer.text + " " + id.number.shortCode, maker: maker ?? Bilingual(id.issuer.text),
+            name: product ?? Bilingual(record.product.printed), product: record.product.printed,
+            partClass: claims.partClass.slug, serial: record.serial?.printed, lot: record.lot?.printed)
+    }
+}
+
+extension EntryPrinter {
+    /// The fields of a record by name, in print; what is absent is left out.
+    func fields(of record: LedgerRecord) throws -> [String: String] {
+        guard let table = FieldTable.table(record.kind, schema: record.schema) else { return [:] }
+        var printed: [String: String] = [:]
+        for (field, value) in zip(table.fields, record.fields) {
+            var shop: String?
+            if case .digest = field.type, let book = BookID(field: value) {
+                shop = try unit.shops.find(book: book)?.id.text
+            }
+            printed[field.name] = FieldText.print(value, of: field) { _ in shop }
+        }
+        return printed
+    }
+}

@@ -1,0 +1,143 @@
+import Ledger
+import PartCertificates
+
+/// A shop's work of some days: its repair orders with their parts, newest first, and how much was recorded.
+public struct ShowShopDay: Codable, Hashable, Sendable {
+    /// The shop, by id.
+    public var shop: String
+    /// Days of recording up to and with today, 1–90; default 1.
+    public var days: Int?
+    /// Only this repair order.
+    public var repairOrder: String?
+
+    /// Makes a request.
+    public init(shop: String, days: Int? = nil, repairOrder: String? = nil) {
+        self.shop = shop
+        self.days = days
+        self.repairOrder = repairOrder
+    }
+
+    /// What the shop did.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// Today at the shop, `yyyy-mm-dd`.
+        public var today: String
+        /// Repair orders, the one with the newest entry first.
+        public var orders: [Order]
+        /// Entries by kind, as recorded.
+        public var entries: [String: Int]
+    }
+
+    /// A repair order (任务委托书) and what was fitted and taken out on it.
+    public struct Order: Codable, Hashable, Sendable {
+        /// Its number.
+        public var number: String
+        /// When its newest entry was recorded, milliseconds since 1970.
+        public var lastAt: Int64
+        /// Its parts in the order of their entries.
+        public var parts: [Part]
+    }
+
+    /// A part that was fitted or taken out, as the entry counts now.
+    public struct Part: Codable, Hashable, Sendable {
+        /// The entry.
+        public var seq: UInt64
+        /// `install` or `removal`.
+        public var kind: String
+        /// `issuer/number` or `line n`; absent for an old part without a code.
+        public var item: String?
+        /// What it is: the name in the catalogue, else what the entry says.
+        public var name: Bilingual
+        /// Class by slug.
+        public var partClass: String?
+        /// With its unit.
+        public var quantity: String?
+        /// When it was recorded, milliseconds since 1970.
+        public var recordedAt: Int64
+        /// Whether a correction made the entry void.
+        public var isVoid: Bool
+    }
+}
+
+extension ShowShopDay: UseCase {
+    /// The name of the use case.
+    public static let name = "show-shop-day"
+
+    /// Lets in whoever works at the shop.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let shopID = try RequestField.shop(shop)
+        try context.actor.mustWorkAt(shopID)
+        let days = try RequestField.integer(days ?? 1, "days", in: 1...90)
+        let wanted = try RequestField.optionalText(repairOrder, "repairOrder", limit: 100)
+        let calendar = service.calendar
+        let now = service.surroundings.now()
+        return try await service.store.read { unit in
+            let shop = try unit.enrolledShop(shopID)
+            let start = calendar.start(calendar.day(now)) - Int64(days - 1) * 86_400_000
+            let first = try unit.books.firstIndex(shop.book, recordedFrom: start)
+            var tally = ShopDayTally(unit: unit, wanted: wanted)
+            try CorrectedBook(unit: unit, book: shop.book).forEachReading(from: first, to: .max) { try tally.add($0) }
+            return Answer(today: calendar.day(now).description, orders: tally.newestFirst, entries: tally.entries)
+        }
+    }
+}
+
+/// Sums up entries by repair order.
+private struct ShopDayTally {
+    let unit: any StoreUnit
+    let wanted: String?
+    var entries: [String: Int] = [:]
+    private var orders: [String: ShowShopDay.Order] = [:]
+    private var names: [ProductCode: Bilingual?] = [:]
+
+    init(unit: any StoreUnit, wanted: String?) {
+        self.unit = unit
+        self.wanted = wanted
+    }
+
+    var newestFirst: [ShowShopDay.Order] {
+        orders.values.sorted { ($0.lastAt, $0.number) > ($1.lastAt, $1.number) }
+    }
+
+    mutating func add(_ reading: CorrectedBook.Reading) throws {
+        entries[reading.stored.kind.slug, default: 0] += 1
+        let part: (order: String, ShowShopDay.Part)
+        switch reading.effective ?? reading.record {
+        case .install(let install):
+            let name = try install.product.map { try self.name(of: $0) } ?? Bilingual(install.item.description)
+            part = (
+                install.repairOrder,
+                self.part(
+                    reading, install.item.description, name, install.partClass?.slug, install.quantity.description)
+            )
+        case .removal(let removal):
+            part = (
+                removal.repairOrder,
+                self.part(reading, removal.item?.description, Bilingual(removal.part), nil, nil)
+            )
+        default: return
+        }
+        guard wanted == nil || wanted == part.order else { return }
+        orders[part.order, default: .init(number: part.order, lastAt: 0, parts: [])].parts.append(part.1)
+        orders[part.order]?.lastAt = reading.stored.recordedAt
+    }
+
+    private func part(
+        _ reading: CorrectedBook.Reading, _ item: String?, _ name: Bilingual, _ partClass: String?, _ quantity: String?
+    ) -> ShowShopDay.Part {
+        ShowShopDay.Part(
+            seq: reading.stored.seq, kind: reading.stored.kind.slug, item: item, name: name, partClass: partClass,
+            quantity: quantity, recordedAt: reading.stored.recordedAt, isVoid: reading.effective == nil)
+    }
+
+    private mutating func name(of product: ProductCode) throws -> Bilingual {
+        if let known = names[product] { return known ?? Bilingual(product.printed) }
+        let found = try unit.products.find(product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        names[product] = .some(found)
+        return found ?? Bilingual(product.printed)
+    }
+}
+
+extension Bilingual {
+    /// The same text in both languages: a number, a name that somebody typed.
+    init(_ text: String) { self.init(zh: text, en: text) }
+}

@@ -1,0 +1,105 @@
+import Ledger
+import PartCertificates
+import Signatures
+
+/// Shows the root log to everybody: its newest published checkpoint, the keys to check it with, and who cosigned.
+public struct ShowLog: Codable, Hashable, Sendable {
+    /// Makes a request.
+    public init() {}
+
+    /// The log.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The origin line of its checkpoints.
+        public var origin: String
+        /// Verifier keys, newest first.
+        public var keys: [String]
+        /// The newest published checkpoint; absent before the first.
+        public var checkpoint: CheckpointView?
+        /// The witnesses that are asked, ascending by name.
+        public var witnesses: [WitnessView]
+
+        /// Makes an answer.
+        public init(origin: String, keys: [String], checkpoint: CheckpointView?, witnesses: [WitnessView]) {
+            self.origin = origin
+            self.keys = keys
+            self.checkpoint = checkpoint
+            self.witnesses = witnesses
+        }
+    }
+
+    /// A published checkpoint.
+    public struct CheckpointView: Codable, Hashable, Sendable {
+        /// The number of epochs.
+        public var size: UInt64
+        /// The root at that size, base64 as in the note.
+        public var root: String
+        /// When it was signed, milliseconds since 1970.
+        public var signedAt: Int64
+        /// When its last epoch was closed, milliseconds since 1970.
+        public var closedAt: Int64?
+        /// The signed note, exactly.
+        public var note: String
+
+        /// Makes a view.
+        public init(size: UInt64, root: String, signedAt: Int64, closedAt: Int64?, note: String) {
+            self.size = size
+            self.root = root
+            self.signedAt = signedAt
+            self.closedAt = closedAt
+            self.note = note
+        }
+    }
+
+    /// A witness.
+    public struct WitnessView: Codable, Hashable, Sendable {
+        /// The name in its verifier key.
+        public var name: String
+        /// Its verifier key.
+        public var verifierKey: String
+        /// When it cosigned the checkpoint shown, seconds since 1970 by its own clock; absent when it did not.
+        public var cosignedAt: Int64?
+
+        /// Makes a view.
+        public init(name: String, verifierKey: String, cosignedAt: Int64?) {
+            self.name = name
+            self.verifierKey = verifierKey
+            self.cosignedAt = cosignedAt
+        }
+    }
+}
+
+extension ShowLog: UseCase {
+    /// The name of the use case.
+    public static let name = "show-log"
+
+    /// Carries it out for anybody.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let host = service.host
+        return try await service.store.read { unit in
+            let known = try unit.rootLog.witnesses()
+            let keys = try Installation.read(in: unit)?.logKeys ?? []
+            guard let record = try unit.rootLog.latestCheckpoint() else {
+                return Answer(
+                    origin: host, keys: keys, checkpoint: nil,
+                    witnesses: known.map { WitnessView(name: $0.name, verifierKey: $0.verifierKey, cosignedAt: nil) })
+            }
+            let signed = try record.signed()
+            let lines = record.note.split(separator: "\n", omittingEmptySubsequences: false)
+            let witnesses = try known.map { witness in
+                let key = LogVerifierKey(witness.verifierKey, using: SystemSHA256())
+                let found = try key.flatMap {
+                    try signed.cosignatures(
+                        among: signed.note.signatures, by: [$0], checker: SystemSignatureChecker()
+                    ).first
+                }
+                return WitnessView(name: witness.name, verifierKey: witness.verifierKey, cosignedAt: found?.time)
+            }
+            return Answer(
+                origin: signed.checkpoint.origin, keys: keys,
+                checkpoint: CheckpointView(
+                    size: record.size, root: lines.count > 2 ? String(lines[2]) : "", signedAt: record.signedAt,
+                    closedAt: try unit.rootLog.epoch(record.size - 1)?.leaf.closedAt, note: record.note),
+                witnesses: witnesses)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import HTTPTypes
+import Hummingbird
+import Traceability
+
+extension WebParts {
+    /// Reads a form that everybody may send, without signing in.
+    ///
+    /// There is no session that another site's page could use, so there is no token; a browser that says that the form
+    /// comes from another site is refused all the same. One address gets so many through.
+    func publicForm(_ request: Request, _ limits: Form.Limits, _ context: WebContext) async throws -> Form {
+        if let site = request.headers[.secFetchSite], site != "same-origin", site != "none" {
+            throw ServiceError(.formRefused, ["reason": "site"])
+        }
+        try publicForms.takeOne(of: .address(context.client))
+        return try await Form.read(request, limits, context)
+    }
+
+    /// The frame of a page for everybody.
+    func publicFrame(_ request: Request, _ context: WebContext, title: String) -> PageFrame {
+        pages.frame(
+            title: title + context.say(" · 试金石", " · Touchstone"), address: LocalAddress(request),
+            language: context.language)
+    }
+}

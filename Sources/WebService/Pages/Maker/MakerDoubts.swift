@@ -1,0 +1,99 @@
+import HTTPTypes
+import Hummingbird
+import PartVerification
+import Traceability
+
+extension WebParts {
+    /// `GET /maker/doubts`: what customers doubt about the maker's parts.
+    func makerDoubts(_ visit: Visit) async throws -> Response {
+        let say = visit.say
+        let answer = try await ListDoubts(cursor: visit.query("cursor")).perform(in: service, for: visit.asking)
+        var section = ArticlePage.Section("doubts", say("客户的疑问", "What customers doubt"))
+        if answer.doubts.isEmpty {
+            section.paragraphs = [
+                say(
+                    "没有疑问。客户在查验页上报告的，会出现在这里。",
+                    "There is none. What customers report on a part's page appears here.")
+            ]
+        } else {
+            section.table = ArticlePage.Table(
+                say("新的在前", "Newest first"),
+                [
+                    .init(text: say("案件", "Case")), .init(text: say("报告时间", "Reported")),
+                    .init(text: say("疑问", "Doubt")), .init(text: say("配件", "Part")),
+                    .init(text: say("门店", "Shop")), .init(text: say("进展", "State")),
+                ],
+                answer.doubts.map { doubt in
+                    [
+                        .init(doubt.doubt, path: visit.path("/maker/doubts/" + doubt.doubt)),
+                        .init(PrintedTime.text(doubt.reportedAt)), .init(doubt.kindWords(visit.language)),
+                        .init(doubt.part(visit.language) ?? "–"), .init(doubt.shopName?[visit.language] ?? "–"),
+                        .init(
+                            doubt.state(visit.language),
+                            badge: doubt.closedAt != nil ? "pass" : doubt.answers.isEmpty ? "caution" : "unconfirmed"),
+                    ]
+                })
+        }
+        let title = say("疑问", "Doubts")
+        var page = ArticlePage(page: frame(visit, title: title), title: title, sections: [section])
+        page.isWide = true
+        page.more = MoreLink(visit, cursor: answer.next)
+        return pages.render(.article, page)
+    }
+
+    /// `GET /maker/doubts/{doubt}`
+    func makerDoubt(_ visit: Visit) async throws -> Response { try await makerDoubt(visit, FormDraft()) }
+
+    /// `POST /maker/doubts/{doubt}`: an answer, which the customer reads.
+    func answerDoubt(_ visit: Visit, _ form: Form) async throws -> Response {
+        let id = try visit.parameter("doubt")
+        do {
+            _ = try await AnswerDoubt(doubt: id, text: form.text("text"), closes: form.has("closes"))
+                .perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/maker/doubts/" + id,
+                saying: PageNote(visit.say("已答复，客户凭案件编号可见。", "Answered; the customer reads it under the case number.")))
+        } catch let error as ServiceError where error.isForTheForm && error.code != .unknownDoubt {
+            return try await makerDoubt(visit, FormDraft(form, error, visit.language), status: error.status)
+        }
+    }
+
+    private func makerDoubt(
+        _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let (say, language) = (visit.say, visit.language)
+        let id = try visit.parameter("doubt")
+        let view = try await ShowDoubt(doubt: id).perform(in: service, for: visit.asking)
+        // Whoever has only the number sees it on the customer's page; here stand those that concern the maker.
+        guard view.certificate?.hasPrefix(try visit.issuer + "/") == true else {
+            throw ServiceError(.unknownDoubt, ["doubt": String(id.prefix(40))])
+        }
+        var matter = ArticlePage.Section("matter", say("案件", "The case"))
+        let erased = say("已删除", "erased")
+        let facts: [(String, String?)] = [
+            (say("疑问", "Doubt"), view.kindWords(language)), (say("客户写道", "The customer writes"), view.text ?? erased),
+            (say("联系方式", "Contact"), view.contact ?? say("没有留下", "none left")),
+            (say("配件", "Part"), view.part(language)), (say("证书", "Certificate"), view.certificate),
+            (say("当时的结果代码", "Result code at the time"), view.finding),
+            (say("装件门店", "Fitted by"), view.shopName?[language]),
+            (say("报告时间", "Reported"), PrintedTime.text(view.reportedAt)), (say("进展", "State"), view.state(language)),
+        ]
+        matter.facts = facts.compactMap { name, value in value.map { ArticlePage.Fact(name: name, value: $0) } }
+        var answers = ArticlePage.Section("answers", say("答复", "Answers"))
+        answers.facts = view.answers.map {
+            ArticlePage.Fact(name: "\($0.by(language)) · \(PrintedTime.text($0.at))", value: $0.text)
+        }
+        answers.ask = ArticlePage.Ask(
+            target: "/maker/doubts/\(view.doubt)?lang=" + language.short, form: draft.view(visit),
+            fields: [
+                draft.area(
+                    "text", say("您的答复", "Your answer"),
+                    hint: say("客户凭案件编号看到它", "The customer reads it under the case number"), maxLength: 600),
+                draft.box("closes", say("就此办结", "This settles the matter"), isTicked: view.closedAt != nil),
+            ], send: say("答复", "Answer"))
+        let title = say("案件 ", "Case ") + view.doubt
+        return pages.render(
+            .article, ArticlePage(page: frame(visit, title: title), title: title, sections: [matter, answers]),
+            status: status)
+    }
+}

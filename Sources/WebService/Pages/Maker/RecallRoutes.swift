@@ -1,0 +1,253 @@
+import HTTPTypes
+import Hummingbird
+import PartVerification
+import Traceability
+
+extension WebParts {
+    /// `GET /maker/recalls`: what is in force and what was, and the form of a new measure.
+    func recalls(_ visit: Visit) async throws -> Response { try await recallsPage(visit, FormDraft()) }
+
+    /// `POST /maker/recalls`: first shows what a measure would reach, and starts it when that was confirmed.
+    func startRecall(_ visit: Visit, _ form: Form) async throws -> Response {
+        do {
+            let request = try Self.request(form, issuer: visit.issuer)
+            guard form.text("step") == "start" else { return try await preview(visit, form, request) }
+            let measure = try await request.perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/maker/recalls",
+                saying: PageNote(
+                    visit.say(
+                        "已生效：\(measure.name)。联网查验立即可见。",
+                        "In force: \(measure.name). Whoever asks online sees it at once.")))
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await recallsPage(visit, FormDraft(form, error, visit.language), status: error.status)
+        }
+    }
+
+    /// The measure that a form asks for. Fields of the scope name themselves, so that what is wrong stands beside them.
+    private static func request(_ form: Form, issuer: String) throws(ServiceError) -> StartMeasure {
+        var scope = ScopeView(product: form.optional("product"), lot: form.optional("lot"))
+        if let text = form.optional("numbers") {
+            var runs: [ScopeView.Run] = []
+            for part in text.split(whereSeparator: { $0 == "," || $0 == "，" || $0 == "、" || $0.isWhitespace }) {
+                let ends = part.split(whereSeparator: { $0 == "-" || $0 == "–" }).map { UInt32($0) }
+                guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
+                    throw ServiceError(
+                        .invalidField,
+                        ["field": "numbers", "value": String(part.prefix(40)), "rule": "first … last, from 1"])
+                }
+                runs.append(ScopeView.Run(first: first, last: last))
+            }
+            scope.numbers = runs
+        }
+        if scope.product != nil, scope.numbers != nil {
+            throw ServiceError(
+                .invalidField, ["field": "numbers", "rule": "a product, or numbers: exactly one of them"])
+        }
+        if scope.product == nil, scope.numbers == nil { throw ServiceError(.missingField, ["field": "product"]) }
+        return StartMeasure(
+            issuer: issuer, kind: form.text("kind"), name: form.optional("name"), scope: scope,
+            reasonZh: form.text("reasonZh"), reasonEn: form.text("reasonEn"), contact: form.optional("contact"))
+    }
+
+    /// What the measure would reach, and the button that starts it.
+    private func preview(_ visit: Visit, _ form: Form, _ request: StartMeasure) async throws -> Response {
+        let say = visit.say
+        let found = try await PreviewMeasure(issuer: request.issuer, scope: request.scope)
+            .perform(in: service, for: visit.asking)
+        let matter = MeasureWords(visit: visit).facts(
+            kind: request.kind, name: request.name, scope: request.scope, reasonZh: request.reasonZh,
+            reasonEn: request.reasonEn, contact: request.contact)
+        var about = ArticlePage.Section("about", say("将要生效的措施", "The measure"))
+        about.facts = matter
+        var reach = ArticlePage.Section("reach", say("影响范围", "What it reaches"))
+        reach.facts = [
+            ArticlePage.Fact(name: say("已登记证书", "Registered"), value: String(found.registered)),
+            ArticlePage.Fact(name: say("在库", "In stock"), value: String(found.inStock)),
+            ArticlePage.Fact(name: say("已安装", "Installed"), value: String(found.installed)),
+            ArticlePage.Fact(name: say("门店未收到", "Not received by any shop"), value: String(found.notReceived)),
+        ]
+        if found.shops.isEmpty {
+            reach.paragraphs = [
+                say("没有门店收进或装过这些件。", "No shop has received or fitted any of them.")
+            ]
+        } else {
+            reach.table = ArticlePage.Table(
+                say("在哪里", "Where they are"),
+                [
+                    .init(text: say("门店", "Shop")), .init(text: say("在库", "In stock"), isNumber: true),
+                    .init(text: say("已安装", "Installed"), isNumber: true),
+                ],
+                found.shops.map { shop in
+                    [
+                        .init(say(shop.nameZh, shop.nameEn) + " (\(shop.shop))"), .init(String(shop.inStock)),
+                        .init(String(shop.installed)),
+                    ]
+                })
+        }
+        var start = ArticlePage.Section("start", say("确认生效", "Start it"))
+        start.paragraphs = [
+            say(
+                "生效后，所有人查验这些件都会看到。它写入您的登记册，不能删除，只能另行结束。",
+                "From then on everybody who checks one of these parts reads it. It is written into your register, and cannot be "
+                    + "deleted, only ended.")
+        ]
+        var ask = ArticlePage.Ask(
+            target: "/maker/recalls?lang=" + visit.language.short, form: FormDraft().view(visit),
+            send: say("生效", "Start it now"), isDanger: true)
+        ask.hidden = [.init(key: "step", content: "start")]
+        for name in ["kind", "name", "product", "lot", "numbers", "reasonZh", "reasonEn", "contact"] {
+            ask.hidden.append(.init(key: name, content: form.text(name)))
+        }
+        start.ask = ask
+        start.links = [.init(text: say("取消", "Cancel"), path: visit.path("/maker/recalls"))]
+        let title = say("生效前核对", "Before it starts")
+        return pages.render(
+            .article,
+            ArticlePage(page: frame(visit, title: title), title: title, sections: [about, reach, start]))
+    }
+
+    private func recallsPage(
+        _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let say = visit.say
+        let issuer = try visit.issuer
+        let words = MeasureWords(visit: visit)
+        let all = try await ListMeasures(issuer: issuer, ended: true).perform(in: service, for: visit.asking).measures
+        let products = try await ListProducts(issuer: issuer).perform(in: service, for: visit.asking).products
+        var sections: [ArticlePage.Section] = []
+        for (index, measure) in all.reversed().enumerated() {
+            var section = ArticlePage.Section("measure-\(index)", "\(words.kind(measure.kind)) \(measure.name)")
+            section.facts = words.facts(measure)
+            if measure.endedAt == nil, measure.kind != "revocation" {
+                section.links = [
+                    .init(
+                        text: say("结束", "End it"),
+                        path: visit.path(
+                            "/maker/recalls/end?kind=\(measure.kind)&name=\(measure.name.formEncoded)"))
+                ]
+            }
+            sections.append(section)
+        }
+        var new = ArticlePage.Section("new", say("新的召回、隔离或作废", "A new recall, hold or revocation"))
+        var ask = ArticlePage.Ask(
+            target: "/maker/recalls?lang=" + visit.language.short, form: draft.view(visit),
+            send: say("先看影响范围", "First see what it reaches"))
+        ask.fields = [
+            draft.choice(
+                "kind", say("种类", "Kind"), ["recall", "quarantine", "revocation"].map { ($0, words.kind($0)) },
+                initial: "recall",
+                hint: say(
+                    "隔离可以解除；作废不能恢复，须逐个指明编号", "A hold can be lifted; a revocation cannot, and names numbers")),
+            draft.text("name", say("召回编号", "Recall number"), hint: "R-2026-01", isRequired: false, maxLength: 60),
+            draft.choice(
+                "product", say("产品", "Product"),
+                [("", say("（按编号指定）", "(by numbers, below)"))]
+                    + products.map { ($0.code, "\(say($0.nameZh, $0.nameEn)) · \($0.code)") }, isRequired: false),
+            draft.text(
+                "lot", say("批次（不填为整个产品）", "Lot (empty: the whole product)"), isRequired: false, maxLength: 20),
+            draft.text(
+                "numbers", say("或者，证书编号", "Or certificate numbers"),
+                hint: say("例如 1001-1500, 1720", "Such as 1001-1500, 1720"), isRequired: false, maxLength: 2000),
+            draft.text("reasonZh", say("原因（中文）", "Reason, in Chinese"), maxLength: 300),
+            draft.text("reasonEn", say("原因（英文）", "Reason, in English"), maxLength: 300),
+            draft.text(
+                "contact", say("联系方式", "Contact"), hint: say("召回必填，客户会看到", "A recall needs one; customers read it"),
+                isRequired: false, maxLength: 100),
+        ]
+        new.ask = ask
+        sections.insert(new, at: 0)
+        let title = say("召回、隔离与作废", "Recalls, holds and revocations")
+        return pages.render(
+            .article,
+            ArticlePage(
+                page: frame(visit, title: title), title: title,
+                lead: all.isEmpty
+                    ? say("目前没有任何措施。", "There is no measure.")
+                    : say("共 \(all.count) 项，新的在前。", "\(all.count) in all, newest first."),
+                sections: sections), status: status)
+    }
+
+    /// `GET /maker/recalls/end`: asks why before it ends.
+    func endRecallPage(_ visit: Visit) async throws -> Response {
+        endRecallPage(visit, FormDraft(), kind: visit.query("kind") ?? "", name: visit.query("name") ?? "")
+    }
+
+    /// `POST /maker/recalls/end`
+    func endRecall(_ visit: Visit, _ form: Form) async throws -> Response {
+        do {
+            let ended = try await EndMeasure(
+                issuer: try visit.issuer, kind: form.text("kind"), name: form.text("name"),
+                reasonZh: form.text("reasonZh"), reasonEn: form.text("reasonEn")
+            ).perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/maker/recalls",
+                saying: PageNote(visit.say("已结束：\(ended.name)。", "Ended: \(ended.name).")))
+        } catch let error as ServiceError where error.isForTheForm {
+            return endRecallPage(
+                visit, FormDraft(form, error, visit.language), kind: form.text("kind"), name: form.text("name"),
+                status: error.status)
+        }
+    }
+
+    private func endRecallPage(
+        _ visit: Visit, _ draft: FormDraft, kind: String, name: String, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let say = visit.say
+        let title = say("结束", "End ") + MeasureWords(visit: visit).kind(kind) + " " + name
+        var section = ArticlePage.Section("end", say("为什么结束", "Why it ends"))
+        section.ask = ArticlePage.Ask(
+            target: "/maker/recalls/end?lang=" + visit.language.short, form: draft.view(visit),
+            hidden: [.init(key: "kind", content: kind), .init(key: "name", content: name)],
+            fields: [
+                draft.text("reasonZh", say("原因（中文）", "Reason, in Chinese"), maxLength: 300),
+                draft.text("reasonEn", say("原因（英文）", "Reason, in English"), maxLength: 300),
+            ], send: say("结束", "End it"), isDanger: true)
+        section.links = [.init(text: say("取消", "Cancel"), path: visit.path("/maker/recalls"))]
+        return pages.render(
+            .article, ArticlePage(page: frame(visit, title: title), title: title, sections: [section]), status: status)
+    }
+}
+
+/// Measures in words.
+private struct MeasureWords {
+    let visit: Visit
+
+    func kind(_ kind: String) -> String {
+        switch MeasureKind(rawValue: kind) {
+        case .recall: visit.say("召回", "Recall")
+        case .quarantine: visit.say("隔离", "Hold")
+        case .revocation: visit.say("作废", "Revocation")
+        case nil: kind
+        }
+    }
+
+    func facts(_ measure: MeasureView) -> [ArticlePage.Fact] {
+        var all = facts(
+            kind: nil, name: nil, scope: measure.scope, reasonZh: measure.reasonZh, reasonEn: measure.reasonEn,
+            contact: measure.contact)
+        all.append(.init(name: visit.say("生效", "Since"), value: PrintedTime.text(measure.startedAt)))
+        all.append(
+            .init(
+                name: visit.say("状态", "State"),
+                value: measure.endedAt.map { visit.say("已于 ", "Ended ") + PrintedTime.text($0) + visit.say(" 结束", "") }
+                    ?? visit.say("生效中", "In force")))
+        return all
+    }
+
+    func facts(
+        kind: String?, name: String?, scope: ScopeView, reasonZh: String, reasonEn: String, contact: String?
+    ) -> [ArticlePage.Fact] {
+        let runs = scope.numbers?.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }
+        let all: [(String, String?)] = [
+            (visit.say("种类", "Kind"), kind.map { self.kind($0) }), (visit.say("召回编号", "Number"), name),
+            (visit.say("产品", "Product"), scope.product), (visit.say("批次", "Lot"), scope.lot),
+            (visit.say("编号", "Certificates"), runs?.joined(separator: ", ")),
+            (visit.say("原因（中文）", "Reason, in Chinese"), reasonZh),
+            (visit.say("原因（英文）", "Reason, in English"), reasonEn), (visit.say("联系方式", "Contact"), contact),
+        ]
+        return all.compactMap { name, value in
+            value.flatMap { $0.isEmpty ? nil : ArticlePage.Fact(name: name, value: $0) }
+        }
+    }
+}

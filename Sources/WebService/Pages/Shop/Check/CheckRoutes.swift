@@ -1,0 +1,104 @@
+import HTTPTypes
+import Hummingbird
+import PartVerification
+import Traceability
+
+/// The answer to a code as `scan.js` reads it.
+private struct CheckAnswer: Encodable, Sendable {
+    var level: String
+    var code: String?
+    var title: String?
+    var meaning: String?
+    var next: String?
+    var part: String?
+    var serial: String?
+    var identity: String?
+}
+
+extension WebParts {
+    /// `GET /shop/check`: may I fit this part?
+    func shopCheckPage(_ visit: Visit) async throws -> Response {
+        try await checkForm(visit, FormDraft(), order: visit.query("order"))
+    }
+
+    /// `POST /shop/check`: the verdict on a part; JSON for the scanner, a page for a person.
+    func shopCheck(_ visit: Visit, _ form: Form) async throws -> Response {
+        if visit.request.wantsJSON {
+            guard let text = form["code"], !text.isEmpty else {
+                throw ServiceError(.missingField, ["field": "code"])
+            }
+            let verdict = try await partVerdict(text, form["purpose"] ?? "install", form, visit)
+            let leading = verdict.findings.first
+            return try JSONAnswer.response(
+                CheckAnswer(
+                    level: verdict.level.slug, code: leading?.code, title: leading?.title, meaning: leading?.meaning,
+                    next: leading?.next, part: verdict.part, serial: verdict.serial, identity: verdict.identity))
+        }
+        do {
+            guard let text = try await scanned(form).last else {
+                throw ServiceError(.missingField, ["field": "number"])
+            }
+            return try await verdictPage(visit, form, text)
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await checkForm(
+                visit, FormDraft(form, error, visit.language), order: nil, status: error.status)
+        }
+    }
+
+    /// What is known about a part that a form names.
+    ///
+    /// - Parameter purpose: `receive` or `install`; anything else asks for what the part is, for a step that any part may
+    ///   take.
+    func partVerdict(_ text: String, _ purpose: String, _ form: Form, _ visit: Visit) async throws -> PartVerdict {
+        let shop = try visit.shop
+        let asked = purpose == "receive" || purpose == "install" ? purpose : "inspection"
+        let item = ScannedText(text)
+        guard
+            let question = item.question(
+                asked, shop: shop, repairOrder: asked == "install" ? form.optional("repairOrder") : nil,
+                model: form.optional("model"))
+        else {
+            let shelf = try await ListShelf(shop: shop).perform(in: service, for: visit.asking)
+            guard let line = shelf.items.first(where: { $0.item == text }) else {
+                throw ServiceError(.unknownEntry, ["seq": text])
+            }
+            return PartVerdict(line: line, visit.language)
+        }
+        let answer = try await service.verify(question, for: visit.asking)
+        metricsCounter.decided(answer.code)
+        let verdict = PartVerdict(answer, visit.language)
+        return asked == purpose ? verdict : verdict.forMoving()
+    }
+
+    private func checkForm(
+        _ visit: Visit, _ draft: FormDraft, order: String?, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let title = visit.say("装前查验", "Check before fitting")
+        return pages.render(
+            .shopCheck,
+            ShopCheckPage(
+                page: frame(visit, title: title), title: title, form: draft.view(visit),
+                scan: try await scanner(visit),
+                fields: [
+                    draft.text(
+                        "repairOrder", visit.say("维修单号", "Repair order"), initial: order ?? "",
+                        hint: visit.say("安装时要填；查验时可空", "Needed to record the fitting; may be empty to check"),
+                        isRequired: false, maxLength: 100),
+                    draft.text(
+                        "model", visit.say("车型或机型（可空）", "Model (optional)"), isRequired: false, maxLength: 100),
+                ],
+                check: visit.say("查验", "Check")),
+            status: status)
+    }
+
+    /// The page of a verdict, with what may follow.
+    func verdictPage(_ visit: Visit, _ form: Form, _ text: String) async throws -> Response {
+        let verdict = try await partVerdict(text, "install", form, visit)
+        let title = verdict.findings.first?.title ?? ""
+        return pages.render(
+            .shopVerdict,
+            ShopVerdictPage(
+                page: frame(visit, title: title), verdict: verdict, text: text, form: FormDraft(form).view(visit),
+                repairOrder: form.text("repairOrder"), model: form.text("model"), visit: visit))
+    }
+}

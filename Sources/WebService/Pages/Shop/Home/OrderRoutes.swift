@@ -1,0 +1,69 @@
+import Hummingbird
+import PartCertificates
+import Traceability
+
+/// A repair order: what was fitted and taken out on it, and how to go on.
+struct ShopOrderPage: PageModel {
+    var page: PageFrame
+    var title: String
+    var parts: [Part]
+    var scanPath: String
+    var words: Words
+
+    struct Part: Sendable {
+        var path: String
+        var level: String
+        var icon: String
+        var name: String
+        var detail: String
+        var badge: String
+    }
+
+    struct Words: Sendable {
+        var scan: String
+        var remove: String
+        var removePath: String
+        var empty: String
+        var emptyHint: String
+    }
+}
+
+extension WebParts {
+    /// How far back an order is looked for, days.
+    private static let orderDays = 60
+
+    /// `GET /shop/orders?number=…`
+    func shopOrder(_ visit: Visit) async throws -> Response {
+        guard let number = visit.query("number") else { return redirect(visit, to: "/shop") }
+        let answer = try await ShowShopDay(shop: try visit.shop, days: Self.orderDays, repairOrder: number)
+            .perform(in: service, for: visit.asking)
+        let title = visit.say("维修单 ", "Repair order ") + number
+        return pages.render(
+            .shopOrder,
+            ShopOrderPage(
+                page: frame(visit, title: title), title: title,
+                parts: (answer.orders.first?.parts ?? []).map { part($0, visit) },
+                scanPath: visit.link("/shop/check", ("order", number)),
+                words: .init(
+                    scan: visit.say("扫一件装到此单", "Scan a part for this order"),
+                    remove: visit.say("登记旧件", "Record an old part"),
+                    removePath: visit.link("/shop/moves/remove", ("order", number)),
+                    empty: visit.say("此单还没有配件", "Nothing on this order yet"),
+                    emptyHint: visit.say(
+                        "近 \(Self.orderDays) 天没有记录。扫一件配件即可开始。",
+                        "No entry in the last \(Self.orderDays) days. Scan a part to begin."))))
+    }
+
+    private func part(_ part: ShowShopDay.Part, _ visit: Visit) -> ShopOrderPage.Part {
+        let isInstall = part.kind == "install"
+        let partClass = part.partClass.flatMap { PartClass(slug: $0) }?.words[visit.language]
+        let detail = [part.item, part.quantity, partClass, PrintedTime.text(part.recordedAt)].compactMap { $0 }
+        return .init(
+            path: visit.link(isInstall && !part.isVoid ? "/shop/slips/\(part.seq)" : "/shop/entries/\(part.seq)"),
+            level: part.isVoid ? "" : isInstall ? "pass" : "unconfirmed",
+            icon: part.isVoid ? "–" : isInstall ? "✓" : "○",
+            name: part.name[visit.language], detail: detail.joined(separator: " · "),
+            badge: part.isVoid
+                ? visit.say("已作废", "Void") : isInstall ? visit.say("已安装", "Fitted") : visit.say("旧件", "Old part"))
+    }
+}

@@ -1,0 +1,117 @@
+import HTTPTypes
+import Hummingbird
+import PartCertificates
+import PartVerification
+import Traceability
+
+extension WebParts {
+    /// `POST /shop/install`: shows the form for a part that was checked (`step=open`), and records that it was fitted.
+    func shopInstall(_ visit: Visit, _ form: Form) async throws -> Response {
+        guard form["step"] == "done" else { return try await installForm(visit, form, FormDraft(form), [], .ok) }
+        do {
+            let entry = try await installRequest(form, visit).perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/shop/slips/\(entry.seq)",
+                saying: PageNote(
+                    visit.say("已登记安装，第 \(entry.seq) 条。", "Recorded as fitted: entry \(entry.seq).")))
+        } catch let error as ServiceError where error.code == .decisionNeeded {
+            let open = (error.details["findings"] ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+            return try await installForm(
+                visit, form, FormDraft(form, error, visit.language), open.map { String($0) }, error.status)
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await installForm(visit, form, FormDraft(form, error, visit.language), [], error.status)
+        }
+    }
+
+    private func installRequest(_ form: Form, _ visit: Visit) throws -> InstallPart {
+        var request = InstallPart(
+            shop: try visit.shop, item: ScannedText(form["code"] ?? "").reference,
+            repairOrder: form.text("repairOrder"))
+        request.quantity = form.optional("quantity")
+        request.installed = form.optional("installed")
+        request.work = form.optional("work")
+        request.position = form.optional("position")
+        request.model = form.optional("model")
+        request.price = form.optional("price")
+        request.warrantyUntil = form.optional("warrantyUntil")
+        request.consent = form.optional("consent")
+        request.acknowledge = form.all("acknowledge")
+        request.object = form.optional("object")
+        request.technician = form.optional("technician")
+        request.customer = form.optional("customer")
+        if let text = form.optional("mileage") {
+            guard let kilometres = UInt64(text) else {
+                throw ServiceError(
+                    .invalidField, ["field": "mileage", "value": String(text.prefix(40)), "rule": "0–10000000"])
+            }
+            request.mileage = kilometres
+        }
+        return request
+    }
+
+    /// - Parameter open: codes of findings that a refusal named, to be ticked one by one.
+    private func installForm(
+        _ visit: Visit, _ form: Form, _ draft: FormDraft, _ open: [String], _ status: HTTPResponse.Status
+    ) async throws -> Response {
+        let text = form["code"] ?? ""
+        let verdict = try await partVerdict(text, "install", form, visit)
+        let title = visit.say("登记安装", "Record a fitting")
+        let ticked = Set(form.all("acknowledge"))
+        let found = Acknowledgement.all(verdict, open: open, ticked: ticked, visit.language)
+        return pages.render(
+            .shopInstall,
+            ShopInstallPage(
+                page: frame(visit, title: title), title: title, form: draft.view(visit),
+                verdict: VerdictView(verdict, visit.language), text: text, acknowledgements: found,
+                needsAcknowledgement: !found.isEmpty, fields: installFields(visit, draft, verdict),
+                more: moreInstallFields(visit, draft), words: .init(visit)),
+            status: status)
+    }
+
+    private func installFields(_ visit: Visit, _ draft: FormDraft, _ verdict: PartVerdict) -> [FormField] {
+        var fields = [
+            draft.text("repairOrder", visit.say("维修单号", "Repair order"), maxLength: 100),
+            draft.text(
+                "object", visit.say("维修对象", "What is repaired"),
+                hint: visit.say("车牌、车架号或电器序列号；属个人信息，可单独删除", "Plate, VIN or appliance serial; personal, erasable"),
+                isRequired: false, maxLength: 200),
+        ]
+        if verdict.needsQuantity {
+            fields.append(
+                draft.text(
+                    "quantity", visit.say("领用数量", "Quantity"),
+                    hint: visit.say("带单位，如 0.5 kg", "With its unit, such as 0.5 kg"),
+                    maxLength: 40))
+        }
+        if verdict.partClass == .equivalentQuality || verdict.partClass == .remanufactured {
+            fields.append(
+                draft.text(
+                    "consent", visit.say("书面同意编号", "Number of the written consent"),
+                    hint: visit.say(
+                        "同质配件和再制造件须先取得客户书面同意", "This class needs the customer's written consent before the repair"),
+                    isRequired: false, maxLength: 100))
+        }
+        fields.append(
+            draft.text(
+                "mileage", visit.say("里程（公里）", "Mileage (km)"), isRequired: false, inputMode: "numeric",
+                maxLength: 8))
+        return fields
+    }
+
+    private func moreInstallFields(_ visit: Visit, _ draft: FormDraft) -> [FormField] {
+        [
+            draft.text(
+                "technician", visit.say("维修技师", "Technician"), initial: visit.actor.name, isRequired: false,
+                maxLength: 100),
+            draft.text("position", visit.say("安装位置", "Position"), isRequired: false, maxLength: 200),
+            draft.text("work", visit.say("维修内容", "Work done"), isRequired: false, maxLength: 600),
+            draft.text(
+                "price", visit.say("售价（元）", "Price charged"), hint: "12.50", isRequired: false,
+                inputMode: "decimal", maxLength: 20),
+            draft.day("warrantyUntil", visit.say("质保至", "Warranty until"), isRequired: false),
+            draft.text(
+                "customer", visit.say("托修方", "Customer"), hint: visit.say("属个人信息", "Personal"), isRequired: false,
+                maxLength: 200),
+        ]
+    }
+}

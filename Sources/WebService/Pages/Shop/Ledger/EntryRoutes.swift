@@ -1,0 +1,160 @@
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+import Traceability
+
+extension WebParts {
+    /// `GET /shop/entries/{seq}`
+    func shopEntry(_ visit: Visit) async throws -> Response { try await entryPage(visit, FormDraft()) }
+
+    /// `POST /shop/entries/{seq}`: corrects the entry by a new one.
+    func correctEntry(_ visit: Visit, _ form: Form) async throws -> Response {
+        do {
+            let effect = form.text("effect")
+            var request = CorrectEntry(
+                shop: try visit.shop, target: try visit.entrySeq, effect: effect, reason: form.text("reason"))
+            if effect == "amend", let name = form.optional("field") {
+                request.amended = [name: form.text("value")]
+            }
+            let entry = try await request.perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/shop/entries/\(entry.seq)",
+                saying: PageNote(
+                    visit.say(
+                        "已更正：新条目 \(entry.seq)，原条目不变。", "Corrected by entry \(entry.seq); the old one stays as it is.")))
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await entryPage(visit, FormDraft(form, error, visit.language), error.status)
+        }
+    }
+
+    /// `GET /shop/vouchers/{digest}`: a photograph or paper of the shop's own entries.
+    func shopVoucher(_ visit: Visit) async throws -> Response {
+        let file = try await service.voucher(
+            try visit.parameter("digest"), of: try visit.shop, as: visit.actor)
+        let isPicture = file.mediaType.hasPrefix("image/")
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: file.mediaType, .cacheControl: "private, no-store",
+                .contentDisposition: isPicture ? "inline" : "attachment",
+                .contentSecurityPolicy: "default-src 'none'; sandbox",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+
+    private func entryPage(
+        _ visit: Visit, _ draft: FormDraft, _ status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let seq = try visit.entrySeq
+        let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
+        let entry = answer.entry
+        let title = LedgerWords.kind(entry.kind, visit.language) + visit.say(" 第 \(seq) 条", " · entry \(seq)")
+        let digests = (entry.fields.first { $0.name == "vouchers" }?.value ?? "").split(separator: ";")
+            .map { String($0.filter { $0 != " " }) }
+        return pages.render(
+            .shopEntry,
+            ShopEntryPage(
+                page: frame(visit, title: title), title: title, rows: entryRows(answer, visit),
+                vouchers: digests.enumerated().map { index, digest in
+                    .init(
+                        path: "/shop/vouchers/" + digest,
+                        word: visit.say("凭证 \(index + 1)", "Voucher \(index + 1)"))
+                },
+                corrections: entry.correctedBy.map {
+                    .init(path: visit.link("/shop/entries/\($0)"), word: visit.say("第 \($0) 条", "Entry \($0)"))
+                },
+                voided: answer.current == nil
+                    ? visit.say("此条已作废，不再计入。", "This entry was made void and does not count.") : nil,
+                links: entryLinks(answer, visit), correct: correctForm(answer, draft, visit),
+                done: visit.query("done").map {
+                    .init(store: visit.scanStore($0), script: resources.addresses["scan_js"] ?? "")
+                },
+                words: .init(
+                    vouchers: visit.say("凭证", "Vouchers"), corrections: visit.say("更正它的条目", "Corrected by"),
+                    correct: visit.say("更正", "Correct it"),
+                    correctHint: visit.say(
+                        "原条目永远保留；更正是一条新记录，写明原因。",
+                        "The entry stays for good; a correction is a new one, with its reason."),
+                    save: visit.say("登记更正", "Record the correction"))),
+            status: status)
+    }
+
+    private func entryRows(_ answer: ShowEntry.Answer, _ visit: Visit) -> [FactRow] {
+        let entry = answer.entry
+        var rows = [FactRow(name: visit.say("登记时间", "Recorded"), value: PrintedTime.text(entry.recordedAt))]
+        if let part = answer.part {
+            rows.append(FactRow(name: visit.say("名称", "Name"), value: part.name[visit.language]))
+        }
+        for field in entry.fields where field.value != nil || field.redacted {
+            guard !["vouchers", "certificates-root"].contains(field.name) else { continue }
+            let recorded = field.value.map { LedgerWords.value($0, of: field.name, visit.language) }
+            var text = field.redacted ? visit.say("（已删除）", "(erased)") : recorded ?? ""
+            // Personal fields that were erased have no present value either.
+            if let current = answer.current, !field.personal, (current[field.name] ?? "") != (field.value ?? "") {
+                let now = current[field.name].map { LedgerWords.value($0, of: field.name, visit.language) }
+                text += " → " + (now ?? visit.say("（空）", "(empty)"))
+            }
+            rows.append(FactRow(name: LedgerWords.field(field.name, visit.language), value: text))
+        }
+        if !entry.certificates.isEmpty {
+            rows.append(
+                FactRow(name: visit.say("证书", "Certificates"), value: entry.certificates.joined(separator: ", ")))
+        }
+        return rows
+    }
+
+    /// What may follow an entry.
+    private func entryLinks(_ answer: ShowEntry.Answer, _ visit: Visit) -> [ShopEntryPage.Link] {
+        guard answer.current != nil else { return [] }
+        let entry = answer.entry
+        if entry.kind == "install" {
+            return [.init(path: visit.link("/shop/slips/\(entry.seq)"), word: visit.say("安装凭条", "Slip"))]
+        }
+        let isLine = entry.certificates.isEmpty && (entry.kind == "receipt" || entry.kind == "transfer-in")
+        guard isLine else { return [] }
+        return [
+            .init(
+                path: visit.link("/shop/lines/\(entry.seq)"), word: visit.say("领用、退货或报废此行", "Fit, return or scrap it"))
+        ]
+    }
+
+    private func correctForm(
+        _ answer: ShowEntry.Answer, _ draft: FormDraft, _ visit: Visit
+    ) -> ShopEntryPage.Correct? {
+        guard let current = answer.current, Self.correctable.contains(answer.entry.kind) else { return nil }
+        let names = answer.entry.fields.filter { !$0.personal && !Self.fixed.contains($0.name) }.map(\.name)
+        let options =
+            [(value: "", label: "–")]
+            + names.map { name in
+                let now = current[name].map { "（\(LedgerWords.value($0, of: name, visit.language).prefix(40))）" } ?? ""
+                return (name, LedgerWords.field(name, visit.language) + now)
+            }
+        return .init(
+            form: draft.view(visit),
+            fields: [
+                draft.choice(
+                    "effect", visit.say("怎样更正", "How"),
+                    [
+                        ("void", visit.say("整条作废", "Make the entry void")),
+                        ("amend", visit.say("改一个字段", "Amend a field")),
+                    ], initial: "void"),
+                draft.choice("field", visit.say("要改的字段", "The field"), options, isRequired: false),
+                draft.text(
+                    "value", visit.say("新内容", "New value"),
+                    hint: visit.say("与台账所印格式相同；空表示清除", "As the ledger prints it; empty clears the field"),
+                    isRequired: false,
+                    maxLength: 400),
+                draft.text("reason", visit.say("原因", "Reason"), maxLength: 300),
+            ],
+            path: visit.link("/shop/entries/\(answer.entry.seq)"))
+    }
+
+    /// Kinds that are corrected.
+    private static let correctable: Set<String> = [
+        "receipt", "install", "removal", "supplier-return", "transfer-out", "transfer-in", "scrap", "stock-take",
+        "heartbeat",
+    ]
+    /// Fields that no correction amends.
+    private static let fixed: Set<String> = ["item", "certificates-root", "certificate-count", "counts"]
+}

@@ -1,0 +1,102 @@
+import Hummingbird
+import Traceability
+
+/// What lies on the shelf according to the book, and transfers under way: a list of items.
+struct ShopListPage: PageModel {
+    var page: PageFrame
+    var title: String
+    var lead: String
+    var items: [Item]
+    var empty: String
+    var emptyHint: String
+    /// Where one goes from here.
+    var action: PersonFrame.Entry
+
+    struct Item: Sendable {
+        /// Nil when there is nothing to open.
+        var path: String?
+        var level: String
+        var icon: String
+        var name: String
+        var detail: String
+        /// Nil for an item that needs no attention.
+        var badge: String?
+    }
+}
+
+extension WebParts {
+    /// `GET /shop/shelf`
+    func shopShelf(_ visit: Visit) async throws -> Response {
+        let answer = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
+        // What needs attention comes first.
+        let items = answer.items.map { item($0, visit) }
+        let title = visit.say("在架配件", "On the shelf")
+        return pages.render(
+            .shopList,
+            ShopListPage(
+                page: frame(visit, title: title), title: title,
+                lead: visit.say(
+                    "台账上有 \(items.count) 项。有问题的在前。",
+                    "The book has \(items.count) items. What needs attention comes first."),
+                items: items.filter { !$0.level.isEmpty } + items.filter(\.level.isEmpty),
+                empty: visit.say("架上没有配件", "The shelf is empty"),
+                emptyHint: visit.say("进货后，配件会出现在这里。", "Parts appear here once they are received."),
+                action: .init(
+                    title: visit.say("扫码盘点", "Take stock by scanning"), path: visit.link("/shop/stocktake"),
+                    isCurrent: false)))
+    }
+
+    private func item(_ item: ListShelf.Item, _ visit: Visit) -> ShopListPage.Item {
+        let (level, icon, badge): (String, String, String?) =
+            if let recall = item.recall {
+                ("stop", "✕", visit.say("召回 ", "Recalled ") + recall)
+            } else if let day = item.expired {
+                ("stop", "✕", visit.say("过期 ", "Past use-by ") + day)
+            } else if item.isHeld {
+                ("unconfirmed", "?", visit.say("隔离", "Quarantined"))
+            } else {
+                ("", "·", nil)
+            }
+        let isLine = item.shortCode == nil
+        let detail = [
+            item.serial, item.lot.map { visit.say("批次 ", "lot ") + $0 }, item.shortCode ?? item.item,
+            item.onShelf + " " + item.unit,
+        ]
+        return .init(
+            path: isLine ? visit.link("/shop/lines/" + item.item.dropFirst(5)) : nil, level: level, icon: icon,
+            name: item.name[visit.language], detail: detail.compactMap { $0 }.joined(separator: " · "), badge: badge)
+    }
+
+    /// `GET /shop/lines/{seq}`: an uncertified line, and what may follow.
+    func shopLine(_ visit: Visit) async throws -> Response {
+        try await verdictPage(visit, Form(), "line \(try visit.entrySeq)")
+    }
+
+    /// `GET /shop/transfers`
+    func shopTransfers(_ visit: Visit) async throws -> Response {
+        let shop = try visit.shop
+        let answer = try await ListTransfers(shop: shop).perform(in: service, for: visit.asking)
+        let title = visit.say("在途调拨", "Transfers under way")
+        return pages.render(
+            .shopList,
+            ShopListPage(
+                page: frame(visit, title: title), title: title,
+                lead: visit.say(
+                    "近 \(ListTransfers.days) 天、尚未调入的。", "Of the last \(ListTransfers.days) days, not taken in yet."),
+                items: answer.transfers.map { transfer in
+                    .init(
+                        path: transfer.isOutgoing ? visit.link("/shop/entries/\(transfer.seq)") : nil,
+                        level: transfer.isOutgoing ? "unconfirmed" : "caution", icon: transfer.isOutgoing ? "→" : "←",
+                        name: transfer.item,
+                        detail: [transfer.number, transfer.quantity, PrintedTime.text(transfer.recordedAt)]
+                            .joined(separator: " · "),
+                        badge: transfer.isOutgoing
+                            ? visit.say("发往 ", "to ") + transfer.to : visit.say("来自 ", "from ") + transfer.from)
+                },
+                empty: visit.say("没有在途调拨", "Nothing is under way"),
+                emptyHint: visit.say("调出而对方未调入的，会出现在这里。", "What was sent and not taken in appears here."),
+                action: .init(
+                    title: visit.say("登记调拨入", "Take a transfer in"), path: visit.link("/shop/moves/transfer-in"),
+                    isCurrent: false)))
+    }
+}

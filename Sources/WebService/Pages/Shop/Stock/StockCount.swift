@@ -1,0 +1,86 @@
+import Traceability
+
+/// A count of the shelf: what was scanned, beside what the book says.
+struct ShelfCount: Sendable {
+    /// An item and what was seen of it.
+    struct Row: Sendable {
+        var item: String
+        var name: String
+        var detail: String
+        /// What the book says, and its unit.
+        var expected: String
+        var unit: String
+
+        /// Names the fields of the row: an id has no spaces.
+        var key: String { item.replacing(" ", with: "-") }
+    }
+
+    /// Parts that were scanned and are in the book.
+    private(set) var matched: [String] = []
+    /// Serialised parts of the book that nobody scanned.
+    private(set) var missing: [Row] = []
+    /// Parts that were scanned and are not in the book.
+    private(set) var extra: [Row] = []
+    /// Lots and lines, which are counted by quantity.
+    private(set) var measured: [Row] = []
+    /// Scanned texts that no maker vouches for.
+    private(set) var unknown: [String] = []
+
+    /// - Parameters:
+    ///   - product: only this product is counted; nil for the whole shelf.
+    ///   - seen: the scanned parts with their verdicts.
+    init(
+        _ shelf: ListShelf.Answer, product: String?, seen: [(text: String, verdict: PartVerdict)], _ visit: Visit
+    ) {
+        var identities: Set<String> = []
+        for (text, verdict) in seen {
+            guard verdict.isProven, let identity = verdict.identity else {
+                unknown.append(verdict.findings.first?.title ?? String(text.prefix(40)))
+                continue
+            }
+            guard identities.insert(identity).inserted else { continue }
+            if let known = shelf.items.first(where: { $0.item == identity }) {
+                if known.serial != nil { matched.append(identity) }
+            } else if !verdict.needsQuantity {
+                extra.append(
+                    Row(
+                        item: identity, name: verdict.part ?? identity,
+                        detail: [verdict.serial, verdict.findings.first?.title].compactMap { $0 }
+                            .joined(separator: " · "), expected: "0", unit: "pcs"))
+            }
+        }
+        for item in shelf.items where product == nil || item.product == product {
+            let row = Row(
+                item: item.item, name: item.name[visit.language],
+                detail: [item.serial, item.lot, item.shortCode ?? item.item].compactMap { $0 }.joined(separator: " · "),
+                expected: item.onShelf, unit: item.unit)
+            if item.serial == nil {
+                measured.append(row)
+            } else if !identities.contains(item.item) {
+                missing.append(row)
+            }
+        }
+    }
+
+    /// The counts of a request: what was matched, and of the rest what the form gives a reason or a quantity for.
+    func counts(_ form: Form) -> [TakeStock.Count] {
+        func count(_ row: Row, _ counted: String) -> TakeStock.Count {
+            TakeStock.Count(
+                item: Self.reference(row.item), counted: counted, unit: row.unit,
+                reason: form.optional("reason:" + row.key))
+        }
+        var counts = matched.map { TakeStock.Count(item: Self.reference($0), counted: "1") }
+        counts += missing.filter { form.optional("reason:" + $0.key) != nil }.map { count($0, "0") }
+        counts += extra.filter { form.optional("reason:" + $0.key) != nil }.map { count($0, "1") }
+        for row in measured {
+            guard let counted = form.optional("counted:" + row.key) else { continue }
+            counts.append(count(row, counted))
+        }
+        return counts
+    }
+
+    private static func reference(_ item: String) -> ItemReference {
+        if case .line(let seq) = ScannedText(item) { return ItemReference(line: seq) }
+        return ItemReference(certificate: item)
+    }
+}

@@ -1,0 +1,31 @@
+import PartCertificates
+import PartVerification
+import Traceability
+
+/// What a verdict was asked about, and where that leads on: the address of its code, or maker and number.
+struct VerdictOrigin: Sendable {
+    private let code: String?
+    private let number: (issuer: String, number: String)?
+
+    /// - Parameter question: a code of this service or of another host, or a typed number.
+    init(_ question: VerifyCode, _ context: WebContext) {
+        code = question.code.flatMap { try? ScannedCode(scan: $0) }.map { CodeText.digits(for: $0.bytes) }
+        if let issuer = question.issuer, let typed = question.number { number = (issuer, typed) } else { number = nil }
+    }
+
+    /// The form for a doubt, with what is doubted filled in.
+    func doubt(kind: DoubtKind?, _ language: Language) -> String {
+        var path = "/doubt?lang=" + language.short
+        if let code {
+            path = "/c/" + code + path
+        } else if let number {
+            path += "&issuer=" + number.issuer.formEncoded + "&number=" + number.number.formEncoded
+        }
+        return path + (kind.map { "&kind=" + $0.rawValue } ?? "")
+    }
+
+    /// Where the proof is kept from; nil without a code.
+    func proof(_ language: Language) -> String? {
+        code.map { "/c/\($0)/proof?lang=" + language.short }
+    }
+}

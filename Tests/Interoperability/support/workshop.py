@@ -1,0 +1,55 @@
+"""A repair shop with people who sign in and a maker whose labels they scan, made from nothing, behind a running service."""
+
+import os
+import subprocess
+
+from . import PROGRAM, Folder, Server, enrol, initialise, issue, run, today
+from . import pictures
+
+PASSWORD = "correct horse battery"
+PRODUCT = "HC-26-A"
+
+
+class Workshop:
+    """Shop hz-001 with technician `wang` and manager `li`, shop hz-002 of the same chain, and labelled parts.
+
+    rows: what was issued: number, serial, code and the label's file. `label(index)` is the drawn label of one.
+    """
+
+    def __init__(self, parts=8, name="压缩机"):
+        self.folder = Folder().__enter__()
+        self.name = name
+        initialise(self.folder)
+        data = self.folder / "data"
+        self.key = enrol(self.folder)
+        for shop in ("hz-001", "hz-002"):
+            run("shop", "add", "--data", data, "--id", shop, "--registration", f"CN:330106A{shop}", "--name-zh",
+                f"城西维修 {shop}", "--name-en", f"Westside {shop}", "--address", "文三路 1 号", "--kind", "chain", "--chain", "城西")
+        run("supplier", "set", "--data", data, "--id", "cold-parts", "--name-zh", "冷配商行", "--name-en", "Cold Parts",
+            "--standing", "authorised")
+        for person, role, called in (("wang", "technician", "王师傅"), ("li", "shop-manager", "李店长")):
+            subprocess.run([PROGRAM, "person", "add", "--data", data, "--id", person, "--name", called, "--role", role,
+                            "--shop", "hz-001", "--password-stdin"], input=PASSWORD.encode() + b"\n", check=True,
+                           stdout=subprocess.DEVNULL, timeout=60)
+        products = self.folder.write("products.csv", f"code,issuer,name_zh,name_en,brand\n{PRODUCT},hanchuan,{name},"
+                                                     "Compressor,寒川\n")
+        run("product", "import", "--data", data, products)
+        self.rows = issue(self.folder, self.key, "product,serial,lot,class\n" + "".join(
+            f"{PRODUCT},S{index:06d},L2601,oem\n" for index in range(parts)))
+        self.server = Server(data)
+        self.today = today()
+
+    def label(self, index):
+        return pictures.drawn(os.path.join(self.folder.path, "labels", self.rows[index]["file"]))
+
+    def photo(self, index, condition="clean", size=(1280, 720)):
+        """A photograph of one part's label, as a file."""
+        return pictures.jpeg(pictures.take(self.label(index), condition, size, fill=0.9),
+                             self.folder / f"photo-{index}-{condition}-{size[0]}.jpg")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.stop()
+        self.folder.__exit__()
