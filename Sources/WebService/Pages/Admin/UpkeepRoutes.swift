@@ -55,21 +55,20 @@ extension AdminPage {
         { .init(level: level, value: value, word: visit.say(zh, en), path: path) }
         let query = "?lang=" + visit.language.short
         let behind = upkeep.epochs - min(upkeep.epochs, upkeep.publishedSize)
+        let closed = upkeep.lastClosedAt.map { PrintedTime.text($0) } ?? "–"
         let failing = upkeep.witnesses.filter { $0.problem != nil }.count
         return [
             tile("", Grouped.text(upkeep.shops), "门店", "shops", "/admin/shops" + query),
             tile("", Grouped.text(upkeep.issuers), "厂家", "makers", "/admin/shops" + query),
             tile("", Grouped.text(upkeep.entries), "条目", "entries"),
             tile("", Grouped.text(upkeep.waitingBooks), "等待入日志的账簿", "books waiting to be logged"),
-            tile("", Grouped.text(upkeep.epochs), "已结束的期", "closed epochs"),
+            tile("", Grouped.text(upkeep.epochs), "已结束的期，最近一期：\(closed)", "closed epochs, the last at \(closed)"),
             tile(
                 behind == 0 ? "pass" : "caution", Grouped.text(behind), "未发布的期", "epochs not yet published"),
             tile(
                 upkeep.witnesses.isEmpty ? "caution" : failing == 0 ? "pass" : "stop",
                 "\(upkeep.witnesses.count - failing) / \(upkeep.witnesses.count)", "见证人正常", "witnesses in order",
                 "#witnesses"),
-            tile(
-                "", upkeep.lastClosedAt.map { PrintedTime.text($0) } ?? "–", "最近一期结束", "last epoch closed"),
         ]
     }
 }
