@@ -49,6 +49,10 @@ PAGES = [
     ("maker", "maker-doubts", "/maker/doubts"),
     ("maker", "maker-copies", "/maker/copies"),
     ("inspector", "inspect-home", "/inspect"),
+    ("operator", "admin", "/admin"),
+    ("operator", "admin-shops", "/admin/shops"),
+    ("operator", "admin-people", "/admin/people"),
+    ("operator", "admin-tokens", "/admin/tokens"),
 ]
 
 

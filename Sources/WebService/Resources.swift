@@ -130,8 +130,9 @@ public struct WebResources: Sendable {
 
 /// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
-    case landing, verdict, demo, problem, report, account, home
+    case landing, verdict, demo, problem, report, account
     case signIn = "sign-in"
+    case admin
     case shopHome = "shop-home"
     case shopOrder = "shop-order"
     case shopCheck = "shop-check"

@@ -3,8 +3,9 @@ import Traceability
 /// Every address of the service, in one place.
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + upkeep(parts) + log(parts)
-            + everybody(parts) + makers(parts) + shops(parts) + readers(parts) + operators(parts)
+        pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + administration(parts)
+            + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts) + readers(parts)
+            + operators(parts)
     }
 
     /// Pages for people.
@@ -59,7 +60,24 @@ enum Routes {
             parts.page("/maker/doubts/{doubt}", for: .maker, parts.makerDoubt),
             parts.action("/maker/doubts/{doubt}", for: .maker, parts.answerDoubt),
             parts.page("/maker/copies", for: .maker, parts.copies),
-            parts.page("/admin", for: .operator, parts.home),
+        ]
+    }
+
+    /// Pages of the operator.
+    private static func administration(_ parts: WebParts) -> [Route] {
+        [
+            parts.page("/admin", for: .operator, parts.adminUpkeep),
+            parts.page("/admin/shops", for: .operator, parts.adminShops),
+            parts.action("/admin/shops", for: .operator, parts.adminAddShop),
+            parts.page("/admin/people", for: .operator, parts.adminPeople),
+            parts.action("/admin/people", for: .operator, parts.adminAddPerson),
+            parts.page("/admin/people/{id}", for: .operator, parts.adminPerson),
+            parts.action("/admin/people/{id}/password", for: .operator, parts.adminSetPassword),
+            parts.action("/admin/people/{id}/disable", for: .operator, parts.adminDisablePerson),
+            parts.page("/admin/tokens", for: .operator, parts.adminTokens),
+            parts.action("/admin/tokens", for: .operator, parts.adminCreateToken),
+            parts.page("/admin/tokens/{id}", for: .operator, parts.adminToken),
+            parts.action("/admin/tokens/{id}/revoke", for: .operator, parts.adminRevokeToken),
         ]
     }
 

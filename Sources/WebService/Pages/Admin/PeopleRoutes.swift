@@ -1,0 +1,156 @@
+import HTTPTypes
+import Hummingbird
+import PartVerification
+import Traceability
+
+extension WebParts {
+    /// `GET /admin/people`
+    func adminPeople(_ visit: Visit) async throws -> Response { try await peoplePage(visit, FormDraft()) }
+
+    /// `POST /admin/people`: adds somebody who signs in.
+    func adminAddPerson(_ visit: Visit, _ form: Form) async throws -> Response {
+        do {
+            let person = try await AddPerson(
+                id: form.text("id"), name: form.text("name"), role: form.text("role"), issuer: form.optional("issuer"),
+                shop: form.optional("shop"), password: form["password"] ?? ""
+            ).perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/admin/people",
+                saying: PageNote(visit.say("已添加 \(person.id)。", "\(person.id) was added.")))
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await peoplePage(visit, FormDraft(form, error, visit.language), status: error.status)
+        }
+    }
+
+    /// `GET /admin/people/{id}`
+    func adminPerson(_ visit: Visit) async throws -> Response { try await personPage(visit, FormDraft()) }
+
+    /// `POST /admin/people/{id}/password`: ends every session of theirs.
+    func adminSetPassword(_ visit: Visit, _ form: Form) async throws -> Response {
+        do {
+            let person = try await SetPassword(id: try visit.parameter("id"), password: form["password"] ?? "")
+                .perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/admin/people",
+                saying: PageNote(
+                    visit.say(
+                        "\(person.id) 的密码已更改，所有登录已失效。",
+                        "The password of \(person.id) was set; they are signed out everywhere.")))
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await personPage(visit, FormDraft(form, error, visit.language), status: error.status)
+        }
+    }
+
+    /// `POST /admin/people/{id}/disable`
+    func adminDisablePerson(_ visit: Visit, _ form: Form) async throws -> Response {
+        let person = try await DisablePerson(id: try visit.parameter("id"))
+            .perform(in: service, for: visit.asking(form))
+        return redirect(
+            visit, to: "/admin/people",
+            saying: PageNote(visit.say("\(person.id) 已停用。", "\(person.id) cannot sign in any more.")))
+    }
+
+    private func peoplePage(
+        _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let people = try await ListPeople().perform(in: service, for: visit.asking).people
+        var page = AdminPage(
+            page: frame(visit, title: AdminFrame.Place.people.title(visit)), admin: AdminFrame(visit, at: .people))
+        page.tables = [
+            AdminTable(
+                "people", visit.say("登录网页的人", "Who signs in on pages"),
+                heads: [
+                    visit.say("登录名", "Sign-in name"), visit.say("姓名", "Name"), visit.say("角色", "Role"),
+                    visit.say("所属", "Belongs to"), visit.say("状态", "State"), visit.say("密码设于", "Password set"),
+                ],
+                rows: people.map { person in
+                    let isActive = person.state == "active"
+                    return (
+                        isActive ? nil : "unconfirmed",
+                        "/admin/people/" + person.id.formEncoded + "?lang=" + visit.language.short,
+                        [
+                            person.id, person.name, AdminPage.role(person.role, visit),
+                            person.shop ?? person.issuer ?? "–",
+                            isActive ? visit.say("可登录", "active") : visit.say("已停用", "disabled"),
+                            PrintedTime.text(person.passwordChangedAt),
+                        ]
+                    )
+                }, empty: visit.say("还没有人，在下面添加。", "Nobody yet: add somebody below."))
+        ]
+        page.forms = [
+            AdminPage.AddForm(
+                title: visit.say("添加人员", "Add somebody"),
+                about: visit.say(
+                    "请当面告知首个密码，并请对方马上更改。", "Tell them the first password in person, and have them change it at once."),
+                action: "/admin/people?lang=" + visit.language.short, form: draft.view(visit),
+                fields: [
+                    draft.text("id", visit.say("登录名", "Sign-in name"), maxLength: 40),
+                    draft.text("name", visit.say("姓名（写入记录）", "Name, as entries carry it"), maxLength: 100),
+                    draft.choice("role", visit.say("角色", "Role"), AdminPage.roles(visit)),
+                ] + (try await adminBelonging(visit, draft)) + [
+                    draft.password("password", visit.say("首个密码", "First password"), autocomplete: "new-password")
+                ], save: visit.say("添加", "Add"))
+        ]
+        return pages.render(.admin, page, status: status)
+    }
+
+    private func personPage(
+        _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let id = try visit.parameter("id")
+        guard
+            let person = try await ListPeople().perform(in: service, for: visit.asking).people
+                .first(where: { $0.id == id })
+        else { throw ServiceError(.unknownPerson, ["person": id]) }
+        let path = "/admin/people/" + id.formEncoded
+        let query = "?lang=" + visit.language.short
+        var page = AdminPage(page: frame(visit, title: person.name), admin: AdminFrame(visit, at: .people))
+        page.forms = [
+            AdminPage.AddForm(
+                title: visit.say(
+                    "为 \(person.name)（\(person.id)）设新密码", "A new password for \(person.name) (\(person.id))"),
+                about: visit.say("该人在所有设备上的登录随即失效。", "It signs them out on every device."),
+                action: path + "/password" + query, form: draft.view(visit),
+                fields: [draft.password("password", visit.say("新密码", "New password"), autocomplete: "new-password")],
+                save: visit.say("设密码", "Set the password"))
+        ]
+        if person.state == "active" {
+            page.forms.append(
+                AdminPage.AddForm(
+                    title: visit.say("停用", "Disable"),
+                    about: visit.say(
+                        "不能再登录；已登记的条目保留，登录名不再给别人。",
+                        "They cannot sign in any more. Their entries stay, and nobody else gets the name."),
+                    action: path + "/disable" + query, form: FormDraft().view(visit), fields: [],
+                    save: visit.say("停用 \(person.id)", "Disable \(person.id)"), isDangerous: true))
+        }
+        return pages.render(.admin, page, status: status)
+    }
+
+    /// Fields for the shop or the maker that somebody belongs to.
+    func adminBelonging(_ visit: Visit, _ draft: FormDraft) async throws -> [FormField] {
+        let shops = try await ListShops().perform(in: service, for: visit.asking).shops
+        let issuers = try await ListIssuers().perform(in: service, for: visit.asking).issuers
+        let none = [(value: "", label: visit.say("不属于门店或厂家", "None"))]
+        return [
+            draft.choice(
+                "shop", visit.say("门店（技师、店长）", "Shop (technician, shop manager)"),
+                none + shops.map { (value: $0.id, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
+            draft.choice(
+                "issuer", visit.say("厂家（厂家人员）", "Maker (its people)"),
+                none + issuers.map { (value: $0.id, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
+        ]
+    }
+}
+
+extension AdminPage {
+    /// A role in words.
+    static func role(_ slug: String, _ visit: Visit) -> String {
+        Role(rawValue: slug)?.words[visit.language] ?? slug
+    }
+
+    /// All roles, to choose from.
+    static func roles(_ visit: Visit) -> [(value: String, label: String)] {
+        Role.allCases.map { (value: $0.rawValue, label: $0.words[visit.language]) }
+    }
+}

@@ -1,0 +1,101 @@
+import HTTPTypes
+import Hummingbird
+import PartCertificates
+import PartVerification
+import Traceability
+
+extension WebParts {
+    /// `GET /admin/shops`
+    func adminShops(_ visit: Visit) async throws -> Response { try await shopsPage(visit, FormDraft()) }
+
+    /// `POST /admin/shops`: enrols a shop and opens its ledger.
+    func adminAddShop(_ visit: Visit, _ form: Form) async throws -> Response {
+        do {
+            var request = AddShop(
+                id: form.text("id"), registration: form.text("registration"), nameZh: form.text("nameZh"),
+                nameEn: form.text("nameEn"), address: form.text("address"))
+            request.kind = form.optional("kind")
+            request.chain = form.optional("chain")
+            let shop = try await request.perform(in: service, for: visit.asking(form))
+            return redirect(
+                visit, to: "/admin/shops",
+                saying: PageNote(visit.say("已登记门店 \(shop.id)。", "The shop \(shop.id) is enrolled.")))
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await shopsPage(visit, FormDraft(form, error, visit.language), status: error.status)
+        }
+    }
+
+    private func shopsPage(
+        _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let issuers = try await ListIssuers().perform(in: service, for: visit.asking).issuers
+        let shops = try await ListShops().perform(in: service, for: visit.asking).shops
+        var page = AdminPage(
+            page: frame(visit, title: AdminFrame.Place.shops.title(visit)), admin: AdminFrame(visit, at: .shops))
+        page.tables = [
+            AdminTable(
+                "issuers", visit.say("厂家", "Makers"),
+                heads: [
+                    visit.say("名称", "Name"), visit.say("编号", "Id"), visit.say("登记号", "Registration"),
+                    visit.say("资格", "Standing"), visit.say("类别", "Classes"), visit.say("已登记证书", "Certificates"),
+                ],
+                rows: issuers.map { issuer in
+                    (
+                        issuer.state == "active" ? nil : "caution", nil,
+                        [
+                            visit.say(issuer.nameZh, issuer.nameEn), issuer.id, issuer.registration,
+                            Self.standing(issuer.state, visit),
+                            issuer.classes.map { PartClass(slug: $0)?.words[visit.language] ?? $0 }
+                                .joined(separator: visit.say("、", ", ")), Grouped.text(issuer.registered),
+                        ]
+                    )
+                },
+                empty: visit.say(
+                    "还没有厂家。加入厂家需要根密钥：touchstone issuer add。",
+                    "No makers yet. Enrolling one needs the root key: touchstone issuer add.")),
+            AdminTable(
+                "shops", visit.say("门店", "Shops"),
+                heads: [
+                    visit.say("名称", "Name"), visit.say("编号", "Id"), visit.say("登记号", "Registration"),
+                    visit.say("地址", "Address"),
+                ],
+                rows: shops.map { shop in
+                    (nil, nil, [visit.say(shop.nameZh, shop.nameEn), shop.id, shop.registration, shop.address])
+                }, empty: visit.say("还没有门店，在下面登记。", "No shops yet: enrol one below.")),
+        ]
+        page.forms = [
+            AdminPage.AddForm(
+                title: visit.say("登记门店", "Enrol a shop"),
+                about: visit.say(
+                    "登记号决定台账的编号，以后不能改。", "The ledger's id is derived from the registration, which cannot be changed."),
+                action: "/admin/shops?lang=" + visit.language.short, form: draft.view(visit),
+                fields: [
+                    draft.text(
+                        "id", visit.say("编号", "Id"), hint: visit.say("a–z 0–9 -，1–40 个字符", "1–40 of a–z 0–9 -"),
+                        maxLength: 40),
+                    draft.text(
+                        "registration", visit.say("登记号", "Registration"), hint: "CN:91330100MA00000001", maxLength: 100),
+                    draft.text("nameZh", visit.say("中文名", "Name in Chinese")),
+                    draft.text("nameEn", visit.say("英文名", "Name in English")),
+                    draft.text("address", visit.say("地址", "Address"), isRequired: false),
+                    draft.choice(
+                        "kind", visit.say("类型", "Kind"),
+                        [
+                            ("independent", visit.say("独立门店", "Independent")), ("dealer", visit.say("经销商", "Dealer")),
+                            ("chain", visit.say("连锁", "Chain")),
+                        ]),
+                    draft.text("chain", visit.say("连锁名称", "Name of the chain"), isRequired: false),
+                ], save: visit.say("登记", "Enrol"))
+        ]
+        return pages.render(.admin, page, status: status)
+    }
+
+    private static func standing(_ state: String, _ visit: Visit) -> String {
+        switch state {
+        case "active": visit.say("有效", "active")
+        case "suspended": visit.say("暂停", "suspended")
+        case "ended": visit.say("终止", "ended")
+        default: state
+        }
+    }
+}
