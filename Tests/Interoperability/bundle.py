@@ -155,6 +155,7 @@ def taken_while_it_runs(checks, folder):
                 report_file, "--lang", "zh")
             page = folder.read("report.html").decode()
             checks.that("采购台账检查报告" in page and LICENCE in page and "<script" not in page, "a report is written")
+            checks.that("对台账本身的操作" in page and "针对" in page, "with what was done about the ledger")
             with open(folder / "second", "rb") as file:
                 good = file.read()
             old = inspector.check(folder / "first", previous=folder.write("newer", wait_for_epoch(server, 1)))
