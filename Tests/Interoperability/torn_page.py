@@ -4,6 +4,7 @@ changed frame opens as a prefix that holds everything before it; a database with
 import os
 import random
 import shutil
+import sqlite3
 import time
 
 from support import Checks, Folder, Server, audit, enrol, initialise, issue, parts_table, run, run_json, today, token
@@ -117,6 +118,13 @@ def damaged_pages(checks, folder, chance):
     return pages
 
 
+def copy_the_log(folder):
+    """Every page into the database itself: what the write-ahead log still has would stand in for a damaged one."""
+    database = sqlite3.connect(folder / "data/" + DATABASE)
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    database.close()
+
+
 def main():
     checks = Checks()
     chance = random.Random(SEED)
@@ -126,7 +134,8 @@ def main():
         open_shop(folder)
         told = recorded(checks, folder, rows, token(folder, "technician", "技师", shop="hz-001"))
         torn_logs(checks, folder, told, chance)
-        audit(folder, checks, "audit; the log is copied into the database")
+        audit(folder, checks, "audit")
+        copy_the_log(folder)
         pages = damaged_pages(checks, folder, chance)
         checks.say(f"seed {SEED}: {RECEIPTS} receipts, {pages} pages")
     checks.finish()
