@@ -14,7 +14,8 @@ enum EveryEndpoint {
         ExportLedger.self, OpenOrder.self, AddShop.self,
         ListShops.self, PutSupplier.self, ListSuppliers.self, PutProducts.self, ListProducts.self, CreateToken.self,
         ListTokens.self, RevokeToken.self, ProveEpoch.self, ProveRegistration.self, ProveReceipt.self, ProveEntry.self,
-        ListSightings.self, ListDoubts.self, AnswerDoubt.self, CreateJobLink.self, RevokeJobLink.self,
+        ListSightings.self, ListDoubts.self, AnswerDoubt.self, CreateJobLink.self, ListJobLinks.self,
+        RevokeJobLink.self,
         ProveConsistency.self, AddPerson.self, ListPeople.self, SetPassword.self, DisablePerson.self,
     ]
 }

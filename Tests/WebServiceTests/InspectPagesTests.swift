@@ -97,9 +97,27 @@ import Traceability
             #expect(wrong.text.contains("aria-invalid"))
             let drawn = try await browser.submit(page + "?lang=en", to: page, [("count", "5")])
             #expect(drawn.headers[.location] == page + "/2?lang=en")
+            let drawnForm = Browser.hidden(try await browser.get(page + "/2?lang=en").text, for: page + "/2")
+            func sight(_ code: String) async throws -> String {
+                let answer = try await browser.post(
+                    page + "/2/check?lang=en", drawnForm + [("code", code)], headers: [.accept: "application/json"])
+                #expect(answer.status == .ok, "\(answer.text)")
+                return answer.text
+            }
+            let inSample = try await sight("line 0")
+            #expect(inSample.contains(#""level":"pass""#) && inSample.contains("Drawn for the sample"))
+            let rubbish = try await sight("rubbish")
+            #expect(rubbish.contains(#""level":"caution""#) && rubbish.contains("Not in the ledger"))
+            // Without script things come onto the list one by one.
+            let added = try await browser.post(
+                page + "/2?lang=en", drawnForm + [("number", "https://x.example/c/1"), ("step", "add")])
+            #expect(added.status == .ok && added.text.contains("name=\"code\" value=\"https://x.example/c/1\""))
             let compared = try await browser.submit(
-                page + "/2?lang=en", to: page + "/2", [("seen", "line 0"), ("codes", "rubbish\n"), ("note", Self.evil)])
+                page + "/2?lang=en", to: page + "/2",
+                [("seen", "line 0"), ("codes", "rubbish\n"), ("code", "https://x.example/c/1"), ("note", Self.evil)])
             #expect(compared.status == .seeOther)
+            let done = try await browser.get(try #require(compared.headers[.location]))
+            #expect(done.text.contains("data-scan-done") && done.text.contains("2 not in the ledger"))
             let bundle = try await browser.submit(
                 Self.order + "/export?lang=en", to: Self.order + "/export",
                 [("from", WebWorld.today), ("to", WebWorld.today)])

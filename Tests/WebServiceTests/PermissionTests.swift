@@ -144,6 +144,7 @@ import Traceability
             Rule(ListDoubts(), .maker, .technician, .manager, .stranger, .operator),
             answering,
             Rule(CreateJobLink(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
+            Rule(ListJobLinks(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
             Rule(RevokeJobLink(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
             Rule(ListSightings(issuer: "hanchuan"), .maker, .operator),
         ]

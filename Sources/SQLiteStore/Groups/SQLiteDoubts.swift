@@ -17,16 +17,17 @@ struct SQLiteDoubts: DoubtsGroup {
         let last = try after.map { id in
             try unit.first("SELECT key FROM doubts WHERE id = ?", [id.text]) { try $0.integer(0) } ?? 0
         }
-        let (rule, whose): (String, String?) =
-            switch audience {
-            case .all: ("", nil)
-            case .issuer(let issuer): ("issuer = ? AND ", issuer.text)
-            case .shop(let shop): ("shop = ? AND ", shop.text)
-            }
-        var arguments: StatementArguments = whose.map { [$0] } ?? []
+        var (rule, arguments) = audience.rule
         arguments += [last ?? .max, limit]
         return try unit.all(
             Self.select + " WHERE \(rule)key < ? ORDER BY key DESC LIMIT ?", arguments, DoubtRecord.init(row:))
+    }
+
+    func openCount(_ audience: DoubtAudience) throws -> Int {
+        let (rule, arguments) = audience.rule
+        return try unit.first(
+            "SELECT count(*) FROM doubts WHERE \(rule)closed_at IS NULL", arguments
+        ) { try $0.number(0) } ?? 0
     }
 
     func openCount(of certificate: CertificateID) throws -> Int {
@@ -75,6 +76,17 @@ struct SQLiteDoubts: DoubtsGroup {
             unit.change(
                 "INSERT INTO doubt_answers (doubt, role, text, at) SELECT key, ?, ?, ? FROM doubts WHERE id = ?",
                 [record.role.rawValue, record.text, record.at, id.text]), "doubt \(id)")
+    }
+}
+
+extension DoubtAudience {
+    /// The beginning of a condition, and what it takes.
+    fileprivate var rule: (sql: String, arguments: StatementArguments) {
+        switch self {
+        case .all: ("", [])
+        case .issuer(let issuer): ("issuer = ? AND ", [issuer.text])
+        case .shop(let shop): ("shop = ? AND ", [shop.text])
+        }
     }
 }
 

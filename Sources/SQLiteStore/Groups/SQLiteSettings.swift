@@ -15,4 +15,10 @@ struct SQLiteSettings: SettingsGroup {
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """, [name.text, value])
     }
+
+    func storedBytes() throws -> Int64 {
+        try unit.first("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", []) {
+            try $0.integer(0)
+        } ?? 0
+    }
 }

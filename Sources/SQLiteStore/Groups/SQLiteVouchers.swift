@@ -25,4 +25,10 @@ struct SQLiteVouchers: VouchersGroup {
             """,
             [record.book.column, record.digest.column, record.mediaType, record.size, record.addedAt])
     }
+
+    func total() throws -> (count: Int, bytes: Int64) {
+        try unit.first(
+            "SELECT count(*), coalesce(sum(size), 0) FROM (SELECT max(size) AS size FROM vouchers GROUP BY digest)", []
+        ) { (try $0.number(0), try $0.integer(1)) } ?? (0, 0)
+    }
 }

@@ -58,6 +58,14 @@ public struct FolderFileStore: FileStore {
         }
     }
 
+    /// The room on the folder's file system that this process may use.
+    public func freeBytes() async throws -> Int64? {
+        try await OwnFile.blocking { [path] in
+            let facts = try FileManager.default.attributesOfFileSystem(forPath: path)
+            return (facts[.systemFreeSize] as? NSNumber)?.int64Value
+        }
+    }
+
     private func place(of digest: Digest) -> (folder: String, file: String) {
         let folder = path + "/" + digest.hex.prefix(2)
         return (folder, folder + "/" + digest.hex.dropFirst(2))

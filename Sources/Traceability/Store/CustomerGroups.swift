@@ -7,6 +7,8 @@ public protocol DoubtsGroup {
     func find(_ id: CaseNumber) throws -> DoubtRecord?
     /// Doubts, newest first, after one of them.
     func list(_ audience: DoubtAudience, after: CaseNumber?, limit: Int) throws -> [DoubtRecord]
+    /// How many of somebody's doubts are open.
+    func openCount(_ audience: DoubtAudience) throws -> Int
     /// How many doubts about a certificate are open.
     func openCount(of certificate: CertificateID) throws -> Int
     /// Adds a doubt; ``StoreError/conflict(_:)`` when the number is taken.

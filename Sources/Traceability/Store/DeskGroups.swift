@@ -50,6 +50,8 @@ public protocol VouchersGroup {
     func find(_ digest: Digest, in book: BookID) throws -> VoucherRecord?
     /// Adds a voucher; the same one again changes nothing.
     func insert(_ record: VoucherRecord) throws
+    /// How many files there are and how large they are together, in bytes; one that several books have counts once.
+    func total() throws -> (count: Int, bytes: Int64)
 }
 
 /// Inspection orders.

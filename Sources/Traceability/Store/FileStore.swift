@@ -13,4 +13,11 @@ public protocol FileStore: Sendable {
     func bytes(of digest: Digest) throws -> [UInt8]?
     /// Every hash that is stored, in ascending order; for backup and audit.
     func all() async throws -> [Digest]
+    /// How many bytes more there is room for where files are kept; nil where nobody can tell.
+    func freeBytes() async throws -> Int64?
+}
+
+extension FileStore {
+    /// Nobody can tell.
+    public func freeBytes() async throws -> Int64? { nil }
 }

@@ -7,6 +7,8 @@ public protocol SettingsGroup {
     func value(_ name: SettingName) throws -> String?
     /// Sets or replaces a value.
     func set(_ name: SettingName, to value: String) throws
+    /// How much room the store takes, in bytes; what is still to be written into it is not counted.
+    func storedBytes() throws -> Int64
 }
 
 /// Makers, their keys and what they may certify.

@@ -73,6 +73,10 @@ extension CreateJobLink: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.post, "/api/v1/shops/{shop}/job-links")
 }
+extension ListJobLinks: HTTPEndpoint {
+    /// Method and path.
+    public static let endpoint = Endpoint(.get, "/api/v1/shops/{shop}/job-links")
+}
 extension RevokeJobLink: HTTPEndpoint {
     /// Method and path.
     public static let endpoint = Endpoint(.post, "/api/v1/shops/{shop}/job-links/revocation")

@@ -74,7 +74,7 @@ enum Navigation {
                     Entry("/maker/products", "产品", "Products"), Entry("/maker/keys", "密钥", "Keys"),
                 ]
             case .inspector: [Entry(role.home, "检查", "Inspection")]
-            case .operator: [Entry(role.home, "管理", "Administration")]
+            case .operator: [Entry(role.home, "管理", "Administration"), Entry("/admin/doubts", "疑问", "Doubts")]
             }
         return own + [Entry("/account", "我的账号", "My account")]
     }

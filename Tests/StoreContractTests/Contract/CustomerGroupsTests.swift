@@ -26,6 +26,9 @@ struct CustomerGroupsTests {
                 #expect(try unit.doubts.list(.issuer(Sample.acme), after: nil, limit: 9) == [three, one])
                 let shop = try #require(ShopID("shop-1"))
                 #expect(try unit.doubts.list(.shop(shop), after: nil, limit: 9) == [one])
+                #expect(try unit.doubts.openCount(.all) == 3)
+                #expect(try unit.doubts.openCount(.issuer(Sample.acme)) == 2)
+                #expect(try unit.doubts.openCount(.shop(shop)) == 1)
                 #expect(try unit.doubts.openCount(of: Sample.certificateID(1)) == 2)
                 #expect(try unit.doubts.openCount(of: Sample.certificateID(2)) == 0)
             }
@@ -42,6 +45,8 @@ struct CustomerGroupsTests {
                 #expect(try unit.doubts.answers(to: one.id) == answers)
                 #expect(try unit.doubts.answers(to: two.id) == [])
                 #expect(try unit.doubts.find(one.id)?.closedAt == 7)
+                #expect(try unit.doubts.openCount(.all) == 2)
+                #expect(try unit.doubts.openCount(.issuer(Sample.acme)) == 1)
                 #expect(try unit.doubts.openCount(of: Sample.certificateID(1)) == 1)
                 let erased = try unit.doubts.find(three.id)
                 #expect(erased?.text == nil && erased?.contact == nil && erased?.certificate == three.certificate)

@@ -111,6 +111,10 @@ struct DeskGroupsTests {
             let digest = Sample.digest("photo")
             #expect(try await store.read { try $0.vouchers.find(digest, in: Sample.book(1)) } == voucher(1, at: 1))
             #expect(try await store.read { try $0.vouchers.find(digest, in: Sample.book(2)) } == nil)
+            try await store.write { try $0.vouchers.insert(voucher(2, at: 3)) }
+            let total = try await store.read { try $0.vouchers.total() }
+            #expect(total == (1, 1_000))
+            #expect(try await store.read { try $0.settings.storedBytes() } > 0)
         }
     }
 

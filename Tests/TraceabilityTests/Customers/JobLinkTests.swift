@@ -71,9 +71,14 @@ import Testing
         _ = try await fit(world, order: "RO-1")
         let day = try await world.ask(CreateJobLink(shop: "east", repairOrder: "RO-1", days: 1), at: "east")
         let year = try await world.ask(CreateJobLink(shop: "east", repairOrder: "RO-1"), at: "east")
+        let list = ListJobLinks(shop: "east", repairOrder: "RO-1")
+        #expect(
+            try await world.ask(list, at: "east").links.map(\.expiresAt).sorted() == [day.expiresAt, year.expiresAt])
+        try await expectRefusal(.forbidden) { _ = try await world.ask(list, at: "west") }
         world.clock.advance(seconds: 86_399)
         _ = try await show(world, day.secret)
         world.clock.advance(seconds: 1)
+        #expect(try await world.ask(list, at: "east").links.map(\.expiresAt) == [year.expiresAt])
         try await expectRefusal(.unknownLink) { _ = try await show(world, day.secret) }
         #expect(try await world.service.forgetOldRows().jobLinks == 1)
         _ = try await show(world, year.secret)

@@ -34,6 +34,19 @@ import Testing
         #expect(seen.map { $0.problem == nil } == [true, false] && seen.map { $0.answeredAt == nil } == [false, true])
     }
 
+    @Test func itTellsWhatRoomIsTakenAndLeft() async throws {
+        let world = try await LogWorld()
+        let early = try await upkeep(world).storage
+        #expect(early.database > 0 && early.vouchers == 0 && early.voucherBytes == 0)
+        #expect(early.free == nil, "nobody can tell how much memory there is")
+        for shop in ["east", "west", "east"] {
+            _ = try await world.service.addVoucher(
+                LedgerVoucherTests.pdf, to: shop, as: try LedgerWorld.at(shop).actor)
+        }
+        let grown = try await upkeep(world).storage
+        #expect(grown.vouchers == 1 && grown.voucherBytes > 0, "the same bytes are one file")
+    }
+
     @Test func onlyTheOperatorMayAsk() async throws {
         let world = try await LogWorld()
         try await expectRefusal(.forbidden) {

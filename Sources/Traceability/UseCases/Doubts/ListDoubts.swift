@@ -17,12 +17,15 @@ public struct ListDoubts: Codable, Hashable, Sendable {
     public struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
         public var doubts: [DoubtView]
+        /// How many of all, not only of this page, are not settled.
+        public var open: Int
         /// The cursor of the next page; absent when this is the last.
         public var next: String?
 
         /// Makes an answer.
-        public init(doubts: [DoubtView], next: String?) {
+        public init(doubts: [DoubtView], open: Int, next: String?) {
             self.doubts = doubts
+            self.open = open
             self.next = next
         }
     }
@@ -47,6 +50,7 @@ extension ListDoubts: UseCase {
             let records = try unit.doubts.list(audience, after: after, limit: limit + 1)
             return Answer(
                 doubts: try records.prefix(limit).map { try DoubtView($0, personal: true, in: unit) },
+                open: try unit.doubts.openCount(audience),
                 next: records.count > limit ? records[limit - 1].id.text : nil)
         }
     }

@@ -24,8 +24,22 @@ public struct ShowUpkeep: Codable, Hashable, Sendable {
         public var publishedSize: UInt64
         /// When the newest trust list was issued, seconds since 1970.
         public var trustListAt: Int64?
+        /// What is kept, and how much room is left.
+        public var storage: Storage
         /// The witnesses, ascending by name.
         public var witnesses: [Witness]
+    }
+
+    /// Room that is taken and left.
+    public struct Storage: Codable, Hashable, Sendable {
+        /// The database, in bytes.
+        public var database: Int64
+        /// Vouchers and photographs: how many files.
+        public var vouchers: Int
+        /// Their size together, in bytes.
+        public var voucherBytes: Int64
+        /// What is left where vouchers are kept, in bytes; nil where nobody can tell.
+        public var free: Int64?
     }
 
     /// A witness that is asked to cosign.
@@ -50,7 +64,9 @@ extension ShowUpkeep: UseCase {
     /// Carries it out for the operator.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
+        let free = try await service.files.freeBytes()
         return try await service.store.read { unit in
+            let vouchers = try unit.vouchers.total()
             let last = try unit.rootLog.last()
             return Answer(
                 shops: try unit.shops.all().count, issuers: try unit.issuers.all().count,
@@ -58,6 +74,9 @@ extension ShowUpkeep: UseCase {
                 waitingBooks: try unit.directories.changed().count, epochs: last?.logSize ?? 0,
                 lastClosedAt: last?.leaf.closedAt, publishedSize: try unit.rootLog.latestCheckpoint()?.size ?? 0,
                 trustListAt: try unit.lists.latest(.trust)?.issuedAt,
+                storage: Storage(
+                    database: try unit.settings.storedBytes(), vouchers: vouchers.count, voucherBytes: vouchers.bytes,
+                    free: free),
                 witnesses: try unit.rootLog.witnesses().map { witness in
                     Witness(
                         name: witness.name, url: witness.url, knownSize: witness.knownSize,

@@ -79,16 +79,3 @@ struct RiskMark: Sendable {
     }
 }
 
-/// Whole numbers with a comma every three digits.
-enum Grouped {
-    static func text(_ number: some BinaryInteger) -> String {
-        let digits = String(number)
-        var text = ""
-        for (place, digit) in digits.enumerated() {
-            let left = digits.count - place
-            if place > 0, left % 3 == 0, text != "-" { text.append(",") }
-            text.append(digit)
-        }
-        return text
-    }
-}

@@ -3,18 +3,6 @@ import Hummingbird
 import PartVerification
 import Traceability
 
-/// The answer to a code as `scan.js` reads it.
-private struct CheckAnswer: Encodable, Sendable {
-    var level: String
-    var code: String?
-    var title: String?
-    var meaning: String?
-    var next: String?
-    var part: String?
-    var serial: String?
-    var identity: String?
-}
-
 extension WebParts {
     /// `GET /shop/check`: may I fit this part?
     func shopCheckPage(_ visit: Visit) async throws -> Response {
@@ -28,11 +16,7 @@ extension WebParts {
                 throw ServiceError(.missingField, ["field": "code"])
             }
             let verdict = try await partVerdict(text, form["purpose"] ?? "install", form, visit)
-            let leading = verdict.findings.first
-            return try JSONAnswer.response(
-                CheckAnswer(
-                    level: verdict.level.slug, code: leading?.code, title: leading?.title, meaning: leading?.meaning,
-                    next: leading?.next, part: verdict.part, serial: verdict.serial, identity: verdict.identity))
+            return try JSONAnswer.response(ScanAnswer(verdict))
         }
         do {
             guard let text = try await scanned(form).last else {

@@ -23,6 +23,9 @@ struct ShopOrderPage: PageModel {
         var scan: String
         var remove: String
         var removePath: String
+        /// Nil while nothing is on the order: there is nothing to show to a customer.
+        var link: String?
+        var linkPath: String
         var empty: String
         var emptyHint: String
     }
@@ -48,6 +51,8 @@ extension WebParts {
                     scan: visit.say("扫一件装到此单", "Scan a part for this order"),
                     remove: visit.say("登记旧件", "Record an old part"),
                     removePath: visit.link("/shop/moves/remove", ("order", number)),
+                    link: answer.orders.isEmpty ? nil : visit.say("给客户的链接", "A link for the customer"),
+                    linkPath: visit.link("/shop/orders/links", ("number", number)),
                     empty: visit.say("此单还没有配件", "Nothing on this order yet"),
                     emptyHint: visit.say(
                         "近 \(Self.orderDays) 天没有记录。扫一件配件即可开始。",

@@ -11,7 +11,8 @@ extension WebParts {
         let inspections =
             visit.actor.role == .shopManager
             ? try await ListInspections(shop: shop).perform(in: service, for: visit.asking).inspections : []
-        let attention = shopAttention(visit, shelf, transfers, inspections)
+        let doubts = try await ListDoubts(limit: 1).perform(in: service, for: visit.asking).open
+        let attention = shopAttention(visit, shelf, transfers, inspections, doubts)
         let title = visit.say("今天", "Today") + " · " + day.today
         return pages.render(
             .shopHome,
@@ -43,7 +44,7 @@ extension WebParts {
 
     private func shopAttention(
         _ visit: Visit, _ shelf: ListShelf.Answer, _ transfers: ListTransfers.Answer,
-        _ inspections: [ListInspections.Inspection]
+        _ inspections: [ListInspections.Inspection], _ doubts: Int
     ) -> [ShopHomePage.Attention] {
         let recalled = shelf.items.count { $0.recall != nil }
         let expired = shelf.items.count { $0.expired != nil }
@@ -57,6 +58,7 @@ extension WebParts {
             (held, "unconfirmed", "?", "/shop/shelf", "隔离件：\(held)", "Quarantined: \(held)"),
             (coming, "caution", "!", "/shop/transfers", "待收调拨：\(coming)", "Transfers to take in: \(coming)"),
             (sent, "caution", "!", "/shop/transfers", "在途调拨：\(sent)", "Transfers under way: \(sent)"),
+            (doubts, "caution", "!", "/shop/doubts", "未办结的客户疑问：\(doubts)", "Customers' doubts to settle: \(doubts)"),
             (open, "caution", "!", "/shop/inspections", "待会签的检查：\(open)", "Inspections to answer: \(open)"),
         ]
         return all.filter { $0.0 > 0 }.map { _, level, icon, path, zh, en in
@@ -83,7 +85,7 @@ extension WebParts {
             ("/shop/moves/return", "退货", "Return to the supplier"), ("/shop/moves/transfer-out", "调拨出", "Transfer out"),
             ("/shop/moves/transfer-in", "调拨入", "Transfer in"), ("/shop/moves/scrap", "报废", "Scrap"),
             ("/shop/ledger", "台账", "Ledger"), ("/shop/balance", "收发存", "Balance"),
-            ("/shop/inspections", "检查与会签", "Inspections"),
+            ("/shop/inspections", "检查与会签", "Inspections"), ("/shop/doubts", "客户的疑问", "Customers' doubts"),
         ]
         return all.map { path, zh, en in .init(title: visit.say(zh, en), path: visit.link(path), isCurrent: false) }
     }

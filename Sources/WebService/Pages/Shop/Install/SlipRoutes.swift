@@ -19,6 +19,9 @@ struct ShopSlipPage: PageModel {
     var print: String
     var again: String
     var againPath: String
+    /// Leads to the customer's link; nil where there is none to give.
+    var link: String?
+    var linkPath = ""
 }
 
 extension WebParts {
@@ -46,7 +49,9 @@ extension WebParts {
                     ? visit.say("此条安装记录已作废。", "This record of a fitting was made void.") : nil,
                 print: visit.say("用浏览器的打印功能打印，A6 或 A4 均可。", "Print it with the browser, on A6 or A4."),
                 again: visit.say("再装一件到此单", "Fit another part on this order"),
-                againPath: "/shop/check?order=" + order.formEncoded + "&lang=" + visit.language.short))
+                againPath: visit.link("/shop/check", ("order", order)),
+                link: visit.say("给客户的链接", "A link for the customer"),
+                linkPath: visit.link("/shop/orders/links", ("number", order))))
     }
 
     private func slipRows(_ answer: ShowEntry.Answer, _ fields: [String: String], _ visit: Visit) -> [FactRow] {

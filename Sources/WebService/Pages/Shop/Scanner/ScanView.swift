@@ -24,6 +24,8 @@ struct ScanView: Sendable {
     /// The name under which the browser keeps a list of many; it names the person, because phones are shared. Nil for one
     /// part, which nothing is kept of.
     var store: String?
+    /// The address that says what a code is.
+    var check: String
     /// The address of the decoder for browsers without one of their own; nil when the service has none.
     var decoder: String?
     /// The address that finds a code in a photograph; nil when the service cannot.
@@ -38,16 +40,18 @@ extension WebParts {
     /// - Parameters:
     ///   - many: the name of the list when parts are scanned one after another; nil for one part.
     ///   - kept: the parts of a form that came back, with a row for each.
+    ///   - door: what the addresses begin with that answer to codes and photographs.
     func scanner(
-        _ visit: Visit, many: String? = nil, kept: [String] = [], rows: [ScanView.Row] = []
+        _ visit: Visit, many: String? = nil, kept: [String] = [], rows: [ScanView.Row] = [],
+        door: String = "/shop"
     ) async throws -> ScanView {
         let issuers = try await ListIssuers().perform(in: service, for: visit.asking).issuers
         return ScanView(
             words: ScannerWords.of(visit.language),
             issuers: issuers.map { .init(id: $0.id, name: visit.say($0.nameZh, $0.nameEn)) }, kept: kept, rows: rows,
-            count: String(rows.count), store: many.map { visit.scanStore($0) },
+            count: String(rows.count), store: many.map { visit.scanStore($0) }, check: door + "/check",
             decoder: resources.addresses[WebResources.decoderName.replacing(".", with: "_")],
-            photo: service.symbols == nil ? nil : "/shop/photo", script: resources.addresses["scan_js"] ?? "")
+            photo: service.symbols == nil ? nil : door + "/photo", script: resources.addresses["scan_js"] ?? "")
     }
 
     /// A row for each part that a form has, checked anew.

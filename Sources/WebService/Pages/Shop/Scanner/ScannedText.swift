@@ -33,6 +33,15 @@ enum ScannedText: Hashable, Sendable {
         }
     }
 
+    /// The text as use cases take it that know no forms.
+    var asTyped: String {
+        switch self {
+        case .code(let code): code
+        case .number(let issuer, let number): issuer + " " + number
+        case .line(let seq): "line \(seq)"
+        }
+    }
+
     /// The question about a part; nil for a line, about which no certificate says anything.
     func question(_ purpose: String, shop: String, repairOrder: String? = nil, model: String? = nil) -> VerifyCode? {
         var question: VerifyCode

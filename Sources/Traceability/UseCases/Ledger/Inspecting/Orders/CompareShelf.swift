@@ -1,7 +1,4 @@
 import Ledger
-import PartCertificates
-import PartLife
-import PartVerification
 
 /// Compares what was scanned on the shelf with a sample and with the ledger, both ways, and records the outcome in the
 /// shop's book.
@@ -67,38 +64,13 @@ extension CompareShelf: UseCase {
             let order = try OpenedOrder(self.order, for: actor, in: unit)
             let (sample, _) = try order.sample(self.sample, in: unit)
             var outcome = Outcome(sample: sample.items)
-            for text in codes { outcome.add(try sighting(text, order.shop, gatherer, in: unit)) }
+            for text in codes { outcome.add(try ShelfSighting(text, at: order.shop, gatherer, in: unit)) }
             let record = order.record(taken: outcome.text(sample: self.sample, note: note), by: actor)
             let entry = EntryAnswer(try writer.append(.inspection(record), to: order.shop.book, in: unit))
             return Answer(
                 entry: entry, found: outcome.found, missing: outcome.missing, others: outcome.others,
                 unknown: outcome.unknown)
         }
-    }
-
-    /// One thing that was seen on the shelf.
-    private struct Sighting {
-        var item: String
-        var isOnShelf: Bool
-        var verdict: String?
-    }
-
-    private func sighting(
-        _ text: String, _ shop: ShopRecord, _ gatherer: EvidenceGatherer, in unit: any StoreUnit
-    ) throws -> Sighting {
-        func isOnShelf(_ key: StockKey) throws -> Bool {
-            try unit.lives.find(key)?.standing(of: shop.book)?.onShelf.isPositive ?? false
-        }
-        if let key = StockKey(itemText: text, in: shop.book) {
-            return Sighting(item: key.itemText, isOnShelf: try isOnShelf(key), verdict: nil)
-        }
-        let gathered = try gatherer.gather(.init(.scanned(text), shop: shop), in: unit)
-        let verdict = gathered.verdict(for: .inspection).leading.code.slug
-        // A code under a number that the register has with other content is not that item.
-        guard let id = gathered.id, gathered.isRegisteredScan else {
-            return Sighting(item: RequestField.excerpt(text), isOnShelf: false, verdict: verdict)
-        }
-        return Sighting(item: id.description, isOnShelf: try isOnShelf(.certificate(id)), verdict: verdict)
     }
 
     /// The two lists side by side.
@@ -113,7 +85,7 @@ extension CompareShelf: UseCase {
         var found: [String] { sample.filter(seen.contains) }
         var missing: [String] { sample.filter { !seen.contains($0) } }
 
-        mutating func add(_ sighting: Sighting) {
+        mutating func add(_ sighting: ShelfSighting) {
             guard seen.insert(sighting.item).inserted else { return }
             if sample.contains(sighting.item) { return }
             if sighting.isOnShelf {

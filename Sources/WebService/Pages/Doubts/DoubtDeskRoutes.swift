@@ -4,68 +4,74 @@ import PartVerification
 import Traceability
 
 extension WebParts {
-    /// `GET /maker/doubts`: what customers doubt about the maker's parts.
-    func makerDoubts(_ visit: Visit) async throws -> Response {
-        let say = visit.say
+    /// `GET /maker/doubts`, `/shop/doubts`, `/admin/doubts`: what customers doubt, for who can answer.
+    func deskDoubts(_ visit: Visit) async throws -> Response {
+        let (say, desk) = (visit.say, DoubtDesk(visit))
         let answer = try await ListDoubts(cursor: visit.query("cursor")).perform(in: service, for: visit.asking)
         var section = ArticlePage.Section("doubts", say("客户的疑问", "What customers doubt"))
         if answer.doubts.isEmpty {
-            section.paragraphs = [
-                say(
-                    "没有疑问。客户在查验页上报告的，会出现在这里。",
-                    "There is none. What customers report on a part's page appears here.")
-            ]
+            section.paragraphs = [desk.empty]
         } else {
-            section.table = ArticlePage.Table(
-                say("新的在前", "Newest first"),
-                [
-                    .init(text: say("案件", "Case")), .init(text: say("报告时间", "Reported")),
-                    .init(text: say("疑问", "Doubt")), .init(text: say("配件", "Part")),
-                    .init(text: say("门店", "Shop")), .init(text: say("进展", "State")),
-                ],
-                answer.doubts.map { doubt in
-                    [
-                        .init(doubt.doubt, path: visit.path("/maker/doubts/" + doubt.doubt)),
-                        .init(PrintedTime.text(doubt.reportedAt)), .init(doubt.kindWords(visit.language)),
-                        .init(doubt.part(visit.language) ?? "–"), .init(doubt.shopName?[visit.language] ?? "–"),
-                        .init(
-                            doubt.state(visit.language),
-                            badge: doubt.closedAt != nil ? "pass" : doubt.answers.isEmpty ? "caution" : "unconfirmed"),
-                    ]
-                })
+            section.table = doubtTable(answer.doubts, desk, visit)
         }
-        let title = say("疑问", "Doubts")
-        var page = ArticlePage(page: frame(visit, title: title), title: title, sections: [section])
+        var page = ArticlePage(page: frame(visit, title: desk.title), title: desk.title, sections: [section])
+        if answer.open > 0 {
+            page.lead = say(
+                "\(answer.open) 件未办结。客户凭案件编号读到您的答复。",
+                "\(answer.open) open. The customer reads your answer under the case number.")
+        }
         page.isWide = true
         page.more = MoreLink(visit, cursor: answer.next)
         return pages.render(.article, page)
     }
 
-    /// `GET /maker/doubts/{doubt}`
-    func makerDoubt(_ visit: Visit) async throws -> Response { try await makerDoubt(visit, FormDraft()) }
+    private func doubtTable(_ doubts: [DoubtView], _ desk: DoubtDesk, _ visit: Visit) -> ArticlePage.Table {
+        let (say, language) = (visit.say, visit.language)
+        var columns: [ArticlePage.Table.Column] = [
+            .init(text: say("案件", "Case")), .init(text: say("报告时间", "Reported")), .init(text: say("疑问", "Doubt")),
+            .init(text: say("配件", "Part")), .init(text: say("进展", "State")),
+        ]
+        if desk.namesShop { columns.insert(.init(text: say("门店", "Shop")), at: 4) }
+        return ArticlePage.Table(
+            say("新的在前", "Newest first"), columns,
+            doubts.map { doubt in
+                var cells: [ArticlePage.Table.Cell] = [
+                    .init(doubt.doubt, path: visit.path(desk.path(doubt.doubt))),
+                    .init(PrintedTime.text(doubt.reportedAt)), .init(doubt.kindWords(language)),
+                    .init(doubt.part(language) ?? "–"),
+                    .init(
+                        doubt.state(language),
+                        badge: doubt.closedAt != nil ? "pass" : doubt.answers.isEmpty ? "caution" : "unconfirmed"),
+                ]
+                if desk.namesShop { cells.insert(.init(doubt.shopName?[language] ?? "–"), at: 4) }
+                return cells
+            })
+    }
 
-    /// `POST /maker/doubts/{doubt}`: an answer, which the customer reads.
+    /// `GET …/doubts/{doubt}`
+    func deskDoubt(_ visit: Visit) async throws -> Response { try await deskDoubt(visit, FormDraft()) }
+
+    /// `POST …/doubts/{doubt}`: an answer, which the customer reads.
     func answerDoubt(_ visit: Visit, _ form: Form) async throws -> Response {
         let id = try visit.parameter("doubt")
         do {
             _ = try await AnswerDoubt(doubt: id, text: form.text("text"), closes: form.has("closes"))
                 .perform(in: service, for: visit.asking(form))
             return redirect(
-                visit, to: "/maker/doubts/" + id,
+                visit, to: DoubtDesk(visit).path(id),
                 saying: PageNote(visit.say("已答复，客户凭案件编号可见。", "Answered; the customer reads it under the case number.")))
         } catch let error as ServiceError where error.isForTheForm && error.code != .unknownDoubt {
-            return try await makerDoubt(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await deskDoubt(visit, FormDraft(form, error, visit.language), status: error.status)
         }
     }
 
-    private func makerDoubt(
+    private func deskDoubt(
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let (say, language) = (visit.say, visit.language)
         let id = try visit.parameter("doubt")
         let view = try await ShowDoubt(doubt: id).perform(in: service, for: visit.asking)
-        // Whoever has only the number sees it on the customer's page; here stand those that concern the maker.
-        guard view.certificate?.hasPrefix(try visit.issuer + "/") == true else {
+        guard view.concerns(visit.actor) else {
             throw ServiceError(.unknownDoubt, ["doubt": String(id.prefix(40))])
         }
         var matter = ArticlePage.Section("matter", say("案件", "The case"))
@@ -84,7 +90,7 @@ extension WebParts {
             ArticlePage.Fact(name: "\($0.by(language)) · \(PrintedTime.text($0.at))", value: $0.text)
         }
         answers.ask = ArticlePage.Ask(
-            target: "/maker/doubts/\(view.doubt)?lang=" + language.short, form: draft.view(visit),
+            target: visit.path(DoubtDesk(visit).path(view.doubt)), form: draft.view(visit),
             fields: [
                 draft.area(
                     "text", say("您的答复", "Your answer"),

@@ -1,0 +1,24 @@
+import PartVerification
+
+/// The answer to a code as `scan.js` reads it; docs/design-system.md, The scanner.
+struct ScanAnswer: Encodable, Sendable {
+    var level: String
+    var code: String?
+    var title: String?
+    var meaning: String?
+    var next: String?
+    var part: String?
+    var serial: String?
+    /// Two texts with the same identity are one part.
+    var identity: String?
+}
+
+extension ScanAnswer {
+    /// A verdict in short.
+    init(_ verdict: PartVerdict) {
+        let leading = verdict.findings.first
+        self.init(
+            level: verdict.level.slug, code: leading?.code, title: leading?.title, meaning: leading?.meaning,
+            next: leading?.next, part: verdict.part, serial: verdict.serial, identity: verdict.identity)
+    }
+}
