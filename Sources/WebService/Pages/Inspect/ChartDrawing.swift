@@ -73,7 +73,7 @@ struct ColumnChart {
             body += Drawing.text(left - 4, y(end * part) + 4, Drawing.number(end * part), anchor: "end", soft: true)
         }
         let width = (right - left) / Double(max(1, columns.count))
-        let step = Drawing.step(columns.count, fitting: 12)
+        let step = Drawing.step(columns.count, fitting: 8)
         for (place, column) in columns.enumerated() {
             let x = left + (Double(place) + 0.5) * width
             let half = min(30, width * 0.35)
@@ -121,7 +121,7 @@ struct LineChart {
                 left - 4, y(end * part) + 4, Drawing.number(end * part) + "%", anchor: "end", soft: true)
         }
         let width = (right - left) / Double(max(1, points.count))
-        let step = Drawing.step(points.count, fitting: 10)
+        let step = Drawing.step(points.count, fitting: 8)
         func x(_ place: Int) -> Double { left + (Double(place) + 0.5) * width }
         let line = points.enumerated().map { "\(Drawing.number(x($0))) \(Drawing.number(y($1.value)))" }
         if line.count > 1 { body += "<path class=\"trace s3\" d=\"M" + line.joined(separator: "L") + "\"/>" }
