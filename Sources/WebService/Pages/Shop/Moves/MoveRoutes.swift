@@ -9,29 +9,44 @@ struct ShopMovePage: PageModel {
     var lead: String
     var form: FormView
     var scan: ScanView
+    /// An uncertified line, which nothing is scanned of; nil for a part.
+    var line: Line?
     var kind: String
     /// Vouchers that were uploaded with a form that came back.
     var vouchers: [String]
     var fields: [FormField]
     var save: String
     var needs: PageNeeds { [.scripts, .camera] }
+
+    struct Line: Sendable {
+        /// As forms send it.
+        var text: String
+        var name: String
+        var detail: String
+    }
 }
 
 extension WebParts {
-    /// `GET /shop/moves/{kind}`; `item` in the query names a line of the ledger, `order` a repair order.
+    /// `GET /shop/moves/{kind}`; `item` in the query names a line of the ledger, `order` a repair order, and what a transfer
+    /// to be taken in is known by stands there too.
     func shopMovePage(_ visit: Visit) async throws -> Response {
         var form = Form()
         if let item = visit.query("item"), case .line = ScannedText(item) { form.add("code", item) }
         if let order = visit.query("order") { form.add("repairOrder", order) }
+        for name in ["from", "transferNumber", "quantity"] {
+            if let value = visit.query(name) { form.add(name, value) }
+        }
         return try await moveForm(visit, form, FormDraft(form), [])
     }
 
     /// `POST /shop/moves/{kind}`: records the step (`step=done`), or shows the form with the part it came with.
     func shopMove(_ visit: Visit, _ form: Form) async throws -> Response {
         var vouchers = form.all("voucherDigest")
+        var kept = form
         do {
             let items = try await scanned(form)
-            var kept = Form()
+            // From here on the part is one of the list, however it was named; a form that comes back has it there.
+            kept = Form()
             for field in form.fields where field.name != "code" && field.name != "number" {
                 kept.add(field.name, field.value)
             }
@@ -49,7 +64,7 @@ extension WebParts {
                     kind.title[visit.language]
                         + visit.say("：已登记，第 \(entry.seq) 条。", ": recorded as entry \(entry.seq).")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await moveForm(visit, form, FormDraft(form, error, visit.language), vouchers, error.status)
+            return try await moveForm(visit, kept, FormDraft(kept, error, visit.language), vouchers, error.status)
         }
     }
 
@@ -76,7 +91,12 @@ extension WebParts {
             let all = try await ListShops().perform(in: service, for: visit.asking).shops
             move.shops = all.filter { $0.id != own }.map { ($0.id, visit.say($0.nameZh, $0.nameEn)) }
         }
-        let kept = form.all("code").suffix(1)
+        var kept = Array(form.all("code").suffix(1))
+        var line: ShopMovePage.Line?
+        if let text = kept.last, case .line(let seq) = ScannedText(text) {
+            line = try await moveLine(seq, kind, visit)
+            kept = []
+        }
         let title = kind.title[visit.language]
         return pages.render(
             .shopMove,
@@ -84,10 +104,30 @@ extension WebParts {
                 page: frame(visit, title: title), title: title, lead: kind.lead[visit.language],
                 form: draft.view(visit),
                 scan: try await scanner(
-                    visit, kept: Array(kept), rows: try await scanRows(Array(kept), kind.rawValue, form, visit)),
-                kind: kind.rawValue, vouchers: vouchers, fields: move.fields(draft, visit),
+                    visit, kept: kept, rows: try await scanRows(kept, kind.rawValue, form, visit)),
+                line: line, kind: kind.rawValue, vouchers: vouchers, fields: move.fields(draft, visit),
                 save: visit.say("登记", "Record")),
             status: status)
+    }
+
+    /// A line of the shop's own book; for a transfer that is taken in, one of the sender's.
+    private func moveLine(_ seq: UInt64, _ kind: MoveKind, _ visit: Visit) async throws -> ShopMovePage.Line {
+        let text = "line \(seq)"
+        if kind == .transferIn {
+            return .init(
+                text: text, name: visit.say("对方台账第 \(seq) 行", "Line \(seq) of the sender's ledger"),
+                detail: visit.say("没有证书", "Without a certificate"))
+        }
+        let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
+        guard let item = shelf.items.first(where: { $0.item == text }) else {
+            return .init(
+                text: text, name: visit.say("本店台账第 \(seq) 行", "Line \(seq) of this shop's ledger"),
+                detail: visit.say("不在架上", "Not on the shelf"))
+        }
+        return .init(
+            text: text, name: item.name[visit.language],
+            detail: [text, visit.say("在架 ", "on the shelf: ") + item.onShelf + " " + item.unit]
+                .joined(separator: " · "))
     }
 }
 

@@ -38,6 +38,7 @@ struct ScannerWords: Sendable {
     var number: String
     var numberHint: String
     var add: String
+    var missing: String
 
     static func of(_ language: Language) -> ScannerWords { language == .zh ? zh : en }
 
@@ -52,7 +53,8 @@ struct ScannerWords: Sendable {
         noDecoder: "这个浏览器不能直接读码。请拍照，由服务器来读。", nothing: "照片里没找到码。请靠近、放平、避开反光再拍。",
         unsaved: "浏览器不能保存清单，刷新会丢失。", otherWays: "扫不出来？拍照或输入编号", photo: "拍下二维码",
         photoHint: "拍清整个二维码即可，由系统读取。", issuer: "厂家", number: "编号（含末位校验数字）",
-        numberHint: "印在码的下方；也可粘贴整个码。", add: "加入")
+        numberHint: "印在码的下方；也可粘贴整个码。", add: "加入",
+        missing: "缺配件：请扫码、拍照或输入编号。")
     private static let en = ScannerWords(
         open: "Scan", picture: "Camera picture", close: "Close camera", light: "Torch", sound: "Sound", pass: "Pass",
         caution: "Caution", unconfirmed: "Unconfirmed", stop: "Stop", waiting: "Waiting to be checked", next: "Next:",
@@ -72,5 +74,5 @@ struct ScannerWords: Sendable {
         otherWays: "It does not scan? Photograph it or type the number", photo: "Photograph the code",
         photoHint: "The whole code, sharp; the service reads it.", issuer: "Maker",
         number: "Number (with its check digit)", numberHint: "Printed under the code; a whole code may be pasted too.",
-        add: "Add")
+        add: "Add", missing: "The part is missing: scan it, photograph it, or type its number.")
 }

@@ -85,7 +85,8 @@ extension WebParts {
                     "近 \(ListTransfers.days) 天、尚未调入的。", "Of the last \(ListTransfers.days) days, not taken in yet."),
                 items: answer.transfers.map { transfer in
                     .init(
-                        path: transfer.isOutgoing ? visit.link("/shop/entries/\(transfer.seq)") : nil,
+                        path: transfer.isOutgoing
+                            ? visit.link("/shop/entries/\(transfer.seq)") : takingIn(transfer, visit),
                         level: transfer.isOutgoing ? "unconfirmed" : "caution", icon: transfer.isOutgoing ? "→" : "←",
                         name: transfer.item,
                         detail: [transfer.number, transfer.quantity, PrintedTime.text(transfer.recordedAt)]
@@ -98,5 +99,18 @@ extension WebParts {
                 action: .init(
                     title: visit.say("登记调拨入", "Take a transfer in"), path: visit.link("/shop/moves/transfer-in"),
                     isCurrent: false)))
+    }
+
+    /// The form that takes a transfer in, with what is known of it. A part is still to be scanned; a line without
+    /// certificate cannot be.
+    private func takingIn(_ transfer: ListTransfers.Transfer, _ visit: Visit) -> String {
+        let path = "/shop/moves/transfer-in"
+        guard case .line = ScannedText(transfer.item) else {
+            return visit.link(
+                path, (name: "from", value: transfer.from), (name: "transferNumber", value: transfer.number))
+        }
+        return visit.link(
+            path, (name: "item", value: transfer.item), (name: "from", value: transfer.from),
+            (name: "transferNumber", value: transfer.number), (name: "quantity", value: transfer.quantity))
     }
 }
