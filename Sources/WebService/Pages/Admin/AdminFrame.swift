@@ -79,6 +79,8 @@ struct AdminPage: PageModel {
         var form: FormView
         var fields: [FormField]
         var save: String
+        /// Whose password the form sets, for those who keep passwords; nil for other forms.
+        var username: String?
         var isDangerous = false
     }
 

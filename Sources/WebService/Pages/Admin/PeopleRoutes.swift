@@ -22,8 +22,11 @@ extension WebParts {
         }
     }
 
-    /// `GET /admin/people/{id}`
-    func adminPerson(_ visit: Visit) async throws -> Response { try await personPage(visit, FormDraft()) }
+    /// `GET /admin/people/{id}`: of oneself it is the account, where a new password takes the old one.
+    func adminPerson(_ visit: Visit) async throws -> Response {
+        if try visit.parameter("id") == visit.actor.person?.text { return redirect(visit, to: "/account") }
+        return try await personPage(visit, FormDraft())
+    }
 
     /// `POST /admin/people/{id}/password`: ends every session of theirs.
     func adminSetPassword(_ visit: Visit, _ form: Form) async throws -> Response {
@@ -57,25 +60,9 @@ extension WebParts {
         var page = AdminPage(
             page: frame(visit, title: AdminFrame.Place.people.title(visit)), admin: AdminFrame(visit, at: .people))
         page.tables = [
-            AdminTable(
-                "people", visit.say("登录网页的人", "Who signs in on pages"),
-                heads: [
-                    visit.say("登录名", "Sign-in name"), visit.say("姓名", "Name"), visit.say("角色", "Role"),
-                    visit.say("所属", "Belongs to"), visit.say("状态", "State"), visit.say("密码设于", "Password set"),
-                ],
-                rows: people.map { person in
-                    let isActive = person.state == "active"
-                    return (
-                        isActive ? nil : "unconfirmed",
-                        "/admin/people/" + person.id.formEncoded + "?lang=" + visit.language.short,
-                        [
-                            person.id, person.name, AdminPage.role(person.role, visit),
-                            person.shop ?? person.issuer ?? "–",
-                            isActive ? visit.say("可登录", "active") : visit.say("已停用", "disabled"),
-                            PrintedTime.text(person.passwordChangedAt),
-                        ]
-                    )
-                }, empty: visit.say("还没有人，在下面添加。", "Nobody yet: add somebody below."))
+            peopleTable(
+                "people", visit.say("登录网页的人", "Who signs in on pages"), people, visit,
+                empty: visit.say("还没有人，在下面添加。", "Nobody yet: add somebody below."))
         ]
         page.forms = [
             AdminPage.AddForm(
@@ -105,6 +92,9 @@ extension WebParts {
         let path = "/admin/people/" + id.formEncoded
         let query = "?lang=" + visit.language.short
         var page = AdminPage(page: frame(visit, title: person.name), admin: AdminFrame(visit, at: .people))
+        page.tables = [peopleTable("person", visit.say("登录网页的人", "Who signs in on pages"), [person], visit)]
+        // Nobody signs in with a password of somebody who was disabled.
+        guard person.state == "active" else { return pages.render(.admin, page, status: status) }
         page.forms = [
             AdminPage.AddForm(
                 title: visit.say(
@@ -112,19 +102,41 @@ extension WebParts {
                 about: visit.say("该人在所有设备上的登录随即失效。", "It signs them out on every device."),
                 action: path + "/password" + query, form: draft.view(visit),
                 fields: [draft.password("password", visit.say("新密码", "New password"), autocomplete: "new-password")],
-                save: visit.say("设密码", "Set the password"))
+                save: visit.say("设密码", "Set the password"), username: person.id),
+            AdminPage.AddForm(
+                title: visit.say("停用", "Disable"),
+                about: visit.say(
+                    "不能再登录；已登记的条目保留，登录名不再给别人。",
+                    "They cannot sign in any more. Their entries stay, and nobody else gets the name."),
+                action: path + "/disable" + query, form: FormDraft().view(visit), fields: [],
+                save: visit.say("停用 \(person.id)", "Disable \(person.id)"), isDangerous: true),
         ]
-        if person.state == "active" {
-            page.forms.append(
-                AdminPage.AddForm(
-                    title: visit.say("停用", "Disable"),
-                    about: visit.say(
-                        "不能再登录；已登记的条目保留，登录名不再给别人。",
-                        "They cannot sign in any more. Their entries stay, and nobody else gets the name."),
-                    action: path + "/disable" + query, form: FormDraft().view(visit), fields: [],
-                    save: visit.say("停用 \(person.id)", "Disable \(person.id)"), isDangerous: true))
-        }
         return pages.render(.admin, page, status: status)
+    }
+
+    /// People with what is known of each; each leads to a page of their own, but on that page.
+    private func peopleTable(
+        _ id: String, _ title: String, _ people: [PersonView], _ visit: Visit, empty: String = ""
+    ) -> AdminTable {
+        AdminTable(
+            id, title,
+            heads: [
+                visit.say("登录名", "Sign-in name"), visit.say("姓名", "Name"), visit.say("角色", "Role"),
+                visit.say("所属", "Belongs to"), visit.say("状态", "State"), visit.say("密码设于", "Password set"),
+            ],
+            rows: people.map { person in
+                let isActive = person.state == "active"
+                let path = "/admin/people/" + person.id.formEncoded + "?lang=" + visit.language.short
+                return (
+                    isActive ? nil : "unconfirmed", id == "person" ? nil : path,
+                    [
+                        person.id, person.name, AdminPage.role(person.role, visit),
+                        person.shop ?? person.issuer ?? "–",
+                        isActive ? visit.say("可登录", "active") : visit.say("已停用", "disabled"),
+                        PrintedTime.text(person.passwordChangedAt),
+                    ]
+                )
+            }, empty: empty)
     }
 
     /// Fields for the shop or the maker that somebody belongs to.

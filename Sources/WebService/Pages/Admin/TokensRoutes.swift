@@ -12,7 +12,7 @@ extension WebParts {
         do {
             let made = try await CreateToken(
                 role: form.text("role"), name: form.text("name"), issuer: form.optional("issuer"),
-                shop: form.optional("shop")
+                shop: form.optional("shop"), expiresAt: try tokenEnd(form)
             ).perform(in: service, for: visit.asking(form))
             return try await tokensPage(visit, FormDraft(), secret: made.secret)
         } catch let error as ServiceError where error.isForTheForm {
@@ -64,7 +64,8 @@ extension WebParts {
                 "tokens", visit.say("程序用的令牌", "Tokens of programs"),
                 heads: [
                     visit.say("编号", "Id"), visit.say("名称", "Name"), visit.say("角色", "Role"),
-                    visit.say("所属", "Belongs to"), visit.say("创建于", "Created"), visit.say("状态", "State"),
+                    visit.say("所属", "Belongs to"), visit.say("创建于", "Created"), visit.say("有效期至", "Ends"),
+                    visit.say("状态", "State"),
                 ],
                 rows: tokens.map { token in
                     let isOver = token.revokedAt != nil || token.expiresAt.map { $0 <= now } ?? false
@@ -73,7 +74,7 @@ extension WebParts {
                         isOver ? "unconfirmed" : nil, token.revokedAt == nil ? path : nil,
                         [
                             token.id, token.name, AdminPage.role(token.role, visit), token.shop ?? token.issuer ?? "–",
-                            PrintedTime.text(token.createdAt),
+                            PrintedTime.text(token.createdAt), token.expiresAt.map { PrintedTime.text($0) } ?? "–",
                             token.revokedAt != nil
                                 ? visit.say("已撤销", "withdrawn")
                                 : isOver ? visit.say("已过期", "expired") : visit.say("有效", "active"),
@@ -89,8 +90,22 @@ extension WebParts {
                 fields: [
                     draft.text("name", visit.say("名称（写入记录）", "Name, as entries carry it"), maxLength: 100),
                     draft.choice("role", visit.say("角色", "Role"), AdminPage.roles(visit)),
-                ] + (try await adminBelonging(visit, draft)), save: visit.say("创建", "Create"))
+                ] + (try await adminBelonging(visit, draft)) + [
+                    draft.text(
+                        "days", visit.say("有效天数", "Days until it ends"),
+                        hint: visit.say("1–3650；不填则有效至撤销", "1–3650; empty for one that is good until it is withdrawn"),
+                        isRequired: false, inputMode: "numeric", maxLength: 4)
+                ], save: visit.say("创建", "Create"))
         ]
         return pages.render(.admin, page, status: status)
+    }
+
+    /// When a token of that many days ends; nil for one that does not end by itself.
+    private func tokenEnd(_ form: Form) throws(ServiceError) -> Int64? {
+        guard let text = form.optional("days") else { return nil }
+        guard let days = Int64(text), (1...3650).contains(days) else {
+            throw ServiceError(.invalidField, ["field": "days", "value": text, "rule": "1–3650"])
+        }
+        return service.surroundings.now() + days * 86_400_000
     }
 }

@@ -24,7 +24,7 @@ extension WebParts {
                         [
                             witness.name, witness.url, witness.knownSize.map { Grouped.text($0) } ?? "–",
                             witness.answeredAt.map { PrintedTime.text($0) } ?? visit.say("从未", "never"),
-                            witness.problem ?? visit.say("无", "none"),
+                            witness.problem.map { WitnessTrouble.text($0, visit) } ?? visit.say("无", "none"),
                         ]
                     )
                 },
