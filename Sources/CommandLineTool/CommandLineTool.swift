@@ -71,7 +71,8 @@ struct Touchstone: AsyncParsableCommand {
             CommandGroup(
                 name: "Who is known｜登记",
                 subcommands: [
-                    IssuerCommand.self, ShopCommand.self, SupplierCommand.self, ProductCommand.self,
+                    ApplicationCommand.self, IssuerCommand.self, ShopCommand.self, SupplierCommand.self,
+                    ProductCommand.self,
                     TokenCommand.self, PersonCommand.self,
                 ]),
             CommandGroup(

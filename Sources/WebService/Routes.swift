@@ -33,6 +33,12 @@ enum Routes {
             .get("/proofs", parts.proofs),
             .post("/proofs", parts.checkProof),
             .get("/j/{secret}", parts.job),
+            .get("/join", parts.join),
+            .get("/join/shop", parts.joinShop),
+            .post("/join/shop", parts.applyShop),
+            .get("/join/maker", parts.joinMaker),
+            .post("/join/maker", parts.applyMaker),
+            .get("/applications/{application}", parts.applicationPage),
             .get("/log", parts.publicLog),
             .get("/address", parts.address),
         ]
@@ -67,6 +73,10 @@ enum Routes {
     private static func administration(_ parts: WebParts) -> [Route] {
         [
             parts.page("/admin", for: .operator, parts.adminUpkeep),
+            parts.page("/admin/applications", for: .operator, parts.adminApplications),
+            parts.page("/admin/applications/{application}", for: .operator, parts.adminApplication),
+            parts.action("/admin/applications/{application}/accept", for: .operator, parts.adminAcceptShop),
+            parts.action("/admin/applications/{application}/decline", for: .operator, parts.adminDecline),
             parts.page("/admin/shops", for: .operator, parts.adminShops),
             parts.action("/admin/shops", for: .operator, parts.adminAddShop),
             parts.page("/admin/doubts", for: .operator, parts.deskDoubts),

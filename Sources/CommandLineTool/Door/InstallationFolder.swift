@@ -61,6 +61,9 @@ struct OpenInstallation: Sendable {
     let service: TraceabilityService
     let database: SQLiteStore
 
+    /// Asks in the name of whoever runs the command.
+    var asking: RequestContext { RequestContext(actor: .local(name: NSUserName())) }
+
     /// Writes what is buffered and lets go of the database.
     func close() async throws {
         await service.scans.flush()

@@ -77,4 +77,5 @@ final class SQLiteUnit: StoreUnit {
     var orders: any OrdersGroup { SQLiteOrders(unit: self) }
     var doubts: any DoubtsGroup { SQLiteDoubts(unit: self) }
     var jobLinks: any JobLinksGroup { SQLiteJobLinks(unit: self) }
+    var applications: any ApplicationsGroup { SQLiteApplications(unit: self) }
 }

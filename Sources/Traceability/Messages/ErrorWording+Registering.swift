@@ -7,6 +7,11 @@ extension ErrorWording {
                 ("已经存在", "Already there"),
                 ("[{field} ][{value} ]已被占用[（{owner}）]", "[{field} ][{value} ]is taken[ by {owner}]"),
                 ("换一个，或修改已有的", "Choose another, or change the existing one"))
+        case .applicationDecided:
+            ErrorWording(
+                ("已经办结", "Already decided"),
+                ("申请 {application} 已经办结", "the application {application} was decided already"),
+                ("查看结果；需要时请重新申请", "Look at the outcome; a new application is needed for another one"))
         case .keyAlreadyUsed:
             ErrorWording(
                 ("密钥已用过", "Key already used"),

@@ -22,7 +22,7 @@ struct ErrorWording {
             signingIn(code)
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .notFound:
+            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .unknownApplication, .notFound:
             unknown(code)
         case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged, .checkpointContradicted:
             log(code)
@@ -181,6 +181,10 @@ struct ErrorWording {
                 ("期次", "epoch"), "epoch", ("核对期次；最新一期见 /log/checkpoint", "Check it; /log/checkpoint names the newest"))
         case .unknownDoubt:
             missing(("案件", "case"), "doubt", ("核对案件编号，如 D-7K3F-92WX", "Check the case number, such as D-7K3F-92WX"))
+        case .unknownApplication:
+            missing(
+                ("申请", "application"), "application",
+                ("核对申请编号，如 A-7K3F-92WX", "Check the number, such as A-7K3F-92WX"))
         case .unknownLink:
             missing(
                 ("链接", "link"), "link", ("链接可能已到期或被撤销，请向门店要新的", "It may have ended; ask the shop for another one"))

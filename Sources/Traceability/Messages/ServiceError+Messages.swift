@@ -128,6 +128,7 @@ enum RuleWording {
         "a revocation names numbers": "作废须指明编号",
         "an order with something on record": "台账中有记录的任务委托书",
         "a proof file": "证明文件",
+        "one of a maker": "厂家的申请",
         "at least one": "至少一项",
         "a decimal with its unit, such as 500 kg": "数量与单位，如 500 kg",
         "exactly one prefix: 1–14 digits of a GTIN, or 1–30 characters of a part number":

@@ -39,9 +39,11 @@ extension ServiceError {
         case unknownEpoch = "unknown-epoch"
         case unknownDoubt = "unknown-doubt"
         case unknownLink = "unknown-link"
+        case unknownApplication = "unknown-application"
         case notFound = "not-found"
         // Taken
         case alreadyExists = "already-exists"
+        case applicationDecided = "application-decided"
         case keyAlreadyUsed = "key-already-used"
         case serialAlreadyRegistered = "serial-already-registered"
         case numberAlreadyRegistered = "number-already-registered"
@@ -98,9 +100,10 @@ extension ServiceError {
         case .tooLarge: .tooLarge
         case .unknownIssuer, .unknownShop, .unknownSupplier, .unknownProduct, .unknownBatch, .unknownCertificate,
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
-            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .notFound:
+            .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .unknownApplication, .notFound:
             .notFound
-        case .alreadyExists, .keyAlreadyUsed, .serialAlreadyRegistered, .numberAlreadyRegistered, .batchIncomplete,
+        case .alreadyExists, .applicationDecided, .keyAlreadyUsed, .serialAlreadyRegistered, .numberAlreadyRegistered,
+            .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,
             .insufficientStock, .noSuchTransfer, .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate,
             .nothingToUndo, .unitMismatch, .stepRefused, .verdictStop, .keyNotActive, .issuerNotActive,

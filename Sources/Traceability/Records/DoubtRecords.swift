@@ -1,35 +1,18 @@
 public import PartCertificates
 
-/// The number of a reported doubt, `D-7K3F-92WX`: eight characters of Crockford's base 32, random, so that whoever has
-/// one was given it.
+/// The number of a reported doubt, `D-7K3F-92WX`.
 public struct CaseNumber: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The number as it is printed.
     public let text: String
 
-    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-
     /// Reads a number as people type it: small letters, without hyphens, O for 0 and I or L for 1. Nil for anything else.
     public init?(_ typed: String) {
-        var characters: [Character] = []
-        for character in typed.uppercased() where !"- \t".contains(character) {
-            switch character {
-            case "O": characters.append("0")
-            case "I", "L": characters.append("1")
-            default: characters.append(character)
-            }
-        }
-        guard characters.count == 9, characters.removeFirst() == "D",
-            characters.allSatisfy({ Self.alphabet.contains($0) })
-        else { return nil }
-        text = "D-" + String(characters[..<4]) + "-" + String(characters[4...])
+        guard let text = TypedNumber.read(typed, letter: "D") else { return nil }
+        self.text = text
     }
 
     /// The number that 40 random bits make; the rest of the bytes is not looked at.
-    init(random bytes: [UInt8]) {
-        let bits = bytes.prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        let characters = (0..<8).map { Self.alphabet[Int(bits >> (5 * UInt64($0)) & 31)] }
-        text = "D-" + String(characters[..<4]) + "-" + String(characters[4...])
-    }
+    init(random bytes: [UInt8]) { text = TypedNumber.make(random: bytes, letter: "D") }
 
     /// As text.
     public var description: String { text }

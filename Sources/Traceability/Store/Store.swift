@@ -82,6 +82,8 @@ public protocol StoreUnit {
     var doubts: any DoubtsGroup { get }
     /// Links that shops gave to customers, stored hashed.
     var jobLinks: any JobLinksGroup { get }
+    /// Shops and makers that ask to be enrolled.
+    var applications: any ApplicationsGroup { get }
 }
 
 /// Why the store itself failed. A failed rule of the domain is never one of these.

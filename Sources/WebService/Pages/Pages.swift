@@ -119,15 +119,17 @@ struct FrameWords: Sendable {
     var address: String
     var log: String
     var proofs: String
+    var join: String
 
     static let zh = FrameWords(
         skip: "跳到正文", brand: "试金石", languageLabel: "语言", switchTo: "English",
         object: "签名只能证明数据出自厂家，不能证明眼前的实物：复印的码同样能通过验签。请核对实物上的序列号。",
-        realAddress: "本系统的网址只有：", address: "怎样认出真网址", log: "公开日志", proofs: "核验证明")
+        realAddress: "本系统的网址只有：", address: "怎样认出真网址", log: "公开日志", proofs: "核验证明",
+        join: "入驻申请")
     static let en = FrameWords(
         skip: "Skip to content", brand: "Touchstone", languageLabel: "Language", switchTo: "中文",
         object: "A signature proves where the data came from, not the object in your hand: a copied code verifies too. "
             + "Compare the serial number on the part.",
         realAddress: "The only address of this service is:", address: "Recognise the address", log: "Public log",
-        proofs: "Check a proof")
+        proofs: "Check a proof", join: "Join")
 }

@@ -41,7 +41,7 @@ struct PersonFrame: Sendable {
         csrf = visit.session.seal.formToken
         words =
             language == .zh
-            ? Words(navigation: "导航", signOut: "退出登录") : Words(navigation: "Navigation", signOut: "Sign out")
+            ? Words(navigation: "菜单", signOut: "退出登录") : Words(navigation: "Menu", signOut: "Sign out")
     }
 }
 

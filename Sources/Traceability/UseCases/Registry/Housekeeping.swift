@@ -9,9 +9,11 @@ extension TraceabilityService {
         public let sessions: Int
         /// Links of repair orders whose time was over.
         public let jobLinks: Int
+        /// Applications that were decided long ago, with the contacts in them.
+        public let applications: Int
     }
 
-    /// Removes rows of queries, kept answers, sessions and links that are past their time; the counts of queries stay. A
+    /// Removes rows of queries, kept answers, sessions, links and applications that are past their time; the counts of queries stay. A
     /// server calls it every hour; so nothing is kept more than an hour past its time while one runs.
     @discardableResult
     public func forgetOldRows() async throws -> Forgotten {
@@ -22,7 +24,8 @@ extension TraceabilityService {
             Forgotten(
                 scans: try unit.scans.purge(before: scans), answers: try unit.requests.purge(before: answers),
                 sessions: try unit.sessions.purge(expired: now, idle: idle),
-                jobLinks: try unit.jobLinks.purge(expired: now))
+                jobLinks: try unit.jobLinks.purge(expired: now),
+                applications: try unit.applications.purge(decidedBefore: now - policy.applicationRetention))
         }
     }
 }

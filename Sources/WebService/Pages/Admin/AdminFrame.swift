@@ -10,6 +10,7 @@ struct AdminFrame: Sendable {
     /// The pages of the operator.
     enum Place: String, CaseIterable {
         case upkeep = "/admin"
+        case applications = "/admin/applications"
         case shops = "/admin/shops"
         case people = "/admin/people"
         case tokens = "/admin/tokens"
@@ -17,6 +18,7 @@ struct AdminFrame: Sendable {
         func title(_ visit: Visit) -> String {
             switch self {
             case .upkeep: visit.say("运行状况", "Upkeep")
+            case .applications: visit.say("申请", "Applications")
             case .shops: visit.say("厂家与门店", "Makers and shops")
             case .people: visit.say("人员", "People")
             case .tokens: visit.say("令牌", "Tokens")
@@ -92,6 +94,7 @@ struct AdminPage: PageModel {
     var hasTiles = false
     var tables: [AdminTable] = []
     var forms: [AddForm] = []
+    var more: MoreLink?
 
     struct Secret: Sendable {
         var title: String

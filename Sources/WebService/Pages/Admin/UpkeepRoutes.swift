@@ -9,7 +9,9 @@ extension WebParts {
         let quiet = try await ListQuietShops().perform(in: service, for: visit.asking).shops
         var page = AdminPage(
             page: frame(visit, title: AdminFrame.Place.upkeep.title(visit)), admin: AdminFrame(visit, at: .upkeep))
-        page.tiles = AdminPage.tiles(upkeep, visit)
+        let doubts = try await ListDoubts(limit: 1).perform(in: service, for: visit.asking).open
+        let applications = try await ListApplications(limit: 1).perform(in: service, for: visit.asking).open
+        page.tiles = AdminPage.tiles(upkeep, doubts: doubts, applications: applications, visit)
         page.hasTiles = true
         page.tables = [
             AdminTable(
@@ -49,13 +51,16 @@ extension WebParts {
 }
 
 extension AdminPage {
-    fileprivate static func tiles(_ upkeep: ShowUpkeep.Answer, _ visit: Visit) -> [OverviewPage.Tile] {
+    fileprivate static func tiles(
+        _ upkeep: ShowUpkeep.Answer, doubts: Int, applications: Int, _ visit: Visit
+    ) -> [OverviewPage.Tile] {
         func tile(_ level: String, _ value: String, _ zh: String, _ en: String, _ path: String? = nil)
             -> OverviewPage.Tile
         { .init(level: level, value: value, word: visit.say(zh, en), path: path) }
         let query = "?lang=" + visit.language.short
         let behind = upkeep.epochs - min(upkeep.epochs, upkeep.publishedSize)
         let closed = upkeep.lastClosedAt.map { PrintedTime.text($0) } ?? "–"
+        let storage = upkeep.storage
         let failing = upkeep.witnesses.filter { $0.problem != nil }.count
         return [
             tile("", Grouped.text(upkeep.shops), "门店", "shops", "/admin/shops" + query),
@@ -69,6 +74,19 @@ extension AdminPage {
                 upkeep.witnesses.isEmpty ? "caution" : failing == 0 ? "pass" : "stop",
                 "\(upkeep.witnesses.count - failing) / \(upkeep.witnesses.count)", "见证人正常", "witnesses in order",
                 "#witnesses"),
+            tile("", ByteCount.text(storage.database), "数据库", "database"),
+            tile(
+                "", ByteCount.text(storage.voucherBytes), "凭证和照片，共 \(Grouped.text(storage.vouchers)) 份",
+                "vouchers and photographs, \(Grouped.text(storage.vouchers)) files"),
+            tile(
+                storage.free.map { $0 < 500_000_000 ? "stop" : $0 < 5_000_000_000 ? "caution" : "pass" } ?? "",
+                storage.free.map { ByteCount.text($0) } ?? "–", "剩余空间", "room left"),
+            tile(
+                applications == 0 ? "pass" : "caution", Grouped.text(applications), "待办的申请", "applications to decide",
+                "/admin/applications" + query),
+            tile(
+                doubts == 0 ? "pass" : "caution", Grouped.text(doubts), "未办结的疑问", "doubts to settle",
+                "/admin/doubts" + query),
         ]
     }
 }

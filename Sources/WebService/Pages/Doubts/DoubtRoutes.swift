@@ -96,7 +96,7 @@ extension WebParts {
     ) -> Response {
         let say = context.say
         let title = say("查案件编号", "Look up a case")
-        var section = ArticlePage.Section("case", say("案件编号", "Case number"))
+        var section = ArticlePage.Section("case", say("看看处理得怎样", "See what came of it"))
         section.ask = ArticlePage.Ask(
             target: "/doubts?lang=" + context.language.short, form: draft.openView,
             fields: [

@@ -78,4 +78,3 @@ struct RiskMark: Sendable {
         self.init(InspectionCode(rawValue: finding.code)?.risk ?? .high, visit)
     }
 }
-

@@ -176,7 +176,8 @@ extension OverviewPage.Words {
 extension InspectionFinding {
     /// Its facts on one line.
     func facts(_ visit: Visit) -> String {
-        printedFacts(visit.language == .zh).map { "\($0.name)\(visit.say("：", ": "))\($0.value)" }
+        printedFacts(visit.language == .zh)
+            .map { "\($0.name)\(visit.say("：", ": "))\(LedgerWords.amount($0.value, visit.language))" }
             .joined(separator: " · ")
     }
 }

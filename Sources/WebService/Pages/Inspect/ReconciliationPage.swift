@@ -17,6 +17,7 @@ struct ReconciliationPage: PageModel {
         var elsewhere: String
         var elsewhereHeads: [String]
         var unreceived: String
+        var gaps: String
         var quiet: String
     }
 
@@ -31,6 +32,9 @@ struct ReconciliationPage: PageModel {
     var hasElsewhere: Bool
     var unreceived: [String]
     var hasUnreceived: Bool
+    /// Stretches of days without an entry.
+    var gaps: [String]
+    var hasGaps: Bool
 }
 
 extension WebParts {
@@ -83,6 +87,8 @@ extension ReconciliationPage {
             (finding.seq.map { "#\($0) · " } ?? "") + finding.facts(visit)
         }
         hasUnreceived = !unreceived.isEmpty
+        gaps = answer.gaps.map { $0.facts(visit) }
+        hasGaps = !gaps.isEmpty
     }
 }
 
@@ -105,6 +111,7 @@ extension ReconciliationPage.Words {
                 visit.say("条目", "Entry"), visit.say("证书", "Certificate"), visit.say("发往门店", "Shipped to"),
                 visit.say("发货单号", "Shipment"),
             ], unreceived: visit.say("装用无进货", "Installed but never received"),
+            gaps: visit.say("上报中断", "Gaps in reporting"),
             quiet: (answer.lastReportedAt.map {
                 visit.say("最近一次登记：", "Last reported: ") + PrintedTime.text($0)
             } ?? visit.say("从未登记。", "Never reported."))

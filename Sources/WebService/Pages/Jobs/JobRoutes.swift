@@ -62,7 +62,7 @@ private struct JobWords {
         section.facts = facts([
             (say("类别", "Class"), partClass?.words[language]), (say("厂家", "Maker"), part.maker?[language]),
             (say("配件编码", "Part number"), part.product), (say("序列号", "Serial number"), part.serial),
-            (say("批次", "Lot"), part.lot), (say("数量", "Quantity"), part.quantity),
+            (say("批次", "Lot"), part.lot), (say("数量", "Quantity"), LedgerWords.amount(part.quantity, language)),
             (say("安装日期", "Fitted on"), part.installed), (say("位置", "Where"), part.position),
             (say("收费", "Charged"), part.price ?? say("门店没有登记", "Not recorded by the shop")),
             (say("保修", "Warranty"), warranty(part)), (say("书面同意", "Written consent"), consent(part)),

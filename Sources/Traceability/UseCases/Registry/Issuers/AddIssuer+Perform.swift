@@ -10,9 +10,11 @@ extension TraceabilityService {
     ///   - request: who the maker is and what it may certify.
     ///   - keyRequest: the maker's signed key request, which proves that it holds the key.
     ///   - rootKey: signs the trust list; it is not kept.
+    ///   - application: the open application that is accepted by it, if there is one.
     /// - Throws: ``ServiceError``; `key-already-used` for a key that was ever used, by anyone, in any role.
     public func addIssuer(
-        _ request: AddIssuer, keyRequest: [UInt8], rootKey: PrivateKey
+        _ request: AddIssuer, keyRequest: [UInt8], rootKey: PrivateKey,
+        settling application: ApplicationNumber? = nil
     ) async throws -> IssuerView {
         let publisher = trustListPublisher(rootKey)
         let id = try RequestField.issuer(request.id, "id")
@@ -28,6 +30,10 @@ extension TraceabilityService {
             classes: try IssuerField.classes(request.classes), ranges: try IssuerField.ranges(request.ranges),
             state: .active, keys: [try IssuerField.newKey(key, now: now)], addedAt: now)
         return try await store.write { unit in
+            if let application {
+                let open = try unit.openApplication(application.text)
+                try unit.applications.decide(open.id, .init(at: now, outcome: .accepted(id.text)))
+            }
             if try unit.issuers.find(id) != nil {
                 throw ServiceError(.alreadyExists, ["field": "id", "value": id.text])
             }

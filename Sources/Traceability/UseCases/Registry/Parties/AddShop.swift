@@ -60,17 +60,24 @@ extension AddShop: UseCase {
             place: try RequestField.place(latitude: latitude, longitude: longitude), kind: kind,
             chain: try RequestField.optionalText(chain, "chain"), addedAt: service.surroundings.now())
         return try await service.once(self, for: context) { unit in
-            if try unit.shops.find(id) != nil {
-                throw ServiceError(.alreadyExists, ["field": "id", "value": id.text])
-            }
-            if let other = try unit.shops.find(book: record.book) {
-                throw ServiceError(
-                    .alreadyExists,
-                    ["field": "registration", "value": registration.description, "owner": other.id.text])
-            }
-            try unit.books.open(record.book, role: .shop)
-            try unit.shops.insert(record)
+            try unit.enrol(record)
             return ShopView(record)
         }
+    }
+}
+
+extension StoreUnit {
+    /// Enrols a shop and opens its book; refuses an id or a registration that is taken.
+    func enrol(_ record: ShopRecord) throws {
+        if try shops.find(record.id) != nil {
+            throw ServiceError(.alreadyExists, ["field": "id", "value": record.id.text])
+        }
+        if let other = try shops.find(book: record.book) {
+            throw ServiceError(
+                .alreadyExists,
+                ["field": "registration", "value": record.registration.description, "owner": other.id.text])
+        }
+        try books.open(record.book, role: .shop)
+        try shops.insert(record)
     }
 }

@@ -48,17 +48,24 @@ struct ShopVerdictPage: PageModel {
         self.repairOrder = repairOrder
         self.model = model
         words = Words(again: visit.say("再查一件", "Check another part"))
+        // What comes next for a part of another shop's is its transfer.
+        let isElsewhere = verdict.findings.first?.code == "received-elsewhere"
         var steps: [Step] = []
         if verdict.isProven, verdict.level != .stop, verdict.findings.first?.code != "installed-here" {
-            steps.append(Step(path: "/shop/install", word: visit.say("安装到维修单", "Fit on a repair order"), style: ""))
+            steps.append(
+                Step(
+                    path: "/shop/install", word: visit.say("安装到维修单", "Fit on a repair order"),
+                    style: isElsewhere ? "quiet" : ""))
         }
         if verdict.isProven {
             for kind in MoveKind.allCases where kind.followsCheck(verdict) {
                 steps.append(
-                    Step(path: "/shop/moves/" + kind.rawValue, word: kind.title[visit.language], style: "quiet"))
+                    Step(
+                        path: "/shop/moves/" + kind.rawValue, word: kind.title[visit.language],
+                        style: kind == .transferIn ? "" : "quiet"))
             }
         }
-        self.steps = steps
+        self.steps = steps.filter(\.style.isEmpty) + steps.filter { !$0.style.isEmpty }
     }
 }
 

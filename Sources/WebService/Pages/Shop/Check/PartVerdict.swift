@@ -64,7 +64,7 @@ struct PartVerdict: Sendable {
         isSafetyCritical = false
         isProven = true
         let onShelf = Bilingual(zh: "在架", en: "On the shelf")
-        rows = [FactRow(name: onShelf[language], value: item.onShelf + " " + item.unit)]
+        rows = [FactRow(name: onShelf[language], value: item.onShelf + " " + LedgerWords.unit(item.unit, language))]
     }
 
     /// The same where nothing but the identity of a part matters: what the certificate proves is good for a step that any

@@ -62,7 +62,8 @@ extension WebParts {
     private func part(_ part: ShowShopDay.Part, _ visit: Visit) -> ShopOrderPage.Part {
         let isInstall = part.kind == "install"
         let partClass = part.partClass.flatMap { PartClass(slug: $0) }?.words[visit.language]
-        let detail = [part.item, part.quantity, partClass, PrintedTime.text(part.recordedAt)].compactMap { $0 }
+        let quantity = part.quantity.map { LedgerWords.amount($0, visit.language) }
+        let detail = [part.item, quantity, partClass, PrintedTime.text(part.recordedAt)].compactMap { $0 }
         return .init(
             path: visit.link(isInstall && !part.isVoid ? "/shop/slips/\(part.seq)" : "/shop/entries/\(part.seq)"),
             level: part.isVoid ? "" : isInstall ? "pass" : "unconfirmed",

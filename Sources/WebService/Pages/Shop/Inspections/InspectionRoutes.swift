@@ -82,7 +82,7 @@ extension WebParts {
             (visit.say("登记时间", "Recorded"), PrintedTime.text(inspection.recordedAt)),
             (visit.say("说明", "Note"), inspection.note),
         ]
-        let title = visit.say("检查令 ", "Order ") + inspection.order
+        let title = visit.say("检查令 ", "Inspection order ") + inspection.order
         return pages.render(
             .shopInspection,
             ShopInspectionPage(

@@ -62,7 +62,7 @@ extension WebParts {
             (visit.say("类别", "Class"), partClass?.words[visit.language]),
             (visit.say("厂家", "Maker"), part?.maker[visit.language]),
             (visit.say("序列号", "Serial number"), part?.serial), (visit.say("批次", "Lot"), part?.lot),
-            (visit.say("数量", "Quantity"), fields["quantity"]),
+            (visit.say("数量", "Quantity"), fields["quantity"].map { LedgerWords.amount($0, visit.language) }),
             (visit.say("安装门店", "Fitted by"), answer.shopName[visit.language]),
             (visit.say("地址", "Address"), answer.shopAddress),
             (visit.say("安装日期", "Fitted on"), fields["installed"]),

@@ -127,7 +127,12 @@ extension WebParts {
         let options =
             [(value: "", label: "–")]
             + names.map { name in
-                let now = current[name].map { "（\(LedgerWords.value($0, of: name, visit.language).prefix(40))）" } ?? ""
+                // A quantity as it has to be typed.
+                let now =
+                    current[name].map { now in
+                        let said = name == "quantity" ? now : LedgerWords.value(now, of: name, visit.language)
+                        return "（\(said.prefix(40))）"
+                    } ?? ""
                 return (name, LedgerWords.field(name, visit.language) + now)
             }
         return .init(

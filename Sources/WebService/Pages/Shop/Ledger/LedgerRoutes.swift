@@ -91,7 +91,8 @@ extension WebParts {
                 rows: answer.rows.map { row in
                     let values = [
                         row.opening, row.received, row.transferredIn, row.gained, row.corrected, row.installed,
-                        row.returned, row.transferredOut, row.scrapped, row.lost, row.onShelf + " " + row.unit,
+                        row.returned, row.transferredOut, row.scrapped, row.lost,
+                        row.onShelf + " " + LedgerWords.unit(row.unit, visit.language),
                     ]
                     return .init(
                         product: row.product, name: row.productName ?? "",

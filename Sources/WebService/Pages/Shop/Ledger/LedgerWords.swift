@@ -16,6 +16,16 @@ enum LedgerWords {
         values[text]?[language] ?? PartClass(slug: text)?.words[language] ?? text
     }
 
+    /// A unit in words where people have one; others are symbols.
+    static func unit(_ code: String, _ language: Language) -> String { code == "pcs" && language == .zh ? "件" : code }
+
+    /// A quantity with its unit, the unit as people say it.
+    static func amount(_ text: String, _ language: Language) -> String {
+        guard let gap = text.lastIndex(of: " ") else { return text }
+        let code = String(text[text.index(after: gap)...])
+        return text[...gap] + unit(code, language)
+    }
+
     /// The printed value of a field, with slugs in words.
     static func value(_ text: String, of field: String, _ language: Language) -> String {
         switch field {
@@ -26,6 +36,7 @@ enum LedgerWords {
         case "class", "no-certificate-reason", "inspection-result", "disposal", "effect", "statement", "answer",
             "supplier-standing":
             return value(text, language)
+        case "quantity": return amount(text, language)
         default: return text
         }
     }

@@ -32,7 +32,7 @@ struct MoveForm: Sendable {
                 draft.choice("disposal", visit.say("去向", "Where it goes"), disposals(visit)),
                 draft.text("reason", visit.say("原因", "Reason"), isRequired: false, maxLength: 300),
                 draft.text(
-                    "customer", visit.say("托修方", "Customer"), hint: visit.say("属个人信息", "Personal"),
+                    "customer", visit.say("托修方", "Customer"), hint: visit.say("个人信息，可单独删除", "Personal; can be erased"),
                     isRequired: false, maxLength: 200), photo(draft, visit),
             ]
         }

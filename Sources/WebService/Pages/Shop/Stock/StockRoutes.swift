@@ -127,8 +127,10 @@ private struct StockWords {
     private let reason: String
     private let skip: String
     private let counted: String
+    private let language: Language
 
     init(_ visit: Visit) {
+        language = visit.language
         reasonHint = visit.say(
             "选了原因的才登记为差异；其余这次不计。", "What has a reason is recorded as a difference; the rest is left out this time.")
         lost =
@@ -155,11 +157,11 @@ private struct StockWords {
     func measured(_ row: ShelfCount.Row, _ draft: FormDraft) -> ShopCountPage.Row {
         .init(
             level: "unconfirmed", icon: "#", name: row.name,
-            detail: row.detail + " · " + row.expected + " " + row.unit,
+            detail: row.detail + " · " + row.expected + " " + LedgerWords.unit(row.unit, language),
             fields: [
                 draft.text(
-                    "counted:" + row.key, counted + " (" + row.unit + ")", isRequired: false, inputMode: "decimal",
-                    maxLength: 20), choice(row, lost + found.dropLast(), draft),
+                    "counted:" + row.key, counted + " (" + LedgerWords.unit(row.unit, language) + ")", isRequired: false,
+                    inputMode: "decimal", maxLength: 20), choice(row, lost + found.dropLast(), draft),
             ])
     }
 

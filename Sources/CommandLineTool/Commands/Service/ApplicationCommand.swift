@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Traceability
+
+/// `touchstone application`
+struct ApplicationCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "application", abstract: "Shops and makers that ask to be enrolled.｜门店和厂家的入驻申请。",
+        subcommands: [
+            ApplicationList.self, ApplicationAcceptShop.self, ApplicationAcceptMaker.self, ApplicationDecline.self,
+        ])
+}
+
+/// `touchstone application list`
+struct ApplicationList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List applications.｜列出申请。")
+
+    @OptionGroup var data: DataOptions
+    @Option(help: ArgumentHelp("Begin after this one: the `next` of the page before.｜从此之后开始。", valueName: "number"))
+    var cursor: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let answer = try await data.withInstallation { open in
+            try await ListApplications(cursor: cursor, limit: 200).perform(in: open.service, for: open.asking)
+        }
+        if output.json { return try output.terminal.print(json: answer) }
+        output.terminal.print(
+            table: answer.applications.map {
+                [
+                    $0.application, $0.state, $0.kind, $0.registration, output.terminal.say($0.nameZh, $0.nameEn),
+                    $0.keyID ?? $0.enrolled ?? "",
+                ]
+            })
+    }
+}
+
+/// `touchstone application accept-shop`
+struct ApplicationAcceptShop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept-shop", abstract: "Enrol a shop that applied.｜开通申请的门店。")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The number of the application.｜申请编号。")
+    var application: String
+    @Option(help: "The shop's id from now on.｜门店编号。")
+    var id: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let shop = try await data.withInstallation { open in
+            try await AcceptShop(application: application, id: id).perform(in: open.service, for: open.asking)
+        }
+        if output.json { return try output.terminal.print(json: shop) }
+        output.terminal.print(shop.id)
+    }
+}
+
+/// `touchstone application accept-maker`
+struct ApplicationAcceptMaker: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept-maker",
+        abstract: "Enrol a maker that applied; signs the trust list anew.｜开通申请的厂家，并重签名录。")
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var root: RootKeyOptions
+    @Argument(help: "The number of the application.｜申请编号。")
+    var application: String
+    @Option(
+        name: .customLong("class"), parsing: .upToNextOption,
+        help: "Classes that it may certify; default: those applied for.｜可签发的类别，默认为申请的。")
+    var classes: [String] = []
+    @Option(
+        name: .customLong("gtin-prefix"), parsing: .upToNextOption,
+        help: "Only products whose GTIN-14 begins so.｜限定 GTIN-14 前缀。")
+    var gtinPrefixes: [String] = []
+    @Option(
+        name: .customLong("part-prefix"), parsing: .upToNextOption, help: "Only part numbers that begin so.｜限定零件号前缀。")
+    var partPrefixes: [String] = []
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let classes = classes.flatMap { $0.split(separator: ",").map { String($0) } }
+        let view = try await data.withInstallation { open in
+            try await open.service.acceptIssuer(
+                application, classes: classes.isEmpty ? nil : classes,
+                ranges: ProductRangeView.list(gtinPrefixes, partPrefixes), rootKey: try root.key(open))
+        }
+        if output.json { return try output.terminal.print(json: view) }
+        output.terminal.note("已登记厂家，名录已重签。", "The maker is enrolled and the trust list was signed anew.")
+        output.terminal.print(view.id)
+    }
+}
+
+/// `touchstone application decline`
+struct ApplicationDecline: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decline", abstract: "Decline an application.｜谢绝申请。")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The number of the application.｜申请编号。")
+    var application: String
+    @Option(help: "Why; the applicant reads it.｜原因，申请方可见。")
+    var reason: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let view = try await data.withInstallation { open in
+            try await DeclineApplication(application: application, reason: reason)
+                .perform(in: open.service, for: open.asking)
+        }
+        if output.json { return try output.terminal.print(json: view) }
+        output.terminal.print(view.application)
+    }
+}

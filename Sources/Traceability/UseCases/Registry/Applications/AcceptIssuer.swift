@@ -1,0 +1,28 @@
+import Ledger
+import PartCertificates
+public import Signatures
+
+extension TraceabilityService {
+    /// Accepts the application of a maker: enrols it with the key of its key request, in the change that signs the trust
+    /// list anew. Done beside the root key.
+    ///
+    /// - Parameters:
+    ///   - application: its number.
+    ///   - classes: what it may certify, by slug; nil for what it applied for.
+    ///   - ranges: products that it may certify; none = any.
+    ///   - rootKey: signs the trust list; it is not kept.
+    /// - Throws: ``ServiceError``; `application-decided` for one that is not open any more.
+    public func acceptIssuer(
+        _ application: String, classes: [String]?, ranges: [ProductRangeView], rootKey: PrivateKey
+    ) async throws -> IssuerView {
+        let record = try await store.read { try $0.openApplication(application) }
+        guard case .issuer(let id, let wanted, let keyRequest) = record.applicant else {
+            throw ServiceError(
+                .invalidField, ["field": "application", "value": record.id.text, "rule": "one of a maker"])
+        }
+        let request = AddIssuer(
+            id: id.text, registration: record.registration.description, nameZh: record.nameZh, nameEn: record.nameEn,
+            address: record.address, classes: classes ?? wanted.map(\.slug), ranges: ranges)
+        return try await addIssuer(request, keyRequest: keyRequest, rootKey: rootKey, settling: record.id)
+    }
+}

@@ -1,0 +1,46 @@
+import Ledger
+import Signatures
+
+/// Accepts the application of a shop: enrols it under an id and opens its procurement ledger, in one change.
+public struct AcceptShop: Codable, Hashable, Sendable {
+    /// The number of the application.
+    public var application: String
+    /// The shop's id from now on: 1–40 characters of `a–z 0–9 -`.
+    public var id: String
+
+    /// Makes a request.
+    public init(application: String, id: String) {
+        self.application = application
+        self.id = id
+    }
+
+    /// What is answered.
+    public typealias Answer = ShopView
+}
+
+extension AcceptShop: UseCase {
+    /// The name in logs, metrics and messages.
+    public static let name = "accept-shop"
+
+    /// Carries it out for the operator.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try context.actor.mustOperate()
+        let id = try RequestField.shop(id, "id")
+        let now = service.surroundings.now()
+        return try await service.once(self, for: context) { unit in
+            let application = try unit.openApplication(self.application)
+            guard case .shop(let kind, let chain) = application.applicant else {
+                // A maker is enrolled beside the root key, not here.
+                throw ServiceError(.rootKeyNeeded)
+            }
+            let record = ShopRecord(
+                id: id, registration: application.registration,
+                book: BookID(role: .shop, registration: application.registration, using: SystemSHA256()),
+                nameZh: application.nameZh, nameEn: application.nameEn, address: application.address, place: nil,
+                kind: kind, chain: chain, addedAt: now)
+            try unit.enrol(record)
+            try unit.applications.decide(application.id, .init(at: now, outcome: .accepted(id.text)))
+            return ShopView(record)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import COSE
+import Ledger
+import PartCertificates
+
+/// An application as the operator sees it, and with fewer fields whoever has its number.
+public struct ApplicationView: Codable, Hashable, Sendable {
+    /// The number.
+    public var application: String
+    /// `shop` or `issuer`.
+    public var kind: String
+    /// Business registration.
+    public var registration: String
+    /// Name in Chinese.
+    public var nameZh: String
+    /// Name in English.
+    public var nameEn: String
+    /// Registered address.
+    public var address: String
+    /// How to reach the applicant; absent for whoever has only the number.
+    public var contact: String?
+    /// Of a shop: `dealer`, `independent` or `chain`.
+    public var shopKind: String?
+    /// Of a shop: the chain's name.
+    public var chain: String?
+    /// Of a maker: the id that its key request names.
+    public var issuer: String?
+    /// Of a maker: classes by slug.
+    public var classes: [String]?
+    /// Of a maker: the id of its key, 16 hexadecimal digits, to be compared with the maker on another way.
+    public var keyID: String?
+    /// `open`, `accepted` or `declined`.
+    public var state: String
+    /// Milliseconds since 1970.
+    public var appliedAt: Int64
+    /// When it was decided, milliseconds since 1970.
+    public var decidedAt: Int64?
+    /// The id under which the applicant was enrolled.
+    public var enrolled: String?
+    /// Why it was declined.
+    public var reason: String?
+}
+
+extension ApplicationView {
+    /// - Parameter personal: whether the contact is shown.
+    init(_ record: ApplicationRecord, personal: Bool) throws {
+        self.init(
+            application: record.id.text, kind: "", registration: record.registration.description,
+            nameZh: record.nameZh, nameEn: record.nameEn, address: record.address,
+            contact: personal ? record.contact : nil, state: "open", appliedAt: record.appliedAt,
+            decidedAt: record.decision?.at)
+        switch record.applicant {
+        case .shop(let kind, let chain): (self.kind, shopKind, self.chain) = ("shop", kind.rawValue, chain)
+        case .issuer(let id, let classes, let keyRequest):
+            let key = try VerifiedKeyRequest.read(keyRequest, for: id)
+            (kind, issuer, self.classes) = ("issuer", id.text, classes.map(\.slug))
+            keyID = key.id.hex
+        }
+        switch record.decision?.outcome {
+        case .accepted(let id): (state, enrolled) = ("accepted", id)
+        case .declined(let reason): (state, self.reason) = ("declined", reason)
+        case nil: break
+        }
+    }
+}
+
+extension StoreUnit {
+    /// The application with this number, as it is typed.
+    func application(_ text: String) throws -> ApplicationRecord {
+        guard let id = ApplicationNumber(text), let record = try applications.find(id) else {
+            throw ServiceError(.unknownApplication, ["application": RequestField.excerpt(text)])
+        }
+        return record
+    }
+
+    /// The same while nothing was decided.
+    func openApplication(_ text: String) throws -> ApplicationRecord {
+        let record = try application(text)
+        guard record.decision == nil else {
+            throw ServiceError(.applicationDecided, ["application": record.id.text])
+        }
+        return record
+    }
+}

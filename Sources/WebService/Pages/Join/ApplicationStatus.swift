@@ -1,0 +1,87 @@
+import HTTPTypes
+import Hummingbird
+import PartCertificates
+import PartVerification
+import Traceability
+
+extension WebParts {
+    /// `GET /applications/{application}`: what came of it, for whoever has the number.
+    func applicationPage(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (say, language) = (context.say, context.language)
+        let view = try await ShowApplication(application: try context.parameter("application")).perform(
+            in: service, for: Traceability.RequestContext(actor: .anonymous))
+        var alert: ArticlePage.Alert?
+        if request.uri.queryParameters.get("new") != nil {
+            alert = ArticlePage.Alert(
+                level: "pass",
+                message: say(
+                    "✓ 已收到。请记下申请编号 \(view.application)：凭它查看结果，没有别的办法找回。",
+                    "✓ Received. Write down the number \(view.application): the outcome is found by it, and in no other way."
+                ))
+        }
+        var matter = ArticlePage.Section("matter", say("申请", "The application"))
+        matter.facts = view.facts(language)
+        matter.paragraphs = [view.whatNext(language)]
+        let title = say("申请 ", "Application ") + view.application
+        var frame = publicFrame(request, context, title: title)
+        frame.switchPath = (LocalAddress("/applications/" + view.application) ?? .start).inLanguage(language.other)
+        return pages.render(.article, ArticlePage(page: frame, title: title, alert: alert, sections: [matter]))
+    }
+}
+
+extension ApplicationView {
+    /// What stands in it, in words; the contact only where the view has it.
+    func facts(_ language: Language) -> [ArticlePage.Fact] {
+        func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+        let all: [(String, String?)] = [
+            (say("申请编号", "Number"), application), (say("进展", "State"), stateWords(language)),
+            (say("申请方", "Applicant"), kind == "shop" ? say("维修门店", "A repair shop") : say("配件厂家", "A maker of parts")),
+            (say("登记号", "Registration"), registration), (say("中文名称", "Name in Chinese"), nameZh),
+            (say("英文名称", "Name in English"), nameEn), (say("注册地址", "Registered address"), address),
+            (say("类型", "Kind"), shopKind.map { shopKindWords($0, language) }), (say("连锁名称", "Chain"), chain),
+            (say("代号", "Id"), issuer),
+            (
+                say("签发类别", "Certifies"),
+                classes?.map { PartClass(slug: $0)?.words[language] ?? $0 }.joined(separator: say("、", ", "))
+            ),
+            (say("密钥编号", "Key id"), keyID), (say("联系方式", "Contact"), contact),
+            (say("申请时间", "Applied"), PrintedTime.text(appliedAt)),
+            (say("办结时间", "Decided"), decidedAt.map { PrintedTime.text($0) }),
+            (say("开通代号", "Enrolled as"), enrolled), (say("不予开通的原因", "Why not"), reason),
+        ]
+        return all.compactMap { name, value in value.map { ArticlePage.Fact(name: name, value: $0) } }
+    }
+
+    /// How far it has come.
+    func stateWords(_ language: Language) -> String {
+        switch state {
+        case "accepted": language == .zh ? "已开通" : "Enrolled"
+        case "declined": language == .zh ? "未予开通" : "Declined"
+        default: language == .zh ? "等待核实" : "Waiting to be checked"
+        }
+    }
+
+    /// What the applicant can do now.
+    fileprivate func whatNext(_ language: Language) -> String {
+        switch state {
+        case "accepted":
+            language == .zh
+                ? "已开通。管理员会按您留下的联系方式，把登录名和首个密码交给您。"
+                : "Enrolled. The operator brings you a sign-in name and a first password in the way that you gave."
+        case "declined":
+            language == .zh ? "改正后可以重新申请。" : "Put it right and apply again."
+        default:
+            language == .zh
+                ? "管理员正在核实。厂家请准备好与管理员当面或电话核对密钥编号。"
+                : "The operator is checking it. A maker compares the key's id with the operator in person or by telephone."
+        }
+    }
+
+    private func shopKindWords(_ kind: String, _ language: Language) -> String {
+        switch kind {
+        case "dealer": language == .zh ? "经销商" : "Dealer"
+        case "chain": language == .zh ? "连锁" : "Chain"
+        default: language == .zh ? "独立门店" : "Independent"
+        }
+    }
+}

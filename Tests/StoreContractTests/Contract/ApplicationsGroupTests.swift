@@ -1,0 +1,52 @@
+import Ledger
+import PartCertificates
+import Testing
+import Traceability
+
+@Suite("Store contract: applications")
+struct ApplicationsGroupTests {
+    private func record(
+        _ id: String, _ applicant: ApplicationRecord.Applicant, at time: Int64
+    ) throws -> ApplicationRecord {
+        ApplicationRecord(
+            id: try #require(ApplicationNumber(id)), applicant: applicant,
+            registration: try #require(Registration("CN:" + id)), nameZh: "名 \(id)", nameEn: "Name", address: "路",
+            contact: "138 \(id)", appliedAt: time)
+    }
+
+    @Test(arguments: TestStore.allCases)
+    func applications(_ kind: TestStore) async throws {
+        try await kind.run { store in
+            let all = [
+                try record("A-0000-0001", .shop(.chain, chain: "江南"), at: 1),
+                try record("A-0000-0002", .shop(.independent, chain: nil), at: 2),
+                try record(
+                    "A-0000-0003", .issuer(Sample.acme, classes: [.oem, .salvaged], keyRequest: [0, 255, 1]), at: 3),
+            ]
+            try await store.write { unit in for record in all { try unit.applications.insert(record) } }
+            await expect(.conflict("applications.id")) { try await store.write { try $0.applications.insert(all[0]) } }
+            try await store.read { unit throws in
+                for record in all { #expect(try unit.applications.find(record.id) == record) }
+                #expect(try unit.applications.list(after: nil, limit: 9) == all.reversed())
+                #expect(try unit.applications.list(after: all[2].id, limit: 1) == [all[1]])
+                #expect(try unit.applications.openCount() == 3)
+            }
+            let accepted = ApplicationRecord.Decision(at: 5, outcome: .accepted("jn-1"))
+            let declined = ApplicationRecord.Decision(at: 7, outcome: .declined("不符"))
+            try await store.write { unit in
+                try unit.applications.decide(all[0].id, accepted)
+                try unit.applications.decide(all[2].id, declined)
+            }
+            try await store.read { unit throws in
+                #expect(try unit.applications.find(all[0].id)?.decision == accepted)
+                #expect(try unit.applications.find(all[2].id)?.decision == declined)
+                #expect(try unit.applications.openCount() == 1)
+            }
+            let unknown = try #require(ApplicationNumber("A-ZZZZ-ZZZZ"))
+            await expectFailed { try await store.write { try $0.applications.decide(unknown, accepted) } }
+            #expect(try await store.write { try $0.applications.purge(decidedBefore: 7) } == 1)
+            #expect(try await store.read { try $0.applications.find(all[0].id) } == nil)
+            #expect(try await store.read { try $0.applications.list(after: nil, limit: 9).count } == 2)
+        }
+    }
+}
