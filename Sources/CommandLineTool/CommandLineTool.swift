@@ -72,8 +72,7 @@ struct Touchstone: AsyncParsableCommand {
                 name: "Who is known｜登记",
                 subcommands: [
                     ApplicationCommand.self, IssuerCommand.self, ShopCommand.self, SupplierCommand.self,
-                    ProductCommand.self,
-                    TokenCommand.self, PersonCommand.self,
+                    ProductCommand.self, TokenCommand.self, PersonCommand.self,
                 ]),
             CommandGroup(
                 name: "Makers｜厂家",
@@ -86,6 +85,7 @@ struct Touchstone: AsyncParsableCommand {
                     Receive.self, Install.self, Remove.self, Return.self, Transfer.self, Scrap.self, StockTake.self,
                     Correct.self, Redact.self, HeartbeatCommand.self,
                 ]),
+            CommandGroup(name: "Customers｜客户", subcommands: [DoubtCommand.self, JobLinkCommand.self]),
             CommandGroup(name: "Regulators｜监管", subcommands: [WitnessCommand.self]),
             CommandGroup(
                 name: "Everybody｜所有人", subcommands: [Verify.self, LedgerCommand.self, Inspect.self, ProofCommand.self]),

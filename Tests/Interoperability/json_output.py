@@ -38,6 +38,12 @@ def main():
         ask("receive", *data, "--shop", "hz-001", "--supplier", "cold", "--delivery-note", "D1", rows[0]["code"],
             has=["lines"])
         ask("install", *data, "--shop", "hz-001", "--code", rows[0]["code"], "--repair-order", "R-1", has=["seq"])
+        job = ["--shop", "hz-001", "--repair-order", "R-1"]
+        ask("job-link", "new", *data, *job, "--days", 3, has=["secret", "address", "expiresAt"])
+        checks.equal(len(ask("job-link", "list", *data, *job, has=["links"]).get("links", [])), 1, "a link is listed")
+        checks.equal(ask("job-link", "end", *data, *job).get("count"), 1, "a link is ended")
+        checks.equal(ask("doubt", "list", *data, has=["doubts", "open"]).get("open"), 0, "no doubt is open")
+        checks.equal(ask("application", "list", *data, has=["applications", "open"]).get("open"), 0, "nobody applied")
         days = ["--shop", "hz-001", "--from", today(), "--to", today()]
         ask("ledger", "show", *data, *days, has=["entries"])
         ask("ledger", "balance", *data, *days, has=["rows", "balanced"])

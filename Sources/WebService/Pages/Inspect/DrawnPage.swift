@@ -45,6 +45,7 @@ struct DrawnPage: PageModel {
     var hasResults: Bool
     /// The list of the browser that is done with, because what it held was recorded.
     var done: String?
+    var needs: PageNeeds { [.scripts, .camera] }
 }
 
 extension WebParts {

@@ -98,7 +98,8 @@ extension EntriesPage.Row {
             kind: LedgerWords.kind(row.kind, visit.language), product: row.product.isEmpty ? "–" : row.product,
             supplier: row.supplier.isEmpty ? "–" : row.supplier,
             reference: row.reference.isEmpty ? "–" : row.reference,
-            quantity: row.quantity.isEmpty ? "–" : LedgerWords.amount(row.quantity, visit.language), price: row.price ?? "–",
+            quantity: row.quantity.isEmpty ? "–" : LedgerWords.amount(row.quantity, visit.language),
+            price: row.price ?? "–",
             certificates: row.certificates == 0 ? words.none : Grouped.text(row.certificates), findings: badges)
     }
 }

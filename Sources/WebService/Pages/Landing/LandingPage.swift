@@ -44,7 +44,8 @@ extension LandingPage.Words {
         staff: "门店、厂家和监管人员登录")
     static let en = Self(
         title: "Check a part",
-        lead: "See who made a repair part, which shop fitted it and whether it was recalled. Scan the QR code on its label "
+        lead:
+            "See who made a repair part, which shop fitted it and whether it was recalled. Scan the QR code on its label "
             + "with your phone's camera, or paste what the code says here. No account needed.",
         codeLabel: "What the code says",
         codeHint: "The whole address or only its digits. We read the digits and never open the address.",

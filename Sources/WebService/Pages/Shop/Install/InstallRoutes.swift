@@ -110,7 +110,8 @@ extension WebParts {
                 inputMode: "decimal", maxLength: 20),
             draft.day("warrantyUntil", visit.say("质保至", "Warranty until"), isRequired: false),
             draft.text(
-                "customer", visit.say("托修方", "Customer"), hint: visit.say("个人信息，可单独删除", "Personal; can be erased"), isRequired: false,
+                "customer", visit.say("托修方", "Customer"), hint: visit.say("个人信息，可单独删除", "Personal; can be erased"),
+                isRequired: false,
                 maxLength: 200),
         ]
     }

@@ -10,7 +10,8 @@ enum ReceivedLine {
         let result = field("inspection-result") ?? ""
         let reason = field("no-certificate-reason").map { LedgerWords.value($0, visit.language) }
         let detail = [
-            field("quantity").map { LedgerWords.amount($0, visit.language) }, field("serials"), reason.map { visit.say("无证：", "No certificate: ") + $0 },
+            field("quantity").map { LedgerWords.amount($0, visit.language) }, field("serials"),
+            reason.map { visit.say("无证：", "No certificate: ") + $0 },
             findings.isEmpty ? nil : findings.joined(separator: visit.say("、", ", ")),
         ].compactMap { $0 }
         let level = result == "accepted" ? (findings.isEmpty && reason == nil ? "pass" : "caution") : "stop"

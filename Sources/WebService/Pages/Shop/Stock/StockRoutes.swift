@@ -160,7 +160,8 @@ private struct StockWords {
             detail: row.detail + " · " + row.expected + " " + LedgerWords.unit(row.unit, language),
             fields: [
                 draft.text(
-                    "counted:" + row.key, counted + " (" + LedgerWords.unit(row.unit, language) + ")", isRequired: false,
+                    "counted:" + row.key, counted + " (" + LedgerWords.unit(row.unit, language) + ")",
+                    isRequired: false,
                     inputMode: "decimal", maxLength: 20), choice(row, lost + found.dropLast(), draft),
             ])
     }
