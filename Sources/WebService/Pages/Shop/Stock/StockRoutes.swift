@@ -82,12 +82,16 @@ extension WebParts {
             groups.append(
                 .init(
                     title: visit.say("台账有、没扫到", "In the book, not scanned"), hint: words.reasonHint,
+                    all: words.all(ShelfCount.allMissing, words.lost, draft), each: words.each,
+                    isOpen: count.missing.count <= StockWords.inSight,
                     rows: count.missing.map { words.row($0, "stop", "−", words.lost, draft) }))
         }
         if !count.extra.isEmpty {
             groups.append(
                 .init(
                     title: visit.say("扫到、台账没有", "Scanned, not in the book"), hint: words.reasonHint,
+                    all: words.all(ShelfCount.allExtra, words.found, draft), each: words.each,
+                    isOpen: count.extra.count <= StockWords.inSight,
                     rows: count.extra.map { words.row($0, "caution", "+", words.found, draft) }))
         }
         if !count.measured.isEmpty {
@@ -95,7 +99,7 @@ extension WebParts {
                 .init(
                     title: visit.say("按数量盘点", "Counted by quantity"),
                     hint: visit.say("填实盘数量；空着表示这次没盘。", "Fill in what is there; empty means not counted this time."),
-                    rows: count.measured.map { words.measured($0, draft) }))
+                    each: words.each, rows: count.measured.map { words.measured($0, draft) }))
         }
         return pages.render(
             .shopCount,
@@ -121,11 +125,16 @@ extension WebParts {
 
 /// The reasons for differences, and the rows that ask for them.
 private struct StockWords {
+    /// More rows than so many are folded away: one reason often holds for all.
+    static let inSight = 4
+    let each: String
     let reasonHint: String
     let lost: [String]
     let found: [String]
     private let reason: String
     private let skip: String
+    private let asAll: String
+    private let reasonForAll: String
     private let counted: String
     private let language: Language
 
@@ -143,6 +152,9 @@ private struct StockWords {
             : ["Received, not recorded", "Put back, not recorded", "Overlooked last time", "Unknown reason"]
         reason = visit.say("原因", "Reason")
         skip = visit.say("这次不计", "Leave out")
+        asAll = visit.say("按上面的选择", "As chosen above")
+        reasonForAll = visit.say("全部的原因", "Reason for all of them")
+        each = visit.say("逐件填写", "One by one")
         counted = visit.say("实盘数量", "Counted")
     }
 
@@ -151,7 +163,16 @@ private struct StockWords {
     ) -> ShopCountPage.Row {
         .init(
             level: level, icon: icon, name: row.name, detail: row.detail,
-            fields: [choice(row, reasons, draft)])
+            fields: [
+                draft.choice(
+                    "reason:" + row.key, reason,
+                    [("", asAll), (ShelfCount.leftOut, skip)] + reasons.map { ($0, $0) }, isRequired: false)
+            ])
+    }
+
+    func all(_ group: String, _ reasons: [String], _ draft: FormDraft) -> FormField {
+        draft.choice(
+            "reason:" + group, reasonForAll, [(value: "", label: skip)] + reasons.map { ($0, $0) }, isRequired: false)
     }
 
     func measured(_ row: ShelfCount.Row, _ draft: FormDraft) -> ShopCountPage.Row {
