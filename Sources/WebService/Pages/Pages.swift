@@ -54,7 +54,7 @@ struct Pages: Sendable {
         let message = error.message
         let model = ProblemPage(
             page: frame, title: message.title[language],
-            detail: message.detail == message.title ? nil : message.detail[language],
+            detail: message.detail[language] == message.title[language] ? nil : message.detail[language],
             advice: message.advice[language], language: language)
         return render(.problem, model, status: status ?? error.status)
     }
