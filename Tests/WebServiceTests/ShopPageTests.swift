@@ -127,4 +127,67 @@ import Traceability
             #expect(try await maker.get("/shop").status == .forbidden)
         }
     }
+
+    @Test func oneReasonHoldsForAllThatIsMissing() async throws {
+        let world = try await WebWorld()
+        try await world.person("wang")
+        try await world.test { door in
+            _ = try await door.receive(try await door.issue(["S-1", "S-2", "S-3", "S-4", "S-5", "S-6"], by: world))
+            let browser = Browser(door)
+            try await browser.signIn("wang", WebWorld.password)
+            let review = try await browser.submit(
+                "/shop/stocktake?lang=en", to: "/shop/stocktake", [("step", "review")])
+            #expect(review.text.contains("<details><summary>One by one"), "six are folded away")
+            let names = review.text.matches(of: #/name="(reason:hanchuan/\d+)"/#).map { String($0.1) }
+            #expect(names.count == 6)
+            let done = try await browser.post(
+                "/shop/stocktake?lang=en",
+                Browser.hidden(review.text, for: "/shop/stocktake") + [
+                    ("reason:all-missing", "Lost"), (names[0], "Damaged"), (names[1], "-"), ("step", "done"),
+                ])
+            #expect(done.status == .seeOther, "\(done.text)")
+            let entry = try await browser.get(try #require(done.headers[.location]))
+            #expect(entry.text.contains("Lost") && entry.text.contains("Damaged"))
+            let shelf = try await browser.get("/shop/shelf?lang=en")
+            #expect(shelf.text.contains("The book has 1 items") && !shelf.text.contains("The shelf is empty"))
+        }
+    }
+
+    @Test func theShelfIsSearchedAndTurnedPageByPage() async throws {
+        let world = try await WebWorld()
+        try await world.person("wang")
+        try await world.test { door in
+            let codes = try await door.issue((1...60).map { "S-\($0)" }, by: world)
+            _ = try await door.receive(codes)
+            let browser = Browser(door)
+            try await browser.signIn("wang", WebWorld.password)
+            func items(_ query: String) async throws -> Int {
+                let page = try await browser.get("/shop/shelf?lang=en" + query)
+                #expect(page.status == .ok)
+                return page.text.split(separator: "class=\"item ").count - 1
+            }
+            let due = [
+                ("", 50), ("&cursor=50", 10), ("&cursor=5000", 0), ("&cursor=-1", 50), ("&cursor=x", 50),
+                ("&q=s-60", 1), ("&q=COMPRESS", 50), ("&q=nothing", 0),
+            ]
+            for (query, count) in due { #expect(try await items(query) == count, "\(query)") }
+            let evil = try await browser.get("/shop/shelf?lang=en&q=%22%3E%3Cscript%3E")
+            #expect(!evil.text.contains("<script>") && evil.text.contains("Nothing found"))
+        }
+    }
+
+    @Test func whatWasNeverReceivedCanBeBookedInAtOnce() async throws {
+        let world = try await WebWorld()
+        try await world.person("wang")
+        try await world.test { door in
+            let code = try await door.issue(["S-1"], by: world)[0]
+            let browser = Browser(door)
+            try await browser.signIn("wang", WebWorld.password)
+            let verdict = try await browser.submit(
+                "/shop/check?lang=en", to: "/shop/check", [("code", code), ("step", "done")])
+            let open = try await browser.post(
+                "/shop/receive?lang=en", Browser.hidden(verdict.text, for: "/shop/receive") + [("step", "open")])
+            #expect(open.status == .ok && open.text.contains("S-1") && open.text.contains(code))
+        }
+    }
 }

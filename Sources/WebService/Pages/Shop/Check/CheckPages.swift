@@ -51,11 +51,15 @@ struct ShopVerdictPage: PageModel {
         // What comes next for a part of another shop's is its transfer.
         let isElsewhere = verdict.findings.first?.code == "received-elsewhere"
         var steps: [Step] = []
+        // The finding's own way on: it was not booked in yet.
+        if verdict.isProven, verdict.findings.first?.code == "never-received" {
+            steps.append(Step(path: "/shop/receive", word: visit.say("登记进货", "Record its receipt"), style: ""))
+        }
         if verdict.isProven, verdict.level != .stop, verdict.findings.first?.code != "installed-here" {
             steps.append(
                 Step(
                     path: "/shop/install", word: visit.say("安装到维修单", "Fit on a repair order"),
-                    style: isElsewhere ? "quiet" : ""))
+                    style: isElsewhere || !steps.isEmpty ? "quiet" : ""))
         }
         if verdict.isProven {
             for kind in MoveKind.allCases where kind.followsCheck(verdict) {

@@ -19,6 +19,12 @@ enum LedgerWords {
     /// A unit in words where people have one; others are symbols.
     static func unit(_ code: String, _ language: Language) -> String { code == "pcs" && language == .zh ? "件" : code }
 
+    /// A line without certificate, `line 178`, as people say it.
+    static func line(_ item: String, _ language: Language) -> String {
+        guard case .line(let seq) = ScannedText(item) else { return item }
+        return language == .zh ? "台账第 \(seq) 条" : "entry \(seq)"
+    }
+
     /// A quantity with its unit, the unit as people say it.
     static func amount(_ text: String, _ language: Language) -> String {
         guard let gap = text.lastIndex(of: " ") else { return text }

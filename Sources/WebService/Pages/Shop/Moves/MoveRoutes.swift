@@ -126,8 +126,11 @@ extension WebParts {
         }
         return .init(
             text: text, name: item.name[visit.language],
-            detail: [text, visit.say("在架 ", "on the shelf: ") + item.onShelf + " " + item.unit]
-                .joined(separator: " · "))
+            detail: [
+                LedgerWords.line(text, visit.language),
+                visit.say("在架 ", "on the shelf: ") + item.onShelf + " "
+                    + LedgerWords.unit(item.unit, visit.language),
+            ].joined(separator: " · "))
     }
 }
 

@@ -11,6 +11,16 @@ struct ShopListPage: PageModel {
     var emptyHint: String
     /// Where one goes from here.
     var action: PersonFrame.Entry
+    /// The form that looks for an item; nil for a list without one.
+    var search: Search?
+    var more: MoreLink?
+
+    struct Search: Sendable {
+        var action: String
+        var language: String
+        var field: FormField
+        var word: String
+    }
 
     struct Item: Sendable {
         /// Nil when there is nothing to open.
@@ -28,23 +38,38 @@ extension WebParts {
     /// `GET /shop/shelf`
     func shopShelf(_ visit: Visit) async throws -> Response {
         let answer = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
+        let wanted = visit.query("q")?.lowercased()
+        let found = answer.items.filter { item in wanted.map { item.mentions($0) } ?? true }.map { item($0, visit) }
         // What needs attention comes first.
-        let items = answer.items.map { item($0, visit) }
+        let items = found.filter { !$0.level.isEmpty } + found.filter(\.level.isEmpty)
+        let start = min(visit.query("cursor").flatMap { Int($0) }.map { max(0, $0) } ?? 0, items.count)
+        let end = min(start + Self.itemsOfPage, items.count)
         let title = visit.say("在架配件", "On the shelf")
         return pages.render(
             .shopList,
             ShopListPage(
                 page: frame(visit, title: title), title: title,
                 lead: visit.say(
-                    "台账上有 \(items.count) 项。有问题的在前。",
-                    "The book has \(items.count) items. What needs attention comes first."),
-                items: items.filter { !$0.level.isEmpty } + items.filter(\.level.isEmpty),
-                empty: visit.say("架上没有配件", "The shelf is empty"),
-                emptyHint: visit.say("进货后，配件会出现在这里。", "Parts appear here once they are received."),
+                    "台账上有 \(Grouped.text(answer.items.count)) 项。有问题的在前。",
+                    "The book has \(Grouped.text(answer.items.count)) items. What needs attention comes first."),
+                items: Array(items[start..<end]),
+                empty: wanted == nil ? visit.say("架上没有配件", "The shelf is empty") : visit.say("没有找到", "Nothing found"),
+                emptyHint: wanted == nil
+                    ? visit.say("进货后，配件会出现在这里。", "Parts appear here once they are received.")
+                    : visit.say("换个词，或清空后看全部。", "Try another word, or none to see everything."),
                 action: .init(
                     title: visit.say("扫码盘点", "Take stock by scanning"), path: visit.link("/shop/stocktake"),
-                    isCurrent: false)))
+                    isCurrent: false),
+                search: .init(
+                    action: "/shop/shelf", language: visit.language.short,
+                    field: FormDraft().text(
+                        "q", visit.say("编号、序列号、批次或名称", "Number, serial, lot or name"), initial: visit.query("q") ?? "",
+                        isRequired: false, maxLength: 100), word: visit.say("查找", "Find")),
+                more: MoreLink(visit, cursor: end < items.count ? String(end) : nil)))
     }
+
+    /// How many items a page of the shelf has.
+    private static let itemsOfPage = 50
 
     private func item(_ item: ListShelf.Item, _ visit: Visit) -> ShopListPage.Item {
         let (level, icon, badge): (String, String, String?) =
@@ -59,8 +84,9 @@ extension WebParts {
             }
         let isLine = item.shortCode == nil
         let detail = [
-            item.serial, item.lot.map { visit.say("批次 ", "lot ") + $0 }, item.shortCode ?? item.item,
-            item.onShelf + " " + item.unit,
+            item.serial, item.lot.map { visit.say("批次 ", "lot ") + $0 },
+            item.shortCode ?? LedgerWords.line(item.item, visit.language),
+            item.onShelf + " " + LedgerWords.unit(item.unit, visit.language),
         ]
         return .init(
             path: isLine ? visit.link("/shop/lines/" + item.item.dropFirst(5)) : nil, level: level, icon: icon,
@@ -112,5 +138,12 @@ extension WebParts {
         return visit.link(
             path, (name: "item", value: transfer.item), (name: "from", value: transfer.from),
             (name: "transferNumber", value: transfer.number), (name: "quantity", value: transfer.quantity))
+    }
+}
+
+extension ListShelf.Item {
+    /// Whether a text in small letters is in what people call the item by.
+    fileprivate func mentions(_ text: String) -> Bool {
+        [shortCode, item, serial, lot, product, name.zh, name.en].contains { $0?.lowercased().contains(text) ?? false }
     }
 }

@@ -62,19 +62,32 @@ struct ShelfCount: Sendable {
         }
     }
 
+    /// The fields that give a reason to all that is missing, and to all that is extra; no item has such an id.
+    static let (allMissing, allExtra) = ("all-missing", "all-extra")
+    /// The choice for a row that is left out whatever is chosen for all.
+    static let leftOut = "-"
+
     /// The counts of a request: what was matched, and of the rest what the form gives a reason or a quantity for.
     func counts(_ form: Form) -> [TakeStock.Count] {
-        func count(_ row: Row, _ counted: String) -> TakeStock.Count {
-            TakeStock.Count(
-                item: Self.reference(row.item), counted: counted, unit: row.unit,
-                reason: form.optional("reason:" + row.key))
+        /// What is chosen for the row, else for all of its group; nil for a row that is left out.
+        func reason(_ row: Row, _ group: String? = nil) -> String? {
+            let own = form.optional("reason:" + row.key)
+            if own == Self.leftOut { return nil }
+            return own ?? group.flatMap { form.optional("reason:" + $0) }
+        }
+        func count(_ row: Row, _ counted: String, _ reason: String?) -> TakeStock.Count {
+            TakeStock.Count(item: Self.reference(row.item), counted: counted, unit: row.unit, reason: reason)
         }
         var counts = matched.map { TakeStock.Count(item: Self.reference($0), counted: "1") }
-        counts += missing.filter { form.optional("reason:" + $0.key) != nil }.map { count($0, "0") }
-        counts += extra.filter { form.optional("reason:" + $0.key) != nil }.map { count($0, "1") }
+        for (rows, group, counted) in [(missing, Self.allMissing, "0"), (extra, Self.allExtra, "1")] {
+            for row in rows {
+                guard let reason = reason(row, group) else { continue }
+                counts.append(count(row, counted, reason))
+            }
+        }
         for row in measured {
             guard let counted = form.optional("counted:" + row.key) else { continue }
-            counts.append(count(row, counted))
+            counts.append(count(row, counted, reason(row)))
         }
         return counts
     }

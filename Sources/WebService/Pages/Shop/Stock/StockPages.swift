@@ -34,6 +34,11 @@ struct ShopCountPage: PageModel {
     struct Group: Sendable {
         var title: String
         var hint: String
+        /// One reason for every row that has none of its own; nil where there is none.
+        var all: FormField?
+        var each: String
+        /// Whether the rows are in sight without being asked for.
+        var isOpen = true
         var rows: [Row]
     }
 
