@@ -150,7 +150,8 @@ extension WebParts {
                     DrawnPage.Item(
                         id: "seen-\(place)", value: item.item, name: item.name,
                         number: [item.shortNumber ?? item.item, item.serial].compactMap { $0 }.joined(separator: " · "),
-                        shelf: visit.say("账上 ", "ledger: ") + item.onShelf, isTicked: seen.contains(item.item))
+                        shelf: visit.say("账上 ", "ledger: ") + LedgerWords.amount(item.onShelf, visit.language),
+                        isTicked: seen.contains(item.item))
                 }, hasItems: !answer.items.isEmpty,
                 scan: try await scanner(
                     visit, many: list, kept: kept, rows: rows, door: OrderAddress.path(number, "sample/\(seq)")),
