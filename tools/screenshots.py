@@ -1,5 +1,6 @@
 """Every page as people see it: phone and desk, zh and en, light and dark, into screenshots/, from a demonstration that
-runs for the purpose. `TOUCHSTONE` names the program. Arguments: only pages whose name contains one of them.
+runs for the purpose. `TOUCHSTONE` names the program. Arguments: only pages whose name contains one of them; without any,
+an address in Sources/WebService/Routes.swift that has no picture is reported.
 
 Says what does not look right: wider than the screen, a target too small for a thumb, something not filled in, a word of
 the other language. The exit status is then 1.
@@ -12,48 +13,128 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 sys.path.insert(0, os.path.join(ROOT, "Tests/Interoperability"))
 
-from support import PROGRAM, Checks  # noqa: E402
+from support import PROGRAM, Checks, run_json, today  # noqa: E402
 from support.journey import DESK, PHONE, Journey  # noqa: E402
+from support.visitor import Visitor  # noqa: E402
 
 FOLDER = os.path.join(ROOT, "screenshots")
+ROUTES = os.path.join(ROOT, "Sources/WebService/Routes.swift")
 SIGN_IN = "/signin"
+SHOP, ORDER = "hz-001", "RO-2026-0815"
 
-# (who is signed in, name of the picture, path). Who: None for anybody, else a role of the demonstration's people.
-# {verdict} in a path is the address part of the demonstration's code with that verdict.
+# (who is signed in, name of the picture, way to the page). Who: None for anybody, else a role of the demonstration's
+# people, or one of them by name. A way is an address, then what is pressed there: `> selector` a link, `! selector` a
+# form that is sent as it stands, without the browser's own look at it. What stands in braces is what `fill` made.
 PAGES = [
     (None, "landing", "/"),
     (None, "demo", "/demo"),
     (None, "problem", "/problems/already-installed"),
     (None, "not-found", "/problems/not-found"),
+    (None, "signin", "/signin"),
+    (None, "signin-refused", "/signin ! main form"),
     (None, "verdict-unreadable", "/c/123"),
     (None, "doubt", "/doubt"),
+    (None, "doubt-refused", "/doubt ! main form"),
+    (None, "doubt-of-code", "/c/{digits}/doubt"),
     (None, "doubts", "/doubts"),
+    (None, "doubt-case", "/doubts/{doubt}"),
     (None, "proofs", "/proofs"),
+    (None, "proof-offer", "/c/{digits}/proof"),
+    (None, "job", "/j/{job}"),
+    (None, "join", "/join"),
+    (None, "join-shop", "/join/shop"),
+    (None, "join-shop-refused", "/join/shop ! main form"),
+    (None, "join-maker", "/join/maker"),
+    (None, "application", "/applications/{application}"),
     (None, "log", "/log"),
     (None, "address", "/address"),
+    ("technician", "account", "/account"),
+    ("technician", "account-refused", "/account ! form[action*=password]"),
     ("technician", "shop", "/shop"),
+    ("technician", "shop-order", "/shop > main a[href*='/shop/orders?']"),
+    ("technician", "shop-order-links", "/shop/orders/links?number={order}"),
     ("technician", "shop-check", "/shop/check"),
+    ("technician", "shop-check-refused", "/shop/check ! main form"),
+    ("technician", "shop-slip", "/shop/slips/{installed}"),
     ("technician", "shop-receive", "/shop/receive"),
+    ("technician", "shop-receive-refused", "/shop/receive ! main form"),
+    ("technician", "shop-received", "/shop/received?first={seq}&count=1"),
     ("technician", "shop-stocktake", "/shop/stocktake"),
+    ("technician", "shop-shelf", "/shop/shelf"),
+    ("technician", "shop-line", "/shop/lines/{seq}"),
+    ("technician", "shop-transfers", "/shop/transfers"),
     ("technician", "shop-ledger", "/shop/ledger"),
+    ("technician", "shop-entry", "/shop/entries/{seq}"),
     ("technician", "shop-balance", "/shop/balance"),
+    *[("technician", f"shop-{kind}", f"/shop/moves/{kind}")
+      for kind in ("return", "transfer-out", "transfer-in", "scrap", "remove")],
+    ("technician", "shop-scrap-refused", "/shop/moves/scrap ! main form"),
+    ("technician", "shop-doubts", "/shop/doubts"),
+    ("jishi.shili", "shop-doubt", "/shop/doubts/{doubt}"),
     ("shop-manager", "shop-inspections", "/shop/inspections"),
+    ("shop-manager", "shop-inspection", "/shop/inspections > main a[href*='/shop/inspections/']"),
+    ("shop-manager", "shop-not-allowed", "/admin"),
     ("maker", "maker", "/maker"),
+    ("maker", "maker-batch", "/maker > td a"),
+    ("maker", "maker-labels", "/maker > td a ! form[action$='/labels']"),
     ("maker", "maker-products", "/maker/products"),
     ("maker", "maker-keys", "/maker/keys"),
     ("maker", "maker-recalls", "/maker/recalls"),
+    ("maker", "maker-recalls-refused", "/maker/recalls ! main form"),
+    ("maker", "maker-recall-end", "/maker/recalls > a[href*='/maker/recalls/end']"),
     ("maker", "maker-doubts", "/maker/doubts"),
+    ("changjia.shili", "maker-doubt", "/maker/doubts/{doubt}"),
     ("maker", "maker-copies", "/maker/copies"),
     ("inspector", "inspect-home", "/inspect"),
+    ("inspector", "inspect-home-refused", "/inspect ! main form"),
+    ("inspector", "inspect-overview", "/inspect/{inspection}"),
+    ("inspector", "inspect-entries", "/inspect/{inspection}/entries"),
+    ("inspector", "inspect-entry", "/inspect/{inspection}/entries > td a[href*='/entries/']"),
+    ("inspector", "inspect-samples", "/inspect/{inspection}/sample"),
+    ("inspector", "inspect-sample", "/inspect/{inspection}/sample > main a[href*='/sample/']"),
+    ("inspector", "inspect-charts", "/inspect/{inspection}/charts"),
+    ("inspector", "inspect-integrity", "/inspect/{inspection}/integrity"),
+    ("inspector", "inspect-integrity-refused", "/inspect/{inspection}/integrity ! main form"),
+    ("inspector", "inspect-reconciliation", "/inspect/{inspection}/reconciliation"),
+    ("inspector", "inspect-export", "/inspect/{inspection}/export"),
+    ("inspector", "inspect-report", "/inspect/{inspection}/report"),
+    ("inspector", "inspect-record", "/inspect/{inspection}/record"),
     ("operator", "admin", "/admin"),
+    ("operator", "admin-applications", "/admin/applications"),
+    ("operator", "admin-application", "/admin/applications/{application}"),
+    ("operator", "admin-application-refused", "/admin/applications/{application} ! form[action*=decline]"),
     ("operator", "admin-shops", "/admin/shops"),
+    ("operator", "admin-shops-refused", "/admin/shops ! main form"),
     ("operator", "admin-people", "/admin/people"),
+    ("operator", "admin-people-refused", "/admin/people ! main form"),
+    ("operator", "admin-person", "/admin/people/jishi"),
+    ("operator", "admin-person-refused", "/admin/people/jishi ! form[action*=password]"),
+    ("operator", "admin-person-disabled", "/admin/people/lizhi"),
     ("operator", "admin-tokens", "/admin/tokens"),
+    ("operator", "admin-tokens-refused", "/admin/tokens ! main form"),
+    ("operator", "admin-token", "/admin/tokens > td a"),
+    ("operator", "admin-token-unknown", "/admin/tokens/0000"),
+    ("operator", "admin-doubts", "/admin/doubts"),
+    ("operator", "admin-doubt", "/admin/doubts/{doubt}"),
 ]
+
+# What a GET answers that is no page: pictures, papers, files for printers, and what lies behind a picture.
+NO_PAGES = ("/static/", "/seen/", "/zpl", "/vouchers/", "/proof/receipt", "/proof/registration")
+
+
+def routes():
+    """The addresses of all pages, as the service has them: patterns of paths, by their text."""
+    with open(ROUTES, encoding="utf-8") as file:
+        text = file.read()
+    start, end = text.index("/// Pages for people."), text.index("/// For machines")
+    found = re.findall(r"""(?:\.get|\.page)\("(/[^"]*)\"""", text[start:end])
+    return {path: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)) + "$") for path in found
+            if not any(part in path for part in NO_PAGES)}
 
 
 def pages(listing):
@@ -85,7 +166,53 @@ class Demonstration:
             raise SystemExit("the demonstration did not start: " + self.log.read()[-1500:])
         with open(self.folder + "/season/demo.json", encoding="utf-8") as file:
             self.listing = json.load(file)
+        # The first of each role: they have the most to show.
+        self.people = {person["role"]: person for person in reversed(self.listing["people"])}
+        self.people |= {person["id"]: person for person in self.listing["people"]}
+        self.facts = self.fill()
         return self
+
+    def api(self, path, body, secret, kind="application/json"):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/api/v1{path}", body if isinstance(body, bytes) else json.dumps(body).encode(),
+            {"Authorization": f"Bearer {secret}", "Content-Type": kind})
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return json.loads(answer.read())
+
+    def fill(self):
+        """Records what pages are about that the season has none of, or none today; what stands for the names in PAGES."""
+        data = self.folder + "/season"
+        secret = next(one["secret"] for one in self.listing["tokens"]
+                      if one["role"] == "technician" and one.get("shop") == SHOP)
+        supplier = next(one["id"] for one in run_json("supplier", "list", "--data", data)["suppliers"]
+                        if one["standing"] == "authorised")
+        note = self.api(f"/shops/{SHOP}/vouchers", b"%PDF-1.4 note\n%%EOF\n", secret, "application/pdf")["digest"]
+        line = {"productName": "冷凝器散热风扇 Fan", "product": "F-26", "quantity": "2", "partClass": "aftermarket",
+                "maker": "M", "reason": "label-missing", "price": "90.00", "currency": "CNY"}
+        received = self.api("/receipts", {"shop": SHOP, "supplier": supplier, "deliveryNote": "FH-2026-0815",
+                                          "received": today(), "lines": [line], "vouchers": [note]}, secret)
+        seq = received["lines"][0]["entry"]["seq"]
+        installed = self.api("/installs", {
+            "shop": SHOP, "item": {"line": seq}, "quantity": "1", "unit": "pcs", "repairOrder": ORDER, "price": "120.00",
+            "currency": "CNY", "object": "浙A·12345", "acknowledge": ["never-received", "missing-certificate"]}, secret)
+        job = self.api(f"/shops/{SHOP}/job-links", {"shop": SHOP, "repairOrder": ORDER}, secret)["secret"]
+        digits = next(row["code"] for row in self.listing["codes"]
+                      if row["verdict"] == "certificate-valid" and row["purpose"] == "customer").rsplit("/", 1)[1]
+        customer = Visitor(self.port)
+        doubt = customer.ask("POST", f"/c/{digits}/doubt", {
+            "kind": "other", "text": "序列号与码不一致 / differs", "contact": "138 0000 0000"})[1]["Location"]
+        application = customer.ask("POST", "/join/shop", customer.hidden("/join/shop") | {
+            "registration": "CN:330106DEMO0815", "nameZh": "武林汽修", "nameEn": "Wulin Repairs", "address": "杭州示范路 815 号",
+            "contact": "138 0000 0000", "shopKind": "independent", "chain": ""})[1]["Location"]
+        inspector = Visitor(self.port)
+        inspector.sign_in(self.people["inspector"]["id"], self.people["inspector"]["password"])
+        inspection = re.search(r'href="/inspect/([^"/?]+)', inspector.ask("GET", "/inspect")[2])[1]
+        inspector.ask("POST", f"/inspect/{inspection}/sample", inspector.hidden(f"/inspect/{inspection}/sample")
+                      | {"count": "10"})
+        run_json("person", "add", "--data", data, "--id", "lizhi", "--name", "离职 / left", "--role", "inspector")
+        run_json("person", "disable", "--data", data, "--id", "lizhi")
+        return {"seq": seq, "installed": installed["seq"], "job": job, "digits": digits, "order": ORDER,
+                "doubt": last(doubt), "application": last(application), "inspection": inspection}
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -94,10 +221,41 @@ class Demonstration:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def shoot(browser, checks, path, language, name):
-    browser.visit(path + ("&" if "?" in path else "?") + "lang=" + language)
+def last(address):
+    """The last part of a path."""
+    return address.split("?")[0].rsplit("/", 1)[1]
+
+
+def go(browser, way, language):
+    """Goes the way to a page; the path that it ends at."""
+    address, *steps = re.split(r" (?=[>!] )", way)
+    browser.visit(address + ("&" if "?" in address else "?") + "lang=" + language)
+    for step in steps:
+        kind, selector = step.split(" ", 1)
+        browser.evaluate("window.isBefore = true")
+        found = browser.evaluate("""((kind, selector) => {
+            const one = document.querySelector(selector);
+            if (one && kind === '>') one.click();
+            if (one && kind === '!') { one.noValidate = true; one.requestSubmit(); }
+            return one !== null;
+        })(arguments[0], arguments[1])""", kind, selector)
+        if not found or not browser.until("!window.isBefore && document.readyState === 'complete'", limit=60):
+            raise AssertionError(f"{way}: {selector} leads nowhere from {browser.path}: {browser.text[:300]}")
+    return browser.path
+
+
+def shoot(browser, checks, way, language, name):
+    try:
+        path = go(browser, way, language)
+    except AssertionError as error:
+        checks.that(False, name, error)
+        return None
+    # An answer that is a refusal; everything else that the browser has to say is looked at.
+    if re.search("-(refused|unknown|not-allowed)-", name):
+        checks.that(all("responded with a status of 4" in one for one in browser.complaints()), f"{name}: refused")
     browser.look(checks, name)
     browser.picture(os.path.join(FOLDER, name + ".png"))
+    return path
 
 
 def contents(names):
@@ -111,11 +269,11 @@ def contents(names):
 
 
 def main():
-    checks, wanted, names = Checks(), sys.argv[1:], []
+    checks, wanted, names, paths = Checks(), sys.argv[1:], [], set()
     shutil.rmtree(FOLDER, ignore_errors=True)
     os.makedirs(FOLDER)
     with Demonstration() as demo:
-        people = {person["role"]: person for person in demo.listing.get("people", [])}
+        people = demo.people
         chosen = [page for page in pages(demo.listing)
                   if not wanted or any(part in page[1] for part in wanted)]
         for size, screen in ((PHONE, "phone"), (DESK, "desk")):
@@ -124,13 +282,18 @@ def main():
                     with Journey(demo.port, language=language, size=size) as browser:
                         if role:
                             browser.sign_in(SIGN_IN, people[role]["id"], people[role]["password"])
-                        for theirs, title, path in chosen:
+                        for theirs, title, way in chosen:
                             for scheme in ("light", "dark") if theirs == role else ():
                                 name = f"{title}-{screen}-{language}-{scheme}"
                                 browser.prefer(dark=scheme == "dark")
-                                shoot(browser, checks, path, language, name)
+                                for key, fact in demo.facts.items():
+                                    way = way.replace("{" + key + "}", str(fact))
+                                paths.add(shoot(browser, checks, way, language, name))
                                 names.append(name)
     contents(names)
+    if not wanted:
+        for path, pattern in routes().items():
+            checks.that(any(pattern.match(one) for one in paths - {None}), f"{path}: there is a picture of it")
     checks.say(f"{len(names)} pictures in screenshots/")
     checks.finish()
 
