@@ -15,7 +15,7 @@ READY = "document.querySelectorAll('[data-scan-taken] .item').length === {} && !
 
 WORDS = {
     "zh": {
-        "home": "今天还没有工单", "scan": "扫码", "next-note": "下一步：送货单", "close": "关闭相机", "supplier": "供应商", "note": "送货单号",
+        "home": "今天还没有维修单", "scan": "扫码", "next-note": "下一步：送货单", "close": "关闭相机", "supplier": "供应商", "note": "送货单号",
         "photo-note": "拍下送货单", "book": "入账", "booked": "已入账", "again": "扫码查验", "verdict": "证书有效", "check": "查验",
         "order": "维修单号", "fit": "安装到维修单", "record": "登记安装", "object": "维修对象", "slip": "安装凭条", "number": "编号",
         "add": "加入", "compare": "与台账比对", "missing": "台账有、没扫到", "reason": "原因", "lost": "丢失", "count": "登记盘点",

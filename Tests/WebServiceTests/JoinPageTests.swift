@@ -51,7 +51,11 @@ import Traceability
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("id=\"id-error\""))
             let taken = try await boss.submit(detail + "?lang=en", to: detail + "/accept", [("id", "east")])
             #expect(taken.status == .conflict && taken.text.contains("id=\"id-error\""))
-            let done = try await boss.submit(detail + "?lang=en", to: detail + "/accept", [("id", "new-1")])
+            var done = try await boss.submit(
+                detail + "?lang=en", to: detail + "/accept", [("id", "new-1"), ("place", "91,0")])
+            #expect(done.status == .unprocessableContent)
+            done = try await boss.submit(
+                detail + "?lang=en", to: detail + "/accept", [("id", "new-1"), ("place", "30.27, 120.15")])
             #expect(done.status == .seeOther)
             #expect(try await door.page("/applications/\(number)", language: "en").contains("new-1"))
             #expect(try await boss.get("/admin/shops?lang=en").text.contains("new-1"))

@@ -13,6 +13,8 @@ public struct Actor: Hashable, Sendable {
     public var issuer: IssuerID?
     /// The shop.
     public var shop: ShopID?
+    /// What the maker or the shop is called, for a person who signed in.
+    public var placeName: Bilingual?
 
     /// Makes an actor.
     public init(principal: String, name: String, role: Role?, issuer: IssuerID?, shop: ShopID?) {

@@ -12,15 +12,17 @@ extension InspectionFinding {
 
     /// Its facts for a person, in a fixed order: names and values in words where there are words.
     ///
-    /// - Parameter inChinese: otherwise in English.
-    public func printedFacts(_ inChinese: Bool) -> [(name: String, value: String)] {
+    /// - Parameters:
+    ///   - inChinese: otherwise in English.
+    ///   - names: what shops, makers and suppliers are called; ids stand for those that are not in it.
+    public func printedFacts(_ inChinese: Bool, names: PartyNames = PartyNames()) -> [(name: String, value: String)] {
         func say(_ words: Bilingual) -> String { inChinese ? words.zh : words.en }
         let order = FindingWords.order
         return facts.sorted { order[$0.key] ?? .max < order[$1.key] ?? .max }.compactMap { name, value in
             guard !value.isEmpty, name != "recordedAt" else { return nil }
             return (
                 say(FindingWords.name(name)),
-                FindingWords.parts(value, of: name).map { say(FindingWords.value($0, of: name)) }
+                FindingWords.parts(value, of: name).map { say(FindingWords.value($0, of: name, names)) }
                     .joined(separator: inChinese ? "、" : ", ")
             )
         }
@@ -44,8 +46,14 @@ enum FindingWords {
     }
 
     /// A slug in words; anything else as it is.
-    static func value(_ text: String, of fact: String) -> Bilingual {
+    static func value(_ text: String, of fact: String, _ names: PartyNames) -> Bilingual {
         switch fact {
+        case "shops", "installedBy", "supplier", "maker": return names[text]
+        case "item":
+            if let id = try? LedgerField.certificate(text) { return Bilingual(id.shortCode) }
+            if text.hasPrefix("line ") {
+                return Bilingual(zh: "台账第 \(text.dropFirst(5)) 条", en: "entry \(text.dropFirst(5))")
+            }
         case "findings":
             if let code = FindingCode(slug: text) {
                 return Bilingual(

@@ -189,7 +189,9 @@ struct ErrorWording {
             missing(
                 ("链接", "link"), "link", ("链接可能已到期或被撤销，请向门店要新的", "It may have ended; ask the shop for another one"))
         default:
-            missing(("内容", "thing"), "what", ("核对地址", "Check the address"))
+            ErrorWording(
+                ("没有找到", "Not found"), ("没有找到[：{what}]", "it was not found[: {what}]"),
+                ("核对地址", "Check the address"))
         }
     }
 

@@ -129,6 +129,10 @@ enum RuleWording {
         "an order with something on record": "台账中有记录的任务委托书",
         "a proof file": "证明文件",
         "one of a maker": "厂家的申请",
+        "only for the role maker": "只有厂家人员填写",
+        "only for the role technician, shop-manager": "只有维修技师和店长填写",
+        "somebody else": "不能是自己",
+        "LAT,LON": "纬度,经度，如 30.27,120.15",
         "at least one": "至少一项",
         "a decimal with its unit, such as 500 kg": "数量与单位，如 500 kg",
         "exactly one prefix: 1–14 digits of a GTIN, or 1–30 characters of a part number":

@@ -30,7 +30,7 @@ struct PersonFrame: Sendable {
         let language = visit.language
         name = visit.actor.name
         role = visit.actor.role?.words[language] ?? ""
-        place = visit.actor.shop?.text ?? visit.actor.issuer?.text
+        place = visit.actor.placeName?[language] ?? visit.actor.shop?.text ?? visit.actor.issuer?.text
         let current = visit.request.uri.path
         entries = Navigation.entries(for: visit.actor.role).map { entry in
             Entry(

@@ -11,6 +11,8 @@ struct Visit: Sendable {
     let session: PageSession
     /// What the action that led here has to say.
     let note: PageNote?
+    /// What shops, makers and suppliers are called, on pages that asked for it (``WebParts/naming(_:)``).
+    var names = PartyNames()
 
     init(_ request: Request, _ context: WebContext, _ session: PageSession) {
         self.request = request
@@ -62,5 +64,14 @@ struct Visit: Sendable {
     /// that leads to several changes names each of them by a step.
     func asking(_ form: Form, step: String = "") -> Traceability.RequestContext {
         Traceability.RequestContext(actor: actor, idempotencyKey: form.key.map { $0 + step })
+    }
+}
+
+extension WebParts {
+    /// The visit with the names of everybody who is enrolled, for a page that shows ids of them.
+    func naming(_ visit: Visit) async throws -> Visit {
+        var visit = visit
+        visit.names = try await service.partyNames()
+        return visit
     }
 }

@@ -53,6 +53,10 @@ import Testing
         _ = try await world.perform(SetPassword(id: "wang", password: "some other one"), as: manager())
         _ = try await world.service.signIn(name: "wang", password: "some other one", from: "a")
         #expect(try await world.perform(DisablePerson(id: "wang"), as: manager()).state == "disabled")
+        let boss = RequestContext(
+            actor: Actor(principal: "person:boss", name: "b", role: .operator, issuer: nil, shop: nil))
+        let oneself = await refusal { _ = try await world.perform(DisablePerson(id: "boss"), as: boss) }
+        #expect(oneself?.code == .invalidField && oneself?.details["rule"] == "somebody else")
         #expect(await refusal { _ = try await world.perform(DisablePerson(id: "nobody")) }?.code == .unknownPerson)
     }
 

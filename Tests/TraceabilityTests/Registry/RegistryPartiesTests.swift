@@ -34,8 +34,14 @@ import Testing
         let world = try await RegistryWorld()
         let context = RequestContext(actor: .local(name: "op"), idempotencyKey: "k")
         let first = try await world.perform(CreateToken(role: "inspector", name: "i"), as: context)
-        let second = try await world.perform(CreateToken(role: "inspector", name: "i"), as: context)
-        #expect(first.secret != second.secret)
+        // A double tap makes one token; its secret is not answered twice, and not kept for that.
+        try await expectRefusal(.alreadyExists) {
+            _ = try await world.perform(CreateToken(role: "inspector", name: "i"), as: context)
+        }
+        let tokens = try await world.perform(ListTokens()).tokens
+        #expect(tokens.map(\.id) == [first.token.id])
+        let kept = try await world.store.read { try $0.requests.answer(to: "k", of: context.actor.principal) }
+        #expect(kept?.answer == [])
     }
 
     @Test func tokensEndAndFitTheirRole() async throws {

@@ -150,15 +150,20 @@ struct LogWitnessList: AsyncParsableCommand {
         var problem: String?
     }
 
+    private struct Listed: Encodable {
+        var witnesses: [Row]
+    }
+
     func run() async throws {
         let records = try await data.withInstallation { try await $0.service.witnesses() }
         if output.json {
             return try output.terminal.print(
-                json: records.map {
-                    Row(
-                        name: $0.name, verifierKey: $0.verifierKey, url: $0.url, knownSize: $0.knownSize,
-                        answeredAt: $0.answeredAt, problem: $0.problem)
-                })
+                json: Listed(
+                    witnesses: records.map {
+                        Row(
+                            name: $0.name, verifierKey: $0.verifierKey, url: $0.url, knownSize: $0.knownSize,
+                            answeredAt: $0.answeredAt, problem: $0.problem)
+                    }))
         }
         output.terminal.print(
             table: records.map {

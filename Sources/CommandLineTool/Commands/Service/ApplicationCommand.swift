@@ -45,11 +45,16 @@ struct ApplicationAcceptShop: AsyncParsableCommand {
     var application: String
     @Option(help: "The shop's id from now on.｜门店编号。")
     var id: String
+    @Option(help: ArgumentHelp("Coordinates of the registered address, WGS 84.｜注册地址坐标。", valueName: "lat,lon"))
+    var place: String?
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let coordinates = try place.map { try Coordinates($0) }
         let shop = try await data.withInstallation { open in
-            try await AcceptShop(application: application, id: id).perform(in: open.service, for: open.asking)
+            try await AcceptShop(
+                application: application, id: id, latitude: coordinates?.latitude, longitude: coordinates?.longitude
+            ).perform(in: open.service, for: open.asking)
         }
         if output.json { return try output.terminal.print(json: shop) }
         output.terminal.print(shop.id)

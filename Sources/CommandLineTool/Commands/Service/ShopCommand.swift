@@ -60,20 +60,3 @@ struct ShopList: AsyncParsableCommand {
             })
     }
 }
-
-/// `LAT,LON` in degrees.
-struct Coordinates {
-    var latitude: Double
-    var longitude: Double
-
-    init(_ text: String) throws {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
-        guard parts.count == 2, let latitude = parts[0], let longitude = parts[1], latitude.isFinite,
-            longitude.isFinite
-        else {
-            throw ServiceError(.invalidField, ["field": "place", "value": text, "rule": "LAT,LON"])
-        }
-        self.latitude = latitude
-        self.longitude = longitude
-    }
-}

@@ -149,19 +149,29 @@ extension LedgerRecord {
         case .removal(let record): ListedFacts(product: record.part, reference: record.repairOrder)
         case .supplierReturn(let record):
             ListedFacts(
-                product: record.item.description, supplier: record.supplier, quantity: record.quantity.description)
+                product: record.item.labelled, supplier: record.supplier, quantity: record.quantity.description)
         case .transferOut(let record):
-            ListedFacts(product: record.item.description, quantity: record.quantity.description)
+            ListedFacts(product: record.item.labelled, quantity: record.quantity.description)
         case .transferIn(let record):
             ListedFacts(
                 product: record.productName ?? record.product?.printed, quantity: record.quantity.description,
                 price: record.unitPrice)
         case .scrap(let record):
-            ListedFacts(product: record.item.description, quantity: record.quantity.description)
+            ListedFacts(product: record.item.labelled, quantity: record.quantity.description)
         case .inspection(let record): ListedFacts(product: record.taken, reference: record.order)
         case .correction(let record): ListedFacts(product: record.reason, reference: "#\(record.target)")
         case .countersignature(let record): ListedFacts(reference: "#\(record.inspection)")
         default: ListedFacts()
+        }
+    }
+}
+
+extension StockItem {
+    /// As a label prints it: `hanchuan 1234-5678-9`, `line 17`.
+    var labelled: String {
+        switch self {
+        case .certificate(let id): id.shortCode
+        case .line: description
         }
     }
 }

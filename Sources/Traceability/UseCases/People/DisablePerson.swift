@@ -18,6 +18,10 @@ extension DisablePerson: UseCase {
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let id = try RequestField.person(id, "id")
+        // Whoever locks themselves out may be the last one who could let them in again.
+        if actor.person == id {
+            throw ServiceError(.invalidField, ["field": "id", "value": id.text, "rule": "somebody else"])
+        }
         return try await service.once(self, for: context) { unit in
             let found = try unit.people.find(id)
             try actor.mustManage(found, id)

@@ -41,15 +41,15 @@ extension TraceabilityService {
         guard let hash = SessionSecret(secret)?.hash else { return nil }
         let now = surroundings.now()
         let idle = now - policy.sessionIdleLimit
-        let found = try await store.read { unit -> (SessionRecord, PersonRecord)? in
+        let found = try await store.read { unit -> (SessionRecord, Actor)? in
             guard let session = try unit.sessions.find(hash: hash), now < session.expiresAt, session.lastSeenAt > idle,
                 let person = try unit.people.find(session.person), person.state == .active
             else { return nil }
-            return (session, person)
+            return (session, try Actor(person, in: unit))
         }
-        guard let (session, person) = found else { return nil }
+        guard let (session, actor) = found else { return nil }
         if now - session.lastSeenAt >= Self.seenStep { try await store.write { try $0.sessions.touch(hash, at: now) } }
-        return Actor(person)
+        return actor
     }
 
     /// Milliseconds between two notes that a session was used: a page view is not worth a write.
@@ -62,24 +62,30 @@ extension TraceabilityService {
         let now = surroundings.now()
         let session = SessionRecord(
             hash: secret.hash, person: record.id, createdAt: now, lastSeenAt: now, expiresAt: now + policy.sessionLimit)
-        try await store.write { unit in
+        let actor = try await store.write { unit in
             // Disabled, or given another password, while this one was being hashed.
             guard let latest = try unit.people.find(record.id), latest.state == .active,
                 latest.passwordHash == record.passwordHash
             else { throw ServiceError(.signInFailed) }
             try unit.sessions.insert(session)
             try unit.sessions.end(of: record.id, keeping: Self.mostSessions)
+            return try Actor(latest, in: unit)
         }
-        return SignedIn(secret: secret.text, actor: Actor(record), expiresAt: session.expiresAt)
+        return SignedIn(secret: secret.text, actor: actor, expiresAt: session.expiresAt)
     }
 }
 
 extension Actor {
     /// A person who signed in.
-    init(_ record: PersonRecord) {
+    fileprivate init(_ record: PersonRecord, in unit: any StoreUnit) throws {
         self.init(
             principal: Self.personPrefix + record.id.text, name: record.name, role: record.role,
             issuer: record.issuer, shop: record.shop)
+        if let shop = try record.shop.flatMap({ try unit.shops.find($0) }) {
+            placeName = Bilingual(zh: shop.nameZh, en: shop.nameEn)
+        } else if let issuer = try record.issuer.flatMap({ try unit.issuers.find($0) }) {
+            placeName = Bilingual(zh: issuer.nameZh, en: issuer.nameEn)
+        }
     }
 
     /// The sign-in name of a person who signed in; nil for a token, a local user and anonymous.

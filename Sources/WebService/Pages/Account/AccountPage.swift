@@ -6,6 +6,8 @@ import Traceability
 struct AccountPage: PageModel {
     var page: PageFrame
     var rows: [Row]
+    /// Tells a password manager whose password it is.
+    var username: String
     var form: FormView
     var fields: [FormField]
     var words: Words
@@ -48,12 +50,17 @@ struct AccountPage: PageModel {
         self.page = page
         self.words = words
         let actor = visit.actor
+        func place(_ id: String) -> String {
+            guard let name = actor.placeName?[visit.language] else { return id }
+            return visit.say("\(name)（\(id)）", "\(name) (\(id))")
+        }
         let all: [(String, String?)] = [
             (words.name, actor.name), (words.signInName, actor.person?.text),
-            (words.role, actor.role?.words[visit.language]), (words.shop, actor.shop?.text),
-            (words.issuer, actor.issuer?.text),
+            (words.role, actor.role?.words[visit.language]), (words.shop, actor.shop.map { place($0.text) }),
+            (words.issuer, actor.issuer.map { place($0.text) }),
         ]
         rows = all.compactMap { name, value in value.map { Row(name: name, value: $0) } }
+        username = actor.person?.text ?? ""
         form = draft.view(visit)
         fields = [
             draft.password("old", words.old, autocomplete: "current-password"),

@@ -42,8 +42,11 @@ extension WebParts {
     /// `POST /admin/applications/{application}/accept`: enrols a shop.
     func adminAcceptShop(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
-            let shop = try await AcceptShop(application: try visit.parameter("application"), id: form.text("id"))
-                .perform(in: service, for: visit.asking(form))
+            let place = try form.optional("place").map { try Coordinates($0) }
+            let shop = try await AcceptShop(
+                application: try visit.parameter("application"), id: form.text("id"), latitude: place?.latitude,
+                longitude: place?.longitude
+            ).perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/admin/applications",
                 saying: PageNote(
@@ -119,7 +122,8 @@ extension WebParts {
             fields: [
                 draft.text(
                     "id", visit.say("门店编号", "The shop's id"),
-                    hint: visit.say("a–z 0–9 -，1–40 个字符", "1–40 of a–z 0–9 -"), maxLength: 40)
+                    hint: visit.say("a–z 0–9 -，1–40 个字符", "1–40 of a–z 0–9 -"), maxLength: 40),
+                AdminPage.placeField(draft, visit),
             ], send: visit.say("开通门店", "Enrol the shop"))
         return accept
     }

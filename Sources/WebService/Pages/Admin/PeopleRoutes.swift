@@ -56,6 +56,7 @@ extension WebParts {
     private func peoplePage(
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        let visit = try await naming(visit)
         let people = try await ListPeople().perform(in: service, for: visit.asking).people
         var page = AdminPage(
             page: frame(visit, title: AdminFrame.Place.people.title(visit)), admin: AdminFrame(visit, at: .people))
@@ -84,6 +85,7 @@ extension WebParts {
     private func personPage(
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        let visit = try await naming(visit)
         let id = try visit.parameter("id")
         guard
             let person = try await ListPeople().perform(in: service, for: visit.asking).people
@@ -131,7 +133,7 @@ extension WebParts {
                     isActive ? nil : "unconfirmed", id == "person" ? nil : path,
                     [
                         person.id, person.name, AdminPage.role(person.role, visit),
-                        person.shop ?? person.issuer ?? "–",
+                        AdminPage.belonging(person.shop ?? person.issuer, visit),
                         isActive ? visit.say("可登录", "active") : visit.say("已停用", "disabled"),
                         PrintedTime.text(person.passwordChangedAt),
                     ]
@@ -156,6 +158,9 @@ extension WebParts {
 }
 
 extension AdminPage {
+    /// The shop or the maker that somebody belongs to, by name and id; the page has to ask for names.
+    static func belonging(_ id: String?, _ visit: Visit) -> String { id.map { visit.names[$0][visit.language] } ?? "–" }
+
     /// A role in words.
     static func role(_ slug: String, _ visit: Visit) -> String {
         Role(rawValue: slug)?.words[visit.language] ?? slug

@@ -16,6 +16,9 @@ extension WebParts {
                 nameEn: form.text("nameEn"), address: form.text("address"))
             request.kind = form.optional("kind")
             request.chain = form.optional("chain")
+            if let place = try form.optional("place").map({ try Coordinates($0) }) {
+                (request.latitude, request.longitude) = (place.latitude, place.longitude)
+            }
             let shop = try await request.perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/admin/shops",
@@ -78,6 +81,7 @@ extension WebParts {
                     draft.text("nameZh", visit.say("中文名", "Name in Chinese")),
                     draft.text("nameEn", visit.say("英文名", "Name in English")),
                     draft.text("address", visit.say("地址", "Address"), isRequired: false),
+                    AdminPage.placeField(draft, visit),
                     draft.choice(
                         "kind", visit.say("类型", "Kind"),
                         [
@@ -97,5 +101,18 @@ extension WebParts {
         case "ended": visit.say("终止", "ended")
         default: state
         }
+    }
+}
+
+extension AdminPage {
+    /// Where a shop is: without it no scan of the shop's tells that a code was copied.
+    static func placeField(_ draft: FormDraft, _ visit: Visit) -> FormField {
+        draft.text(
+            "place", visit.say("坐标：纬度,经度", "Coordinates: latitude,longitude"),
+            hint: visit.say(
+                "注册地址的 WGS 84 坐标，如 30.27,120.15。没有坐标，就不能凭两地扫码发现仿冒。",
+                "Of the registered address, WGS 84, such as 30.27,120.15. Without them copies are not found by scans far apart."
+            ),
+            isRequired: false, maxLength: 40)
     }
 }

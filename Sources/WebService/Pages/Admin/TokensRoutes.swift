@@ -50,6 +50,7 @@ extension WebParts {
     private func tokensPage(
         _ visit: Visit, _ draft: FormDraft, secret: String? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        let visit = try await naming(visit)
         let tokens = try await ListTokens().perform(in: service, for: visit.asking).tokens
         let now = service.surroundings.now()
         var page = AdminPage(
@@ -73,7 +74,8 @@ extension WebParts {
                     return (
                         isOver ? "unconfirmed" : nil, token.revokedAt == nil ? path : nil,
                         [
-                            token.id, token.name, AdminPage.role(token.role, visit), token.shop ?? token.issuer ?? "–",
+                            token.id, token.name, AdminPage.role(token.role, visit),
+                            AdminPage.belonging(token.shop ?? token.issuer, visit),
                             PrintedTime.text(token.createdAt), token.expiresAt.map { PrintedTime.text($0) } ?? "–",
                             token.revokedAt != nil
                                 ? visit.say("已撤销", "withdrawn")

@@ -5,6 +5,7 @@ import Traceability
 extension WebParts {
     /// `GET /admin`
     func adminUpkeep(_ visit: Visit) async throws -> Response {
+        let visit = try await naming(visit)
         let upkeep = try await ShowUpkeep().perform(in: service, for: visit.asking)
         let quiet = try await ListQuietShops().perform(in: service, for: visit.asking).shops
         var page = AdminPage(
@@ -40,7 +41,7 @@ extension WebParts {
                     (
                         "caution", nil,
                         [
-                            shop.shop, String(shop.quietDays),
+                            visit.names[shop.shop][visit.language], String(shop.quietDays),
                             shop.lastReportedAt.map { PrintedTime.text($0) } ?? visit.say("从未", "never"),
                         ]
                     )

@@ -95,7 +95,8 @@ extension EntriesPage.Row {
             entry: "#\(row.seq)",
             recorded: row.claimed < row.recorded
                 ? row.recorded + visit.say("（申报 \(row.claimed)）", " (claims \(row.claimed))") : row.recorded,
-            kind: LedgerWords.kind(row.kind, visit.language), product: row.product.isEmpty ? "–" : row.product,
+            kind: LedgerWords.kind(row.kind, visit.language),
+            product: row.product.isEmpty ? "–" : LedgerWords.line(row.product, visit.language),
             supplier: row.supplier.isEmpty ? "–" : row.supplier,
             reference: row.reference.isEmpty ? "–" : row.reference,
             quantity: row.quantity.isEmpty ? "–" : LedgerWords.amount(row.quantity, visit.language),

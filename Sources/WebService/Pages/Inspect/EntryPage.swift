@@ -63,6 +63,7 @@ struct EntryPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/entries/{seq}`
     func orderEntry(_ visit: Visit) async throws -> Response {
+        let visit = try await naming(visit)
         let number = try visit.parameter("order")
         guard let seq = UInt64(try visit.parameter("seq")) else { throw ServiceError(.notFound) }
         let answer = try await ShowOrderEntry(order: number, seq: seq).perform(in: service, for: visit.asking)
@@ -86,7 +87,7 @@ extension EntryPage {
         }
         hasFindings = !findings.isEmpty
         rows = Self.rows(answer.entry, visit)
-        certificates = answer.entry.certificates
+        certificates = answer.entry.certificates.map { LedgerWords.item($0, visit.language) }
         hasCertificates = !certificates.isEmpty
         vouchers = answer.vouchers.enumerated().map { place, voucher in
             let isPicture = voucher.mediaType.hasPrefix("image/")

@@ -5,6 +5,7 @@ import Traceability
 extension WebParts {
     /// `GET /inspect/{order}`
     func orderOverview(_ visit: Visit) async throws -> Response {
+        let visit = try await naming(visit)
         let number = try visit.parameter("order")
         let review = try await ReviewOrder(order: number, afresh: visit.query("afresh") == "1")
             .perform(in: service, for: visit.asking)
@@ -51,7 +52,10 @@ extension OverviewPage {
             }
             return Cells(
                 attemptHeads,
-                [PrintedTime.text(attempt.at), refusal ?? attempt.code, attempt.item ?? "–", attempt.actor])
+                [
+                    PrintedTime.text(attempt.at), refusal ?? attempt.code,
+                    attempt.item.map { LedgerWords.item($0, visit.language) } ?? "–", attempt.actor,
+                ])
         }
         hasAttempts = !attempts.isEmpty
     }
@@ -176,7 +180,7 @@ extension OverviewPage.Words {
 extension InspectionFinding {
     /// Its facts on one line.
     func facts(_ visit: Visit) -> String {
-        printedFacts(visit.language == .zh)
+        printedFacts(visit.language == .zh, names: visit.names)
             .map { "\($0.name)\(visit.say("：", ": "))\(LedgerWords.amount($0.value, visit.language))" }
             .joined(separator: " · ")
     }

@@ -40,6 +40,7 @@ struct ReconciliationPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/reconciliation`
     func orderReconciliation(_ visit: Visit) async throws -> Response {
+        let visit = try await naming(visit)
         let number = try visit.parameter("order")
         let order = try await ShowOrder(order: number).perform(in: service, for: visit.asking)
         var request = Reconcile(shop: order.shop, from: order.from, to: order.to)
@@ -72,14 +73,20 @@ extension ReconciliationPage {
                 default: ("stop", visit.say("未登记进货", "not received"))
                 }
             let cells = [
-                shipment.shipmentNumber, shipment.issuer, shipment.shipped, "\(shipment.received) / \(shipment.count)",
-                state, shipment.missing.prefix(10).joined(separator: ", ") + (shipment.missing.count > 10 ? " …" : ""),
+                shipment.shipmentNumber, visit.names[shipment.issuer][visit.language], shipment.shipped,
+                "\(shipment.received) / \(shipment.count)",
+                state,
+                shipment.missing.prefix(10).map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")
+                    + (shipment.missing.count > 10 ? " …" : ""),
             ]
             return Row(level: level, cells: zip(words.shipmentHeads, cells).map { .init(head: $0, text: $1) })
         }
         hasShipments = !shipments.isEmpty
         elsewhere = answer.shippedElsewhere.map { one in
-            let cells = ["#\(one.seq)", one.certificate, one.shop, one.shipmentNumber]
+            let cells = [
+                "#\(one.seq)", LedgerWords.item(one.certificate, visit.language), visit.names[one.shop][visit.language],
+                one.shipmentNumber,
+            ]
             return Row(level: "caution", cells: zip(words.elsewhereHeads, cells).map { .init(head: $0, text: $1) })
         }
         hasElsewhere = !elsewhere.isEmpty

@@ -7,11 +7,18 @@ public struct AcceptShop: Codable, Hashable, Sendable {
     public var application: String
     /// The shop's id from now on: 1–40 characters of `a–z 0–9 -`.
     public var id: String
+    /// Degrees north of the registered address; both or neither. Without a place no scan of the shop's tells that a code
+    /// was copied.
+    public var latitude: Double?
+    /// Degrees east.
+    public var longitude: Double?
 
     /// Makes a request.
-    public init(application: String, id: String) {
+    public init(application: String, id: String, latitude: Double? = nil, longitude: Double? = nil) {
         self.application = application
         self.id = id
+        self.latitude = latitude
+        self.longitude = longitude
     }
 
     /// What is answered.
@@ -26,6 +33,7 @@ extension AcceptShop: UseCase {
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let id = try RequestField.shop(id, "id")
+        let place = try RequestField.place(latitude: latitude, longitude: longitude)
         let now = service.surroundings.now()
         return try await service.once(self, for: context) { unit in
             let application = try unit.openApplication(self.application)
@@ -36,7 +44,7 @@ extension AcceptShop: UseCase {
             let record = ShopRecord(
                 id: id, registration: application.registration,
                 book: BookID(role: .shop, registration: application.registration, using: SystemSHA256()),
-                nameZh: application.nameZh, nameEn: application.nameEn, address: application.address, place: nil,
+                nameZh: application.nameZh, nameEn: application.nameEn, address: application.address, place: place,
                 kind: kind, chain: chain, addedAt: now)
             try unit.enrol(record)
             try unit.applications.decide(application.id, .init(at: now, outcome: .accepted(id.text)))

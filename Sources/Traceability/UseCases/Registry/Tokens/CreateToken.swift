@@ -2,8 +2,8 @@ import Foundation
 import PartCertificates
 import Signatures
 
-/// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept, so a repetition makes
-/// another token, under an idempotency key too.
+/// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept. So a repetition under the
+/// same idempotency key is refused: it makes no second token, and cannot answer the first one's secret.
 public struct CreateToken: Codable, Hashable, Sendable {
     /// `maker`, `technician`, `shop-manager`, `inspector` or `operator`.
     public var role: String
@@ -96,7 +96,18 @@ extension CreateToken: UseCase {
             id: service.surroundings.randomBytes(8).hexadecimal, hash: secret.hash, role: role,
             name: try RequestField.text(name, "name", limit: 100), issuer: issuer, shop: shop, createdAt: now,
             expiresAt: expiresAt, revokedAt: nil)
+        let principal = context.actor.principal
         try await service.store.write { unit in
+            // The answer has the secret and must not be kept: under a key that was used already nothing more is made, and
+            // whoever lost the secret withdraws that token.
+            if let key = context.idempotencyKey {
+                guard try unit.requests.answer(to: key, of: principal) == nil else {
+                    throw ServiceError(.alreadyExists, ["field": "name", "value": record.name])
+                }
+                try unit.requests.keep(
+                    RequestRecord(
+                        principal: principal, key: key, request: RequestRecord.forgotten, answer: [], at: now))
+            }
             if let issuer, try unit.issuers.find(issuer) == nil {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }

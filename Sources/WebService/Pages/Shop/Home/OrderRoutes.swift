@@ -63,7 +63,10 @@ extension WebParts {
         let isInstall = part.kind == "install"
         let partClass = part.partClass.flatMap { PartClass(slug: $0) }?.words[visit.language]
         let quantity = part.quantity.map { LedgerWords.amount($0, visit.language) }
-        let detail = [part.item, quantity, partClass, PrintedTime.text(part.recordedAt)].compactMap { $0 }
+        let detail = [
+            part.item.map { LedgerWords.item($0, visit.language) }, quantity, partClass,
+            PrintedTime.text(part.recordedAt),
+        ].compactMap { $0 }
         return .init(
             path: visit.link(isInstall && !part.isVoid ? "/shop/slips/\(part.seq)" : "/shop/entries/\(part.seq)"),
             level: part.isVoid ? "" : isInstall ? "pass" : "unconfirmed",

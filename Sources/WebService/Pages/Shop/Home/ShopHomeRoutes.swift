@@ -22,7 +22,7 @@ extension WebParts {
                 counts: shopCounts(visit, day), links: shopLinks(visit),
                 empty: day.orders.isEmpty
                     ? .init(
-                        title: visit.say("今天还没有工单", "No repair orders yet today"),
+                        title: visit.say("今天还没有维修单", "No repair orders yet today"),
                         hint: visit.say(
                             "扫一件配件即可开始，或在下面输入维修单号。", "Scan a part to begin, or type the number of an order below."))
                     : nil,

@@ -99,7 +99,9 @@ extension WebParts {
         }
         if !entry.certificates.isEmpty {
             rows.append(
-                FactRow(name: visit.say("证书", "Certificates"), value: entry.certificates.joined(separator: ", ")))
+                FactRow(
+                    name: visit.say("证书", "Certificates"),
+                    value: entry.certificates.map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")))
         }
         return rows
     }

@@ -25,6 +25,14 @@ enum LedgerWords {
         return language == .zh ? "台账第 \(seq) 条" : "entry \(seq)"
     }
 
+    /// An item of a record, `hanchuan/12345678` or `line 17`, as labels print it and people say it.
+    static func item(_ text: String, _ language: Language) -> String {
+        guard case .number(let issuer, let number) = ScannedText(text), let issuer = IssuerID(issuer),
+            let value = UInt32(number), let number = CertificateNumber(value)
+        else { return line(text, language) }
+        return CertificateID(issuer: issuer, number: number).shortCode
+    }
+
     /// A quantity with its unit, the unit as people say it.
     static func amount(_ text: String, _ language: Language) -> String {
         guard let gap = text.lastIndex(of: " ") else { return text }
@@ -43,6 +51,7 @@ enum LedgerWords {
             "supplier-standing":
             return value(text, language)
         case "quantity": return amount(text, language)
+        case "item": return item(text, language)
         default: return text
         }
     }

@@ -101,6 +101,7 @@ extension WebParts {
     /// `GET /shop/transfers`
     func shopTransfers(_ visit: Visit) async throws -> Response {
         let shop = try visit.shop
+        let names = try await service.partyNames()
         let answer = try await ListTransfers(shop: shop).perform(in: service, for: visit.asking)
         let title = visit.say("在途调拨", "Transfers under way")
         return pages.render(
@@ -114,11 +115,14 @@ extension WebParts {
                         path: transfer.isOutgoing
                             ? visit.link("/shop/entries/\(transfer.seq)") : takingIn(transfer, visit),
                         level: transfer.isOutgoing ? "unconfirmed" : "caution", icon: transfer.isOutgoing ? "→" : "←",
-                        name: transfer.item,
-                        detail: [transfer.number, transfer.quantity, PrintedTime.text(transfer.recordedAt)]
-                            .joined(separator: " · "),
+                        name: LedgerWords.item(transfer.item, visit.language),
+                        detail: [
+                            transfer.number, LedgerWords.amount(transfer.quantity, visit.language),
+                            PrintedTime.text(transfer.recordedAt),
+                        ].joined(separator: " · "),
                         badge: transfer.isOutgoing
-                            ? visit.say("发往 ", "to ") + transfer.to : visit.say("来自 ", "from ") + transfer.from)
+                            ? visit.say("发往 ", "to ") + names.name(transfer.to)[visit.language]
+                            : visit.say("来自 ", "from ") + names.name(transfer.from)[visit.language])
                 },
                 empty: visit.say("没有在途调拨", "Nothing is under way"),
                 emptyHint: visit.say("调出而对方未调入的，会出现在这里。", "What was sent and not taken in appears here."),

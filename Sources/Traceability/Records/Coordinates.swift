@@ -1,0 +1,21 @@
+/// A place as people write it: `LAT,LON` in degrees, WGS 84.
+public struct Coordinates: Hashable, Sendable {
+    /// Degrees north.
+    public var latitude: Double
+    /// Degrees east.
+    public var longitude: Double
+
+    /// Reads `30.27,120.15`; spaces do not matter. Throws ``ServiceError`` `invalid-field` for anything else.
+    public init(_ text: String) throws(ServiceError) {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            .map { Double($0.filter { !$0.isWhitespace }) }
+        guard parts.count == 2, let latitude = parts[0], let longitude = parts[1], latitude.isFinite,
+            longitude.isFinite
+        else {
+            throw ServiceError(
+                .invalidField, ["field": "place", "value": RequestField.excerpt(text), "rule": "LAT,LON"])
+        }
+        self.latitude = latitude
+        self.longitude = longitude
+    }
+}
