@@ -1,3 +1,4 @@
+import PartCertificates
 import Traceability
 
 /// What a maker and its suppliers are known to sell.

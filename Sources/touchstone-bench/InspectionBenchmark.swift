@@ -1,3 +1,4 @@
+import COSE
 import Ledger
 import Traceability
 
@@ -14,7 +15,7 @@ struct InspectionBenchmark {
 
     func lines() async throws -> [String] {
         try await withTemporaryFolder { folder in
-            let world = try await BenchWorld.onDisk(folder, clock: BenchClock(daysBehind: Int64(BenchSeason.days)))
+            let world = try BenchWorld.onDisk(folder, clock: BenchClock(daysBehind: Int64(BenchSeason.days)))
             let secret = try await prepare(world)
             try await world.close()
             var best = (small: Times(), large: Times())

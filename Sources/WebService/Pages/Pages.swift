@@ -14,7 +14,7 @@ struct Pages: Sendable {
     func render(
         _ template: PageTemplate, _ model: some PageModel, status: HTTPResponse.Status = .ok
     ) -> Response {
-        let html = resources.templates.render(model, withTemplate: template.rawValue) ?? ""
+        let html = resources.templates.render(TemplateFields(model), withTemplate: template.rawValue) ?? ""
         var response = Response(
             status: status,
             headers: [
@@ -89,7 +89,7 @@ struct PageFrame: Sendable {
     var note: Note?
     /// Addresses of static files by name, the dots as underscores: `style_css`.
     var files: [String: String]
-    var words: FrameWords
+    var words: FixedWords
 
     struct Note: Sendable {
         var text: String
@@ -104,7 +104,7 @@ struct PageFrame: Sendable {
         query = "?lang=" + language.short
         self.host = host
         self.files = files
-        words = language == .zh ? .zh : .en
+        words = language == .zh ? FrameWords.zhTexts : FrameWords.enTexts
     }
 }
 
@@ -130,4 +130,7 @@ struct FrameWords: Sendable {
             + "Compare the serial number on the part.",
         realAddress: "The only address of this service is:", address: "Recognise the address", log: "Public log",
         proofs: "Check a proof")
+
+    static let zhTexts = FixedWords(fieldsOf: zh)
+    static let enTexts = FixedWords(fieldsOf: en)
 }

@@ -6,7 +6,7 @@ import Traceability
 /// so far; then who fitted it, what else was found, all that the code says, and what the verdict rests on.
 struct VerdictPage: PageModel {
     var page: PageFrame
-    var words: VerdictWords
+    var words: FixedWords
     var level: String
     var icon: String
     var word: String
@@ -66,7 +66,7 @@ struct VerdictPage: PageModel {
         let leading = answer.findings.first
         let level = VerdictLevel(slug: answer.level) ?? .unconfirmed
         self.page = page
-        self.words = words
+        self.words = language == .zh ? VerdictWords.zhTexts : VerdictWords.enTexts
         self.level = level.slug
         icon = level.icon
         word = level.word(in: language)
