@@ -50,15 +50,34 @@ final class LoopbackConnection {
 
     /// The length of headers and body; nil while headers are missing.
     private func lengthByHeaders() throws -> Int? {
-        guard let end = answer.firstRange(of: Self.endOfHeaders)?.upperBound else { return nil }
-        let headers = String(decoding: answer[..<end], as: UTF8.self).lowercased()
-        guard headers.hasPrefix("http/1.1 200 "), let name = headers.firstRange(of: "content-length: "),
-            let body = Int(headers[name.upperBound...].prefix { $0.isNumber })
-        else { throw BenchFailure("an answer that was not expected: \(headers)") }
-        return end + body
+        try answer.withUnsafeBytes { answer in
+            var line = 0
+            var body = -1
+            for place in answer.indices where answer[place] == UInt8(ascii: "\n") {
+                if place - line <= 1 {
+                    guard body >= 0, answer.starts(with: Self.status) else {
+                        throw BenchFailure("an unexpected answer: \(String(decoding: answer[..<place], as: UTF8.self))")
+                    }
+                    return place + 1 + body
+                }
+                if Self.isLength(answer, from: line) { body = Self.number(answer[(line + Self.name.count)..<place]) }
+                line = place + 1
+            }
+            return nil
+        }
     }
 
-    private static let endOfHeaders = Array("\r\n\r\n".utf8)
+    private static let status = Array("HTTP/1.1 200 ".utf8)
+    private static let name = Array("content-length: ".utf8)
+
+    private static func isLength(_ answer: UnsafeRawBufferPointer, from start: Int) -> Bool {
+        guard answer.count - start > name.count else { return false }
+        return name.indices.allSatisfy { answer[start + $0] | 0x20 == name[$0] | 0x20 }
+    }
+
+    private static func number(_ digits: Slice<UnsafeRawBufferPointer>) -> Int {
+        digits.reduce(0) { (48...57).contains($1) ? $0 * 10 + Int($1) - 48 : $0 }
+    }
 }
 
 /// Runs a blocking closure on a thread of its own.
