@@ -79,7 +79,9 @@ actor PeriodSurveys {
             guard let survey else { return }
             if let known = kept.first(where: { $0.key == key })?.survey, let other = try? await known.value,
                 other.madeAt >= survey.madeAt
-            { return }
+            {
+                return
+            }
             keep(key, Task { survey })
         }
     }
