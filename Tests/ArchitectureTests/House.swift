@@ -75,7 +75,8 @@ enum House {
             Room(
                 name: "touchstone-bench", floor: 5,
                 imports: formats.union(domain).union([
-                    "Crypto", "Foundation", "Glibc", "Logging", "SQLiteStore", "ServiceLifecycle", "Synchronization",
+                    "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "SQLiteStore", "ServiceLifecycle",
+                    "Synchronization",
                     "Traceability", "WebService",
                 ])),
         ]
