@@ -99,7 +99,7 @@ let floor5: [Target] = [
         name: "touchstone-bench",
         dependencies: [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "Traceability",
+            "Traceability", "WebService", lifecycle, logging,
         ],
         swiftSettings: strict),
 ]

@@ -1,5 +1,4 @@
 public import Foundation
-import Mustache
 
 /// Templates, styles and the API description, read once at start.
 ///
@@ -7,7 +6,7 @@ import Mustache
 /// `TOUCHSTONE_RESOURCES` names. A missing one is an error at start.
 public struct WebResources: Sendable {
     /// Pages by name.
-    let templates: MustacheLibrary
+    let templates: PageTemplates
     /// Static files by name, with media type and an entity tag.
     let files: [String: StaticFile]
     /// `openapi.yaml`.
@@ -34,16 +33,6 @@ public struct WebResources: Sendable {
     ///
     /// - Parameter decoder: the script with which browsers without a decoder of their own read codes; nil leaves it out.
     public init(folder: URL, decoder: URL? = nil) throws {
-        var library = MustacheLibrary()
-        for file in try Self.list(folder.appendingPathComponent("templates")) where file.pathExtension == "mustache" {
-            let text = try String(contentsOf: file, encoding: .utf8)
-            do {
-                try library.register(text, named: file.deletingPathExtension().lastPathComponent)
-            } catch {
-                throw Missing(description: "\(file.path): not a template: \(error)")
-            }
-        }
-        templates = library
         var files: [String: StaticFile] = [:]
         for file in try Self.list(folder.appendingPathComponent("static")) {
             let bytes = [UInt8](try Data(contentsOf: file))
@@ -62,8 +51,18 @@ public struct WebResources: Sendable {
             uniqueKeysWithValues: files.map { name, file in
                 (name.replacing(".", with: "_"), "/static/\(name)?v=\(file.version)")
             })
+        var templates = PageTemplates(addresses: addresses)
+        for file in try Self.list(folder.appendingPathComponent("templates")) where file.pathExtension == "mustache" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            do {
+                try templates.register(text, named: file.deletingPathExtension().lastPathComponent)
+            } catch {
+                throw Missing(description: "\(file.path): not a template: \(error)")
+            }
+        }
+        self.templates = templates
         openAPI = try String(contentsOf: folder.appendingPathComponent("openapi.yaml"), encoding: .utf8)
-        for name in PageTemplate.allCases where templates.getTemplate(named: name.rawValue) == nil {
+        for name in PageTemplate.allCases where !templates.has(name) {
             throw Missing(description: "\(folder.path): the template \(name.rawValue).mustache is missing")
         }
     }

@@ -1,35 +1,54 @@
 import COSE
 import Foundation
+import Ledger
 import MerkleTree
 import PartCertificates
 import SQLiteStore
 import Signatures
+import Synchronization
 import Traceability
 
 /// A service to measure, with its keys.
 struct BenchWorld {
     let service: TraceabilityService
     let rootKey: PrivateKey
+    let clock: BenchClock
     let host = "id.example"
+    private let statusKey: PrivateKey
 
     var now: Int64 { service.surroundings.now() }
+    /// Today in China, as ledgers write it.
+    var day: String { CalendarDay(milliseconds: now, offsetMinutes: 480)?.description ?? "" }
     var `operator`: RequestContext { RequestContext(actor: .local(name: "bench")) }
 
     static func inMemory() throws -> BenchWorld {
-        BenchWorld(store: try SQLiteStore.inMemory(), folder: NSTemporaryDirectory())
+        BenchWorld(
+            store: try SQLiteStore.inMemory(), rootKey: .generate(.edDSA), statusKey: .generate(.edDSA),
+            clock: BenchClock())
     }
 
-    static func onDisk(_ folder: String) throws -> BenchWorld {
-        BenchWorld(store: try SQLiteStore(path: folder + "/touchstone.sqlite"), folder: folder)
+    static func onDisk(_ folder: String, clock: BenchClock = BenchClock()) throws -> BenchWorld {
+        BenchWorld(
+            store: try openStore(folder), rootKey: .generate(.edDSA), statusKey: .generate(.edDSA), clock: clock)
     }
 
-    private init(store: SQLiteStore, folder: String) {
-        rootKey = .generate(.edDSA)
+    private init(store: SQLiteStore, rootKey: PrivateKey, statusKey: PrivateKey, clock: BenchClock) {
+        self.rootKey = rootKey
+        self.statusKey = statusKey
+        self.clock = clock
         service = TraceabilityService(
             store: store, files: NoFiles(),
-            surroundings: Surroundings(
-                now: { Int64(Date().timeIntervalSince1970 * 1000) }, randomBytes: { SecureRandom.bytes($0) }),
-            host: "id.example", rootKey: rootKey.publicKey, statusKey: .generate(.edDSA))
+            surroundings: Surroundings(now: { clock.now }, randomBytes: { SecureRandom.bytes($0) }),
+            host: "id.example", rootKey: rootKey.publicKey, statusKey: statusKey)
+    }
+
+    private static func openStore(_ folder: String) throws -> SQLiteStore {
+        try SQLiteStore(path: folder + "/touchstone.sqlite")
+    }
+
+    /// The same installation as a process finds it that has just started. This one must be closed.
+    func restarted(_ folder: String) throws -> BenchWorld {
+        BenchWorld(store: try Self.openStore(folder), rootKey: rootKey, statusKey: statusKey, clock: clock)
     }
 
     /// Initialises the service and enrols one maker.
@@ -50,10 +69,33 @@ struct BenchWorld {
         return BenchIssuer(id: issuer, key: key, issuedAt: now / 1000)
     }
 
+    /// Certificates of a maker, signed and registered in one batch.
+    func register(_ count: Int, of issuer: BenchIssuer) async throws -> [FreshCertificate] {
+        let reserved = try await ReserveNumbers(issuer: issuer.id.text, count: count).perform(
+            in: service, for: self.operator)
+        let certificates = try await issuer.certificatesOnAllCores(count, from: reserved.first)
+        _ = try await service.registerBatch(
+            RegisterBatch(batch: reserved.batch), fresh: certificates, for: self.operator)
+        return certificates
+    }
+
     func close() async throws {
         await service.scans.flush()
         try await service.store.close()
     }
+}
+
+/// The time of this machine, or so much earlier.
+final class BenchClock: Sendable {
+    private let behind: Atomic<Int64>
+
+    init(daysBehind days: Int64 = 0) { behind = Atomic(days * 86_400_000) }
+
+    /// Milliseconds since 1970.
+    var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) - behind.load(ordering: .relaxed) }
+
+    /// Comes a day nearer to the time of this machine.
+    func advanceOneDay() { behind.subtract(86_400_000, ordering: .relaxed) }
 }
 
 /// A maker that signs as many certificates as are asked for.
@@ -81,7 +123,8 @@ struct BenchIssuer: Sendable {
     }
 
     private func certificate(_ number: UInt32) throws -> FreshCertificate {
-        guard let number = CertificateNumber(number), let product = ProductCode("COMP-4711"),
+        guard let number = CertificateNumber(number),
+            let product = ProductCode(BenchCatalogue.code(Int(number.value))),
             let serial = Identifier(printed: "SN\(number.value)"), let lot = Identifier(printed: "L2026A")
         else { throw BenchFailure("a bad claim") }
         let claims = try PartClaims(

@@ -21,18 +21,23 @@ struct Figure {
 
 /// All benchmarks, the two headline figures first.
 enum Benchmarks {
-    /// `arguments`: how many certificates, and how many entries the large book and the bundle have; 0 leaves what is
-    /// measured with them out.
+    /// `arguments`: how many certificates, how many entries the large book and the bundle have, how many different
+    /// verdict pages a round asks for, and how many entries the inspected period has; 0 leaves what is measured with
+    /// them out.
     static func run(_ arguments: [String]) async throws {
         let sizes = arguments.map { Int($0) }
-        guard sizes.allSatisfy({ $0 ?? -1 >= 0 }), sizes.count <= 3 else {
-            throw BenchFailure("usage: touchstone-bench [certificates [entries of a book [entries of a bundle]]]")
+        guard sizes.allSatisfy({ $0 ?? -1 >= 0 }), sizes.count <= 5 else {
+            throw BenchFailure(
+                "usage: touchstone-bench [certificates [entries of a book [entries of a bundle [verdict pages "
+                    + "[entries of an inspected period]]]]]")
         }
         func size(_ place: Int, default usual: Int) -> Int { place < sizes.count ? sizes[place] ?? usual : usual }
         let (count, bookSize) = (size(0, default: 10_000), UInt64(size(1, default: 10_000_000)))
         let bundleSize = UInt64(size(2, default: 1_000_000))
+        let (pages, periodSize) = (size(3, default: 10_000), size(4, default: 100_000))
         print(
-            "certificates: \(count), entries of a book: \(bookSize), of a bundle: \(bundleSize), cores: "
+            "certificates: \(count), entries of a book: \(bookSize), of a bundle: \(bundleSize), verdict pages: \(pages), "
+                + "entries of an inspected period: \(periodSize), cores: "
                 + "\(ProcessInfo.processInfo.activeProcessorCount)")
         if count > 0 {
             print(try await VerificationBenchmark(count: count).figure().line)
@@ -44,6 +49,8 @@ enum Benchmarks {
             print(try await ProofBenchmark(largeSize: bookSize).figure().line)
         }
         if bundleSize > 0 { for line in try BundleBenchmark(entries: bundleSize).lines() { print(line) } }
+        if pages > 0 { print(try await VerdictPageBenchmark(pages: pages).figure().line) }
+        if periodSize > 0 { for line in try await InspectionBenchmark(entries: periodSize).lines() { print(line) } }
         print(try GoReference(size: 1_000_000).line())
     }
 

@@ -74,7 +74,11 @@ enum House {
             Room(name: "touchstone", floor: 5, imports: ["CommandLineTool", "Foundation"]),
             Room(
                 name: "touchstone-bench", floor: 5,
-                imports: formats.union(domain).union(["Crypto", "Foundation", "SQLiteStore", "Traceability"])),
+                imports: formats.union(domain).union([
+                    "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "SQLiteStore", "ServiceLifecycle",
+                    "Synchronization",
+                    "Traceability", "WebService",
+                ])),
         ]
 
     static let formats: Set<String> = ["CBOR", "COSE", "MerkleTree", "QRCode", "Signatures"]

@@ -58,7 +58,7 @@ enum Audit {
         }
         for shop in try unit.shops.all() {
             var listed: Set<StockKey> = []
-            try ShelfReader(unit: unit, shop: shop).forEachKey { key in
+            try ShelfReader(unit: unit, shop: shop).forEachLife(onShelfOnly: false) { key, _ in
                 listed.insert(key)
                 if steps[key] == nil {
                     report.add(.life, book: shop.book.hex, seq: nil, "\(name(key)): no entry speaks of it")

@@ -11,6 +11,10 @@ struct InspectionMatter {
     let policy: ServicePolicy
     /// Milliseconds since 1970.
     let now: Int64
+    private let products = KnownProducts()
+
+    /// A product of the catalogue. A period has few, on many lines.
+    func product(_ code: ProductCode) throws -> ProductRecord? { try products.find(code, in: unit) }
 
     /// What the rules go by that look at one entry alone.
     var bounds: InspectionBounds {
@@ -28,8 +32,28 @@ struct InspectionMatter {
         }
     }
 
+    init(
+        unit: any StoreUnit, shop: ShopRecord, period: ClosedRange<CalendarDay>, calendar: LedgerCalendar,
+        policy: ServicePolicy, now: Int64
+    ) {
+        (self.unit, self.shop, self.period) = (unit, shop, period)
+        (self.calendar, self.policy, self.now) = (calendar, policy, now)
+    }
+
     /// The id of the shop that keeps a book.
     func name(of book: BookID) throws -> String { try unit.shops.find(book: book)?.id.text ?? book.hex }
+}
+
+/// Products that were looked up, at one moment of a store.
+private final class KnownProducts {
+    private var known: [ProductCode: ProductRecord?] = [:]
+
+    func find(_ code: ProductCode, in unit: any StoreUnit) throws -> ProductRecord? {
+        if let product = known[code] { return product }
+        let product = try unit.products.find(code)
+        known[code] = .some(product)
+        return product
+    }
 }
 
 extension InspectionMatter {

@@ -7,7 +7,7 @@ import PartCertificates
 enum PriceRule: StoreRule {
     static func findings(on entry: InspectedEntry, in matter: InspectionMatter) throws -> [InspectionFinding] {
         guard let record = entry.receipt, let code = record.product, let price = record.unitPrice,
-            let guide = try matter.unit.products.find(code)?.guidePrice(on: record.received)?.price,
+            let guide = try matter.product(code)?.guidePrice(on: record.received)?.price,
             guide.currency == price.currency, price.minorUnits > guide.minorUnits
         else { return [] }
         if record.noCertificateNote != nil && record.noCertificateReason != .other { return [] }

@@ -8,18 +8,23 @@ enum ShelfRule {
     static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
         var found: [InspectionFinding] = []
         var recalls: [IssuerID: [MeasureRecord]] = [:]
-        try ShelfReader(unit: matter.unit, shop: matter.shop).forEach(onShelfOnly: true) { item in
-            guard case .certificate(let id) = item.key, let claims = try matter.claims(of: id) else { return }
+        var names: [ProductCode: String?] = [:]
+        let shelf = ShelfReader(unit: matter.unit, shop: matter.shop)
+        try shelf.forEachLife(onShelfOnly: true) { key, life in
+            guard case .certificate(let id) = key, let standing = life.standing(of: matter.shop.book),
+                let claims = try matter.claims(of: id)
+            else { return }
             let known = try recalls[id.issuer] ?? matter.unit.measures.inForce(id.issuer).filter { $0.kind == .recall }
             recalls[id.issuer] = known
             let recall = known.first { $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot) }
             let isPast = claims.useBy?.isPast(at: matter.now / 1000) ?? false
             guard recall != nil || isPast else { return }
             let facts: [String: String?] = [
-                "certificate": item.text, "product": item.product, "onShelf": item.standing.onShelf.description,
-                "held": item.life.held(at: matter.shop.book)?.description, "lot": claims.lot?.printed,
+                "certificate": key.itemText, "product": try shelf.product(of: key, &names).text,
+                "onShelf": standing.onShelf.description,
+                "held": life.held(at: matter.shop.book)?.description, "lot": claims.lot?.printed,
             ]
-            let seq = try intake(of: item.key, matter)
+            let seq = try intake(of: key, matter)
             if let recall {
                 found.append(
                     InspectionFinding(

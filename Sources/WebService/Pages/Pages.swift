@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Mustache
 import NIOCore
 import PartVerification
 import Traceability
@@ -14,7 +13,8 @@ struct Pages: Sendable {
     func render(
         _ template: PageTemplate, _ model: some PageModel, status: HTTPResponse.Status = .ok
     ) -> Response {
-        let html = resources.templates.render(model, withTemplate: template.rawValue) ?? ""
+        let language: Language = model.page.language == Language.zh.tag ? .zh : .en
+        let html = resources.templates.render(model, template, in: language)
         var response = Response(
             status: status,
             headers: [
@@ -37,8 +37,7 @@ struct Pages: Sendable {
     /// The frame of a page whose address has a query of its own.
     func frame(title: String, address: LocalAddress?, language: Language) -> PageFrame {
         PageFrame(
-            title: title, switchPath: (address ?? .start).inLanguage(language.other), language: language, host: host,
-            files: resources.addresses)
+            title: title, switchPath: (address ?? .start).inLanguage(language.other), language: language, host: host)
     }
 
     /// The page that says what went wrong and what to do.
@@ -71,7 +70,7 @@ extension PageModel {
     var needs: PageNeeds { [] }
 }
 
-/// What every page shows around its content.
+/// What every page shows around its content, apart from what ``PageTemplates`` fills in.
 struct PageFrame: Sendable {
     var title: String
     var language: String
@@ -87,24 +86,18 @@ struct PageFrame: Sendable {
     var person: PersonFrame?
     /// What the last action has to say.
     var note: Note?
-    /// Addresses of static files by name, the dots as underscores: `style_css`.
-    var files: [String: String]
-    var words: FrameWords
-
     struct Note: Sendable {
         var text: String
         var level: String
     }
 
-    init(title: String, switchPath: String, language: Language, host: String, files: [String: String]) {
+    init(title: String, switchPath: String, language: Language, host: String) {
         self.title = title
         self.language = language.tag
         otherLanguage = language.other.tag
         self.switchPath = switchPath
         query = "?lang=" + language.short
         self.host = host
-        self.files = files
-        words = language == .zh ? .zh : .en
     }
 }
 
@@ -132,4 +125,7 @@ struct FrameWords: Sendable {
             + "Compare the serial number on the part.",
         realAddress: "The only address of this service is:", address: "Recognise the address", log: "Public log",
         proofs: "Check a proof", join: "Join")
+
+    static let zhTexts = FixedWords(fieldsOf: zh)
+    static let enTexts = FixedWords(fieldsOf: en)
 }

@@ -89,6 +89,42 @@ import Testing
         #expect(try await review().madeAt > before.madeAt)
     }
 
+    @Test func aSurveyIsMadeAnewInTheBackgroundBeforeItsTimeIsOver() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let ledger = taking.world.ledger
+        let service = taking.world.service
+        func review() async throws -> ReviewOrder.Answer {
+            try await ReviewOrder(order: "I-1").perform(in: service, for: BundleTaking.inspector)
+        }
+        try await ledger.receive(try await ledger.parts(2))
+        try await taking.order()
+        let first = try await review()
+        ledger.clock.advance(seconds: PeriodSurveys.renewalAge / 1000)
+        // It is shown as what it is, and the next one is under way.
+        #expect(try await review() == first)
+        var next = first
+        while next.madeAt == first.madeAt { next = try await review() }
+        #expect(next.madeAt == first.madeAt + PeriodSurveys.renewalAge && next.inspection == first.inspection)
+    }
+
+    @Test func theFirstLookIsTheOneThatWasPrepared() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let ledger = taking.world.ledger
+        let service = taking.world.service
+        try await ledger.receive(try await ledger.parts(2))
+        try await taking.order()
+        service.prepareSurvey(of: "I-1", for: BundleTaking.inspector.actor)
+        // Somebody else's order is none, prepared or not.
+        service.prepareSurvey(of: "I-1", for: Self.other.actor)
+        try await expectRefusal(.unknownOrder) {
+            _ = try await ReviewOrder(order: "I-1").perform(in: service, for: Self.other)
+        }
+        let review = try await ReviewOrder(order: "I-1").perform(in: service, for: BundleTaking.inspector)
+        #expect(review.inspection == (try await ledger.inspect()))
+    }
+
     @Test func listsWhatCameAfterThePeriod() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }

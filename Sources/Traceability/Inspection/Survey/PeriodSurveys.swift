@@ -7,16 +7,21 @@ import PartCertificates
 /// A survey is good for one day, one state of the makers' measures and one book size, and for ten minutes at most,
 /// because what other shops recorded about the same parts, and the catalogue's guide prices, can change without any of
 /// these. Inspections that were recorded since are added to it. Whoever asks while one is being made waits for that one;
-/// it is made to its end even if nobody waits any more.
+/// it is made to its end even if nobody waits any more. A survey that is asked for in the second half of its time is
+/// shown, and made anew meanwhile, so that whoever goes on reading does not wait again.
 actor PeriodSurveys {
     /// How long a survey is shown, milliseconds.
     static let lifetime: Int64 = 600_000
+    /// From which age on it is made anew in the background, milliseconds.
+    static let renewalAge = lifetime / 2
     /// How many are kept.
     private static let most = 4
     /// After how many entries it is made anew without looking at them.
     private static let mostAdded: UInt64 = 500
 
     private var kept: [(key: Key, survey: Task<PeriodSurvey, any Error>)] = []
+    /// What is being made anew while the old one is still shown.
+    private var renewing: Set<Key> = []
 
     /// What a survey holds for.
     struct Key: Hashable, Sendable {
@@ -42,6 +47,7 @@ actor PeriodSurveys {
             if now - survey.madeAt < Self.lifetime {
                 if let good = try await current(survey, of: shop, period, service) {
                     if good.inspection.bookSize != survey.inspection.bookSize { keep(key, Task { good }) }
+                    if now - good.madeAt >= Self.renewalAge { renew(key, of: shop, period, service) }
                     return good
                 }
             }
@@ -50,11 +56,34 @@ actor PeriodSurveys {
                 return try await value(of: other, key)
             }
         }
-        let task = Task { [store = service.store] in
-            try await store.read { unit in try PeriodSurvey(of: shop, period, service, in: unit) }
-        }
+        let task = Task { try await Self.make(of: shop, period, service) }
         keep(key, task)
         return try await value(of: task, key)
+    }
+
+    private static func make(
+        of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
+    ) async throws -> PeriodSurvey {
+        try await service.store.read { unit in try PeriodSurvey(of: shop, period, service, in: unit) }
+    }
+
+    /// Makes a survey anew and then puts it in the place of the old one, unless that was replaced by a younger one. When
+    /// it cannot be made, the old one stays for the rest of its time.
+    private func renew(
+        _ key: Key, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
+    ) {
+        guard renewing.insert(key).inserted else { return }
+        Task {
+            let survey = try? await Self.make(of: shop, period, service)
+            renewing.remove(key)
+            guard let survey else { return }
+            if let known = kept.first(where: { $0.key == key })?.survey, let other = try? await known.value,
+                other.madeAt >= survey.madeAt
+            {
+                return
+            }
+            keep(key, Task { survey })
+        }
     }
 
     private func value(of task: Task<PeriodSurvey, any Error>, _ key: Key) async throws -> PeriodSurvey {

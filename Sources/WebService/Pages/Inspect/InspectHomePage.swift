@@ -41,6 +41,7 @@ extension WebParts {
                 number: number, authority: form.text("authority"), shop: form.text("shop"), from: form.text("from"),
                 to: form.text("to")
             ).perform(in: service, for: visit.asking(form))
+            service.prepareSurvey(of: number, for: visit.actor)
             return redirect(
                 visit, to: OrderAddress.path(number),
                 saying: PageNote(
@@ -54,6 +55,8 @@ extension WebParts {
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let orders = try await ListOrders().perform(in: service, for: visit.asking).orders
+        // Newest first: most likely the one that is opened next.
+        if let newest = orders.first { service.prepareSurvey(of: newest.number, for: visit.actor) }
         let shops = try await ListShops().perform(in: service, for: visit.asking).shops
         let words = InspectHomePage.Words(
             title: visit.say("检查", "Inspections"),

@@ -1,3 +1,4 @@
+import Mustache
 import PartCertificates
 import PartVerification
 import Traceability
@@ -6,7 +7,6 @@ import Traceability
 /// so far; then who fitted it, what else was found, all that the code says, and what the verdict rests on.
 struct VerdictPage: PageModel {
     var page: PageFrame
-    var words: VerdictWords
     var level: String
     var icon: String
     var word: String
@@ -66,7 +66,6 @@ struct VerdictPage: PageModel {
         let leading = answer.findings.first
         let level = VerdictLevel(slug: answer.level) ?? .unconfirmed
         self.page = page
-        self.words = words
         self.level = level.slug
         icon = level.icon
         word = level.word(in: language)
@@ -90,6 +89,17 @@ struct VerdictPage: PageModel {
         hasFindings = !findings.isEmpty
         basis = Section.basis(answer, words, language)
         self.seen = seen
+    }
+}
+
+extension VerdictPage.Row: MustacheParent {
+    /// Pages have many rows: they are read without reflection.
+    func child(named field: String) -> Any? {
+        switch field {
+        case "name": name
+        case "value": value
+        default: nil
+        }
     }
 }
 

@@ -113,4 +113,7 @@ struct VerdictWords: Sendable {
             "Read the colour above and what is next.", "Compare the serial number on the part.",
             "Ask the shop to record fitting it, then scan again.", "Keep the proof; report what you doubt.",
         ])
+
+    static let zhTexts = FixedWords(fieldsOf: zh)
+    static let enTexts = FixedWords(fieldsOf: en)
 }

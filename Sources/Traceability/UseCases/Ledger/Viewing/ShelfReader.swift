@@ -53,13 +53,14 @@ struct ShelfReader {
         }
     }
 
-    /// Calls a closure with the key of every item in which the shop has a standing.
-    func forEachKey(_ body: (StockKey) throws -> Void) throws {
+    /// Calls a closure with the key of every item in which the shop has a standing, and its life; what it is stays
+    /// unknown.
+    func forEachLife(onShelfOnly: Bool, _ body: (StockKey, Life) throws -> Void) throws {
         var last: StockKey?
         while true {
             let rows = try unit.lives.standings(
-                of: shop.book, onShelfOnly: false, after: last, limit: ShelfReader.page)
-            for (key, _) in rows { try body(key) }
+                of: shop.book, onShelfOnly: onShelfOnly, after: last, limit: ShelfReader.page)
+            for (key, life) in rows { try body(key, life) }
             guard rows.count == ShelfReader.page, let (key, _) = rows.last else { return }
             last = key
         }

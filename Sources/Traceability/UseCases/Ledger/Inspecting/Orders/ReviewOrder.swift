@@ -98,6 +98,12 @@ extension ReviewOrder: UseCase {
 }
 
 extension TraceabilityService {
+    /// Begins to look at the period of an order, so that whoever opens its pages next waits less. Nothing is waited for
+    /// or reported here: who asks for the pages is answered, or refused, as without it.
+    public func prepareSurvey(of order: String, for actor: Actor) {
+        Task { _ = try? await survey(of: order, for: actor) }
+    }
+
     /// An order that somebody may act under, and the survey of its period.
     func survey(
         of number: String, afresh: Bool = false, for actor: Actor

@@ -1,0 +1,95 @@
+import Foundation
+import Mustache
+import PartVerification
+
+/// The templates of pages, one set for each language.
+///
+/// Texts that are the same on every page of a language, and the addresses of static files, are filled in when the
+/// templates are read; what is left in them is what differs from page to page.
+struct PageTemplates: Sendable {
+    private var libraries: [Language: MustacheLibrary] = [:]
+    /// What is filled in everywhere, by the name that stands in the braces.
+    private let fixed: [Language: FixedWords]
+
+    /// Words of a page that are the same each time it is shown, by its template. A page that is not in here hands its words
+    /// over with its model.
+    private static let pageWords: [String: (zh: FixedWords, en: FixedWords)] = [
+        PageTemplate.verdict.rawValue: (VerdictWords.zhTexts, VerdictWords.enTexts)
+    ]
+
+    /// - Parameter addresses: of static files, by the names that templates use.
+    init(addresses: [String: String]) {
+        var fixed: [Language: FixedWords] = [:]
+        for language in Language.allCases {
+            for (name, address) in addresses { fixed[language, default: [:]]["page.files." + name] = address }
+            let words = language == .zh ? FrameWords.zhTexts : FrameWords.enTexts
+            for (name, word) in words { fixed[language, default: [:]]["page.words." + name] = word }
+        }
+        self.fixed = fixed
+    }
+
+    /// Adds a template. Throws when it is none.
+    mutating func register(_ text: String, named name: String) throws {
+        for language in Language.allCases {
+            var known = fixed[language] ?? [:]
+            if let words = Self.pageWords[name] {
+                for (name, word) in language == .zh ? words.zh : words.en { known["words." + name] = word }
+            }
+            try libraries[language, default: MustacheLibrary()].register(
+                HTMLText.pragma + Self.fill(known, into: text), named: name)
+        }
+    }
+
+    /// Puts texts in the place of `{{name}}`. Other tags stay as they are.
+    private static func fill(_ known: FixedWords, into template: String) -> String {
+        let pieces = template.components(separatedBy: "{{")
+        return pieces.dropFirst().reduce(into: pieces[0]) { filled, piece in
+            let parts = piece.components(separatedBy: "}}")
+            if parts.count > 1, let word = known[parts[0]] {
+                filled += HTMLText().escapeText(word) + parts.dropFirst().joined(separator: "}}")
+            } else {
+                filled += "{{" + piece
+            }
+        }
+    }
+
+    func has(_ template: PageTemplate) -> Bool {
+        libraries.count == Language.allCases.count
+            && libraries.values.allSatisfy { $0.getTemplate(named: template.rawValue) != nil }
+    }
+
+    /// Fills in the rest.
+    func render(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
+        libraries[language]?.render(TemplateFields(model), withTemplate: template.rawValue) ?? ""
+    }
+}
+
+/// Text between tags and in attributes of HTML. Most texts have nothing to escape and are not copied.
+struct HTMLText: MustacheContentType {
+    /// Stands at the beginning of a template, parts of pages included; without it the library escapes by itself.
+    static let pragma: String = {
+        MustacheContentTypes.register(HTMLText(), named: "PAGE")
+        return "{{% CONTENT_TYPE: PAGE}}\n"
+    }()
+
+    func escapeText(_ text: String) -> String {
+        guard text.utf8.contains(where: { Self.escape($0) != nil }) else { return text }
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(text.utf8.count + 32)
+        for byte in text.utf8 {
+            if let escape = Self.escape(byte) { escaped += escape.utf8 } else { escaped.append(byte) }
+        }
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    private static func escape(_ byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Ledger
+import Traceability
+
+/// A shop whose technician takes parts in and fits them, by the use cases that pages and programs use.
+struct BenchShop {
+    let world: BenchWorld
+    let id: String
+    private let technician: RequestContext
+    private let manager: RequestContext
+    /// As many as a large delivery has.
+    private static let linesPerDelivery = 500
+    private static let installsAtOnce = 64
+
+    init(enrolling id: String, in world: BenchWorld) async throws {
+        guard let shop = ShopID(id) else { throw BenchFailure("a bad name of a shop") }
+        _ = try await AddShop(
+            id: id, registration: "CN:SHOP-\(id)", nameZh: "门店 \(id)", nameEn: "Shop \(id)", address: "杭州市路 1 号",
+            latitude: 30.2, longitude: 120.2
+        ).perform(in: world.service, for: world.operator)
+        self.world = world
+        self.id = id
+        technician = Self.person("tech-\(id)", .technician, shop)
+        manager = Self.person("manager-\(id)", .shopManager, shop)
+    }
+
+    private static func person(_ principal: String, _ role: Role, _ shop: ShopID) -> RequestContext {
+        RequestContext(actor: Actor(principal: principal, name: "王师傅", role: role, issuer: nil, shop: shop))
+    }
+
+    /// Receives one line for each code, one in a hundred above the guide price; the entry of the last line.
+    @discardableResult
+    func receive(codes: ArraySlice<String>, on day: String) async throws -> UInt64 {
+        try await receive(
+            codes.enumerated().map { place, code in
+                var line = ReceiveParts.Line()
+                line.codes = [code]
+                // By the last digits of a signature: as good as chance.
+                let isDear = code.hasSuffix("42")
+                line.price = "\(isDear ? BenchCatalogue.guidePrice + 20 : BenchCatalogue.guidePrice - place % 90).00"
+                return line
+            }, from: "lengpei", on: day)
+    }
+
+    /// Receives lines without certificates from a supplier that nobody has authorised.
+    func receiveUncertified(_ count: Int, on day: String) async throws {
+        _ = try await receive(
+            (0..<count).map { place in
+                var line = ReceiveParts.Line()
+                (line.productName, line.product, line.partClass) = ("滤芯", "FILTER-\(place % 7)", "aftermarket")
+                (line.quantity, line.price, line.reason) = ("6", "35.00", "label-missing")
+                return line
+            }, from: "jieshi", on: day)
+    }
+
+    private func receive(
+        _ lines: [ReceiveParts.Line], from supplier: String, on day: String
+    ) async throws -> UInt64 {
+        var last: UInt64 = 0
+        for start in stride(from: 0, to: lines.count, by: Self.linesPerDelivery) {
+            let answer = try await ReceiveParts(
+                shop: id, supplier: supplier, deliveryNote: "FH-\(day)-\(start)", received: day,
+                lines: Array(lines[start..<min(start + Self.linesPerDelivery, lines.count)]), inspectedBy: "王师傅"
+            ).perform(in: world.service, for: technician)
+            last = answer.lines.last?.entry.seq ?? last
+        }
+        return last
+    }
+
+    /// Corrects the price of a receipt.
+    func correctPrice(of seq: UInt64) async throws {
+        _ = try await CorrectEntry(
+            shop: id, target: seq, effect: "amend", reason: "单价录错", amended: ["unit-price": "1199.00 CNY"]
+        ).perform(in: world.service, for: manager)
+    }
+
+    /// Fits every part on a repair order of its own.
+    func install(codes: ArraySlice<String>) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (place, code) in codes.enumerated() {
+                if place >= Self.installsAtOnce { try await group.next() }
+                group.addTask {
+                    var request = InstallPart(
+                        shop: id, item: ItemReference(code: code), repairOrder: "RO-\(code.suffix(12))")
+                    (request.work, request.mileage, request.price) = ("更换压缩机", 82_000, "1680.00")
+                    _ = try await request.perform(in: world.service, for: technician)
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import COSE
+import Ledger
+import Traceability
+
+/// An inspector's first screen of an order: as it is first asked for after the service has started, and from then on.
+///
+/// A large period and one of a thousand entries are measured in one run and in turn, over a real connection and with a
+/// session. What was read from disk before may still lie in the memory of the machine.
+struct InspectionBenchmark {
+    let entries: Int
+    private static let smallSize = 1_000
+    private static let rounds = 3
+    /// Looks at the screen of which the fastest counts, after the first one.
+    private static let looksAfterwards = 30
+
+    func lines() async throws -> [String] {
+        try await withTemporaryFolder { folder in
+            let world = try BenchWorld.onDisk(folder, clock: BenchClock(daysBehind: Int64(BenchSeason.days)))
+            let secret = try await prepare(world)
+            try await world.close()
+            var best = (small: Times(), large: Times())
+            for round in 0..<Self.rounds {
+                let world = try world.restarted(folder)
+                let isSmallFirst = round % 2 == 0
+                let (one, other) = try await BenchServer.run(world.service) { port in
+                    let client = try LoopbackClient(port: port, connections: 1)
+                    let first = try Self.look(isSmallFirst ? "small" : "large", secret, client)
+                    return (first, try Self.look(isSmallFirst ? "large" : "small", secret, client))
+                }
+                try await world.close()
+                best.small.keepBest(of: isSmallFirst ? one : other)
+                best.large.keepBest(of: isSmallFirst ? other : one)
+            }
+            return [
+                line("first look after a start", best.large.first, best.small.first),
+                line("from then on", best.large.afterwards, best.small.afterwards),
+            ]
+        }
+    }
+
+    /// Seconds.
+    private struct Times {
+        var first = Double.infinity
+        var afterwards = Double.infinity
+
+        mutating func keepBest(of other: Times) {
+            first = min(first, other.first)
+            afterwards = min(afterwards, other.afterwards)
+        }
+    }
+
+    /// Two shops with their ledgers, an inspector with an order for each; the secret of the inspector's session.
+    private func prepare(_ world: BenchWorld) async throws -> String {
+        let maker = try await world.enrol("bench-maker", algorithm: .es256)
+        try await BenchCatalogue.put(in: world, maker: maker)
+        let small = try await BenchShop(enrolling: "small", in: world)
+        let large = try await BenchShop(enrolling: "large", in: world)
+        let from = world.day
+        try await BenchSeason(world: world, maker: maker).play([
+            .init(shop: small, entries: Self.smallSize), .init(shop: large, entries: entries),
+        ])
+        let password = "bench-inspector-password"
+        let inspector = try await AddPerson(id: "inspector", name: "检查员", role: "inspector", password: password)
+            .perform(in: world.service, for: world.operator)
+        for shop in [small, large] {
+            var order = OpenOrder(number: shop.id, authority: "市场监管局", shop: shop.id, from: from, to: world.day)
+            order.inspector = "person:" + inspector.id
+            _ = try await order.perform(in: world.service, for: world.operator)
+        }
+        return try await world.service.signIn(name: inspector.id, password: password, from: "127.0.0.1").secret
+    }
+
+    /// The screen of one order, first and again.
+    private static func look(_ order: String, _ secret: String, _ client: LoopbackClient) throws -> Times {
+        let request = PhoneRequest.get("/inspect/" + order, session: secret)
+        let first = try client.answer(to: request)
+        guard first.text.contains(InspectionCode.unknownSource.title.zh) else {
+            throw BenchFailure("the first screen does not say what is in the book: \(first.text)")
+        }
+        var times = Times(first: first.seconds)
+        for _ in 0..<looksAfterwards {
+            times.afterwards = min(times.afterwards, try client.answer(to: request).seconds)
+        }
+        return times
+    }
+
+    private func line(_ name: String, _ large: Double, _ small: Double) -> String {
+        let ratio = large / small
+        return "inspector's first screen, \(name), \(entries) entries: \(milliseconds(large)) ms   "
+            + "\(Self.smallSize) entries: \(milliseconds(small)) ms   \(rounded(ratio)) times as long (aim ≤ 2) "
+            + (ratio <= 2 ? "ok" : "ABOVE")
+    }
+
+    private func milliseconds(_ seconds: Double) -> String { rounded(seconds * 1000) }
+
+    private func rounded(_ value: Double) -> String { String((value * 100).rounded() / 100) }
+}
