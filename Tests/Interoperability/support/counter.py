@@ -10,11 +10,11 @@ SHOP, ORDER, PRICE, PLATE = "hz-001", "RO-2026-1", "1280.00", "浙A·12345"
 PASSWORD = "correct horse battery"
 
 
-def person(folder, name, role, **more):
-    """Somebody who can sign in."""
+def person(folder, name, role, called=None, **more):
+    """Somebody who can sign in; `called` where their name is not the one they sign in with."""
     options = [part for option, value in more.items() for part in (f"--{option}", value)]
-    subprocess.run([PROGRAM, "person", "add", "--data", folder / "data", "--id", name, "--name", name, "--role", role,
-                    *options, "--password-stdin"], input=PASSWORD.encode(), check=True, capture_output=True,
+    subprocess.run([PROGRAM, "person", "add", "--data", folder / "data", "--id", name, "--name", called or name, "--role",
+                    role, *options, "--password-stdin"], input=PASSWORD.encode(), check=True, capture_output=True,
                    env={k: v for k, v in os.environ.items() if not k.startswith("TOUCHSTONE_")}, timeout=120)
 
 
