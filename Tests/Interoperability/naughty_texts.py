@@ -5,11 +5,11 @@ import io
 import json
 import re
 import time
-import unicodedata
-from html.parser import HTMLParser
 
 from support import (Checks, Folder, Server, audit, digits_of, enrol, initialise, issue, parts_table, run, today, token)
 from support.naughty import NAUGHTY
+from support.pages import Page, check_harmless
+from support.spreadsheet import is_formula
 
 PRODUCT = "HC-26-A"
 FIELDS = {
@@ -24,26 +24,6 @@ FIELDS = {
     "/api/v1/shops": ("id", "registration", "nameZh", "nameEn", "address", "kind", "chain"),
 }
 LISTS = ("codes", "serials", "fits", "acknowledge")
-
-
-class Page(HTMLParser):
-    """Tags, attributes and text of a page."""
-
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.tags, self.attributes, self.links, self.words = set(), set(), [], ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.add(tag)
-        for name, value in attributes:
-            self.attributes.add(name)
-            if name in ("href", "src", "action"):
-                self.links.append(value or "")
-
-    def handle_data(self, data):
-        self.words += data
 
 
 class Shop:
@@ -75,19 +55,10 @@ class Shop:
         return None
 
 
-def is_formula(cell):
-    """Whether a spreadsheet would take a cell for a formula (docs/tables.md)."""
-    text = cell.lstrip(" ")
-    return bool(text) and (text[0] in "\t\r\n" or unicodedata.normalize("NFKC", text[0]) in "=+-@") and not re.fullmatch(
-        r"[+-]?\d+(\.\d+)?", text)
-
-
 def check_page(checks, page, plain, what):
-    checks.that(page.tags <= plain.tags | {"a", "time", "dl", "dt", "dd", "p"}, f"{what}: no foreign tags",
-                page.tags - plain.tags)
-    checks.that(not any(name.startswith("on") or name == "style" for name in page.attributes), f"{what}: attributes",
-                page.attributes)
-    checks.that(all(re.match(r"(https?://|/|#|\?|$)", link) for link in page.links), f"{what}: links", page.links)
+    foreign = set(page.tags) - set(plain.tags) - {"a", "time", "dl", "dt", "dd", "p"}
+    checks.that(not foreign, f"{what}: no foreign tags", foreign)
+    check_harmless(checks, page, what)
 
 
 def main():
