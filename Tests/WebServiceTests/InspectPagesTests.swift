@@ -127,4 +127,22 @@ import Traceability
             #expect(!record.text.contains("<script"))
         }
     }
+
+    /// A number may begin with what some decoders drop.
+    @Test func anOrderIsFoundUnderTheNumberThatItHas() async throws {
+        try await visit { _, browser, _ in
+            let led = try await browser.submit(
+                "/inspect?lang=en", to: "/inspect",
+                [
+                    ("number", "\u{FEFF}I-2"), ("authority", "x"), ("shop", "east"), ("from", WebWorld.today),
+                    ("to", WebWorld.today),
+                ])
+            let place = try #require(led.headers[.location])
+            #expect(place.hasPrefix("/inspect/%EF%BB%BFI-2"))
+            #expect(try await browser.get(place).status == .ok)
+            for path in ["/inspect/%FF", "/inspect/%4", "/inspect/%00", "/inspect/I-2"] {
+                #expect(try await browser.get(path).status == .notFound, "\(path)")
+            }
+        }
+    }
 }

@@ -233,15 +233,22 @@ struct ErrorWording {
             ErrorWording(
                 ("库存不足", "Not enough in stock"),
                 (
-                    "[{item} ]库存[ {onShelf}]不够[ {asked}]",
+                    "[{item} ]库存[ {onShelf}] 不够[ {asked}]",
                     "[{item}: ]the shelf holds[ {onShelf},] less than asked[: {asked}]"
                 ),
-                ("核对数量，或先补录进货", "Check the quantity, or record the receipt first"))
+                (
+                    "核对数量；已装、已退、已调出或报废的不在架上，请看该件的台账；没登记过进货的先补录",
+                    "Check the quantity. What was fitted, returned, sent or scrapped is off the shelf: look at its entries. "
+                        + "What was never received is recorded first"
+                ))
         case .noSuchTransfer:
             ErrorWording(
                 ("没有这次调拨", "No such transfer"),
                 ("没有与此相符的调出[：{transferNumber}]", "no transfer out matches[: {transferNumber}]"),
-                ("请调出门店先登记调出", "Ask the sending shop to record it first"))
+                (
+                    "已经调入的不必再登记；没有调入过的，请调出门店先登记调出",
+                    "What was taken in already needs nothing more; otherwise ask the sending shop to record it first"
+                ))
         case .transferPending:
             ErrorWording(
                 ("正在调拨途中", "On its way to another shop"),

@@ -2,6 +2,9 @@ extension RuleWording {
     /// Rules and reasons of the ledger and of tables in Chinese; nil for a text that is not among them.
     static func ledger(_ text: String) -> String? {
         if let known = ledgerTable[text] { return known }
+        if text == "pcs" { return "件" }
+        if text.hasSuffix(" pcs") { return text.dropLast(3) + "件" }
+        if text.hasPrefix("line ") { return "台账第 \(text.dropFirst(5)) 条" }
         for (start, chinese) in ledgerStarts where text.hasPrefix(start) {
             return chinese + text.dropFirst(start.count)
         }
@@ -32,5 +35,6 @@ extension RuleWording {
     private static let ledgerStarts: [(String, String)] = [
         ("the certificate says ", "证书为 "), ("the certificates say ", "证书为 "), ("the number of codes: ", "码的数量："),
         ("a damaged ", "文件已损坏："), ("the order opens ", "检查令的期间为 "), ("more than ", "超过 "),
+        ("that of the entry: ", "条目所记的 "),
     ]
 }

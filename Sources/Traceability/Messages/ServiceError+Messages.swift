@@ -80,6 +80,9 @@ enum RuleWording {
     static func chinese(_ details: [String: String]) -> [String: String] {
         var translated = details
         if let rule = details["rule"] { translated["rule"] = table[rule] ?? ledger(rule) ?? rule }
+        for name in ["item", "onShelf", "asked", "expected", "found", "quantity"] {
+            if let text = details[name] { translated[name] = ledger(text) ?? text }
+        }
         if let state = details["state"] { translated["state"] = states[state] ?? state }
         if let reason = details["reasonZh"] {
             translated["reason"] = reason

@@ -99,7 +99,9 @@ enum BodyDecoding {
 extension WebContext {
     /// A path parameter, percent-decoded. One that is not UTF-8 or contains control characters names nothing.
     func parameter(_ name: String) throws -> String {
-        guard let raw = parameters.get(name), let text = raw.removingPercentEncoding,
+        // Foundation's decoder would drop a byte order mark, and find another record than the one that has it in its name.
+        guard let raw = parameters.get(name), let bytes = PercentEncoding.decode(raw.utf8, plusIsSpace: false),
+            let text = String(validating: bytes, as: UTF8.self),
             text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { throw ServiceError(.notFound) }
         return text

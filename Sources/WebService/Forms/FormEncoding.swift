@@ -19,24 +19,30 @@ enum FormEncoding {
     }
 
     private static func text(_ encoded: ArraySlice<UInt8>) -> String? {
+        PercentEncoding.decode(encoded, plusIsSpace: true).flatMap { FormText.read($0) }
+    }
+}
+
+/// Bytes in printable ASCII (RFC 3986 §2.1), read strictly.
+enum PercentEncoding {
+    /// Nil for what is not encoded properly.
+    ///
+    /// - Parameter plusIsSpace: as in forms.
+    static func decode(_ encoded: some Collection<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.count)
-        var index = encoded.startIndex
-        while index < encoded.endIndex {
-            switch encoded[index] {
-            case 0x2B: bytes.append(0x20)
+        var rest = encoded.makeIterator()
+        while let byte = rest.next() {
+            switch byte {
+            case 0x2B where plusIsSpace: bytes.append(0x20)
             case 0x25:
-                guard index + 2 < encoded.endIndex, let high = digit(encoded[index + 1]),
-                    let low = digit(encoded[index + 2])
-                else { return nil }
+                guard let high = rest.next().flatMap(digit), let low = rest.next().flatMap(digit) else { return nil }
                 bytes.append(high << 4 | low)
-                index += 2
-            case 0x21...0x7E: bytes.append(encoded[index])
+            case 0x21...0x7E: bytes.append(byte)
             default: return nil
             }
-            index += 1
         }
-        return FormText.read(bytes)
+        return bytes
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {

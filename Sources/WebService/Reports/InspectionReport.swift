@@ -103,7 +103,7 @@ struct InspectionReport: Sendable {
             certificates.judged
             ? words.judged(certificates.goodWhenReceived, certificates.statusUnknown)
             : words.notJudged + (certificates.trustRefused.map { " (\($0))" } ?? "")
-        return [
+        var rows = [
             Row(name: words.licence, value: facts.header.registration),
             Row(name: words.order, value: facts.header.order),
             Row(
@@ -120,6 +120,16 @@ struct InspectionReport: Sendable {
             Row(name: words.log, value: "\(facts.logSize) · \(facts.logRoot.hex)"),
             Row(name: words.witnessed, value: facts.witnessedAt.map { clock.text($0) } ?? words.notWitnessed),
         ]
+        // What a clean bundle does not have is not worth a line.
+        if certificates.undecided > 0 {
+            rows.append(Row(name: words.undecided, value: String(certificates.undecided)))
+        }
+        if !report.unfitting.isEmpty {
+            let shown = report.unfitting.prefix(most).map { "#\($0)" }.joined(separator: " ")
+            rows.append(Row(name: words.unfitting, value: "\(report.unfitting.count): " + shown))
+        }
+        if report.ignoredLists > 0 { rows.append(Row(name: words.ignoredLists, value: String(report.ignoredLists))) }
+        return rows
     }
 }
 

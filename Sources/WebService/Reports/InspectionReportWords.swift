@@ -14,7 +14,13 @@ struct InspectionReportWords: Sendable {
     var certificates: String
     var judged: @Sendable (Int, Int) -> String
     var notJudged: String
+    /// Certificates whose key or class the trust list no longer admits.
+    var undecided: String
     var vouchers: String
+    /// Entries that the balance leaves out.
+    var unfitting: String
+    /// Lists that were not looked at.
+    var ignoredLists: String
     var head: String
     var log: String
     var witnessed: String
@@ -40,7 +46,9 @@ struct InspectionReportWords: Sendable {
         title: "采购台账检查报告", holds: "检查包成立：所示期间的台账完整、有序，自记录以来未经改动。", provenTitle: "已证明的事项",
         licence: "门店登记号", order: "检查任务", period: "期间", notOver: "（期间尚未结束）", entries: "期间条目", late: "迟录条目",
         corrections: "更正", redactions: "删除记录（隐去个人信息处数）", certificates: "进货证书（附件/登记）",
-        judged: { "进货时无不良 \($0)，未附当时状态表 \($1)" }, notJudged: "未验签：没有可信的根密钥", vouchers: "凭证文件（附件/登记）",
+        judged: { "进货时无不良 \($0)，未附当时状态表 \($1)" }, notJudged: "未验签：没有可信的根密钥",
+        undecided: "证书的密钥或类别现已不被认可，登记时如何未附证明", vouchers: "凭证文件（附件/登记）",
+        unfitting: "与前面条目不合、收发存未计入的条目", ignoredLists: "未采用的名录或状态表（签名不可信，或过多）",
         head: "账簿条数与根", log: "日志期数与根", witnessed: "见证时间", notWitnessed: "无：时间仅由运营方陈述",
         findingsTitle: "发现", noFindings: "没有发现。", statedTitle: "运营方另行陈述的发现",
         statedHint: "以下依据其他门店账簿、产品目录或期间未动的库存，本检查包不能证明，请向服务核实。", lateTitle: "迟录条目",
@@ -64,7 +72,11 @@ struct InspectionReportWords: Sendable {
         corrections: "Corrections",
         redactions: "Redactions (personal fields closed)", certificates: "Certificates of receipts (shown/recorded)",
         judged: { "nothing against \($0) when received, no status list of that time for \($1)" },
-        notJudged: "not judged: no root key that is trusted", vouchers: "Voucher files (shown/recorded)",
+        notJudged: "not judged: no root key that is trusted",
+        undecided: "Certificates whose key or class is no longer admitted; how it was when registered is not shown",
+        vouchers: "Voucher files (shown/recorded)",
+        unfitting: "Entries that do not fit those before them and that the balance leaves out",
+        ignoredLists: "Lists that were not used (not signed by anybody trusted, or too many)",
         head: "Book: entries and root", log: "Log: epochs and root", witnessed: "Witnessed",
         notWitnessed: "no: the times are the operator's word alone", findingsTitle: "Findings",
         noFindings: "Nothing was found.", statedTitle: "Findings that the service states besides",

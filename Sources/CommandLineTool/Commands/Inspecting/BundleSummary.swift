@@ -49,6 +49,27 @@ struct BundleSummary {
             [terminal.say("证书", "certificates"), certificates],
             [terminal.say("凭证", "vouchers"), "\(report.vouchersShown)/\(report.vouchersNamed)"],
         ]
+        if report.certificates.undecided > 0 {
+            rows.append([
+                terminal.say("证书存疑", "undecided"),
+                terminal.say(
+                    "\(report.certificates.undecided)（密钥或类别现已不被认可，登记时如何本包未示）",
+                    "\(report.certificates.undecided) certificates (key or class no longer admitted; how it was then is not shown)"
+                ),
+            ])
+        }
+        if !report.unfitting.isEmpty {
+            rows.append([
+                terminal.say("未计入收发存", "left out of the balance"),
+                "\(report.unfitting.count)  " + list(report.unfitting),
+            ])
+        }
+        if report.ignoredLists > 0 {
+            rows.append([
+                terminal.say("未采用的名录", "lists not used"),
+                "\(report.ignoredLists)" + terminal.say("（签名不可信，或过多）", " (signed by nobody trusted, or too many)"),
+            ])
+        }
         if facts.totals.unknown > 0 {
             rows.append([terminal.say("无法识别", "of unknown kinds"), "\(facts.totals.unknown)"])
         }

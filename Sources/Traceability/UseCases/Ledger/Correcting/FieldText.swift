@@ -39,8 +39,11 @@ enum FieldText {
         if text.isEmpty { return .null }
         let value: FieldValue?
         switch field.type {
-        case .text: value = .text(text)
-        case .texts: value = list(text).map { FieldValue.text($0) }.asField
+        // As strict as when the entry was made: no control characters, and no book in a field.
+        case .text: value = .text(try RequestField.text(text, field.name, limit: longestText))
+        case .texts:
+            value = try list(text).map { FieldValue.text(try RequestField.text($0, field.name, limit: longestText)) }
+                .asField
         case .unsigned, .number: value = UInt64(text).map { .unsigned($0) }
         case .choice: value = choice(text, of: field.name)
         case .digest:
@@ -61,6 +64,9 @@ enum FieldText {
         }
         return value
     }
+
+    /// The longest text of a field, bytes.
+    private static let longestText = 1000
 
     private static func list(_ text: String) -> [String] {
         text.split(separator: ";").map { String($0).trimmingBlanks() }.filter { !$0.isEmpty }

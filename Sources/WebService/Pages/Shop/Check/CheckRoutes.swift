@@ -51,7 +51,7 @@ extension WebParts {
         let answer = try await service.verify(question, for: visit.asking)
         metricsCounter.decided(answer.code)
         let verdict = PartVerdict(answer, visit.language)
-        return asked == purpose ? verdict : verdict.forMoving()
+        return asked == purpose ? verdict : verdict.forMoving(visit.language)
     }
 
     private func checkForm(

@@ -68,10 +68,17 @@ struct PartVerdict: Sendable {
     }
 
     /// The same where nothing but the identity of a part matters: what the certificate proves is good for a step that any
-    /// part may take, such as going back to its supplier, and the finding stays in sight.
-    func forMoving() -> PartVerdict {
+    /// part may take, such as going back to its supplier, and the finding stays in sight, in a technician's words.
+    func forMoving(_ language: Language) -> PartVerdict {
         var copy = self
         if isProven, level > .pass { copy.level = .caution }
+        for place in findings.indices {
+            guard let code = FindingCode(slug: findings[place].code) else { continue }
+            let words = Wording.text(code, purpose: .install, language: language)
+            copy.findings[place].title = words.title
+            copy.findings[place].meaning = words.meaning
+            copy.findings[place].next = words.next
+        }
         return copy
     }
 

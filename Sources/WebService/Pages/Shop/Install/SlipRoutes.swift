@@ -35,13 +35,14 @@ extension WebParts {
             ?? Dictionary(
                 answer.entry.fields.compactMap { field in field.value.map { (field.name, $0) } },
                 uniquingKeysWith: { first, _ in first })
+        let line = try await nameOfLine(fields["item"] ?? "", visit)
         let title = visit.say("安装凭条", "Slip of a fitted part")
         let order = fields["repair-order"] ?? ""
         return pages.render(
             .shopSlip,
             ShopSlipPage(
                 page: frame(visit, title: title), title: title,
-                heading: answer.shopName[visit.language], rows: slipRows(answer, fields, visit),
+                heading: answer.shopName[visit.language], rows: slipRows(answer, fields, line, visit),
                 symbol: try answer.part.map { try symbol($0.code, title: $0.shortCode) },
                 shortCode: answer.part?.shortCode,
                 scanHint: visit.say("用手机扫码，即可查验这件配件。", "Scan the code with a phone to check this part."),
@@ -54,11 +55,21 @@ extension WebParts {
                 linkPath: visit.link("/shop/orders/links", ("number", order))))
     }
 
-    private func slipRows(_ answer: ShowEntry.Answer, _ fields: [String: String], _ visit: Visit) -> [FactRow] {
+    /// What a line without certificate was received as; nil for anything else.
+    private func nameOfLine(_ item: String, _ visit: Visit) async throws -> String? {
+        guard case .line(let seq) = ScannedText(item) else { return nil }
+        let line = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
+        let recorded = line.entry.fields.first { $0.name == "product-name" }?.value
+        return line.current?["product-name"] ?? recorded
+    }
+
+    private func slipRows(
+        _ answer: ShowEntry.Answer, _ fields: [String: String], _ line: String?, _ visit: Visit
+    ) -> [FactRow] {
         let part = answer.part
         let partClass = (fields["class"] ?? part?.partClass).flatMap { PartClass(slug: $0) }
         let all: [(String, String?)] = [
-            (visit.say("配件", "Part"), part?.name[visit.language] ?? fields["product"] ?? fields["item"]),
+            (visit.say("配件", "Part"), part?.name[visit.language] ?? line ?? fields["product"] ?? fields["item"]),
             (visit.say("类别", "Class"), partClass?.words[visit.language]),
             (visit.say("厂家", "Maker"), part?.maker[visit.language]),
             (visit.say("序列号", "Serial number"), part?.serial), (visit.say("批次", "Lot"), part?.lot),

@@ -46,6 +46,7 @@ extension WebParts {
     private func entryPage(
         _ visit: Visit, _ draft: FormDraft, _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
+        let visit = try await naming(visit)
         let seq = try visit.entrySeq
         let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
         let entry = answer.entry
@@ -88,11 +89,11 @@ extension WebParts {
         }
         for field in entry.fields where field.value != nil || field.redacted {
             guard !["vouchers", "certificates-root"].contains(field.name) else { continue }
-            let recorded = field.value.map { LedgerWords.value($0, of: field.name, visit.language) }
+            let recorded = field.value.map { printed($0, of: field.name, in: entry.kind, visit) }
             var text = field.redacted ? visit.say("（已删除）", "(erased)") : recorded ?? ""
             // Personal fields that were erased have no present value either.
             if let current = answer.current, !field.personal, (current[field.name] ?? "") != (field.value ?? "") {
-                let now = current[field.name].map { LedgerWords.value($0, of: field.name, visit.language) }
+                let now = current[field.name].map { printed($0, of: field.name, in: entry.kind, visit) }
                 text += " → " + (now ?? visit.say("（空）", "(empty)"))
             }
             rows.append(FactRow(name: LedgerWords.field(field.name, visit.language), value: text))
@@ -104,6 +105,15 @@ extension WebParts {
                     value: entry.certificates.map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")))
         }
         return rows
+    }
+
+    /// The value of a field, shops by their names. A line that was taken in is one of the sender's ledger.
+    private func printed(_ text: String, of field: String, in kind: String, _ visit: Visit) -> String {
+        if field == "from-shop" || field == "to-shop" { return visit.names[text][visit.language] }
+        if kind == "transfer-in", field == "item", case .line(let seq) = ScannedText(text) {
+            return visit.say("对方台账第 \(seq) 条", "entry \(seq) of the sender's ledger")
+        }
+        return LedgerWords.value(text, of: field, visit.language)
     }
 
     /// What may follow an entry.
@@ -133,7 +143,7 @@ extension WebParts {
                 let now =
                     current[name].map { now in
                         let said = name == "quantity" ? now : LedgerWords.value(now, of: name, visit.language)
-                        return "（\(said.prefix(40))）"
+                        return visit.say("（\(said.prefix(40))）", " (\(said.prefix(40)))")
                     } ?? ""
                 return (name, LedgerWords.field(name, visit.language) + now)
             }

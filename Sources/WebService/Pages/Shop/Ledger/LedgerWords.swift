@@ -51,6 +51,14 @@ enum LedgerWords {
             "supplier-standing":
             return value(text, language)
         case "quantity": return amount(text, language)
+        case "amended":
+            // `name = value; name = value`; a value may have anything in it, so that only names that are known are put in words.
+            return text.split(separator: "; ").map { part in
+                guard let gap = part.firstRange(of: " = "), let name = fields[String(part[..<gap.lowerBound])] else {
+                    return String(part)
+                }
+                return name[language] + part[gap.lowerBound...]
+            }.joined(separator: "; ")
         case "item": return item(text, language)
         default: return text
         }

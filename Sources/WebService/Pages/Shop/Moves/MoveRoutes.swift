@@ -115,13 +115,13 @@ extension WebParts {
         let text = "line \(seq)"
         if kind == .transferIn {
             return .init(
-                text: text, name: visit.say("对方台账第 \(seq) 行", "Line \(seq) of the sender's ledger"),
+                text: text, name: visit.say("对方台账第 \(seq) 条", "Entry \(seq) of the sender's ledger"),
                 detail: visit.say("没有证书", "Without a certificate"))
         }
         let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
         guard let item = shelf.items.first(where: { $0.item == text }) else {
             return .init(
-                text: text, name: visit.say("本店台账第 \(seq) 行", "Line \(seq) of this shop's ledger"),
+                text: text, name: visit.say("本店台账第 \(seq) 条", "Entry \(seq) of this shop's ledger"),
                 detail: visit.say("不在架上", "Not on the shelf"))
         }
         return .init(

@@ -52,7 +52,8 @@ struct ShelfCount: Sendable {
         for item in shelf.items where product == nil || item.product == product {
             let row = Row(
                 item: item.item, name: item.name[visit.language],
-                detail: [item.serial, item.lot, item.shortCode ?? item.item].compactMap { $0 }.joined(separator: " · "),
+                detail: [item.serial, item.lot, item.shortCode ?? LedgerWords.line(item.item, visit.language)]
+                    .compactMap { $0 }.joined(separator: " · "),
                 expected: item.onShelf, unit: item.unit)
             if item.serial == nil {
                 measured.append(row)
