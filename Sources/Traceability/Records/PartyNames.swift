@@ -30,4 +30,16 @@ extension TraceabilityService {
             return names
         }
     }
+
+    /// What products are called in the catalogue, by GTIN or part number; one that is not in it is left out.
+    public func productNames(_ codes: Set<String>) async throws -> [String: Bilingual] {
+        try await store.read { unit in
+            var names: [String: Bilingual] = [:]
+            for text in codes {
+                guard let code = ProductCode(text), let product = try unit.products.find(code) else { continue }
+                names[text] = Bilingual(zh: product.nameZh, en: product.nameEn)
+            }
+            return names
+        }
+    }
 }

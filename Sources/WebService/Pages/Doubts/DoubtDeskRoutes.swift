@@ -8,7 +8,7 @@ extension WebParts {
     func deskDoubts(_ visit: Visit) async throws -> Response {
         let (say, desk) = (visit.say, DoubtDesk(visit))
         let answer = try await ListDoubts(cursor: visit.query("cursor")).perform(in: service, for: visit.asking)
-        var section = ArticlePage.Section("doubts", say("客户的疑问", "What customers doubt"))
+        var section = ArticlePage.Section("doubts", say("案件", "Cases"))
         if answer.doubts.isEmpty {
             section.paragraphs = [desk.empty]
         } else {

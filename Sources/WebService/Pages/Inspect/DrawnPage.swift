@@ -126,6 +126,7 @@ extension WebParts {
         let number = try visit.parameter("order")
         let seq = try sampleSeq(visit)
         let answer = try await ShowSample(order: number, seq: seq).perform(in: service, for: visit.asking)
+        let names = try await service.productNames(Set(answer.items.compactMap(\.product)))
         let records = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking).records
         let results = records.filter { $0.sample == seq }.map {
             DrawnPage.Row(name: PrintedTime.text($0.recordedAt) + " · #\($0.seq)", value: $0.taken)
@@ -148,7 +149,8 @@ extension WebParts {
                 words: words, action: visit.order(number, "sample/\(seq)"), form: draft.view(visit),
                 items: answer.items.enumerated().map { place, item in
                     DrawnPage.Item(
-                        id: "seen-\(place)", value: item.item, name: item.name,
+                        id: "seen-\(place)", value: item.item,
+                        name: item.product.flatMap { names[$0]?[visit.language] } ?? item.name,
                         number: [item.shortNumber ?? item.item, item.serial].compactMap { $0 }.joined(separator: " · "),
                         shelf: visit.say("账上 ", "ledger: ") + LedgerWords.amount(item.onShelf, visit.language),
                         isTicked: seen.contains(item.item))

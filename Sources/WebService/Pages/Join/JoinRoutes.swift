@@ -118,7 +118,7 @@ extension WebParts {
         ]
         key.exact = """
             touchstone key new --out maker.pem --passphrase
-            touchstone key request --issuer ID --key maker.pem --out maker.request
+            touchstone key request --issuer ID --key maker.pem --out maker.keyreq
             """
         var section = ArticlePage.Section("application", say("厂家信息", "The maker"))
         var fields = nameFields(draft, context)
@@ -127,7 +127,7 @@ extension WebParts {
         }
         fields += [
             draft.file(
-                "keyRequest", say("密钥申请文件", "The key request"), hint: "maker.request", accept: "*/*"),
+                "keyRequest", say("密钥申请文件", "The key request"), hint: "maker.keyreq", accept: "*/*"),
             contactField(draft, context),
         ]
         section.ask = ArticlePage.Ask(

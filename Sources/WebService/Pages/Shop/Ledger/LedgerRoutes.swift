@@ -63,6 +63,7 @@ extension WebParts {
         request.from = visit.query("from")
         request.to = visit.query("to")
         let answer = try await request.perform(in: service, for: visit.asking)
+        let names = try await service.productNames(Set(answer.rows.map(\.product)))
         var form = Form()
         form.add("from", visit.query("from") ?? "")
         form.add("to", visit.query("to") ?? "")
@@ -95,7 +96,7 @@ extension WebParts {
                         row.onShelf + " " + LedgerWords.unit(row.unit, visit.language),
                     ]
                     return .init(
-                        product: row.product, name: row.productName ?? "",
+                        product: row.product, name: names[row.product]?[visit.language] ?? row.productName ?? "",
                         cells: zip(heads, values).map { .init(head: $0, value: $1) })
                 },
                 empty: answer.rows.isEmpty ? visit.say("还没有进出", "Nothing came in or went out yet") : nil))
