@@ -75,13 +75,7 @@ struct ApplicationAcceptMaker: AsyncParsableCommand {
         name: .customLong("class"), parsing: .upToNextOption,
         help: "Classes that it may certify; default: those applied for.｜可签发的类别，默认为申请的。")
     var classes: [String] = []
-    @Option(
-        name: .customLong("gtin-prefix"), parsing: .upToNextOption,
-        help: "Only products whose GTIN-14 begins so.｜限定 GTIN-14 前缀。")
-    var gtinPrefixes: [String] = []
-    @Option(
-        name: .customLong("part-prefix"), parsing: .upToNextOption, help: "Only part numbers that begin so.｜限定零件号前缀。")
-    var partPrefixes: [String] = []
+    @OptionGroup var products: ProductRangeOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -89,7 +83,7 @@ struct ApplicationAcceptMaker: AsyncParsableCommand {
         let view = try await data.withInstallation { open in
             try await open.service.acceptIssuer(
                 application, classes: classes.isEmpty ? nil : classes,
-                ranges: ProductRangeView.list(gtinPrefixes, partPrefixes), rootKey: try root.key(open))
+                ranges: products.ranges, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
         output.terminal.note("已登记厂家，名录已重签。", "The maker is enrolled and the trust list was signed anew.")

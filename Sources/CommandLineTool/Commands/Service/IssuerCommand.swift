@@ -32,13 +32,7 @@ struct IssuerAdd: AsyncParsableCommand {
             "Classes that it may certify: oem, equivalent-quality, remanufactured, aftermarket, repaired, refurbished, salvaged.｜可签发的类别。"
     )
     var classes: [String]
-    @Option(
-        name: .customLong("gtin-prefix"), parsing: .upToNextOption,
-        help: "Only products whose GTIN-14 begins so.｜限定 GTIN-14 前缀。")
-    var gtinPrefixes: [String] = []
-    @Option(
-        name: .customLong("part-prefix"), parsing: .upToNextOption, help: "Only part numbers that begin so.｜限定零件号前缀。")
-    var partPrefixes: [String] = []
+    @OptionGroup var products: ProductRangeOptions
     @Option(help: ArgumentHelp("The maker's key request.｜厂家的密钥申请文件。", valueName: "file"))
     var keyRequest: String
 
@@ -49,7 +43,7 @@ struct IssuerAdd: AsyncParsableCommand {
                 AddIssuer(
                     id: id, registration: registration, nameZh: nameZh, nameEn: nameEn, address: address,
                     classes: classes.flatMap { $0.split(separator: ",").map { String($0) } },
-                    ranges: ProductRangeView.list(gtinPrefixes, partPrefixes)),
+                    ranges: products.ranges),
                 keyRequest: request, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
@@ -189,12 +183,5 @@ struct IssuerKeyCompromised: AsyncParsableCommand {
         }
         if output.json { return try output.terminal.print(json: view) }
         output.terminal.print("\(keyId) compromised")
-    }
-}
-
-extension ProductRangeView {
-    /// Ranges from prefixes of GTINs and part numbers.
-    static func list(_ gtins: [String], _ parts: [String]) -> [ProductRangeView] {
-        gtins.map { ProductRangeView(gtinPrefix: $0) } + parts.map { ProductRangeView(partNumberPrefix: $0) }
     }
 }
