@@ -11,10 +11,12 @@ RECEIVED = 3
 """Parts that the shop booked in; the one after them lies there without."""
 
 WORDS = {
-    "zh": {"number": "检查令编号", "authority": "检查机关", "from": "从", "to": "到", "open": "打开", "sample": "抽样", "count": "抽几件",
+    "zh": {"number": "检查令编号", "authority": "检查机关", "from": "从", "to": "到", "open": "打开",
+           "opened": "检查令已打开", "sample": "抽样", "count": "抽几件",
            "draw": "抽样", "scan": "扫码", "close": "关闭相机", "drawn": "样本中的件", "unknown": "账上没有", "compare": "比较并记录",
            "result": "找到 2 件，未找到 1 件，账上没有 1 件", "typed": "编号", "add": "加入", "photo": "拍下二维码"},
     "en": {"number": "Number of the order", "authority": "Authority", "from": "First day", "to": "Last day", "open": "Open",
+           "opened": "The order is open",
            "sample": "Sample", "count": "How many items", "draw": "Draw", "scan": "Scan", "close": "Close camera",
            "drawn": "Drawn for the sample", "unknown": "Not in the ledger", "compare": "Compare and record",
            "result": "2 found, 1 not found, 1 not in the ledger", "typed": "Number (with", "add": "Add",
@@ -32,7 +34,9 @@ def sample(page, w, order, checks, what):
     for field, text in (("number", order), ("authority", "市监局"), ("from", today()), ("to", today())):
         page.fill(w[field], text)
     page.press(w["open"], "main button")
+    page.wait_for(w["opened"])
     page.press(w["sample"], "nav.tabs a")
+    page.wait_for(w["count"])
     page.fill(w["count"], str(RECEIVED))
     page.press(w["draw"], "main button")
     page.wait_for(w["compare"])
@@ -84,6 +88,7 @@ def by_photograph_and_number(checks, shop, language, size):
         checks.that(page.until(READY.format(2)), what + ": the number is taken", page.text[-500:])
         checks.equal(page.evaluate("document.querySelectorAll('[data-scan-taken] .item.pass').length"), 2,
                      what + ": both were drawn")
+        page.until("document.getAnimations().length === 0")
         page.look(checks, what + " listed")
 
 
