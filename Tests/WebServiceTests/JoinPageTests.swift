@@ -36,13 +36,20 @@ import Traceability
 
     @Test func aShopAppliesAndIsEnrolled() async throws {
         try await visit { _, door, boss in
+            let none = try await boss.get("/admin?lang=en").text
+            #expect(none.contains("<strong>0</strong><span>applications to decide"))
             let place = try await apply(door)
             #expect(try await apply(door) == place, "a double tap applies once")
+            var other = Self.shop
+            other["registration"] = "CN:SHOP-OTHER"
+            let second = try await door.form("/join/shop", other)
+            #expect(second.status == .conflict, "another shop is not taken for the first")
             let number = try #require(place.firstMatch(of: #/A-[0-9A-Z]{4}-[0-9A-Z]{4}/#)?.0)
             let page = try await door.page(place)
             #expect(page.contains("等待核实") && page.contains(number) && !page.contains("0571"))
             #expect(!page.contains(Self.evil) && page.contains("&lt;script&gt;"))
-            #expect(try await boss.get("/admin?lang=en").text.contains("applications to decide"))
+            #expect(
+                try await boss.get("/admin?lang=en").text.contains("<strong>1</strong><span>applications to decide"))
             #expect(try await boss.get("/admin/applications?lang=en").text.contains(number))
             let detail = "/admin/applications/\(number)"
             let seen = try await boss.get(detail + "?lang=en")
@@ -53,7 +60,7 @@ import Traceability
             #expect(taken.status == .conflict && taken.text.contains("id=\"id-error\""))
             var done = try await boss.submit(
                 detail + "?lang=en", to: detail + "/accept", [("id", "new-1"), ("place", "91,0")])
-            #expect(done.status == .unprocessableContent)
+            #expect(done.status == .unprocessableContent && done.text.contains("id=\"place-error\""))
             done = try await boss.submit(
                 detail + "?lang=en", to: detail + "/accept", [("id", "new-1"), ("place", "30.27, 120.15")])
             #expect(done.status == .seeOther)
@@ -96,13 +103,14 @@ import Traceability
                 issuer: try #require(IssuerID("newmaker")), key: ListedKey(key.publicKey.info, using: SystemSHA256())
             ).toBeSigned()
             let file = try request.signed(try key.sign(request.signingInput))
-            func send(_ file: [UInt8]) async throws -> TestResponse {
+            func send(_ file: [UInt8], classes: [String] = ["oem"]) async throws -> TestResponse {
                 let boundary = "----boundary"
                 var body: [UInt8] = []
-                let fields = [
-                    ("registration", "CN:MAKER-NEW"), ("nameZh", "新厂"), ("nameEn", "New"), ("address", "路"),
-                    ("contact", "1"), ("class-oem", "yes"), ("key", "abcdef0123456789"),
-                ]
+                let fields =
+                    [
+                        ("registration", "CN:MAKER-NEW"), ("nameZh", "新厂"), ("nameEn", "New"), ("address", "路"),
+                        ("contact", "1"), ("key", "abcdef0123456789"),
+                    ] + classes.map { ("class-" + $0, "yes") }
                 for (name, value) in fields {
                     body += Array(
                         "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
@@ -118,11 +126,14 @@ import Traceability
             }
             let refused = try await send(Array("no request".utf8))
             #expect(refused.status == .unprocessableContent && refused.text.contains("key request"))
+            let idle = try await send(file, classes: [])
+            #expect(idle.status == .unprocessableContent && idle.text.contains("classes is missing"), "\(idle.text)")
             let sent = try await send(file)
             #expect(sent.status == .seeOther, "\(sent.text)")
             let number = try #require(sent.headers[.location]?.firstMatch(of: #/A-[0-9A-Z]{4}-[0-9A-Z]{4}/#)?.0)
             let detail = try await boss.get("/admin/applications/\(number)?lang=en").text
-            #expect(detail.contains(key.keyID.hex) && detail.contains("accept-maker \(number)"))
+            #expect(detail.contains(key.keyID.hex) && detail.contains("accept-maker \(number) --data DIR"))
+            #expect(detail.contains("--class oem"))
             #expect(!detail.contains("/accept?"))
         }
     }

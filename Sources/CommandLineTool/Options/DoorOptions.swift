@@ -16,6 +16,14 @@ struct OutputOptions: ParsableArguments {
     var terminal: Terminal { Terminal(language: lang.map { $0.lowercased().hasPrefix("zh") ? .zh : .en }) }
 }
 
+extension OutputOptions {
+    /// Says how to get the next page of a list; nothing after the last one.
+    func more(_ cursor: String?) {
+        guard let cursor else { return }
+        terminal.note("还有更多：--cursor \(cursor)", "There is more: --cursor \(cursor)")
+    }
+}
+
 /// Where a command does its work: `--data DIR`, or `--server URL` with a token.
 struct DoorOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The service's data directory, on its own machine.｜服务的数据目录（在服务器上）。", valueName: "dir"))

@@ -1,4 +1,5 @@
 import CBOR
+import COSE
 import GRDB
 import Ledger
 import PartCertificates
@@ -8,8 +9,8 @@ struct SQLiteApplications: ApplicationsGroup {
     let unit: SQLiteUnit
 
     private static let select = """
-        SELECT id, registration, name_zh, name_en, address, contact, shop_kind, chain, issuer, classes, key_request,
-            applied_at, decided_at, enrolled, reason FROM applications
+        SELECT id, registration, name_zh, name_en, address, contact, shop_kind, chain, issuer, kid, classes,
+            key_request, applied_at, decided_at, enrolled, reason FROM applications
         """
 
     func find(_ id: ApplicationNumber) throws -> ApplicationRecord? {
@@ -35,16 +36,18 @@ struct SQLiteApplications: ApplicationsGroup {
             record.contact,
         ]
         switch record.applicant {
-        case .shop(let kind, let chain): arguments += [kind.rawValue, chain, nil, nil, nil]
-        case .issuer(let id, let classes, let keyRequest):
-            arguments += [nil, nil, id.text, ListColumn.write(classes, \.fieldValue), keyRequest.column]
+        case .shop(let kind, let chain): arguments += [kind.rawValue, chain, nil, nil, nil, nil]
+        case .issuer(let id, let key, let classes, let keyRequest):
+            arguments += [
+                nil, nil, id.text, key.bytes.column, ListColumn.write(classes, \.fieldValue), keyRequest.column,
+            ]
         }
         arguments += [record.appliedAt]
         try unit.change(
             """
             INSERT INTO applications (id, registration, name_zh, name_en, address, contact, shop_kind, chain, issuer,
-                classes, key_request, applied_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                kid, classes, key_request, applied_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, arguments)
     }
 
@@ -60,8 +63,10 @@ struct SQLiteApplications: ApplicationsGroup {
                 [decision.at, enrolled, reason, id.text]), "application \(id)")
     }
 
-    func purge(decidedBefore time: Int64) throws -> Int {
-        let count = try unit.change("DELETE FROM applications WHERE decided_at < ?", [time])
+    func purge(decidedBefore decided: Int64, openSince applied: Int64) throws -> Int {
+        let count = try unit.change(
+            "DELETE FROM applications WHERE decided_at < ? OR (decided_at IS NULL AND applied_at < ?)",
+            [decided, applied])
         if count > 0 { unit.hasErased = true }
         return count
     }
@@ -74,21 +79,21 @@ extension ApplicationRecord {
             applicant = .shop(kind, chain: try row.optionalText(7))
         } else {
             applicant = .issuer(
-                try row.value(8, IssuerID.init),
-                classes: try row.value(9) { ListColumn.read($0) { PartClass(field: $0) } },
-                keyRequest: try row.value(10) { $0 })
+                try row.value(8, IssuerID.init), key: try row.value(9) { KeyID($0) },
+                classes: try row.value(10) { ListColumn.read($0) { PartClass(field: $0) } },
+                keyRequest: try row.value(11) { $0 })
         }
         var decision: Decision?
-        if let at = try row.optionalInteger(12) {
-            if let enrolled = try row.optionalText(13) {
+        if let at = try row.optionalInteger(13) {
+            if let enrolled = try row.optionalText(14) {
                 decision = Decision(at: at, outcome: .accepted(enrolled))
             } else {
-                decision = Decision(at: at, outcome: .declined(try row.text(14)))
+                decision = Decision(at: at, outcome: .declined(try row.text(15)))
             }
         }
         self.init(
             id: try row.value(0, ApplicationNumber.init), applicant: applicant,
             registration: try row.value(1, Registration.init), nameZh: try row.text(2), nameEn: try row.text(3),
-            address: try row.text(4), contact: try row.text(5), appliedAt: try row.integer(11), decision: decision)
+            address: try row.text(4), contact: try row.text(5), appliedAt: try row.integer(12), decision: decision)
     }
 }

@@ -14,6 +14,7 @@ extension Migration {
                 shop_kind TEXT,
                 chain TEXT,
                 issuer TEXT,
+                kid BLOB CHECK (length(kid) = 8),
                 classes BLOB,
                 key_request BLOB,
                 applied_at INTEGER NOT NULL,
@@ -21,6 +22,7 @@ extension Migration {
                 enrolled TEXT,
                 reason TEXT,
                 CHECK ((shop_kind IS NULL) = (issuer IS NOT NULL)),
+                CHECK ((issuer IS NULL) = (kid IS NULL)),
                 CHECK ((issuer IS NULL) = (classes IS NULL) AND (issuer IS NULL) = (key_request IS NULL)),
                 CHECK ((decided_at IS NULL) = (enrolled IS NULL AND reason IS NULL))
             ) STRICT;

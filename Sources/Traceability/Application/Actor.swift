@@ -2,8 +2,8 @@ public import PartCertificates
 
 /// Who asks: established at the door, believed by the use cases.
 public struct Actor: Hashable, Sendable {
-    /// The id under which idempotency keys are kept: a token's id, `person:` and a sign-in name, or
-    /// `local`.
+    /// The id under which idempotency keys are kept: a token's id, `person:` and a sign-in name, `local`, or `anonymous`
+    /// for everybody without a token.
     public var principal: String
     /// The name that is written into entries.
     public var name: String

@@ -12,16 +12,8 @@ extension TraceabilityService {
         _ request: Request, for context: RequestContext, keepingRequest: Bool = true,
         _ body: @escaping @Sendable (any StoreUnit) throws -> Request.Answer
     ) async throws -> Request.Answer {
-        guard let key = context.idempotencyKey else { return try await store.write(body) }
-        guard (1...128).contains(key.utf8.count) else {
-            throw ServiceError(.invalidField, ["field": "Idempotency-Key", "rule": "1–128 bytes"])
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let digest =
-            keepingRequest
-            ? SystemSHA256().hash([UInt8](Request.name.utf8) + [0] + (try encoder.encode(request)))
-            : RequestRecord.forgotten
+        guard let key = try context.checkedKey() else { return try await store.write(body) }
+        let digest = keepingRequest ? try Self.digest(of: request) : RequestRecord.forgotten
         let principal = context.actor.principal
         let now = surroundings.now()
         return try await store.write { unit in
@@ -29,7 +21,11 @@ extension TraceabilityService {
                 guard kept.request == digest || kept.request == RequestRecord.forgotten else {
                     throw ServiceError(.idempotencyKeyReused, ["key": key])
                 }
-                return try JSONDecoder().decode(Request.Answer.self, from: Data(kept.answer))
+                // Where the hash was forgotten, another answer tells that it was another request.
+                guard let answer = try? JSONDecoder().decode(Request.Answer.self, from: Data(kept.answer)) else {
+                    throw ServiceError(.idempotencyKeyReused, ["key": key])
+                }
+                return answer
             }
             let answer = try body(unit)
             try unit.requests.keep(
@@ -38,5 +34,46 @@ extension TraceabilityService {
                     at: now))
             return answer
         }
+    }
+
+    /// Runs a change once per (principal, idempotency key) whose answer must not be kept, because it holds a secret. A
+    /// repetition is refused with `already-done`: it changes nothing, and cannot be answered again.
+    func onceUnanswered<Request: UseCase>(
+        _ request: Request, for context: RequestContext,
+        _ body: @escaping @Sendable (any StoreUnit) throws -> Request.Answer
+    ) async throws -> Request.Answer {
+        guard let key = try context.checkedKey() else { return try await store.write(body) }
+        let digest = try Self.digest(of: request)
+        let principal = context.actor.principal
+        let now = surroundings.now()
+        return try await store.write { unit in
+            if let kept = try unit.requests.answer(to: key, of: principal) {
+                let isSame =
+                    kept.request == digest || (kept.request == RequestRecord.forgotten && kept.answer.isEmpty)
+                throw isSame ? ServiceError(.alreadyDone) : ServiceError(.idempotencyKeyReused, ["key": key])
+            }
+            let answer = try body(unit)
+            try unit.requests.keep(
+                RequestRecord(principal: principal, key: key, request: digest, answer: [], at: now))
+            return answer
+        }
+    }
+
+    /// What tells a request from another one under the same key.
+    private static func digest(of request: some UseCase) throws -> Digest {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return SystemSHA256().hash([UInt8](type(of: request).name.utf8) + [0] + (try encoder.encode(request)))
+    }
+}
+
+extension RequestContext {
+    /// The idempotency key, if there is one; refuses what cannot be one.
+    fileprivate func checkedKey() throws(ServiceError) -> String? {
+        guard let idempotencyKey else { return nil }
+        guard (1...128).contains(idempotencyKey.utf8.count) else {
+            throw ServiceError(.invalidField, ["field": "Idempotency-Key", "rule": "1–128 bytes"])
+        }
+        return idempotencyKey
     }
 }

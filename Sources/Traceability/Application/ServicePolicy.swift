@@ -20,6 +20,8 @@ public struct ServicePolicy: Sendable {
     public var scanRetention: Int64 = 180 * 86_400_000
     /// How long applications are kept after they were decided, milliseconds.
     public var applicationRetention: Int64 = 90 * 86_400_000
+    /// How long an application waits for a decision before it is forgotten, milliseconds.
+    public var openApplicationRetention: Int64 = 180 * 86_400_000
     /// Where days begin: minutes ahead of UTC. 480 in China.
     public var clockOffsetMinutes: Int = 480
     /// The largest voucher, bytes.

@@ -7,6 +7,11 @@ extension ErrorWording {
                 ("已经存在", "Already there"),
                 ("[{field} ][{value} ]已被占用[（{owner}）]", "[{field} ][{value} ]is taken[ by {owner}]"),
                 ("换一个，或修改已有的", "Choose another, or change the existing one"))
+        case .alreadyDone:
+            ErrorWording(
+                ("已经办过", "Already done"),
+                ("这次请求已经办过，结果只给一次", "this request was carried out already, and its answer is given once"),
+                ("在列表中查看；没有拿到结果的，撤销后重新办", "Look at the list; if the answer was lost, withdraw it and make another"))
         case .applicationDecided:
             ErrorWording(
                 ("已经办结", "Already decided"),

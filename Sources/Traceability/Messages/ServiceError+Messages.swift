@@ -23,7 +23,7 @@ extension ServiceError {
             title: wording.title,
             detail: Bilingual(
                 zh: MessageTemplate.fill(wording.detail.zh, with: RuleWording.chinese(details)),
-                en: MessageTemplate.fill(wording.detail.en, with: details)),
+                en: MessageTemplate.fill(wording.detail.en, with: RuleWording.english(details))),
             advice: wording.advice)
     }
 }
@@ -36,7 +36,7 @@ extension ServiceError.Location {
         let prefix = place.isEmpty ? "" : place + ": "
         return Bilingual(
             zh: prefix + MessageTemplate.fill(wording.detail.zh, with: RuleWording.chinese(details)),
-            en: prefix + MessageTemplate.fill(wording.detail.en, with: details))
+            en: prefix + MessageTemplate.fill(wording.detail.en, with: RuleWording.english(details)))
     }
 }
 
@@ -75,14 +75,26 @@ enum MessageTemplate {
     }
 }
 
-/// Rules of input fields in Chinese; the details carry them in English.
+/// The details of errors as people read them. Rules of input fields come in English, and are put into Chinese.
 enum RuleWording {
+    static func english(_ details: [String: String]) -> [String: String] {
+        details.merging(inWords(details).mapValues(\.en)) { _, words in words }
+    }
+
+    /// Items and quantities; everything else may be anybody's text.
+    private static func inWords(_ details: [String: String]) -> [String: Bilingual] {
+        var words: [String: Bilingual] = [:]
+        if let item = details["item"] { words["item"] = ItemWords.item(item) }
+        for name in ["onShelf", "asked", "expected", "found"] {
+            if let text = details[name] { words[name] = ItemWords.amount(text) }
+        }
+        return words
+    }
+
     static func chinese(_ details: [String: String]) -> [String: String] {
         var translated = details
         if let rule = details["rule"] { translated["rule"] = table[rule] ?? ledger(rule) ?? rule }
-        for name in ["item", "onShelf", "asked", "expected", "found", "quantity"] {
-            if let text = details[name] { translated[name] = ledger(text) ?? text }
-        }
+        for (name, words) in inWords(details) { translated[name] = words.zh }
         if let state = details["state"] { translated["state"] = states[state] ?? state }
         if let reason = details["reasonZh"] {
             translated["reason"] = reason

@@ -43,6 +43,7 @@ extension ServiceError {
         case notFound = "not-found"
         // Taken
         case alreadyExists = "already-exists"
+        case alreadyDone = "already-done"
         case applicationDecided = "application-decided"
         case keyAlreadyUsed = "key-already-used"
         case serialAlreadyRegistered = "serial-already-registered"
@@ -102,7 +103,8 @@ extension ServiceError {
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
             .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .unknownApplication, .notFound:
             .notFound
-        case .alreadyExists, .applicationDecided, .keyAlreadyUsed, .serialAlreadyRegistered, .numberAlreadyRegistered,
+        case .alreadyExists, .alreadyDone, .applicationDecided, .keyAlreadyUsed, .serialAlreadyRegistered,
+            .numberAlreadyRegistered,
             .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,
             .insufficientStock, .noSuchTransfer, .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate,

@@ -1,3 +1,4 @@
+public import COSE
 public import Ledger
 public import PartCertificates
 
@@ -44,8 +45,9 @@ public struct ApplicationRecord: Hashable, Sendable {
     public enum Applicant: Hashable, Sendable {
         /// A repair shop, and the chain it belongs to.
         case shop(ShopKind, chain: String?)
-        /// A maker: the id that its key request names, the classes that it wants to certify, and the signed key request.
-        case issuer(IssuerID, classes: [PartClass], keyRequest: [UInt8])
+        /// A maker: the id and the key that its key request names, the classes that it wants to certify, and the signed key
+        /// request.
+        case issuer(IssuerID, key: KeyID, classes: [PartClass], keyRequest: [UInt8])
     }
 
     /// The end of an application.

@@ -10,6 +10,6 @@ public protocol ApplicationsGroup {
     func insert(_ record: ApplicationRecord) throws
     /// Notes what was decided.
     func decide(_ id: ApplicationNumber, _ decision: ApplicationRecord.Decision) throws
-    /// Removes for good what was decided before a time; returns how many.
-    func purge(decidedBefore time: Int64) throws -> Int
+    /// Removes for good what was decided before a time, and what is open since before another; returns how many.
+    func purge(decidedBefore decided: Int64, openSince applied: Int64) throws -> Int
 }

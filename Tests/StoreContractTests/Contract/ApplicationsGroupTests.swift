@@ -1,3 +1,4 @@
+import COSE
 import Ledger
 import PartCertificates
 import Testing
@@ -21,7 +22,10 @@ struct ApplicationsGroupTests {
                 try record("A-0000-0001", .shop(.chain, chain: "江南"), at: 1),
                 try record("A-0000-0002", .shop(.independent, chain: nil), at: 2),
                 try record(
-                    "A-0000-0003", .issuer(Sample.acme, classes: [.oem, .salvaged], keyRequest: [0, 255, 1]), at: 3),
+                    "A-0000-0003",
+                    .issuer(
+                        Sample.acme, key: try #require(KeyID(hex: "0123456789abcdef")), classes: [.oem, .salvaged],
+                        keyRequest: [0, 255, 1]), at: 3),
             ]
             try await store.write { unit in for record in all { try unit.applications.insert(record) } }
             await expect(.conflict("applications.id")) { try await store.write { try $0.applications.insert(all[0]) } }
@@ -44,9 +48,11 @@ struct ApplicationsGroupTests {
             }
             let unknown = try #require(ApplicationNumber("A-ZZZZ-ZZZZ"))
             await expectFailed { try await store.write { try $0.applications.decide(unknown, accepted) } }
-            #expect(try await store.write { try $0.applications.purge(decidedBefore: 7) } == 1)
+            #expect(try await store.write { try $0.applications.purge(decidedBefore: 7, openSince: 2) } == 1)
             #expect(try await store.read { try $0.applications.find(all[0].id) } == nil)
             #expect(try await store.read { try $0.applications.list(after: nil, limit: 9).count } == 2)
+            #expect(try await store.write { try $0.applications.purge(decidedBefore: 7, openSince: 3) } == 1)
+            #expect(try await store.read { try $0.applications.list(after: nil, limit: 9).map(\.id) } == [all[2].id])
         }
     }
 }

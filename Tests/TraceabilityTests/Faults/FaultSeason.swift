@@ -62,7 +62,7 @@ enum FaultSeason {
                 let answer: CreateToken.Answer
                 do {
                     answer = try await world.operate(request, "token")
-                } catch let error as ServiceError where error.code == .alreadyExists {
+                } catch let error as ServiceError where error.code == .alreadyDone {
                     // It was made and its secret is lost: another one is made, as a person would.
                     answer = try await world.operate(request, "token again")
                 }

@@ -61,11 +61,13 @@ import Testing
             try await world.service.acceptIssuer(number, classes: ["oem"], ranges: [], rootKey: .generate(.edDSA))
         }
         #expect(try await show(world, number).state == "open", "with a wrong root key nothing happened")
-        let view = try await world.service.acceptIssuer(number, classes: nil, ranges: [], rootKey: world.rootKey)
+        let view = try await world.service.acceptIssuer(
+            number, classes: ["oem", "aftermarket"], ranges: [], rootKey: world.rootKey)
         #expect(view.id == "hanchuan" && view.classes == ["oem", "aftermarket"] && view.keys.count == 1)
         #expect(try await show(world, number).enrolled == "hanchuan")
         try await expectRefusal(.applicationDecided) {
-            _ = try await world.service.acceptIssuer(number, classes: nil, ranges: [], rootKey: world.rootKey)
+            _ = try await world.service.acceptIssuer(
+                number, classes: ["oem", "aftermarket"], ranges: [], rootKey: world.rootKey)
         }
         try await expectRefusal(.keyAlreadyUsed) { _ = try await apply(world, try maker(world, "other", key)) }
         try await expectRefusal(.alreadyExists) {
@@ -88,6 +90,8 @@ import Testing
         #expect(try await world.service.forgetOldRows().applications == 1)
         try await expectRefusal(.unknownApplication) { _ = try await show(world, number) }
         #expect(try await show(world, again).state == "open")
+        world.clock.advance(days: 90)
+        #expect(try await world.service.forgetOldRows().applications == 1, "nobody decided it")
     }
 
     @Test func whatIsWrongIsNamed() async throws {
@@ -129,10 +133,21 @@ import Testing
             ListApplications(), AcceptShop(application: number, id: "x"),
             DeclineApplication(application: number, reason: "x"),
         ]
+        let others = [
+            Actor(principal: "m", name: "m", role: .maker, issuer: IssuerID("hanchuan"), shop: nil),
+            Actor(principal: "b", name: "b", role: .shopManager, issuer: nil, shop: ShopID("east")),
+            Actor(principal: "i", name: "i", role: .inspector, issuer: nil, shop: nil),
+        ]
         for request in requests {
             try await expectRefusal(.unauthenticated) {
-                _ = try await world.perform(request, as: .init(actor: .anonymous))
+                _ = try await world.perform(request, as: RegistryWorld.anonymous)
             }
+            for other in others {
+                try await expectRefusal(.forbidden) { _ = try await world.perform(request, as: .init(actor: other)) }
+            }
+        }
+        await #expect(throws: ServiceError.self, "a shop is not enrolled as a maker") {
+            try await world.service.acceptIssuer(number, classes: ["oem"], ranges: [], rootKey: world.rootKey)
         }
         for place in 1..<ApplyForEnrolment.mostOpen { _ = try await apply(world, shop("CN:S-\(place)")) }
         try await expectRefusal(.tooManyRequests) { _ = try await apply(world, shop("CN:ONE-MORE")) }

@@ -35,8 +35,21 @@ import Testing
         let context = RequestContext(actor: .local(name: "op"), idempotencyKey: "k")
         let first = try await world.perform(CreateToken(role: "inspector", name: "i"), as: context)
         // A double tap makes one token; its secret is not answered twice, and not kept for that.
-        try await expectRefusal(.alreadyExists) {
+        try await expectRefusal(.alreadyDone) {
             _ = try await world.perform(CreateToken(role: "inspector", name: "i"), as: context)
+        }
+        // The key is that request's, both ways.
+        let shop = AddShop(id: "s", registration: "CN:S", nameZh: "店", nameEn: "S", address: "")
+        try await expectRefusal(.idempotencyKeyReused) { _ = try await world.perform(shop, as: context) }
+        let second = RequestContext(actor: context.actor, idempotencyKey: "k2")
+        _ = try await world.perform(shop, as: second)
+        try await expectRefusal(.idempotencyKeyReused) {
+            _ = try await world.perform(CreateToken(role: "inspector", name: "j"), as: second)
+        }
+        try await expectRefusal(.invalidField) {
+            _ = try await world.perform(
+                CreateToken(role: "inspector", name: "j"),
+                as: RequestContext(actor: context.actor, idempotencyKey: String(repeating: "k", count: 129)))
         }
         let tokens = try await world.perform(ListTokens()).tokens
         #expect(tokens.map(\.id) == [first.token.id])

@@ -30,6 +30,7 @@ struct DoubtList: AsyncParsableCommand {
                 ]
             })
         output.terminal.note("\(answer.open) 件未办结。", "\(answer.open) open.")
+        output.more(answer.next)
     }
 }
 

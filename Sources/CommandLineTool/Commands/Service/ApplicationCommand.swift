@@ -32,6 +32,8 @@ struct ApplicationList: AsyncParsableCommand {
                     $0.keyID ?? $0.enrolled ?? "",
                 ]
             })
+        output.terminal.note("\(answer.open) 件待办。", "\(answer.open) to decide.")
+        output.more(answer.next)
     }
 }
 
@@ -73,16 +75,15 @@ struct ApplicationAcceptMaker: AsyncParsableCommand {
     var application: String
     @Option(
         name: .customLong("class"), parsing: .upToNextOption,
-        help: "Classes that it may certify; default: those applied for.｜可签发的类别，默认为申请的。")
-    var classes: [String] = []
+        help: "Classes that it may certify, whatever it applied for.｜准予签发的类别，不必与申请相同。")
+    var classes: [String]
     @OptionGroup var products: ProductRangeOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let classes = classes.flatMap { $0.split(separator: ",").map { String($0) } }
         let view = try await data.withInstallation { open in
             try await open.service.acceptIssuer(
-                application, classes: classes.isEmpty ? nil : classes,
+                application, classes: classes.flatMap { $0.split(separator: ",").map { String($0) } },
                 ranges: products.ranges, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }

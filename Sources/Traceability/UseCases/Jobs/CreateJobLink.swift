@@ -1,7 +1,7 @@
 /// Makes a link that a shop gives to its customer: whoever has it sees what the shop recorded on one repair order.
 ///
-/// The order must have something on record. Only the hash of the secret is kept, so it is answered once; under the same
-/// idempotency key it is not answered again.
+/// The order must have something on record. Only the hash of the secret is kept, so it is answered once; a repetition
+/// under the same idempotency key is refused.
 public struct CreateJobLink: Codable, Hashable, Sendable {
     /// The shop's id.
     public var shop: String
@@ -48,8 +48,9 @@ extension CreateJobLink: UseCase {
         let secret = JobSecret(random: service.surroundings.randomBytes(16))
         let now = service.surroundings.now()
         let expiresAt = now + Int64(days) * 86_400_000
-        // Kept answers would keep the secret: a repetition makes another link instead.
-        try await service.store.write { unit in
+        let answer = Answer(
+            secret: secret.text, address: "https://\(service.host)/j/\(secret.text)", expiresAt: expiresAt)
+        return try await service.onceUnanswered(self, for: context) { unit in
             let record = try unit.enrolledShop(shop)
             var link = JobLinkRecord(
                 hash: secret.hash, shop: shop, repairOrder: order, entries: [], searched: 0, createdAt: now,
@@ -61,8 +62,7 @@ extension CreateJobLink: UseCase {
                     ["field": "repairOrder", "value": order, "rule": "an order with something on record"])
             }
             try unit.jobLinks.insert(link)
+            return answer
         }
-        return Answer(
-            secret: secret.text, address: "https://\(service.host)/j/\(secret.text)", expiresAt: expiresAt)
     }
 }

@@ -9,12 +9,12 @@ extension TraceabilityService {
         public let sessions: Int
         /// Links of repair orders whose time was over.
         public let jobLinks: Int
-        /// Applications that were decided long ago, with the contacts in them.
+        /// Applications that were decided long ago or that nobody decided, with the contacts in them.
         public let applications: Int
     }
 
-    /// Removes rows of queries, kept answers, sessions, links and applications that are past their time; the counts of queries stay. A
-    /// server calls it every hour; so nothing is kept more than an hour past its time while one runs.
+    /// Removes rows of queries, kept answers, sessions, links and applications that are past their time; the counts of
+    /// queries stay. A server calls it every hour; so nothing is kept more than an hour past its time while one runs.
     @discardableResult
     public func forgetOldRows() async throws -> Forgotten {
         let now = surroundings.now()
@@ -25,7 +25,8 @@ extension TraceabilityService {
                 scans: try unit.scans.purge(before: scans), answers: try unit.requests.purge(before: answers),
                 sessions: try unit.sessions.purge(expired: now, idle: idle),
                 jobLinks: try unit.jobLinks.purge(expired: now),
-                applications: try unit.applications.purge(decidedBefore: now - policy.applicationRetention))
+                applications: try unit.applications.purge(
+                    decidedBefore: now - policy.applicationRetention, openSince: now - policy.openApplicationRetention))
         }
     }
 }

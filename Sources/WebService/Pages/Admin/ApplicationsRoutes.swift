@@ -68,7 +68,7 @@ extension WebParts {
             return redirect(
                 visit, to: "/admin/applications",
                 saying: PageNote(
-                    visit.say("已谢绝申请 \(view.application)。", "The application \(view.application) was declined.")))
+                    visit.say("申请 \(view.application) 未予开通。", "The application \(view.application) was declined.")))
         } catch let error as ServiceError where error.isForTheForm && error.code != .unknownApplication {
             return try await applicationPage(
                 visit, declining: FormDraft(form, error, visit.language), status: error.status)
@@ -89,14 +89,14 @@ extension WebParts {
         if view.state == "open" {
             sections.append(
                 view.kind == "shop" ? shopAcceptance(view, accepting, path, visit) : makerAcceptance(view, visit))
-            var decline = ArticlePage.Section("decline", say("谢绝", "Decline"))
+            var decline = ArticlePage.Section("decline", say("不予开通", "Decline"))
             decline.ask = ArticlePage.Ask(
                 target: visit.path(path + "/decline"), form: declining.view(visit),
                 fields: [
                     declining.text(
                         "reason", say("原因", "Reason"),
                         hint: say("申请方凭编号看到它", "The applicant reads it under the number"), maxLength: 130)
-                ], send: say("谢绝", "Decline"), isDanger: true)
+                ], send: say("不予开通", "Decline"), isDanger: true)
             sections.append(decline)
         }
         sections[sections.count - 1].links = [
@@ -137,9 +137,15 @@ extension WebParts {
             visit.say(
                 "当面或电话与厂家核对密钥编号 \(view.keyID ?? "")，一位都不能差。",
                 "Compare the key's id \(view.keyID ?? "") with the maker, in person or by telephone, digit by digit."),
+            visit.say(
+                "只留下准予签发的类别；只做某些产品的厂家，再加 --gtin-prefix 或 --part-prefix。",
+                "Leave only the classes that it may certify; for a maker of certain products add --gtin-prefix or --part-prefix."
+            ),
             visit.say("在存放根密钥的机器上运行下面的命令。", "Run the command below where the root key is."),
         ]
-        accept.exact = "touchstone application accept-maker \(view.application) --root-key root.pem"
+        let classes = (view.classes ?? []).joined(separator: " ")
+        accept.exact =
+            "touchstone application accept-maker \(view.application) --data DIR --root-key root.pem --class \(classes)"
         return accept
     }
 }

@@ -38,7 +38,8 @@ extension ApplicationView {
             (say("申请方", "Applicant"), kind == "shop" ? say("维修门店", "A repair shop") : say("配件厂家", "A maker of parts")),
             (say("登记号", "Registration"), registration), (say("中文名称", "Name in Chinese"), nameZh),
             (say("英文名称", "Name in English"), nameEn), (say("注册地址", "Registered address"), address),
-            (say("类型", "Kind"), shopKind.map { shopKindWords($0, language) }), (say("连锁名称", "Chain"), chain),
+            (say("类型", "Kind"), shopKind.map { ShopKind(rawValue: $0)?.words[language] ?? $0 }),
+            (say("连锁名称", "Chain"), chain),
             (say("代号", "Id"), issuer),
             (
                 say("签发类别", "Certifies"),
@@ -74,14 +75,6 @@ extension ApplicationView {
             language == .zh
                 ? "管理员正在核实。厂家请准备好与管理员当面或电话核对密钥编号。"
                 : "The operator is checking it. A maker compares the key's id with the operator in person or by telephone."
-        }
-    }
-
-    private func shopKindWords(_ kind: String, _ language: Language) -> String {
-        switch kind {
-        case "dealer": language == .zh ? "经销商" : "Dealer"
-        case "chain": language == .zh ? "连锁" : "Chain"
-        default: language == .zh ? "独立门店" : "Independent"
         }
     }
 }

@@ -96,10 +96,8 @@ extension WebParts {
             fields: nameFields(draft, context) + [
                 draft.choice(
                     "shopKind", say("类型", "Kind"),
-                    [
-                        ("independent", say("独立门店", "Independent")), ("dealer", say("经销商", "Dealer")),
-                        ("chain", say("连锁", "Chain")),
-                    ]),
+                    ShopKind.allCases.map { ($0.rawValue, $0.words[context.language]) },
+                    initial: ShopKind.independent.rawValue),
                 draft.text("chain", say("连锁名称（连锁店填）", "Name of the chain, for a member of one"), isRequired: false),
                 contactField(draft, context),
             ], send: say("提交申请", "Apply"))
@@ -150,11 +148,12 @@ extension WebParts {
     }
 
     private func contactField(_ draft: FormDraft, _ context: WebContext) -> FormField {
-        draft.text(
+        let days = service.policy.applicationRetention / 86_400_000
+        return draft.text(
             "contact", context.say("联系方式", "How to reach you"),
             hint: context.say(
-                "电话或邮箱，只给本系统管理员看，办结 90 天后删除。",
-                "Telephone or e-mail. Only the operator reads it; it is removed 90 days after the decision."),
+                "电话或邮箱，只给本系统管理员看，办结 \(days) 天后删除。",
+                "Telephone or e-mail. Only the operator reads it; it is removed \(days) days after the decision."),
             maxLength: 100)
     }
 

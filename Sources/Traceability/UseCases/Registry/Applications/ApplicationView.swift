@@ -42,7 +42,7 @@ public struct ApplicationView: Codable, Hashable, Sendable {
 
 extension ApplicationView {
     /// - Parameter personal: whether the contact is shown.
-    init(_ record: ApplicationRecord, personal: Bool) throws {
+    init(_ record: ApplicationRecord, personal: Bool) {
         self.init(
             application: record.id.text, kind: "", registration: record.registration.description,
             nameZh: record.nameZh, nameEn: record.nameEn, address: record.address,
@@ -50,10 +50,9 @@ extension ApplicationView {
             decidedAt: record.decision?.at)
         switch record.applicant {
         case .shop(let kind, let chain): (self.kind, shopKind, self.chain) = ("shop", kind.rawValue, chain)
-        case .issuer(let id, let classes, let keyRequest):
-            let key = try VerifiedKeyRequest.read(keyRequest, for: id)
+        case .issuer(let id, let key, let classes, _):
             (kind, issuer, self.classes) = ("issuer", id.text, classes.map(\.slug))
-            keyID = key.id.hex
+            keyID = key.hex
         }
         switch record.decision?.outcome {
         case .accepted(let id): (state, enrolled) = ("accepted", id)

@@ -68,8 +68,7 @@ extension ApplyForEnrolment: UseCase {
             nameEn: try RequestField.text(nameEn, "nameEn", limit: limit),
             address: try RequestField.text(address, "address"),
             contact: try RequestField.text(contact, "contact", limit: 200), appliedAt: service.surroundings.now())
-        // The request names a person, so not even its hash is kept.
-        return try await service.once(self, for: context, keepingRequest: false) { unit in
+        return try await service.once(self, for: context) { unit in
             if try unit.applications.openCount() >= Self.mostOpen {
                 throw ServiceError(.tooManyRequests, ["retryAfter": "86400"])
             }
@@ -96,7 +95,9 @@ extension ApplyForEnrolment: UseCase {
             }
             let bytes = try RequestField.base64(keyRequest, "keyRequest")
             let request = try VerifiedKeyRequest.read(bytes)
-            return .issuer(request.issuer, classes: try IssuerField.classes(classes ?? []), keyRequest: bytes)
+            return .issuer(
+                request.issuer, key: request.key.id, classes: try IssuerField.classes(classes ?? []),
+                keyRequest: bytes)
         }
     }
 }
@@ -104,24 +105,16 @@ extension ApplyForEnrolment: UseCase {
 extension StoreUnit {
     /// Refuses an application of somebody who is enrolled already, or with a key that cannot be listed.
     fileprivate func refuseKnown(_ record: ApplicationRecord) throws {
-        let role: BookRole
         switch record.applicant {
-        case .shop: role = .shop
-        case .issuer(let id, _, let keyRequest):
-            role = .issuer
-            try refuseUsed(try VerifiedKeyRequest.read(keyRequest, for: id).id)
-            if try issuers.find(id) != nil {
-                throw ServiceError(.alreadyExists, ["field": "keyRequest", "value": id.text])
+        case .shop:
+            let book = BookID(role: .shop, registration: record.registration, using: SystemSHA256())
+            if try shops.find(book: book) != nil {
+                throw ServiceError(
+                    .alreadyExists, ["field": "registration", "value": record.registration.description])
             }
-        }
-        let book = BookID(role: role, registration: record.registration, using: SystemSHA256())
-        let isKnown =
-            switch role {
-            case .shop: try shops.find(book: book) != nil
-            default: try issuers.all().contains { $0.book == book }
-            }
-        if isKnown {
-            throw ServiceError(.alreadyExists, ["field": "registration", "value": record.registration.description])
+        case .issuer(let id, let key, _, _):
+            try refuseTaken(id, record.registration)
+            try refuseUsed(key)
         }
     }
 }

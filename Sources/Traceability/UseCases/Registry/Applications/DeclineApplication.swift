@@ -29,7 +29,7 @@ extension DeclineApplication: UseCase {
             let decision = ApplicationRecord.Decision(at: now, outcome: .declined(reason))
             try unit.applications.decide(record.id, decision)
             record.decision = decision
-            return try ApplicationView(record, personal: false)
+            return ApplicationView(record, personal: false)
         }
     }
 }

@@ -30,17 +30,11 @@ extension ListApplications: UseCase {
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
-        var after: ApplicationNumber?
-        if let cursor {
-            after = ApplicationNumber(cursor)
-            guard after != nil else {
-                throw ServiceError(.invalidField, ["field": "cursor", "value": RequestField.excerpt(cursor)])
-            }
-        }
-        return try await service.store.read { [after] unit in
+        let after = try RequestField.cursor(cursor) { ApplicationNumber($0) }
+        return try await service.store.read { unit in
             let records = try unit.applications.list(after: after, limit: limit + 1)
             return Answer(
-                applications: try records.prefix(limit).map { try ApplicationView($0, personal: true) },
+                applications: records.prefix(limit).map { ApplicationView($0, personal: true) },
                 open: try unit.applications.openCount(),
                 next: records.count > limit ? records[limit - 1].id.text : nil)
         }

@@ -18,7 +18,7 @@ extension ShowApplication: UseCase {
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let isOperator = context.actor.role == .operator
         return try await service.store.read { unit in
-            try ApplicationView(try unit.application(application), personal: isOperator)
+            ApplicationView(try unit.application(application), personal: isOperator)
         }
     }
 }

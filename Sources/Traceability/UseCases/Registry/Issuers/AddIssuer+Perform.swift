@@ -34,14 +34,7 @@ extension TraceabilityService {
                 let open = try unit.openApplication(application.text)
                 try unit.applications.decide(open.id, .init(at: now, outcome: .accepted(id.text)))
             }
-            if try unit.issuers.find(id) != nil {
-                throw ServiceError(.alreadyExists, ["field": "id", "value": id.text])
-            }
-            if let other = try unit.issuers.all().first(where: { $0.book == record.book }) {
-                throw ServiceError(
-                    .alreadyExists,
-                    ["field": "registration", "value": registration.description, "owner": other.id.text])
-            }
+            try unit.refuseTaken(id, registration)
             try unit.refuseUsed(key.id)
             try unit.books.open(record.book, role: .issuer)
             try unit.issuers.insert(record)
@@ -160,6 +153,16 @@ extension StoreUnit {
             throw ServiceError(.unknownIssuer, ["issuer": id.text])
         }
         return record
+    }
+
+    /// Refuses a maker's id or registration that is taken.
+    func refuseTaken(_ id: IssuerID, _ registration: Registration) throws {
+        if try issuers.find(id) != nil { throw ServiceError(.alreadyExists, ["field": "id", "value": id.text]) }
+        if let other = try issuers.all().first(where: { $0.registration == registration }) {
+            throw ServiceError(
+                .alreadyExists,
+                ["field": "registration", "value": registration.description, "owner": other.id.text])
+        }
     }
 
     /// Refuses a key that was ever used by an issuer, or is or was one of this installation's own, or is everybody's.

@@ -96,18 +96,8 @@ extension CreateToken: UseCase {
             id: service.surroundings.randomBytes(8).hexadecimal, hash: secret.hash, role: role,
             name: try RequestField.text(name, "name", limit: 100), issuer: issuer, shop: shop, createdAt: now,
             expiresAt: expiresAt, revokedAt: nil)
-        let principal = context.actor.principal
-        try await service.store.write { unit in
-            // The answer has the secret and must not be kept: under a key that was used already nothing more is made, and
-            // whoever lost the secret withdraws that token.
-            if let key = context.idempotencyKey {
-                guard try unit.requests.answer(to: key, of: principal) == nil else {
-                    throw ServiceError(.alreadyExists, ["field": "name", "value": record.name])
-                }
-                try unit.requests.keep(
-                    RequestRecord(
-                        principal: principal, key: key, request: RequestRecord.forgotten, answer: [], at: now))
-            }
+        let answer = Answer(token: TokenView(record), secret: secret.text)
+        return try await service.onceUnanswered(self, for: context) { unit in
             if let issuer, try unit.issuers.find(issuer) == nil {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
@@ -115,8 +105,8 @@ extension CreateToken: UseCase {
                 throw ServiceError(.unknownShop, ["shop": shop.text])
             }
             try unit.tokens.insert(record)
+            return answer
         }
-        return Answer(token: TokenView(record), secret: secret.text)
     }
 
     /// A maker's person or program belongs to a maker, a shop's to a shop, others to neither.
