@@ -144,7 +144,7 @@ enum Routes {
             parts.page("/inspect/{order}/sample/{seq}", for: .inspector, parts.drawnSample),
             parts.upload("/inspect/{order}/sample/{seq}", for: .inspector, parts.compareShelf),
             parts.upload("/inspect/{order}/sample/{seq}/check", for: .inspector, parts.sightItem),
-            parts.upload("/inspect/{order}/sample/{seq}/photo", for: .inspector, parts.codeInPhoto),
+            parts.upload("/inspect/{order}/sample/{seq}/photo", for: .inspector, parts.codeInSamplePhoto),
             parts.page("/inspect/{order}/charts", for: .inspector, parts.orderCharts),
             parts.page("/inspect/{order}/integrity", for: .inspector, parts.orderIntegrity),
             parts.upload("/inspect/{order}/integrity", for: .inspector, parts.compareCheckpoint),

@@ -118,6 +118,16 @@ import Traceability
             #expect(compared.status == .seeOther)
             let done = try await browser.get(try #require(compared.headers[.location]))
             #expect(done.text.contains("data-scan-done") && done.text.contains("2 not in the ledger"))
+            // What is scanned from here on is another list, and survives a reload.
+            #expect(!(try await browser.get(page + "/2?lang=en").text.contains("data-scan-done")))
+            let many = try await browser.submit(
+                page + "/2?lang=en", to: page + "/2",
+                [
+                    ("codes", (0...CompareShelf.mostCodes).map { "line \($0)" }.joined(separator: "\n")),
+                    ("issuer", "hanchuan"), ("number", "9"),
+                ])
+            #expect(many.status == .unprocessableContent && many.text.contains("id=\"codes-error\""))
+            #expect(many.text.contains("name=\"code\" value=\"hanchuan/9\""), "what was typed stays on the list")
             let bundle = try await browser.submit(
                 Self.order + "/export?lang=en", to: Self.order + "/export",
                 [("from", WebWorld.today), ("to", WebWorld.today)])

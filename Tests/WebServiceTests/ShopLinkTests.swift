@@ -31,6 +31,11 @@ import Traceability
             #expect(empty.status == .ok && !empty.text.contains("End them all"))
             let made = try await browser.submit(Self.page, to: "/shop/orders/links", [("days", "30")])
             #expect(made.status == .ok && made.text.contains("<svg") && made.text.contains("RO&amp;1"))
+            // The same form again, by a double tap or a reload, makes no second link.
+            let tapped = Browser.hidden(empty.text, for: "/shop/orders/links") + [("days", "30")]
+            #expect(try await browser.post("/shop/orders/links?lang=en", tapped).status == .ok)
+            let again = try await browser.post("/shop/orders/links?lang=en", tapped)
+            #expect(again.status == .conflict && again.text.contains("Already done"))
             let secret = try #require(made.text.firstMatch(of: #/https://id.example/j/([A-Za-z0-9_-]{22})/#)?.1)
             #expect(try await door.page("/j/" + secret).contains("RO&amp;1"))
             let given = try await browser.get(Self.page)

@@ -48,20 +48,19 @@ enum FindingWords {
     /// A slug in words; anything else as it is.
     static func value(_ text: String, of fact: String, _ names: PartyNames) -> Bilingual {
         switch fact {
-        case "shops", "installedBy", "supplier", "maker": return names[text]
-        case "item":
-            if let id = try? LedgerField.certificate(text) { return Bilingual(id.shortCode) }
-            if text.hasPrefix("line ") {
-                return Bilingual(zh: "台账第 \(text.dropFirst(5)) 条", en: "entry \(text.dropFirst(5))")
-            }
+        case "shops", "installedBy": return names.shop(text)
+        case "supplier": return names.supplier(text)
+        // What the shop wrote: a maker that it names is not for that the maker of this name.
+        case "maker", "product", "note", "lot", "lots", "repairOrder": return Bilingual(text)
+        case "item": return ItemWords.item(text)
+        case "quantity", "expected", "counted", "onShelf", "held": return ItemWords.amount(text)
         case "findings":
             if let code = FindingCode(slug: text) {
                 return Bilingual(
                     zh: Wording.text(code, purpose: .inspection, language: .zh).title,
                     en: Wording.text(code, purpose: .inspection, language: .en).title)
             }
-        case "stated", "certificate":
-            if let known = PartClass(slug: text) { return known.words }
+        case "stated", "certificate": return PartClass(slug: text)?.words ?? ItemWords.item(text)
         case "installedAt", "recalledAt":
             if let time = Int64(text), let day = CalendarDay(milliseconds: time, offsetMinutes: 480) {
                 return Bilingual(zh: day.description, en: day.description)

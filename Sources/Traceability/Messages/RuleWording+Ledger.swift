@@ -2,9 +2,6 @@ extension RuleWording {
     /// Rules and reasons of the ledger and of tables in Chinese; nil for a text that is not among them.
     static func ledger(_ text: String) -> String? {
         if let known = ledgerTable[text] { return known }
-        if text == "pcs" { return "件" }
-        if text.hasSuffix(" pcs") { return text.dropLast(3) + "件" }
-        if text.hasPrefix("line ") { return "台账第 \(text.dropFirst(5)) 条" }
         for (start, chinese) in ledgerStarts where text.hasPrefix(start) {
             return chinese + text.dropFirst(start.count)
         }

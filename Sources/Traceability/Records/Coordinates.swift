@@ -10,7 +10,7 @@ public struct Coordinates: Hashable, Sendable {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
             .map { Double($0.filter { !$0.isWhitespace }) }
         guard parts.count == 2, let latitude = parts[0], let longitude = parts[1], latitude.isFinite,
-            longitude.isFinite
+            abs(latitude) <= 90, abs(longitude) <= 180
         else {
             throw ServiceError(
                 .invalidField, ["field": "place", "value": RequestField.excerpt(text), "rule": "LAT,LON"])

@@ -1,35 +1,38 @@
 import PartCertificates
 
-/// What shops, makers and suppliers are called: people read names where records have ids.
+/// What shops, makers and suppliers are called: people read names where records have ids. Each kind has ids of its own.
 public struct PartyNames: Sendable {
-    private var names: [String: Bilingual] = [:]
+    private var shops: [String: Bilingual] = [:]
+    private var issuers: [String: Bilingual] = [:]
+    private var suppliers: [String: Bilingual] = [:]
 
     /// Nobody's name is known; ids stand for themselves.
     public init() {}
 
-    /// The name of an id, and the id behind it; an unknown id stands for itself.
-    public subscript(_ id: String) -> Bilingual {
-        guard let name = names[id] else { return Bilingual(id) }
-        return Bilingual(zh: "\(name.zh)（\(id)）", en: "\(name.en) (\(id))")
+    /// A shop by name, and the id behind it; an unknown id stands for itself.
+    public func shop(_ id: String) -> Bilingual { Self.printed(shops[id], id) }
+    /// The name of a shop alone.
+    public func shopName(_ id: String) -> Bilingual { shops[id] ?? Bilingual(id) }
+    /// A maker by name, and the id behind it.
+    public func issuer(_ id: String) -> Bilingual { Self.printed(issuers[id], id) }
+    /// A supplier by name, and the id behind it.
+    public func supplier(_ id: String) -> Bilingual { Self.printed(suppliers[id], id) }
+
+    private static func printed(_ name: Bilingual?, _ id: String) -> Bilingual {
+        name.map { Bilingual(zh: "\($0.zh)（\(id)）", en: "\($0.en) (\(id))") } ?? Bilingual(id)
     }
 
-    /// The name of an id alone.
-    public func name(_ id: String) -> Bilingual { names[id] ?? Bilingual(id) }
-
-    fileprivate mutating func add(_ id: String, _ zh: String, _ en: String) { names[id] = Bilingual(zh: zh, en: en) }
+    /// Everybody whom a store knows.
+    fileprivate init(in unit: any StoreUnit) throws {
+        for one in try unit.shops.all() { shops[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
+        for one in try unit.issuers.all() { issuers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
+        for one in try unit.suppliers.all() { suppliers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
+    }
 }
 
 extension TraceabilityService {
     /// The names of everybody who is enrolled, for pages whose readers may see all of them: makers, shops, suppliers.
-    public func partyNames() async throws -> PartyNames {
-        try await store.read { unit in
-            var names = PartyNames()
-            for supplier in try unit.suppliers.all() { names.add(supplier.id.text, supplier.nameZh, supplier.nameEn) }
-            for issuer in try unit.issuers.all() { names.add(issuer.id.text, issuer.nameZh, issuer.nameEn) }
-            for shop in try unit.shops.all() { names.add(shop.id.text, shop.nameZh, shop.nameEn) }
-            return names
-        }
-    }
+    public func partyNames() async throws -> PartyNames { try await store.read { try PartyNames(in: $0) } }
 
     /// What products are called in the catalogue, by GTIN or part number; one that is not in it is left out.
     public func productNames(_ codes: Set<String>) async throws -> [String: Bilingual] {

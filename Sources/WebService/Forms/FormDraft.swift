@@ -21,7 +21,7 @@ struct FormDraft: Sendable {
     /// A form that was refused.
     init(_ form: Form, _ error: ServiceError, _ language: Language) {
         self.form = form
-        problem = FormProblem(error, language)
+        problem = FormProblem(error, language, sent: Set(form.fields.map(\.name) + form.files.map(\.name)))
     }
 
     /// What every form carries hidden, and what is wrong with it altogether. A refused form keeps its idempotency key, so

@@ -29,7 +29,8 @@ struct FormProblem: Sendable {
     /// What is wrong with each field.
     var fields: [String: String]
 
-    init(_ error: ServiceError, _ language: Language) {
+    /// - Parameter sent: the names of what the form sent; what is wrong with anything else stands above the fields.
+    init(_ error: ServiceError, _ language: Language, sent: Set<String>) {
         let message = error.message
         title = message.title[language]
         advice = message.advice[language]
@@ -40,7 +41,9 @@ struct FormProblem: Sendable {
         {
             fields[field] = message.detail[language]
         }
-        detail = fields.isEmpty && message.detail != message.title ? message.detail[language] : nil
+        let isBeside = !sent.isDisjoint(with: fields.keys)
+        let said = message.detail[language]
+        detail = isBeside || said == title ? nil : said
     }
 }
 

@@ -44,9 +44,12 @@ actor PeriodSurveys {
         let key = try await service.store.read { unit in try Key(shop, period, service.calendar.day(now), in: unit) }
         if !afresh, let known = kept.first(where: { $0.key == key })?.survey {
             let survey = try await value(of: known, key)
+            use(key)
             if now - survey.madeAt < Self.lifetime {
                 if let good = try await current(survey, of: shop, period, service) {
-                    if good.inspection.bookSize != survey.inspection.bookSize { keep(key, Task { good }) }
+                    if good.inspection.bookSize != survey.inspection.bookSize {
+                        replace(known, key, Task { good })
+                    }
                     if now - good.madeAt >= Self.renewalAge { renew(key, of: shop, period, service) }
                     return good
                 }
@@ -67,22 +70,24 @@ actor PeriodSurveys {
         try await service.store.read { unit in try PeriodSurvey(of: shop, period, service, in: unit) }
     }
 
-    /// Makes a survey anew and then puts it in the place of the old one, unless that was replaced by a younger one. When
-    /// it cannot be made, the old one stays for the rest of its time.
+    /// Begins to make a survey that nobody asked for yet. What others read is not given up for it.
+    func prepare(
+        _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
+    ) async throws {
+        guard kept.count < Self.most else { return }
+        _ = try await survey(of: shop, period, service)
+    }
+
+    /// Makes a survey anew and then puts it in the place of the one that is shown, unless that was replaced meanwhile. One
+    /// that cannot be made is not tried again before the old one's time is over: then whoever asks is told why.
     private func renew(
         _ key: Key, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
     ) {
-        guard renewing.insert(key).inserted else { return }
+        guard renewing.insert(key).inserted, let shown = kept.first(where: { $0.key == key })?.survey else { return }
         Task {
-            let survey = try? await Self.make(of: shop, period, service)
+            guard let survey = try? await Self.make(of: shop, period, service) else { return }
+            replace(shown, key, Task { survey })
             renewing.remove(key)
-            guard let survey else { return }
-            if let known = kept.first(where: { $0.key == key })?.survey, let other = try? await known.value,
-                other.madeAt >= survey.madeAt
-            {
-                return
-            }
-            keep(key, Task { survey })
         }
     }
 
@@ -113,7 +118,22 @@ actor PeriodSurveys {
     private func keep(_ key: Key, _ task: Task<PeriodSurvey, any Error>) {
         kept.removeAll { $0.key == key }
         kept.append((key, task))
-        if kept.count > Self.most { kept.removeFirst() }
+        renewing.remove(key)
+        if kept.count > Self.most { renewing.remove(kept.removeFirst().key) }
+    }
+
+    /// Puts a survey in the place of another one, unless that is there no more.
+    private func replace(
+        _ old: Task<PeriodSurvey, any Error>, _ key: Key, _ new: Task<PeriodSurvey, any Error>
+    ) {
+        guard let place = kept.firstIndex(where: { $0.key == key }), kept[place].survey == old else { return }
+        kept[place].survey = new
+    }
+
+    /// Notes that a survey is read: the one that was read longest ago is given up first.
+    private func use(_ key: Key) {
+        guard let place = kept.firstIndex(where: { $0.key == key }) else { return }
+        kept.append(kept.remove(at: place))
     }
 }
 

@@ -39,14 +39,8 @@ extension ListDoubts: UseCase {
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let audience = try audience(context.actor)
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
-        var after: CaseNumber?
-        if let cursor {
-            after = CaseNumber(cursor)
-            guard after != nil else {
-                throw ServiceError(.invalidField, ["field": "cursor", "value": RequestField.excerpt(cursor)])
-            }
-        }
-        return try await service.store.read { [after] unit in
+        let after = try RequestField.cursor(cursor) { CaseNumber($0) }
+        return try await service.store.read { unit in
             let records = try unit.doubts.list(audience, after: after, limit: limit + 1)
             return Answer(
                 doubts: try records.prefix(limit).map { try DoubtView($0, personal: true, in: unit) },

@@ -98,6 +98,16 @@ enum RequestField {
         return try RequestField.text(text, field, limit: limit)
     }
 
+    /// Where a page begins, by what its last row is known by; nil for the first page.
+    static func cursor<ID>(_ text: String?, _ read: (String) -> ID?) throws(ServiceError) -> ID? {
+        guard let text else { return nil }
+        guard let id = read(text) else {
+            throw ServiceError(
+                .invalidField, ["field": "cursor", "value": excerpt(text), "rule": "from a page before"])
+        }
+        return id
+    }
+
     static func integer(_ value: Int, _ field: String, in range: ClosedRange<Int>) throws(ServiceError) -> Int {
         guard range.contains(value) else {
             throw ServiceError(

@@ -133,7 +133,7 @@ extension WebParts {
                     isActive ? nil : "unconfirmed", id == "person" ? nil : path,
                     [
                         person.id, person.name, AdminPage.role(person.role, visit),
-                        AdminPage.belonging(person.shop ?? person.issuer, visit),
+                        AdminPage.belonging(shop: person.shop, issuer: person.issuer, visit),
                         isActive ? visit.say("可登录", "active") : visit.say("已停用", "disabled"),
                         PrintedTime.text(person.passwordChangedAt),
                     ]
@@ -159,7 +159,9 @@ extension WebParts {
 
 extension AdminPage {
     /// The shop or the maker that somebody belongs to, by name and id; the page has to ask for names.
-    static func belonging(_ id: String?, _ visit: Visit) -> String { id.map { visit.names[$0][visit.language] } ?? "–" }
+    static func belonging(shop: String?, issuer: String?, _ visit: Visit) -> String {
+        (shop.map { visit.names.shop($0) } ?? issuer.map { visit.names.issuer($0) })?[visit.language] ?? "–"
+    }
 
     /// A role in words.
     static func role(_ slug: String, _ visit: Visit) -> String {

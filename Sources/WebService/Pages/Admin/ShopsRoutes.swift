@@ -84,10 +84,8 @@ extension WebParts {
                     AdminPage.placeField(draft, visit),
                     draft.choice(
                         "kind", visit.say("类型", "Kind"),
-                        [
-                            ("independent", visit.say("独立门店", "Independent")), ("dealer", visit.say("经销商", "Dealer")),
-                            ("chain", visit.say("连锁", "Chain")),
-                        ]),
+                        ShopKind.allCases.map { ($0.rawValue, $0.words[visit.language]) },
+                        initial: ShopKind.independent.rawValue),
                     draft.text("chain", visit.say("连锁名称", "Name of the chain"), isRequired: false),
                 ], save: visit.say("登记", "Enrol"))
         ]

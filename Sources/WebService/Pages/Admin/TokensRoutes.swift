@@ -75,7 +75,7 @@ extension WebParts {
                         isOver ? "unconfirmed" : nil, token.revokedAt == nil ? path : nil,
                         [
                             token.id, token.name, AdminPage.role(token.role, visit),
-                            AdminPage.belonging(token.shop ?? token.issuer, visit),
+                            AdminPage.belonging(shop: token.shop, issuer: token.issuer, visit),
                             PrintedTime.text(token.createdAt), token.expiresAt.map { PrintedTime.text($0) } ?? "–",
                             token.revokedAt != nil
                                 ? visit.say("已撤销", "withdrawn")

@@ -41,7 +41,7 @@ extension WebParts {
                     (
                         "caution", nil,
                         [
-                            visit.names[shop.shop][visit.language], String(shop.quietDays),
+                            visit.names.shop(shop.shop)[visit.language], String(shop.quietDays),
                             shop.lastReportedAt.map { PrintedTime.text($0) } ?? visit.say("从未", "never"),
                         ]
                     )

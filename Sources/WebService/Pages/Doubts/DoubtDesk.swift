@@ -1,4 +1,3 @@
-import PartCertificates
 import PartVerification
 import Traceability
 
@@ -38,16 +37,4 @@ struct DoubtDesk: Sendable {
 
     /// The address of a case.
     func path(_ doubt: String) -> String { path + "/" + doubt.formEncoded }
-}
-
-extension DoubtView {
-    /// Whether it is for somebody's desk. Whoever has only the number reads it on the customers' page.
-    func concerns(_ actor: Actor) -> Bool {
-        switch actor.role {
-        case .operator: true
-        case .maker: actor.issuer.map { certificate?.hasPrefix($0.text + "/") == true } ?? false
-        case .technician, .shopManager: shop != nil && shop == actor.shop?.text
-        case .inspector, nil: false
-        }
-    }
 }

@@ -43,7 +43,8 @@ struct DrawnPage: PageModel {
     var seed: [Row]
     var results: [Row]
     var hasResults: Bool
-    /// The list of the browser that is done with, because what it held was recorded.
+    /// The list of the browser that is done with: on the page that says that what it held was recorded, and on no other, because
+    /// the next list begins there.
     var done: String?
     var needs: PageNeeds { [.scripts, .camera] }
 }
@@ -57,12 +58,20 @@ extension WebParts {
     func compareShelf(_ visit: Visit, _ form: Form) async throws -> Response {
         let number = try visit.parameter("order")
         let seq = try sampleSeq(visit)
+        var kept = form.all("code")
         do {
             let seen = try await scanned(form)
+            // What was typed or photographed stays on the list when something else is refused.
+            kept = seen
             if form["step"] == "add" { return try await drawnPage(visit, FormDraft(form), form, kept: seen) }
             let codes = form.all("seen") + form.lines("codes") + seen.map { ScannedText($0).asTyped }
             guard !codes.isEmpty || form.has("nothing") else {
                 throw ServiceError(.missingField, ["field": "codes"])
+            }
+            guard codes.count <= CompareShelf.mostCodes else {
+                throw ServiceError(
+                    .invalidField,
+                    ["field": "codes", "value": String(codes.count), "rule": "at most \(CompareShelf.mostCodes)"])
             }
             let answer = try await CompareShelf(
                 order: number, sample: seq, codes: codes, note: form.optional("note")
@@ -74,13 +83,13 @@ extension WebParts {
                 visit.say("账上没有 \(answer.unknown.count) 件", "\(answer.unknown.count) not in the ledger"),
             ].joined(separator: visit.say("，", ", "))
             return redirect(
-                visit, to: OrderAddress.path(number, "sample/\(seq)") + "?done=yes",
+                visit, to: OrderAddress.path(number, "sample/\(seq)"),
                 saying: PageNote(
                     counts + visit.say("。已记入台账第 \(answer.entry.seq) 条。", ". Recorded as entry \(answer.entry.seq)."),
                     level: isGood ? .pass : .caution))
         } catch let error as ServiceError where error.isForTheForm {
             return try await drawnPage(
-                visit, FormDraft(form, error, visit.language), form, kept: form.all("code"), status: error.status)
+                visit, FormDraft(form, error, visit.language), form, kept: kept, status: error.status)
         }
     }
 
@@ -88,6 +97,12 @@ extension WebParts {
     func sightItem(_ visit: Visit, _ form: Form) async throws -> Response {
         guard let text = form["code"], !text.isEmpty else { throw ServiceError(.missingField, ["field": "code"]) }
         return try JSONAnswer.response(try await sighted(text, visit))
+    }
+
+    /// `POST /inspect/{order}/sample/{seq}/photo`: the code in a photograph, under an order of the inspector's.
+    func codeInSamplePhoto(_ visit: Visit, _ form: Form) async throws -> Response {
+        _ = try await ShowOrder(order: try visit.parameter("order")).perform(in: service, for: visit.asking)
+        return try await codeInPhoto(visit, form)
     }
 
     /// Nothing that lies there is set aside, whatever it is: it is what the comparison is about.
@@ -106,11 +121,12 @@ extension WebParts {
         }
         answer.level = sight.isOnShelf ? "pass" : "caution"
         answer.title =
-            sight.isInSample
-            ? visit.say("样本中的件", "Drawn for the sample")
-            : sight.isOnShelf
-                ? visit.say("账上在架，不在样本中", "On the shelf in the ledger, not in the sample")
-                : visit.say("账上没有", "Not in the ledger")
+            switch (sight.isInSample, sight.isOnShelf) {
+            case (true, true): visit.say("样本中的件", "Drawn for the sample")
+            case (true, false): visit.say("样本中的件，账上已不在架", "Drawn for the sample, no longer on the shelf in the ledger")
+            case (false, true): visit.say("账上在架，不在样本中", "On the shelf in the ledger, not in the sample")
+            case (false, false): visit.say("账上没有", "Not in the ledger")
+            }
         answer.identity = sight.item
         return answer
     }
@@ -135,7 +151,7 @@ extension WebParts {
         let seen = Set(form?.all("seen") ?? [])
         let list = "sample-\(number)-\(seq)"
         var rows: [ScanView.Row] = []
-        for text in kept {
+        for text in kept.prefix(CompareShelf.mostCodes) {
             let answer = try await sighted(text, visit)
             rows.append(
                 .init(
@@ -178,7 +194,7 @@ extension WebParts {
                             "\(answer.population) 件在架（台账 \(answer.bookSize) 条时）",
                             "\(answer.population) items on the shelf (ledger of \(answer.bookSize) entries)")),
                 ], results: results, hasResults: !results.isEmpty,
-                done: visit.query("done") == nil ? nil : visit.scanStore(list)), status: status)
+                done: visit.note == nil ? nil : visit.scanStore(list)), status: status)
     }
 }
 

@@ -96,7 +96,7 @@ extension EntriesPage.Row {
             recorded: row.claimed < row.recorded
                 ? row.recorded + visit.say("（申报 \(row.claimed)）", " (claims \(row.claimed))") : row.recorded,
             kind: LedgerWords.kind(row.kind, visit.language),
-            product: row.product.isEmpty ? "–" : LedgerWords.line(row.product, visit.language),
+            product: row.product.isEmpty ? "–" : LedgerWords.item(row.product, visit.language),
             supplier: row.supplier.isEmpty ? "–" : row.supplier,
             reference: row.reference.isEmpty ? "–" : row.reference,
             quantity: row.quantity.isEmpty ? "–" : LedgerWords.amount(row.quantity, visit.language),

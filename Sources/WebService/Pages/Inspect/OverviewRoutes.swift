@@ -181,7 +181,7 @@ extension InspectionFinding {
     /// Its facts on one line.
     func facts(_ visit: Visit) -> String {
         printedFacts(visit.language == .zh, names: visit.names)
-            .map { "\($0.name)\(visit.say("：", ": "))\(LedgerWords.amount($0.value, visit.language))" }
+            .map { "\($0.name)\(visit.say("：", ": "))\($0.value)" }
             .joined(separator: " · ")
     }
 }

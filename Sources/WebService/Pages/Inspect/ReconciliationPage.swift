@@ -73,7 +73,7 @@ extension ReconciliationPage {
                 default: ("stop", visit.say("未登记进货", "not received"))
                 }
             let cells = [
-                shipment.shipmentNumber, visit.names[shipment.issuer][visit.language], shipment.shipped,
+                shipment.shipmentNumber, visit.names.issuer(shipment.issuer)[visit.language], shipment.shipped,
                 "\(shipment.received) / \(shipment.count)",
                 state,
                 shipment.missing.prefix(10).map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")
@@ -84,7 +84,8 @@ extension ReconciliationPage {
         hasShipments = !shipments.isEmpty
         elsewhere = answer.shippedElsewhere.map { one in
             let cells = [
-                "#\(one.seq)", LedgerWords.item(one.certificate, visit.language), visit.names[one.shop][visit.language],
+                "#\(one.seq)", LedgerWords.item(one.certificate, visit.language),
+                visit.names.shop(one.shop)[visit.language],
                 one.shipmentNumber,
             ]
             return Row(level: "caution", cells: zip(words.elsewhereHeads, cells).map { .init(head: $0, text: $1) })

@@ -30,7 +30,8 @@ extension WebParts {
                 name: form["name"] ?? "", password: form["password"] ?? "", from: context.client)
         } catch let error as ServiceError where error.code == .signInFailed || error.code == .tooManyRequests {
             var response = signInForm(
-                secret, FormDraft(form, error, context.language), FormProblem(error, context.language), next, context)
+                secret, FormDraft(form, error, context.language), FormProblem(error, context.language, sent: []), next,
+                context)
             response.status = error.status
             response.headers[.wwwAuthenticate] = error.code == .signInFailed ? "Bearer realm=\"touchstone\"" : nil
             response.headers[.retryAfter] = error.details["retryAfter"]

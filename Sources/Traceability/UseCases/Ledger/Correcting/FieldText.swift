@@ -36,10 +36,10 @@ enum FieldText {
     static func read(
         _ text: String, of field: FieldSpec, shop: (ShopID) throws -> BookID?
     ) throws -> FieldValue {
-        if text.isEmpty { return .null }
+        if text.trimmingBlanks().isEmpty { return .null }
         let value: FieldValue?
         switch field.type {
-        // As strict as when the entry was made: no control characters, and no book in a field.
+        // No control characters, as when the entry was made, and nothing longer than any field takes.
         case .text: value = .text(try RequestField.text(text, field.name, limit: longestText))
         case .texts:
             value = try list(text).map { FieldValue.text(try RequestField.text($0, field.name, limit: longestText)) }
@@ -65,8 +65,8 @@ enum FieldText {
         return value
     }
 
-    /// The longest text of a field, bytes.
-    private static let longestText = 1000
+    /// The longest text that any field takes when an entry is made, bytes: the work of an install.
+    private static let longestText = 2000
 
     private static func list(_ text: String) -> [String] {
         text.split(separator: ";").map { String($0).trimmingBlanks() }.filter { !$0.isEmpty }

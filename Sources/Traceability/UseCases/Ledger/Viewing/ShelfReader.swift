@@ -36,20 +36,13 @@ struct ShelfReader {
     /// Calls a closure with every item in which the shop has a standing, ascending by key.
     func forEach(onShelfOnly: Bool, _ body: (Item) throws -> Void) throws {
         var names: [ProductCode: String?] = [:]
-        var last: StockKey?
-        while true {
-            let rows = try unit.lives.standings(
-                of: shop.book, onShelfOnly: onShelfOnly, after: last, limit: ShelfReader.page)
-            for (key, life) in rows {
-                guard let standing = life.standing(of: shop.book) else { continue }
-                let product = try product(of: key, &names)
-                try body(
-                    Item(
-                        key: key, life: life, standing: standing, product: product.text, productCode: product.code,
-                        productName: product.name))
-            }
-            guard rows.count == ShelfReader.page, let (key, _) = rows.last else { return }
-            last = key
+        try forEachLife(onShelfOnly: onShelfOnly) { key, life in
+            guard let standing = life.standing(of: shop.book) else { return }
+            let product = try product(of: key, &names)
+            try body(
+                Item(
+                    key: key, life: life, standing: standing, product: product.text, productCode: product.code,
+                    productName: product.name))
         }
     }
 

@@ -51,7 +51,7 @@ struct PartVerdict: Sendable {
     init(line item: ListShelf.Item, _ language: Language) {
         level = .caution
         let title = Bilingual(zh: "没有追溯凭证", en: "No certificate")
-        let meaning = Bilingual(zh: "本店台账的无证行，没有厂家证书", en: "A line of this shop's ledger without a certificate")
+        let meaning = Bilingual(zh: "本店台账中没有追溯凭证的一行", en: "A line of this shop's ledger without a certificate")
         let next = Bilingual(zh: "核对实物与进货凭证", en: "Compare the part with its voucher")
         findings = [
             FindingRow(

@@ -89,11 +89,11 @@ extension WebParts {
         }
         for field in entry.fields where field.value != nil || field.redacted {
             guard !["vouchers", "certificates-root"].contains(field.name) else { continue }
-            let recorded = field.value.map { printed($0, of: field.name, in: entry.kind, visit) }
+            let recorded = field.value.map { LedgerWords.value($0, of: field.name, in: entry.kind, visit) }
             var text = field.redacted ? visit.say("（已删除）", "(erased)") : recorded ?? ""
             // Personal fields that were erased have no present value either.
             if let current = answer.current, !field.personal, (current[field.name] ?? "") != (field.value ?? "") {
-                let now = current[field.name].map { printed($0, of: field.name, in: entry.kind, visit) }
+                let now = current[field.name].map { LedgerWords.value($0, of: field.name, in: entry.kind, visit) }
                 text += " → " + (now ?? visit.say("（空）", "(empty)"))
             }
             rows.append(FactRow(name: LedgerWords.field(field.name, visit.language), value: text))
@@ -105,15 +105,6 @@ extension WebParts {
                     value: entry.certificates.map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")))
         }
         return rows
-    }
-
-    /// The value of a field, shops by their names. A line that was taken in is one of the sender's ledger.
-    private func printed(_ text: String, of field: String, in kind: String, _ visit: Visit) -> String {
-        if field == "from-shop" || field == "to-shop" { return visit.names[text][visit.language] }
-        if kind == "transfer-in", field == "item", case .line(let seq) = ScannedText(text) {
-            return visit.say("对方台账第 \(seq) 条", "entry \(seq) of the sender's ledger")
-        }
-        return LedgerWords.value(text, of: field, visit.language)
     }
 
     /// What may follow an entry.

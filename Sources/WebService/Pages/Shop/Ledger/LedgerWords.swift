@@ -16,28 +16,28 @@ enum LedgerWords {
         values[text]?[language] ?? PartClass(slug: text)?.words[language] ?? text
     }
 
-    /// A unit in words where people have one; others are symbols.
-    static func unit(_ code: String, _ language: Language) -> String { code == "pcs" && language == .zh ? "件" : code }
-
-    /// A line without certificate, `line 178`, as people say it.
-    static func line(_ item: String, _ language: Language) -> String {
-        guard case .line(let seq) = ScannedText(item) else { return item }
-        return language == .zh ? "台账第 \(seq) 条" : "entry \(seq)"
-    }
-
-    /// An item of a record, `hanchuan/12345678` or `line 17`, as labels print it and people say it.
-    static func item(_ text: String, _ language: Language) -> String {
-        guard case .number(let issuer, let number) = ScannedText(text), let issuer = IssuerID(issuer),
-            let value = UInt32(number), let number = CertificateNumber(value)
-        else { return line(text, language) }
-        return CertificateID(issuer: issuer, number: number).shortCode
-    }
+    /// A unit code as people say it.
+    static func unit(_ code: String, _ language: Language) -> String { ItemWords.unit(code)[language] }
 
     /// A quantity with its unit, the unit as people say it.
-    static func amount(_ text: String, _ language: Language) -> String {
-        guard let gap = text.lastIndex(of: " ") else { return text }
-        let code = String(text[text.index(after: gap)...])
-        return text[...gap] + unit(code, language)
+    static func amount(_ text: String, _ language: Language) -> String { ItemWords.amount(text)[language] }
+
+    /// An item of a record as labels print it and people say it.
+    static func item(_ text: String, _ language: Language) -> String { ItemWords.item(text)[language] }
+
+    /// The field of an entry, shops by their names. A line that was taken in is one of the sender's ledger.
+    static func value(_ text: String, of field: String, in kind: String, _ visit: Visit) -> String {
+        switch field {
+        case "from-shop", "to-shop": visit.names.shop(text)[visit.language]
+        case "item" where kind == "transfer-in": sentItem(text, visit.language)
+        default: value(text, of: field, visit.language)
+        }
+    }
+
+    /// An item of another shop's that is taken in: what is a line there is none here.
+    static func sentItem(_ text: String, _ language: Language) -> String {
+        guard case .line(let seq) = ScannedText(text) else { return item(text, language) }
+        return language == .zh ? "对方台账第 \(seq) 条" : "entry \(seq) of the sender's ledger"
     }
 
     /// The printed value of a field, with slugs in words.

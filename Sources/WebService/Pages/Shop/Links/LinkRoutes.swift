@@ -14,7 +14,7 @@ extension WebParts {
 
     /// `POST /shop/orders/links`: makes a link, which is shown once, or with `step=end` ends all of the order.
     func shopLink(_ visit: Visit, _ form: Form) async throws -> Response {
-        let number = form.text("repairOrder")
+        let number = form.text("order")
         do {
             if form["step"] == "end" { return try await endLinks(visit, form, number) }
             guard let days = Int(form.text("days")) else {
@@ -25,10 +25,7 @@ extension WebParts {
                 .perform(in: service, for: visit.asking(form))
             return try await linkSlip(visit, number, link)
         } catch let error as ServiceError where error.isForTheForm {
-            // Which order it is about is no field that is shown, so that what is wrong with it stands above.
-            let alert = error.details["field"] == "repairOrder" ? error.message.detail[visit.language] : nil
-            let draft = alert == nil ? FormDraft(form, error, visit.language) : FormDraft(form)
-            return try await linksPage(visit, number, draft, alert: alert, status: error.status)
+            return try await linksPage(visit, number, FormDraft(form, error, visit.language), status: error.status)
         }
     }
 
@@ -72,12 +69,13 @@ extension WebParts {
     }
 
     private func linksPage(
-        _ visit: Visit, _ number: String, _ draft: FormDraft, alert: String? = nil, status: HTTPResponse.Status = .ok
+        _ visit: Visit, _ number: String, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let say = visit.say
         let links = try await ListJobLinks(shop: try visit.shop, repairOrder: number)
             .perform(in: service, for: visit.asking).links
-        let order = ArticlePage.Hidden(key: "repairOrder", content: number)
+        // Not under the name of its field: what is wrong with it stands above, because it is not shown.
+        let order = ArticlePage.Hidden(key: "order", content: number)
         var make = ArticlePage.Section("new", say("给客户一个链接", "Give the customer a link"))
         make.paragraphs = [
             say(
@@ -100,11 +98,7 @@ extension WebParts {
                 text: say("回到维修单", "Back to the order"), path: visit.link("/shop/orders", ("number", number)))
         ]
         return pages.render(
-            .article,
-            ArticlePage(
-                page: frame(visit, title: title), title: title,
-                alert: alert.map { ArticlePage.Alert(level: "stop", message: $0) }, sections: sections),
-            status: status)
+            .article, ArticlePage(page: frame(visit, title: title), title: title, sections: sections), status: status)
     }
 
     private func endSection(

@@ -127,7 +127,7 @@ extension WebParts {
         return .init(
             text: text, name: item.name[visit.language],
             detail: [
-                LedgerWords.line(text, visit.language),
+                LedgerWords.item(text, visit.language),
                 visit.say("在架 ", "on the shelf: ") + item.onShelf + " "
                     + LedgerWords.unit(item.unit, visit.language),
             ].joined(separator: " · "))

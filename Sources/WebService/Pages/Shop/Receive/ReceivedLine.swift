@@ -11,7 +11,7 @@ enum ReceivedLine {
         let reason = field("no-certificate-reason").map { LedgerWords.value($0, visit.language) }
         let detail = [
             field("quantity").map { LedgerWords.amount($0, visit.language) }, field("serials"),
-            reason.map { visit.say("无证：", "No certificate: ") + $0 },
+            reason.map { visit.say("没有追溯凭证：", "No certificate: ") + $0 },
             findings.isEmpty ? nil : findings.joined(separator: visit.say("、", ", ")),
         ].compactMap { $0 }
         let level = result == "accepted" ? (findings.isEmpty && reason == nil ? "pass" : "caution") : "stop"

@@ -42,7 +42,8 @@ extension WebParts {
         let found = answer.items.filter { item in wanted.map { item.mentions($0) } ?? true }.map { item($0, visit) }
         // What needs attention comes first.
         let items = found.filter { !$0.level.isEmpty } + found.filter(\.level.isEmpty)
-        let start = min(visit.query("cursor").flatMap { Int($0) }.map { max(0, $0) } ?? 0, items.count)
+        let lastPage = max(0, items.count - 1) / Self.itemsOfPage * Self.itemsOfPage
+        let start = min(visit.query("cursor").flatMap { Int($0) }.map { max(0, $0) } ?? 0, lastPage)
         let end = min(start + Self.itemsOfPage, items.count)
         let title = visit.say("在架配件", "On the shelf")
         return pages.render(
@@ -51,7 +52,7 @@ extension WebParts {
                 page: frame(visit, title: title), title: title,
                 lead: visit.say(
                     "台账上有 \(Grouped.text(answer.items.count)) 项。有问题的在前。",
-                    "The book has \(Grouped.text(answer.items.count)) items. What needs attention comes first."),
+                    "Items in the book: \(Grouped.text(answer.items.count)). What needs attention comes first."),
                 items: Array(items[start..<end]),
                 empty: wanted == nil ? visit.say("架上没有配件", "The shelf is empty") : visit.say("没有找到", "Nothing found"),
                 emptyHint: wanted == nil
@@ -85,7 +86,7 @@ extension WebParts {
         let isLine = item.shortCode == nil
         let detail = [
             item.serial, item.lot.map { visit.say("批次 ", "lot ") + $0 },
-            item.shortCode ?? LedgerWords.line(item.item, visit.language),
+            item.shortCode ?? LedgerWords.item(item.item, visit.language),
             item.onShelf + " " + LedgerWords.unit(item.unit, visit.language),
         ]
         return .init(
@@ -115,14 +116,16 @@ extension WebParts {
                         path: transfer.isOutgoing
                             ? visit.link("/shop/entries/\(transfer.seq)") : takingIn(transfer, visit),
                         level: transfer.isOutgoing ? "unconfirmed" : "caution", icon: transfer.isOutgoing ? "→" : "←",
-                        name: LedgerWords.item(transfer.item, visit.language),
+                        name: transfer.isOutgoing
+                            ? LedgerWords.item(transfer.item, visit.language)
+                            : LedgerWords.sentItem(transfer.item, visit.language),
                         detail: [
                             transfer.number, LedgerWords.amount(transfer.quantity, visit.language),
                             PrintedTime.text(transfer.recordedAt),
                         ].joined(separator: " · "),
                         badge: transfer.isOutgoing
-                            ? visit.say("发往 ", "to ") + names.name(transfer.to)[visit.language]
-                            : visit.say("来自 ", "from ") + names.name(transfer.from)[visit.language])
+                            ? visit.say("发往 ", "to ") + names.shopName(transfer.to)[visit.language]
+                            : visit.say("来自 ", "from ") + names.shopName(transfer.from)[visit.language])
                 },
                 empty: visit.say("没有在途调拨", "Nothing is under way"),
                 emptyHint: visit.say("调出而对方未调入的，会出现在这里。", "What was sent and not taken in appears here."),

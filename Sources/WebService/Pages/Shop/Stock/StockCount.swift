@@ -52,7 +52,7 @@ struct ShelfCount: Sendable {
         for item in shelf.items where product == nil || item.product == product {
             let row = Row(
                 item: item.item, name: item.name[visit.language],
-                detail: [item.serial, item.lot, item.shortCode ?? LedgerWords.line(item.item, visit.language)]
+                detail: [item.serial, item.lot, item.shortCode ?? LedgerWords.item(item.item, visit.language)]
                     .compactMap { $0 }.joined(separator: " · "),
                 expected: item.onShelf, unit: item.unit)
             if item.serial == nil {

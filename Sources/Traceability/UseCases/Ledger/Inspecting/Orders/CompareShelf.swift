@@ -47,7 +47,8 @@ extension CompareShelf: UseCase {
     /// The name of the use case.
     public static let name = "compare-shelf"
 
-    private static let mostCodes = 500
+    /// How many codes one comparison takes.
+    public static let mostCodes = 500
     /// How many items the entry names of each sort; the counts are always whole.
     private static let mostNamed = 60
 

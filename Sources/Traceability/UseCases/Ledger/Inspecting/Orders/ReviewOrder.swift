@@ -100,8 +100,16 @@ extension ReviewOrder: UseCase {
 extension TraceabilityService {
     /// Begins to look at the period of an order, so that whoever opens its pages next waits less. Nothing is waited for
     /// or reported here: who asks for the pages is answered, or refused, as without it.
-    public func prepareSurvey(of order: String, for actor: Actor) {
-        Task { _ = try? await survey(of: order, for: actor) }
+    ///
+    /// - Returns: what is under way, for whoever wants to wait for its end all the same.
+    @discardableResult
+    public func prepareSurvey(of order: String, for actor: Actor) -> Task<Void, Never> {
+        Task {
+            guard let order = try? await store.read({ unit in try OpenedOrder(order, for: actor, in: unit) }) else {
+                return
+            }
+            try? await surveys.prepare(order.shop, order.period, self)
+        }
     }
 
     /// An order that somebody may act under, and the survey of its period.
