@@ -9,6 +9,7 @@ import time
 
 from support import Checks, Folder, Server, run, run_json, today, token
 from support.counter import PASSWORD
+from support.journey import ENTER
 from support.operator_desk import World, sittings
 from support.visitor import Visitor
 from support.witness import Witness
@@ -56,6 +57,9 @@ def figures(desk, witness):
     browser, world, say = desk.browser, desk.world, desk.say
     run("shop", "add", "--data", world.data, "--id", f"shop-{desk.mark}", "--registration", f"CN:3301{desk.mark.upper()}",
         "--name-zh", "新店", "--name-en", "New shop")  # so that a number of before is not right
+    status = world.server.request("POST", f"/api/v1/shops/{OTHER}/vouchers", f"%PDF-1.4 {desk.mark}\n%%EOF\n".encode(),
+                                  world.bench, {"Content-Type": "application/pdf"})[0]
+    desk.equal(status, 201, "a voucher more")
     before, knew = published(world), remembered(witness)
 
     def tile(word):
@@ -89,11 +93,12 @@ def figures(desk, witness):
     desk.that(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d \(UTC\+8\)", row[3]), "when it cosigned", row[3])
     desk.equal(row[4], say["none"], "it has no problem")
     storage(desk, tile)
-    browser.press(say["doubts"], "a.stat")
+    browser.follow(say["doubts"], "a.stat")
     desk.equal(browser.path, "/admin/doubts", "to the doubts")
     desk.look("doubts")
     desk.go("/admin")
     quiet = run_json("inspect", "quiet", "--data", world.data)["shops"]
+    desk.that(quiet, "some shops are quiet")
     for shop in quiet:
         days = (desk.row(desk.named("shops", shop["shop"])) or [""] * 2)[1]
         desk.equal(days, str(shop["quietDays"]), f"{shop['shop']} is quiet for as many days")
@@ -124,7 +129,8 @@ def storage(desk, tile):
                        ("vouchers", sum(os.path.getsize(path) for path in kept))):
         shown = bytes_of(tile(word)[0])
         desk.that(shown is not None and abs(shown - size) <= size / 4, f"{word}: as much as there is", (tile(word), size))
-    desk.that(re.search(rf"\b{len(kept)}\b", desk.browser.text), "as many vouchers as there are files", len(kept))
+    said = [text for text in desk.browser.evaluate(TILES) if desk.say["vouchers"] in text]
+    desk.equal([re.findall(r"\d[\d,]*", text) for text in said], [[f"{len(kept):,}"]], "as many vouchers as there are files")
     doubts = sqlite3.connect(data + "/touchstone.sqlite", timeout=60)
     desk.equal(tile("doubts")[0], str(doubts.execute("SELECT count(*) FROM doubts").fetchone()[0]), "as many doubts")
     doubts.close()
@@ -167,7 +173,7 @@ def tokens(desk):
     """Tokens are made, work, expire and are withdrawn."""
     browser, world, say = desk.browser, desk.world, desk.say
     books = f"/api/v1/shops/{SHOP}/balance"
-    browser.press(say["tokens"], "nav.tabs a")
+    browser.follow(say["tokens"], "nav.tabs a")
     desk.look("tokens")
     create(desk, f"scanner {desk.mark}", "technician")
     desk.refused("shop", say["missing"], {"name": f"scanner {desk.mark}", "role": "technician"})
@@ -204,7 +210,7 @@ def tokens(desk):
     desk.go("/admin/tokens")
     desk.equal((desk.row(robot["id"]) or [""])[-1], say["expired"], "the list says so")
 
-    browser.press(scanner["id"], "td a")
+    browser.follow(scanner["id"], "td a")
     desk.equal(browser.path, f"/admin/tokens/{scanner['id']}", "the token's page")
     desk.look("token")
     desk.equal(api(world, books, program), 200, "to look at it changes nothing")
@@ -222,13 +228,14 @@ def tokens(desk):
 
 
 def leave(desk):
-    """Signs out by keys; at a desk the menu lies open, as chromedriver does not believe."""
+    """Signs out by keys. At a desk, where the menu lies open without being unfolded, chromedriver takes its button for hidden
+    and would not click it."""
     browser = desk.browser
     if browser.evaluate("document.querySelector('.menu > summary').checkVisibility()"):
         browser.click(".menu > summary")
     browser.evaluate("document.querySelector('.menu form button').focus()")
-    browser.keys("\ue007")
-    desk.that(browser.until("location.pathname === '/signin'"), "signing out leads to the sign-in", browser.path)
+    browser.leave(lambda: browser.keys(ENTER))
+    desk.equal(browser.path, "/signin", "signing out leads to the sign-in")
     desk.go("/admin")
     desk.equal(browser.path, "/signin", "signed out")
 
@@ -256,21 +263,21 @@ def forged(checks, world):
             checks.equal(status, 403, f"{path}: {what} is refused")
         status, headers, _ = Visitor(world.server.port).ask("POST", path, right | fields)
         checks.equal((status, (headers["Location"] or "").split("?")[0]), (303, "/signin"), f"{path}: nobody from outside")
-        checks.that(boss.ask("GET", path + "?csrf=" + right["csrf"])[0] in (200, 404, 405), f"{path}: nothing by a link")
+        due = 200 if path in ("/admin/shops", "/admin/people", "/admin/tokens") else 405
+        checks.equal(boss.ask("GET", path + "?csrf=" + right["csrf"])[0], due, f"{path}: nothing by a link")
     checks.equal({what: world.listed(what) for what in before}, before, "forged: nothing was changed")
     checks.equal(boss.ask("GET", "/api/v1/tokens", Accept="application/json")[0], 401, "a cookie does not count for the API")
     checks.equal(api(world, "/api/v1/tokens", world.reader), 200, "an operator's token counts for the API")
     checks.equal(Visitor(world.server.port).ask("GET", "/admin", Authorization=f"Bearer {world.reader}")[0], 303,
                  "a token does not count for pages")
-    checks.that(boss.ask("POST", "/admin/people", right | fields | {"password": "short"}, Origin=host)[0] in (400, 422),
-                "the right form gets as far as its fields")
+    checks.equal(boss.ask("POST", "/admin/people", right | fields | {"password": "short"}, Origin=host)[0], 422,
+                 "the right form gets as far as its fields")
 
 
 def trouble(checks, world, witness):
     """The witness is gone: the operator reads so, in every language and width."""
-    program = token(world.folder, "technician", "bench", shop=OTHER)
     witness.__exit__()
-    status, answer = world.server.post("/api/v1/heartbeats", {"shop": OTHER, "from": today(), "to": today()}, program)
+    status, answer = world.server.post("/api/v1/heartbeats", {"shop": OTHER, "from": today(), "to": today()}, world.bench)
     checks.equal(status, 200, f"an entry for the next epoch: {answer}")
     for _ in range(240):
         if world.listed("witnesses")[0].get("problem"):
@@ -290,6 +297,7 @@ def main():
     checks = Checks()
     with Folder() as folder:
         world = World(folder)
+        world.bench = token(folder, "technician", "bench", shop=OTHER)
         witness = Witness(folder, run("log", "key", "--data", world.data).stdout.decode().strip())
         try:
             run("log", "witness", "add", "--data", world.data, "--key", witness.key, "--url", witness.url)

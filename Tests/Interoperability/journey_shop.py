@@ -3,15 +3,15 @@ labels, with photographs, and without script by typed numbers; on a phone and on
 
 import subprocess
 
-from support import PROGRAM, Checks, run_json, today
+from support import PROGRAM, Checks, printed_number, run_json, today
 from support import pictures
+from support.counter import PASSWORD
 from support.journey import DESK, PHONE, Journey
 from support.naughty import NAUGHTY
-from support.workshop import PASSWORD, Workshop
+from support.workshop import READY, Workshop
 
 STORED = "JSON.parse(sessionStorage.getItem('scan:receive:person:wang') ?? '{\"items\":[]}').items.length"
 TAKEN = "document.querySelectorAll('[data-scan-taken] .item').length"
-READY = "document.querySelectorAll('[data-scan-taken] .item').length === {} && !document.querySelector('.item.waiting')"
 
 WORDS = {
     "zh": {
@@ -96,7 +96,6 @@ def by_camera(checks, shop, language, size, condition, index):
             page.evaluate("document.querySelector('[data-scan-other]').open = true")
             page.upload(w["photo"], shop.photo(index, condition))
             page.until("document.querySelector('[data-scan-answer] .verdict.pass')")
-        page.until("document.getAnimations().length === 0")
         page.look(checks, what + " scanned")
         page.press(w["check"], "button")
         page.wait_for(w["verdict"])
@@ -113,7 +112,7 @@ def by_camera(checks, shop, language, size, condition, index):
         page.visit("/shop?lang=" + language)
         page.wait_for(order)
         page.look(checks, what + " home with an order")
-        page.press(order)
+        page.follow(order)
         page.look(checks, what + " order")
         return order
 
@@ -172,7 +171,7 @@ def without_script(checks, shop, language, index):
         page.press(w["book"])
         page.wait_for(w["booked"])
         page.visit(f"/shop/check?lang={language}")
-        page.fill(w["number"], short(shop, row))
+        page.fill(w["number"], printed_number(shop.folder, row["code"]))
         page.fill(w["order"], f"RO-plain-{language}")
         page.press(w["check"], "main form .actions button")
         page.wait_for(w["fit"])
@@ -193,12 +192,6 @@ def without_script(checks, shop, language, index):
         page.press(w["save"], "main form .actions button")
         page.wait_for(w["recorded"])
         checks.that(NAUGHTY[3] in page.text, what + ": an old part, its name as it was typed", page.text[-400:])
-
-
-def short(shop, row):
-    """The number as the label prints it."""
-    answer = run_json("verify", "--data", shop.folder / "data", "--purpose", "customer", row["code"], expect=None)
-    return answer["certificate"]["shortNumber"]
 
 
 def main():

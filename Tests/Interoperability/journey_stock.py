@@ -2,32 +2,32 @@
 forms without script."""
 
 import json
-import time
 
 from support import Checks
-from support.journey import PHONE, Journey
-from support.stockroom import ANY, HERE, TYPED, VISITS, Parts, Stock, Visit
-from support.webdriver import ELEMENT, BrowserError
+from support.counter import HERE
+from support.journey import ENTER, PHONE, Journey
+from support.stockroom import TYPED, VISITS, Parts, Stock, Visit
 from support.workshop import Workshop
 
-TAB, ENTER = "\ue004", "\ue007"
 # Received and fitted, or still to be found.
 PARTS = ("returned", "scrapped", "mistaken", "missing", "fitted", "kept", "extra")
 
 WORDS = {
     "zh": {
-        "gone": "已拆下或报废", "no-part": "缺配件", "supplier": "供应商", "cold": "冷配商行", "return-note": "退货单号",
+        "no-part": "缺配件", "supplier": "供应商", "cold": "冷配商行", "return-note": "退货单号",
         "correct": "更正", "corrected": "已更正", "void": "已作废", "how": "怎样更正", "amend": "改一个字段", "field": "要改的字段",
         "note-field": "送货单号", "value": "新内容", "compare": "与台账比对", "missing": "台账有、没扫到", "extra": "扫到、台账没有",
         "lost": "丢失", "found": "进货未登记", "damaged": "损坏", "stock-take": "盘点已登记：差异 3 项", "range": "盘点范围", "more": "继续扫码",
+        "void-already": "此条已作废，不再计入",
     },
     "en": {
-        "gone": "Already removed or scrapped", "no-part": "The part is missing", "supplier": "Supplier",
+        "no-part": "The part is missing", "supplier": "Supplier",
         "cold": "Cold Parts", "return-note": "Return note", "correct": "Correct it", "corrected": "Corrected by entry",
         "void": "made void", "how": "How", "amend": "Amend a field", "field": "The field", "note-field": "elivery note",
         "value": "New value", "compare": "Compare with the book", "missing": "In the book, not scanned",
         "extra": "Scanned, not in the book", "lost": "Lost", "found": "Received, not recorded", "damaged": "Damaged",
         "stock-take": "differences: 3", "range": "What is counted", "more": "Scan more",
+        "void-already": "This entry was made void and does not count",
     },
 }
 
@@ -47,7 +47,8 @@ def back_to_supplier(visit, parts, place):
         visit.record()
 
     ask(parts["fitted"])
-    visit.refused("return of a fitted one", (w["fitted"], w["short"]), before, kept, parts["fitted"]["serial"])
+    visit.refused("return of a fitted one", w["short"], before, kept, parts["fitted"]["serial"])
+    visit.checks.that(w["off"] in page.text, f"{visit.what}: where it may be", page.text[:600])
     ask(parts["returned"], paste=place % 2)
     item = parts["returned"]["item"]
     visit.recorded("returned", "supplier-return", {
@@ -55,21 +56,6 @@ def back_to_supplier(visit, parts, place):
     visit.shelf("returned", item, returned="1", onShelf="0")
     ask(parts["returned"])
     visit.refused("returned twice", w["short"], before + 1, kept, parts["returned"]["serial"])
-
-
-def tab_to(visit, selector, limit=120):
-    """Goes on with the Tab key until the focus, in plain sight, is there."""
-    for _ in range(limit):
-        visit.page.keys(TAB)
-        if visit.page.evaluate("document.activeElement?.matches(arguments[0]) ?? false", selector):
-            seen = visit.page.evaluate("""((part) => {
-                const style = getComputedStyle(part), box = part.getBoundingClientRect();
-                const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-                return (style.outlineStyle !== "none" || style.boxShadow !== "none") && part.contains(above);
-            })(document.activeElement)""")
-            visit.checks.that(seen, f"{visit.what}: the focus is seen, and nothing lies above it, at {selector}")
-            return
-    raise AssertionError(f"{visit.what}: Tab never comes to {selector}")
 
 
 def scrap_by_keyboard(visit, parts, place):
@@ -80,25 +66,25 @@ def scrap_by_keyboard(visit, parts, place):
 
     def ask(row):
         visit.go("/shop/moves/scrap")
-        tab_to(visit, "[data-scan-other] > summary")
+        page.tab_to(visit.checks, visit.what, "[data-scan-other] > summary")
         page.keys(ENTER)
-        tab_to(visit, "[data-scan-typed]")
+        page.tab_to(visit.checks, visit.what, "[data-scan-typed]")
         page.keys(*row["short"])
         page.keys(ENTER)
         wanted = json.dumps(row["serial"])
         visit.checks.that(page.until(f"document.querySelector('.scanner').innerText.includes({wanted})"),
                           f"{visit.what}: Enter takes the number", page.text[:600])
-        tab_to(visit, "#reason")
+        page.tab_to(visit.checks, visit.what, "#reason")
         page.keys(*reason)
-        tab_to(visit, "button[value=done]")
-        visit.send(lambda: page.keys(ENTER))
+        page.tab_to(visit.checks, visit.what, "button[value=done]")
+        page.leave(lambda: page.keys(ENTER))
 
     ask(parts["scrapped"])
     item = parts["scrapped"]["item"]
     visit.recorded("scrapped", "scrap", {"quantity": "1 pcs", "reason": reason, "actor": "王师傅"}, item)
     visit.shelf("scrapped", item, scrapped="1", onShelf="0")
     ask(parts["scrapped"])
-    visit.refused("scrapped twice", (w["gone"], w["short"]), before + 1, ((w["reason"], reason),), parts["scrapped"]["serial"])
+    visit.refused("scrapped twice", w["short"], before + 1, ((w["reason"], reason),), parts["scrapped"]["serial"])
 
 
 def corrections(visit, parts, place):
@@ -131,8 +117,8 @@ def corrections(visit, parts, place):
     page.fill(w["value"], "viele")
     page.fill(w["reason"], why)
     visit.submit()
-    visit.refused("a quantity that is none", ANY,
-                  before, ((w["how"], w["amend"]), (w["value"], "viele"), (w["reason"], why)))
+    visit.refused("a quantity that is none", w["wrong"], before, (
+        (w["how"], w["amend"]), (w["value"], "viele"), (w["reason"], why)))
     visit.checks.that(page.evaluate("document.querySelector('main details[open] #value') !== null"),
                       f"{visit.what}: the refused correction stands open")
     page.choose(w["field"], w["note-field"])
@@ -156,8 +142,7 @@ def corrections(visit, parts, place):
     stock.post("/api/v1/corrections", {"shop": HERE, "target": wrong["seq"], "effect": "void", "reason": "faster"})
     before = len(stock.entries())
     visit.submit()
-    visit.refused("void already", ANY,
-                  before)
+    visit.refused("void already", w["void-already"], before)
     visit.shelf("void by the other", item, onShelf="1")
 
 
@@ -211,7 +196,7 @@ def stock_take(visit, parts, place):
     visit.look("count")
     entries = len(stock.entries())
     visit.record()
-    visit.refused("a count that is none", ANY, entries)
+    visit.refused("a count that is none", w["wrong"], entries)
     chosen = [page.evaluate("document.querySelector(arguments[0])?.value", selector) for selector in (
         counted, f"[id='reason:{parts['missing']['item']}']", f"[id='reason:{parts['extra']['item']}']")]
     visit.checks.equal(chosen, ["two", w["lost"], w["found"]], f"{visit.what}: the count is kept")
@@ -271,15 +256,7 @@ def without_script(visit, parts):
 def press_record(page):
     """Without script a click would wait for ever (support/journey.py); the keyboard does the same."""
     page.evaluate("document.querySelector('main button[name=step][value=done]').focus()")
-    old = page.find("html")
-    page.keys(ENTER)
-    for _ in range(600):
-        try:
-            page.evaluate("arguments[0].isConnected", {ELEMENT: old})
-        except BrowserError:
-            return
-        time.sleep(0.1)
-    raise AssertionError("nothing was sent: " + page.text[:1000])
+    page.leave(lambda: page.keys(ENTER))
 
 
 def main():

@@ -4,9 +4,9 @@ manager answers for the shop."""
 import json
 
 from support import Checks, run, today, token
-from support.counter import person
+from support.counter import HERE, THERE, person
 from support.journey import Journey
-from support.stockroom import ANY, HERE, THERE, TYPED, VISITS, Parts, Stock, Visit
+from support.stockroom import TYPED, VISITS, Parts, Stock, Visit
 from support.workshop import Workshop
 
 WORDS = {
@@ -47,7 +47,8 @@ def transfer_out(visit, parts, place):
     # The part is put right in the form that came back, and nothing is typed again.
     visit.take(parts["fitted"], paste=True)
     visit.record()
-    visit.refused("fitted", (w["fitted"], w["short"]), before, kept, parts["fitted"]["serial"])
+    visit.refused("fitted", w["short"], before, kept, parts["fitted"]["serial"])
+    visit.checks.that(w["off"] in page.text, f"{visit.what}: where it may be", page.text[:600])
     visit.take(parts["moved"], paste=place % 2)
     visit.record()
     moved = parts["moved"]["item"]
@@ -130,7 +131,7 @@ def transfer_in(visit, parts, place):
     visit.checks.equal(page.evaluate("document.getElementById('quantity').value"), "2 pcs", f"{visit.what}: what is coming")
     page.fill(w["quantity"], "3 pcs")
     visit.record()
-    visit.refused("more than was sent", ANY, before + 1, (*kept, (w["quantity"], "3 pcs")))
+    visit.refused("more than was sent", w["short"], before + 1, (*kept, (w["quantity"], "3 pcs")))
     page.fill(w["quantity"], "2 pcs")
     visit.record()
     entry = visit.recorded("a line taken in", "transfer-in", {
@@ -167,12 +168,11 @@ def countersign(visit, stock, place, order, taken):
     before, note = len(stock.entries()), TYPED[place + 16]
     page.choose(w["answer"], w["objection"])
     visit.submit()
-    visit.refused("an objection without reason", ANY,
-                  before, ((w["answer"], w["objection"]),))
+    visit.refused("an objection without reason", w["missing-field"], before, ((w["answer"], w["objection"]),))
     page.fill(w["note"], note)
     page.fill(w["hash"], "0" * 64)
     visit.submit()
-    visit.refused("another file", ANY, before,
+    visit.refused("another file", w["wrong"], before,
                   ((w["answer"], w["objection"]), (w["note"], note), (w["hash"], "0" * 64)))
     if place % 2:
         page.choose(w["answer"], w["agreed"])

@@ -7,6 +7,7 @@ import http.client
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -290,6 +291,12 @@ def token(folder, role, name, **more):
                *options).stdout.decode().strip()
 
 
+def printed_number(folder, code):
+    """The number under a label's code, check digit included."""
+    answer = run_json("verify", "--data", folder / "data", "--purpose", "customer", code, expect=None)
+    return answer["certificate"]["shortNumber"]
+
+
 def audit(folder, checks, what):
     """`touchstone audit` finds nothing."""
     done = run("audit", "--data", folder / "data", "--json", expect=None)
@@ -297,6 +304,13 @@ def audit(folder, checks, what):
     checks.that(done.returncode == 0 and report.get("problemCount") == 0, what,
                 done.stdout.decode()[-600:] + done.stderr.decode()[-300:])
     return report
+
+
+def check_log(checks, server):
+    """Every line that the service has logged so far is its own; no text that somebody sent begins one."""
+    lines = server.logged().splitlines()
+    foreign = [line[:200] for line in lines if not re.match(r"\d{4}-\d\d-\d\dT", line)]
+    checks.that(lines and not foreign, "every line of the log is the server's own", foreign[:3])
 
 
 def season(path):

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from . import PROGRAM, enrol, initialise, issue, run, today, token
 
-SHOP, ORDER, PRICE, PLATE = "hz-001", "RO-2026-1", "1280.00", "浙A·12345"
+HERE, THERE = "hz-001", "hz-002"
+SHOP, ORDER, PRICE, PLATE = HERE, "RO-2026-1", "1280.00", "浙A·12345"
 PASSWORD = "correct horse battery"
 
 

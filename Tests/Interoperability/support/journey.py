@@ -4,7 +4,7 @@ import os
 import re
 import time
 
-from .webdriver import ELEMENT, Browser
+from .webdriver import ELEMENT, LIMIT, Browser
 
 AXE = os.path.join(os.path.dirname(__file__), "../../../.build-browser/axe.min.js")
 PHONE, DESK = (360, 740), (1280, 800)
@@ -32,8 +32,18 @@ LOOKS = """{
     small: [...document.querySelectorAll('button, .button, summary, select, textarea, input:not([type=hidden])')]
         .filter(part => part.checkVisibility?.() !== false && !part.closest('label.check, .choices label'))
         .filter(part => part.getBoundingClientRect().height < 47).map(part => part.outerHTML.slice(0, 100)),
-    text: document.body.innerText,
+    text: document.body?.innerText ?? '',
 }"""
+
+# The focus is marked, and nothing lies above what has it.
+MARKED = """((part) => {
+    const style = getComputedStyle(part), box = part.getBoundingClientRect();
+    const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 && part.contains(above);
+})(document.activeElement)"""
+
+PRESSED = "button, a, summary, label, input[type=submit], [role=button]"
+TAB, ENTER, DOWN = "\ue004", "\ue007", "\ue015"
 
 
 class Journey(Browser):
@@ -57,9 +67,9 @@ class Journey(Browser):
 
     @property
     def text(self):
-        return self.evaluate("document.body.innerText")
+        return self.evaluate("document.body?.innerText ?? ''")
 
-    def wait_for(self, text, limit=30):
+    def wait_for(self, text, limit=LIMIT):
         """Waits until the page says a text; raises with what it says instead."""
         end = time.monotonic() + limit
         while time.monotonic() < end:
@@ -68,7 +78,18 @@ class Journey(Browser):
             time.sleep(0.1)
         raise AssertionError(f"{self.path} does not say {text!r} but: {self.text[:1500]}")
 
-    def press(self, text, kinds="button, a, summary, label, input[type=submit], [role=button]"):
+    def leave(self, action):
+        """Does what leads to another page, and waits until that one is there whole, which may say the same."""
+        self.evaluate("(window.isBefore = true)")
+        action()
+        if not self.until("!window.isBefore && document.readyState === 'complete'"):
+            raise AssertionError(f"{self.path} is not left: {self.text[:1500]}")
+
+    def follow(self, text, kinds=PRESSED):
+        """Presses what leads to another page, and waits for that one."""
+        self.leave(lambda: self.press(text, kinds))
+
+    def press(self, text, kinds=PRESSED):
         """Presses what says a text: a button, a link, a choice."""
         found = self.evaluate(SAYS, kinds, text)
         if not found:
@@ -78,7 +99,7 @@ class Journey(Browser):
             return
         # chromedriver waits for ever for what a click does to a page without script; the keyboard does the same.
         self.evaluate("(arguments[0].control ?? arguments[0]).focus()", found)
-        self.keys(" " if self.evaluate("arguments[0].matches('label')", found) else "\ue007")
+        self.keys(" " if self.evaluate("arguments[0].matches('label')", found) else ENTER)
 
     def field(self, label):
         found = self.evaluate(FIELD, label)
@@ -112,12 +133,21 @@ class Journey(Browser):
         self.ask("POST", f"{self.session}/element/{self.field(label)}/value",
                  {"text": "\n".join(os.path.abspath(path) for path in paths)})
 
+    def tab_to(self, checks, what, selector, limit=120):
+        """Goes on with the Tab key until the focus, in plain sight, is there."""
+        for _ in range(limit):
+            self.keys(TAB)
+            if self.evaluate("document.activeElement?.matches(arguments[0]) ?? false", selector):
+                checks.that(self.evaluate(MARKED), f"{what}: by keys, it is seen that {selector} is reached")
+                return
+        raise AssertionError(f"{what}: Tab never comes to {selector}")
+
     def sign_in(self, path, name, password):
         """Signs in at a page whose fields say to password managers what they are."""
         self.visit(path)
         self.type("input[autocomplete=username]", name)
         self.type("input[autocomplete=current-password]", password)
-        self.click("form:has(input[autocomplete=current-password]) button")
+        self.leave(lambda: self.click("form:has(input[autocomplete=current-password]) button"))
 
     def axe(self):
         """What axe-core finds wrong with the page: rule, impact and where."""
@@ -126,6 +156,8 @@ class Journey(Browser):
         # As the browser's owner, so that the page's own policy does not forbid it.
         self.command("Page.enable")
         self.command("Runtime.evaluate", expression=source)
+        # At the end of the page the bar with its buttons lies in its own place, and covers no target by half.
+        self.evaluate("window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
         found = self.run("const found = await axe.run(document, { resultTypes: ['violations'], "
                          "runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });"
                          "return found.violations.map(({ id, impact, nodes }) => ({ id, impact, "
@@ -135,6 +167,7 @@ class Journey(Browser):
     def look(self, checks, what, typed=()):
         """What holds on every page: nothing overflows, one heading leads, targets for a thumb, everything filled in (but
         for texts that people typed), nothing to complain of for the browser or for axe."""
+        checks.that(self.until("document.getAnimations().length === 0"), f"{what}: nothing moves for ever")
         facts = self.evaluate(LOOKS)
         checks.that(facts["overflow"] <= 0, f"{what}: nothing is wider than the screen", facts["overflow"])
         checks.equal(facts["headings"], 1, f"{what}: one heading leads")

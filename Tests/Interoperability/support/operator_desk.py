@@ -99,21 +99,16 @@ class Desk:
 
     def send(self, word, kinds="main button"):
         """Presses a button and waits for the page that answers, which may say the same as the one before."""
-        self.browser.evaluate("window.isBefore = true")
-        self.browser.press(self.say[word], kinds)
-        answered = self.browser.until("!window.isBefore && document.readyState === 'complete'", limit=120)
-        self.that(answered, f"{word}: an answer")
+        self.browser.follow(self.say[word], kinds)
 
     def gone(self):
         """The browser says of a page that is not there that it is not."""
-        self.that(all("status of 404 " in one for one in self.browser.complaints()), "nothing but: not found")
+        self.browser.complains_of_refusal(self.checks, f"{self.what}: not found", 404)
 
     def refused(self, field, said, kept):
         """The form is shown again: what is wrong stands at the field, and what was typed is still there."""
         self.browser.wait_for(said)
-        # What the browser says of every answer that is not "OK".
-        self.that(all(re.search(r"/admin/\S+ - Failed to load resource: .* status of 4\d\d ", one)
-                      for one in self.browser.complaints()), f"{field}: the browser has nothing else to say")
+        self.browser.complains_of_refusal(self.checks, f"{self.what}: {field}")
         wrong = self.browser.evaluate(WRONG)
         if not self.equal([one[0] for one in wrong], [field], f"{field} is wrong, and no other field"):
             return
@@ -128,6 +123,6 @@ def sittings(checks, world, words):
         with Journey(world.server.port, language, size) as browser:
             desk = Desk(checks, browser, place, world, words, language, size)
             browser.sign_in("/signin?lang=" + language, "boss", PASSWORD)
-            desk.that(browser.until("location.pathname === '/admin'"), "the operator starts at upkeep", browser.path)
+            desk.equal(browser.path, "/admin", "the operator starts at upkeep")
             yield desk
             checks.say(f"{desk.what}: {checks.passed} passed")

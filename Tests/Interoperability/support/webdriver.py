@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import socket
 import subprocess
 import time
@@ -9,6 +10,8 @@ import urllib.error
 import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+# The longest wait, in seconds; a machine that does much else is slow, and not wrong.
+LIMIT = 120
 
 
 class BrowserError(Exception):
@@ -90,7 +93,7 @@ class Browser:
             raise BrowserError(told["error"])
         return told.get("value")
 
-    def until(self, expression, limit=30):
+    def until(self, expression, limit=LIMIT):
         """Waits for an expression to hold; false when it does not in time."""
         end = time.monotonic() + limit
         while time.monotonic() < end:
@@ -152,6 +155,13 @@ class Browser:
     def complaints(self):
         """What the browser wrote to its console: violations of the page's own policy, missing files, errors."""
         return [row["message"] for row in self.ask("POST", self.session + "/se/log", {"type": "browser"})]
+
+    def complains_of_refusal(self, checks, what, status="4\\d\\d"):
+        """The browser says of the page that it was refused, and nothing else."""
+        path, noted = self.evaluate("location.pathname"), self.complaints()
+        refusal = re.compile(rf"https?://[^/ ]+{re.escape(path)}(\?\S*)? - Failed to load resource: .* status of {status} ")
+        checks.that(noted and all(refusal.match(one) for one in noted), f"{what}: the browser says that, and nothing else",
+                    noted)
 
     def close(self):
         try:
