@@ -44,7 +44,7 @@ def scan(checks, browser, digits, language, what):
 
 def doubt(checks, browser, language, what):
     words = WORDS[language]
-    browser.press(words["differs"])
+    browser.follow(words["differs"])
     browser.look(checks, f"{what}: the form for a doubt")
     browser.press(words["send"])
     checks.that("/doubt" in browser.path, f"{what}: an empty form is not sent")
@@ -69,7 +69,7 @@ def doubt(checks, browser, language, what):
 def proof(checks, browser, folder, digits, language, what, log_key):
     words = WORDS[language]
     browser.visit(f"/c/{digits}?lang={language}")
-    browser.press(words["keep"])
+    browser.follow(words["keep"])
     browser.look(checks, f"{what}: the proofs that there are")
     checks.that(words["receipt"] in browser.text, f"{what}: the receipt is offered")
     for kind in ("receipt", "registration"):

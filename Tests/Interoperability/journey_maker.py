@@ -31,10 +31,10 @@ PAGES = ("/maker", "/maker/products", "/maker/keys", "/maker/recalls", "/maker/d
 
 def labels(checks, browser, folder, codes, language, what):
     """From the batch to sheets whose every symbol another program reads."""
-    browser.press(browser.evaluate("document.querySelector('td a').innerText"), kinds="td a")
+    browser.follow(browser.evaluate("document.querySelector('td a').innerText"), kinds="td a")
     browser.look(checks, f"{what}: batch")
     batch = browser.path
-    browser.press(WORDS[language]["open"], kinds="button")
+    browser.follow(WORDS[language]["open"], kinds="button")
     browser.look(checks, f"{what}: labels")
     drawn = browser.evaluate("[...document.querySelectorAll('.sheet svg')].map((one) => one.outerHTML)")
     read = []
@@ -82,14 +82,14 @@ def recall(checks, browser, digits, language, number, what):
     browser.fill(words["zh"], " ".join(evil)[:280])
     browser.fill(words["en"], "<img src=x onerror=alert(1)>")
     browser.fill(words["contact"], "400-000-0000")
-    browser.press(words["preview"], kinds="button")
+    browser.follow(words["preview"], kinds="button")
     browser.wait_for(words["start"])
     browser.look(checks, f"{what}: what it reaches")
     facts = dict(browser.evaluate(
         "[...document.querySelectorAll('#reach ~ dl div')].map((row) => [row.children[0].innerText, "
         "row.children[1].innerText])"))
     checks.equal(facts.get(words["installed"]), "1", f"{what}: one is installed")
-    browser.press(words["start"], kinds="button")
+    browser.follow(words["start"], kinds="button")
     browser.wait_for(number)
     checks.that(browser.path == "/maker/recalls", f"{what}: back at the list", browser.path)
     browser.look(checks, f"{what}: recalls")
@@ -98,7 +98,7 @@ def recall(checks, browser, digits, language, number, what):
                 browser.text[:300])
     browser.look(checks, f"{what}: the customer's page of a recalled part")
     browser.visit(f"/maker/recalls?lang={language}")
-    browser.press(words["end"], kinds="a")
+    browser.follow(words["end"], kinds="a")
     browser.look(checks, f"{what}: why it ends")
     browser.fill(words["zh"], "已更换")
     browser.fill(words["en"], "Replaced")
@@ -116,10 +116,10 @@ def answer(checks, browser, server, digits, language, what):
         case = re.search(r"D-[0-9A-Z]{4}-[0-9A-Z]{4}", told.read().decode())[0]
     browser.visit(f"/maker/doubts?lang={language}")
     browser.look(checks, f"{what}: doubts")
-    browser.press(case, kinds="td a")
+    browser.follow(case, kinds="td a")
     checks.that("<b>faded</b>" in browser.text, f"{what}: what was written is shown as it was written")
     browser.fill(words["answer"], "\"><script>alert(1)</script> 已核对")
-    browser.press(words["send"], kinds="button")
+    browser.follow(words["send"], kinds="button")
     browser.wait_for("已核对")
     browser.look(checks, f"{what}: an answered doubt")
     browser.visit(f"/doubts/{case}?lang={language}")
