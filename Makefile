@@ -4,7 +4,8 @@
 # make fuzz    generated input for every decoder, much longer than the tests do (make fuzz ITERATIONS=…)
 # make bench   the benchmarks, release build
 # make fixtures  writes the example season anew
-# make screenshots  every page, phone and desktop, zh and en, light and dark, into screenshots/
+# make screenshots  every page, phone and desktop, zh and en, light and dark, into screenshots/; only some of them by parts of
+#              their names: make screenshots ARGS="signin admin-people"
 # make setup   what building and testing need: Debian packages, a Python environment in .build-venv, the decoder that
 #              browsers without BarcodeDetector are given
 

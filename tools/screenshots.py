@@ -1,11 +1,17 @@
-"""Every page as people see it: phone and desk, zh and en, light and dark, into screenshots/, from a demonstration that
-runs for the purpose. `TOUCHSTONE` names the program. Arguments: only pages whose name contains one of them; without any,
-an address in Sources/WebService/Routes.swift that has no picture is reported.
+"""Takes a picture of every page as people see it: phone and desk, zh and en, light and dark. They are of a demonstration
+that runs for the purpose, and go into screenshots/ with an index.html that shows them all.
 
-Says what does not look right: wider than the screen, a target too small for a thumb, something not filled in, a word of
-the other language. The exit status is then 1.
+With names, only pages whose name contains one of them are taken, and pictures of other pages stay. Without, screenshots/ is
+made anew. The environment variable TOUCHSTONE names the program.
+
+Failures, of which the first ones are named: a page that cannot be reached; somebody who cannot sign in; wider than the
+screen; not one heading; a target too small for a thumb; something not filled in; whatever the browser or axe complains of; a
+form that should be refused and is not; a verdict for customers that has no page here; and, without names, an address in
+Sources/WebService/Routes.swift that has no picture. The exit status is then 1. When the demonstration does not start, or
+ends, that is said at once, and nothing more is tried.
 """
 
+import argparse
 import json
 import os
 import re
@@ -13,23 +19,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
-sys.path.insert(0, os.path.join(ROOT, "Tests/Interoperability"))
-
-from support import PROGRAM, Checks, run_json, today  # noqa: E402
-from support.journey import DESK, PHONE, Journey  # noqa: E402
-from support.visitor import Visitor  # noqa: E402
-
 FOLDER = os.path.join(ROOT, "screenshots")
 ROUTES = os.path.join(ROOT, "Sources/WebService/Routes.swift")
 SIGN_IN = "/signin"
 SHOP, ORDER = "hz-001", "RO-2026-0815"
+# What a customer can be told about a part of the demonstration; `verdicts` compares.
+VERDICTS = ("certificate-valid", "not-installed", "scanned-elsewhere")
 
 # (who is signed in, name of the picture, way to the page). Who: None for anybody, else a role of the demonstration's
 # people, or one of them by name. A way is an address, then what is pressed there: `> selector` a link, `! selector` a
-# form that is sent as it stands, without the browser's own look at it. What stands in braces is what `fill` made.
+# form, or its button, that is sent as it stands, without the browser's own look at it. What stands in braces is what `fill`
+# made.
 PAGES = [
     (None, "landing", "/"),
     (None, "demo", "/demo"),
@@ -38,6 +42,7 @@ PAGES = [
     (None, "signin", "/signin"),
     (None, "signin-refused", "/signin ! main form"),
     (None, "verdict-unreadable", "/c/123"),
+    *[(None, f"verdict-{verdict}", "/c/{" + verdict + "}") for verdict in VERDICTS],
     (None, "doubt", "/doubt"),
     (None, "doubt-refused", "/doubt ! main form"),
     (None, "doubt-of-code", "/c/{digits}/doubt"),
@@ -62,9 +67,11 @@ PAGES = [
     ("technician", "shop-check-refused", "/shop/check ! main form"),
     ("technician", "shop-slip", "/shop/slips/{installed}"),
     ("technician", "shop-receive", "/shop/receive"),
-    ("technician", "shop-receive-refused", "/shop/receive ! main form"),
+    ("technician", "shop-delivery", "/shop/receive ! main button[value=review]"),
+    ("technician", "shop-delivery-refused", "/shop/receive ! main button[value=review] ! main button[value=done]"),
     ("technician", "shop-received", "/shop/received?first={seq}&count=1"),
     ("technician", "shop-stocktake", "/shop/stocktake"),
+    ("technician", "shop-count", "/shop/stocktake ! main button[value=review]"),
     ("technician", "shop-shelf", "/shop/shelf"),
     ("technician", "shop-line", "/shop/lines/{seq}"),
     ("technician", "shop-transfers", "/shop/transfers"),
@@ -73,7 +80,7 @@ PAGES = [
     ("technician", "shop-balance", "/shop/balance"),
     *[("technician", f"shop-{kind}", f"/shop/moves/{kind}")
       for kind in ("return", "transfer-out", "transfer-in", "scrap", "remove")],
-    ("technician", "shop-scrap-refused", "/shop/moves/scrap ! main form"),
+    ("technician", "shop-scrap-refused", "/shop/moves/scrap ! main button[value=done]"),
     ("technician", "shop-doubts", "/shop/doubts"),
     ("jishi.shili", "shop-doubt", "/shop/doubts/{doubt}"),
     ("shop-manager", "shop-inspections", "/shop/inspections"),
@@ -127,6 +134,28 @@ PAGES = [
 NO_PAGES = ("/static/", "/seen/", "/zpl", "/vouchers/", "/proof/receipt", "/proof/registration")
 
 
+def arguments():
+    """The pages that are asked for, and whether these are all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", nargs="*", help="a page's name, or a part of it, such as admin-people")
+    names = parser.parse_args().name
+    for name in names:
+        if not any(name in title for _, title, _ in PAGES):
+            parser.error(f"no page is called {name!r}; the names are: " + ", ".join(title for _, title, _ in PAGES))
+    return [page for page in PAGES if not names or any(name in page[1] for name in names)], not names
+
+
+CHOSEN, IS_ALL = arguments()
+
+# Not before the arguments are understood: to be told how they are there is no need of a program.
+sys.path.insert(0, os.path.join(ROOT, "Tests/Interoperability"))
+
+from support import PROGRAM, Checks, run_json, today  # noqa: E402
+from support.journey import DESK, PHONE, Journey  # noqa: E402
+from support.visitor import Visitor  # noqa: E402
+from support.webdriver import BrowserError  # noqa: E402
+
+
 def routes():
     """The addresses of all pages, as the service has them: patterns of paths, by their text."""
     with open(ROUTES, encoding="utf-8") as file:
@@ -137,14 +166,11 @@ def routes():
             if not any(part in path for part in NO_PAGES)}
 
 
-def pages(listing):
-    """PAGES, and a page for every verdict that a customer can get."""
-    verdicts = []
-    for row in listing["codes"]:
-        asked_here = row["purpose"] == "customer" and not row["offline"] and not row.get("shop")
-        if asked_here and row.get("code", "").startswith("https://") and not row.get("trustFile"):
-            verdicts.append((None, f"verdict-{row['verdict']}", "/c/" + row["code"].rsplit("/", 1)[1]))
-    return PAGES + verdicts
+def verdicts(listing):
+    """Every verdict that a customer can get, with the digits of a code that gets it."""
+    return {row["verdict"]: last(row["code"]) for row in listing["codes"]
+            if row["purpose"] == "customer" and not row["offline"] and not row.get("shop") and not row.get("trustFile")
+            and row.get("code", "").startswith("https://")}
 
 
 class Demonstration:
@@ -154,23 +180,33 @@ class Demonstration:
         self.folder = tempfile.mkdtemp(prefix="touchstone-screenshots-")
         self.log = open(self.folder + "/log", "w+", encoding="utf-8")
         self.process = subprocess.Popen(
-            [PROGRAM, "demo", "--data", self.folder + "/season", "--port", "0"], stdout=subprocess.PIPE,
-            stderr=self.log, stdin=subprocess.DEVNULL, text=True)
-        for line in self.process.stdout:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
-            if found:
-                self.port = int(found[1])
-                break
-        else:
-            self.log.seek(0)
-            raise SystemExit("the demonstration did not start: " + self.log.read()[-1500:])
-        with open(self.folder + "/season/demo.json", encoding="utf-8") as file:
-            self.listing = json.load(file)
-        # The first of each role: they have the most to show.
-        self.people = {person["role"]: person for person in reversed(self.listing["people"])}
-        self.people |= {person["id"]: person for person in self.listing["people"]}
-        self.facts = self.fill()
+            [PROGRAM, "demo", "--data", self.folder + "/season", "--port", "0"], stdout=self.log, stderr=self.log,
+            stdin=subprocess.DEVNULL)
+        try:
+            while not (found := re.search(r"http://127\.0\.0\.1:(\d+)", self.said())):
+                self.check_running()
+                time.sleep(0.2)
+            self.port = int(found[1])
+            with open(self.folder + "/season/demo.json", encoding="utf-8") as file:
+                self.listing = json.load(file)
+            # The first of each role: they have the most to show.
+            self.people = {person["role"]: person for person in reversed(self.listing["people"])}
+            self.people |= {person["id"]: person for person in self.listing["people"]}
+            self.facts = self.fill()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
+
+    def said(self):
+        with open(self.folder + "/log", encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def check_running(self):
+        """Ends everything when the demonstration has ended."""
+        if self.process.poll() is not None:
+            raise SystemExit(f"the demonstration ended with status {self.process.returncode}; it said:\n"
+                             + self.said()[-1500:])
 
     def api(self, path, body, secret, kind="application/json"):
         request = urllib.request.Request(
@@ -196,8 +232,8 @@ class Demonstration:
             "shop": SHOP, "item": {"line": seq}, "quantity": "1", "unit": "pcs", "repairOrder": ORDER, "price": "120.00",
             "currency": "CNY", "object": "浙A·12345", "acknowledge": ["never-received", "missing-certificate"]}, secret)
         job = self.api(f"/shops/{SHOP}/job-links", {"shop": SHOP, "repairOrder": ORDER}, secret)["secret"]
-        digits = next(row["code"] for row in self.listing["codes"]
-                      if row["verdict"] == "certificate-valid" and row["purpose"] == "customer").rsplit("/", 1)[1]
+        told = verdicts(self.listing)
+        digits = told["certificate-valid"]
         customer = Visitor(self.port)
         doubt = customer.ask("POST", f"/c/{digits}/doubt", {
             "kind": "other", "text": "序列号与码不一致 / differs", "contact": "138 0000 0000"})[1]["Location"]
@@ -211,7 +247,7 @@ class Demonstration:
                       | {"count": "10"})
         run_json("person", "add", "--data", data, "--id", "lizhi", "--name", "离职 / left", "--role", "inspector")
         run_json("person", "disable", "--data", data, "--id", "lizhi")
-        return {"seq": seq, "installed": installed["seq"], "job": job, "digits": digits, "order": ORDER,
+        return told | {"seq": seq, "installed": installed["seq"], "job": job, "digits": digits, "order": ORDER,
                 "doubt": last(doubt), "application": last(application), "inspection": inspection}
 
     def __exit__(self, *_):
@@ -232,69 +268,85 @@ def go(browser, way, language):
     browser.visit(address + ("&" if "?" in address else "?") + "lang=" + language)
     for step in steps:
         kind, selector = step.split(" ", 1)
-        browser.evaluate("window.isBefore = true")
-        found = browser.evaluate("""((kind, selector) => {
-            const one = document.querySelector(selector);
-            if (one && kind === '>') one.click();
-            if (one && kind === '!') { one.noValidate = true; one.requestSubmit(); }
-            return one !== null;
-        })(arguments[0], arguments[1])""", kind, selector)
-        if not found or not browser.until("!window.isBefore && document.readyState === 'complete'", limit=60):
-            raise AssertionError(f"{way}: {selector} leads nowhere from {browser.path}: {browser.text[:300]}")
+        if not browser.evaluate("document.querySelector(arguments[0]) !== null", selector):
+            raise AssertionError(f"{way}: there is no {selector} at {browser.path}: {browser.text[:300]}")
+        browser.leave(lambda: browser.evaluate("""((part, kind) => {
+            if (kind === '>') return part.click();
+            const form = part.closest('form');
+            form.noValidate = true;
+            form.requestSubmit(part === form ? null : part);
+        })(document.querySelector(arguments[0]), arguments[1])""", selector, kind))
     return browser.path
 
 
 def shoot(browser, checks, way, language, name):
+    """Looks at a page and takes its picture; its path, or None when there is no way to it."""
+    picture = os.path.join(FOLDER, name + ".png")
+    if os.path.exists(picture):
+        os.remove(picture)
     try:
         path = go(browser, way, language)
-    except AssertionError as error:
+        # An answer that is a refusal; everything else that the browser has to say is looked at.
+        if re.search("-(refused|unknown|not-allowed)-", name):
+            browser.complains_of_refusal(checks, name)
+        browser.look(checks, name)
+        browser.picture(picture)
+    except (AssertionError, BrowserError) as error:
         checks.that(False, name, error)
         return None
-    # An answer that is a refusal; everything else that the browser has to say is looked at.
-    if re.search("-(refused|unknown|not-allowed)-", name):
-        checks.that(all("responded with a status of 4" in one for one in browser.complaints()), f"{name}: refused")
-    browser.look(checks, name)
-    browser.picture(os.path.join(FOLDER, name + ".png"))
     return path
 
 
-def contents(names):
-    """One page that shows all pictures."""
+def contents():
+    """One page that shows all pictures that are there; how many these are."""
+    names = sorted(name.removesuffix(".png") for name in os.listdir(FOLDER) if name.endswith(".png"))
     with open(os.path.join(FOLDER, "index.html"), "w", encoding="utf-8") as file:
         file.write("<!DOCTYPE html><meta charset=utf-8><title>screenshots</title>"
                    "<style>body{display:flex;flex-wrap:wrap;gap:12px;background:#888}img{height:480px}</style>")
         for name in names:
             file.write(f'<figure><a href="{name}.png"><img loading=lazy src="{name}.png"></a><figcaption>{name}'
                        "</figcaption></figure>")
+    return len(names)
+
+
+def sitting(demo, checks, role, screen, size, language):
+    """Whoever has the role looks at their pages, on one screen and in one language; the paths that there are pictures of."""
+    paths = set()
+    with Journey(demo.port, language=language, size=size) as browser:
+        if role:
+            browser.sign_in(SIGN_IN, demo.people[role]["id"], demo.people[role]["password"])
+            if not checks.that(browser.path != SIGN_IN, f"{role} signs in", browser.text[:300]):
+                return paths
+        for _, title, way in (page for page in CHOSEN if page[0] == role):
+            for key, fact in demo.facts.items():
+                way = way.replace("{" + key + "}", str(fact))
+            for scheme in ("light", "dark"):
+                browser.prefer(dark=scheme == "dark")
+                path = shoot(browser, checks, way, language, f"{title}-{screen}-{language}-{scheme}")
+                demo.check_running()
+                paths |= {path} - {None}
+    return paths
 
 
 def main():
-    checks, wanted, names, paths = Checks(), sys.argv[1:], [], set()
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    os.makedirs(FOLDER)
+    checks, paths = Checks(), set()
     with Demonstration() as demo:
-        people = demo.people
-        chosen = [page for page in pages(demo.listing)
-                  if not wanted or any(part in page[1] for part in wanted)]
-        for size, screen in ((PHONE, "phone"), (DESK, "desk")):
+        if IS_ALL:
+            shutil.rmtree(FOLDER, ignore_errors=True)
+        os.makedirs(FOLDER, exist_ok=True)
+        checks.equal(sorted(verdicts(demo.listing)), sorted(VERDICTS), "every verdict for customers has a page here")
+        for screen, size in (("phone", PHONE), ("desk", DESK)):
             for language in ("zh", "en"):
-                for role in dict.fromkeys(role for role, _, _ in chosen):
-                    with Journey(demo.port, language=language, size=size) as browser:
-                        if role:
-                            browser.sign_in(SIGN_IN, people[role]["id"], people[role]["password"])
-                        for theirs, title, way in chosen:
-                            for scheme in ("light", "dark") if theirs == role else ():
-                                name = f"{title}-{screen}-{language}-{scheme}"
-                                browser.prefer(dark=scheme == "dark")
-                                for key, fact in demo.facts.items():
-                                    way = way.replace("{" + key + "}", str(fact))
-                                paths.add(shoot(browser, checks, way, language, name))
-                                names.append(name)
-    contents(names)
-    if not wanted:
+                for role in dict.fromkeys(role for role, _, _ in CHOSEN):
+                    try:
+                        paths |= sitting(demo, checks, role, screen, size, language)
+                    except (AssertionError, BrowserError) as error:
+                        checks.that(False, f"{role or 'anybody'} at a {screen} in {language}", error)
+                    demo.check_running()
+        checks.say(f"{contents()} pictures in screenshots/")
+    if IS_ALL:
         for path, pattern in routes().items():
-            checks.that(any(pattern.match(one) for one in paths - {None}), f"{path}: there is a picture of it")
-    checks.say(f"{len(names)} pictures in screenshots/")
+            checks.that(any(pattern.match(one) for one in paths), f"{path}: there is a picture of it")
     checks.finish()
 
 
