@@ -4,6 +4,7 @@ import json
 import threading
 
 from support import Checks, Folder, Server, audit, enrol, initialise, issue, parts_table, run, run_json, today, token
+from support.shop import open_shop
 
 CLIENTS = 100
 SHOPS = ("hz-001", "hz-002")
@@ -39,13 +40,9 @@ def main():
     with Folder() as folder:
         initialise(folder)
         rows = issue(folder, enrol(folder), parts_table(4))
-        tokens = {}
-        for index, shop in enumerate(SHOPS):
-            run("shop", "add", "--data", folder / "data", "--id", shop, "--registration", f"CN:330106A0012{index}",
-                "--name-zh", "维修店", "--name-en", f"Shop {index}")
-            tokens[shop] = token(folder, "technician", "技师", shop=shop)
-        run("supplier", "set", "--data", folder / "data", "--id", "cold-parts", "--name-zh", "冷配", "--name-en",
-            "Cold Parts", "--standing", "authorised")
+        for shop in SHOPS:
+            open_shop(folder, shop)
+        tokens = {shop: token(folder, "technician", "技师", shop=shop) for shop in SHOPS}
         run("receive", "--data", folder / "data", "--shop", "hz-001", "--supplier", "cold-parts", "--delivery-note",
             "FH-1", *(row["code"] for row in rows))
         with Server(folder / "data") as server:

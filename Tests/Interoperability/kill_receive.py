@@ -7,7 +7,8 @@ import signal
 import threading
 import time
 
-from support import (Checks, Folder, Server, audit, enrol, initialise, issue, parts_table, run, run_json, today, token)
+from support import (Checks, Folder, Server, audit, enrol, initialise, issue, parts_table, run_json, today, token)
+from support.shop import open_shop
 
 SEED = int(os.environ.get("SEED", time.time_ns() % 1_000_000))
 CLIENTS = 6
@@ -61,10 +62,7 @@ def main():
     with Folder() as folder:
         initialise(folder)
         rows = issue(folder, enrol(folder), parts_table(PARTS), picture="png")
-        run("shop", "add", "--data", folder / "data", "--id", "hz-001", "--registration", "CN:330106A00123",
-            "--name-zh", "城西维修", "--name-en", "Westside")
-        run("supplier", "set", "--data", folder / "data", "--id", "cold-parts", "--name-zh", "冷配", "--name-en",
-            "Cold Parts", "--standing", "authorised")
+        open_shop(folder)
         shop_token = token(folder, "technician", "技师", shop="hz-001")
 
         place = {"server": Server(folder / "data")}

@@ -9,6 +9,7 @@ import threading
 import time
 
 from support import (Checks, Folder, Server, audit, enrol, initialise, issue, parts_table, run, run_json, today, token)
+from support.shop import open_shop
 from support.tiles import contradicting, cosigned_by, leaf_hashes, parsed
 from support.witness import Witness
 
@@ -170,13 +171,9 @@ def main():
     with Folder() as folder:
         initialise(folder)
         rows = issue(folder, enrol(folder), parts_table(PARTS), picture="png")
-        tokens = {}
-        for index, shop in enumerate(SHOPS):
-            run("shop", "add", "--data", folder / "data", "--id", shop, "--registration", f"CN:330106A0012{index}",
-                "--name-zh", "维修店", "--name-en", f"Shop {index}")
-            tokens[shop] = token(folder, "technician", "技师", shop=shop)
-        run("supplier", "set", "--data", folder / "data", "--id", "cold-parts", "--name-zh", "冷配", "--name-en",
-            "Cold Parts", "--standing", "authorised")
+        for shop in SHOPS:
+            open_shop(folder, shop)
+        tokens = {shop: token(folder, "technician", "技师", shop=shop) for shop in SHOPS}
         reader_token = token(folder, "inspector", "监管")
         log_key = run("log", "key", "--data", folder / "data").stdout.decode().strip()
         with Witness(folder, log_key) as witness:
