@@ -3,10 +3,9 @@
 import csv
 import io
 import json
-import re
 import time
 
-from support import (Checks, Folder, Server, audit, digits_of, enrol, initialise, issue, parts_table, run, today, token)
+from support import Checks, Folder, Server, audit, check_log, digits_of, enrol, initialise, issue, parts_table, run, today, token
 from support.naughty import NAUGHTY
 from support.pages import Page, check_harmless
 from support.spreadsheet import is_formula
@@ -161,10 +160,7 @@ def main():
             checks.say(f"CSV of {len(cells)} rows, JSON of {len(entries)} entries")
             status, _, metrics = server.request("GET", "/metrics")
             checks.that(status == 200 and server.alive(), "alive at the end")
-            for logged in server.logged().splitlines():
-                if not checks.that(re.match(r"\d{4}-\d\d-\d\dT", logged), "every line of the log is the server's own",
-                                   logged[:200]):
-                    break
+            check_log(checks, server)
         audit(folder, checks, "audit")
     checks.finish()
 

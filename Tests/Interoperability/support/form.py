@@ -26,9 +26,11 @@ def language(place):
 class Person(Visitor):
     """Somebody signed in, or a stranger if there is no `name`: keeps the form's token and checks every page they get."""
 
+    known = {}  # by kind of page, whoever sees it: how many of each risky tag it has
+
     def __init__(self, checks, server, name=None, address="127.0.0.1"):
         super().__init__(server.port, "zh")
-        self.checks, self.address, self.token, self.known, self.sent = checks, address, "", {}, Counter()
+        self.checks, self.address, self.token, self.sent = checks, address, "", Counter()
         if name:
             self.get("/signin?lang=en")
             status, _, text = self.post("/signin?lang=en", {"name": name, "password": PASSWORD, "next": "/account"})
@@ -79,11 +81,12 @@ class Taken(NamedTuple):
 
 class Sheet:
     """A form: where it is sent, what is good in it, its fields of free text, other typed fields, and those that browsers
-    fill in. `shows`: what it leads to shows the text, if it was in all free fields."""
+    fill in. `shows`: what it leads to shows the text, if it was in all free fields. `absent`: fields that the page has not
+    by right. `in_place`: what was taken is answered without leading on."""
 
-    def __init__(self, name, path, good, free=(), typed=(), lists=(), shows=True):
+    def __init__(self, name, path, good, free=(), typed=(), lists=(), shows=True, absent=(), in_place=False):
         self.name, self.path, self.good, self.free, self.typed, self.lists = name, path, good, free, typed, lists
-        self.shows = shows
+        self.shows, self.absent, self.in_place = shows, absent, in_place
         self.taken = []
 
     def fill(self, person, text, names, place):
@@ -95,25 +98,31 @@ class Sheet:
         what = f"{self.name} {'+'.join(names)} {text[:30]!r}"
         person.sent[status] += 1
         if status == 303:
+            if not person.checks.that(not headers["Location"].startswith("/signin"), f"{what}: whoever sends it is signed in"):
+                return False
             led = person.get(headers["Location"], what + ": led on", self.name + " done " + lang)
             self.taken.append(Taken(headers["Location"], led, text, names))
             # What led on need not show every field; together, or alone in the form, one is shown.
             if self.shows and text.strip() and tuple(names) == tuple(self.free):
                 person.checks.that(led.shows(text), f"{what}: shown as it was given", led.text[-600:])
             return True
-        good = person.checks.that(status in (200, 400, 401, 404, 409, 413, 422), f"{what}: a page", (status, answer[:300]))
+        due = {400, 404, 409, 413, 422} | ({200} if self.in_place else set()) | ({401} if self.path == "/signin" else set())
+        is_page = person.checks.that(status in due, f"{what}: a page", (status, answer[:300]))
         page = person.look(answer, headers, what)
         if status == 200:
             self.taken.append(Taken(None, page, text, names))
-        elif good and status != 413:
+        elif is_page and status != 413:
             self.check_kept(person.checks, page, text, names, what)
         return False
 
-    @staticmethod
-    def check_kept(checks, page, text, names, what):
-        """A refused form has what was sent, and says why in words."""
-        for name in names:
-            if page.value(name) is not None and name not in UNSEEN:
+    def check_kept(self, checks, page, text, names, what):
+        """A refused form has what was sent, and says why in words. No browser sends a NUL; such a text gets no form."""
+        seen = [name for name in names if name not in UNSEEN + self.absent and "\0" not in text]
+        checks.that(set(seen) <= page.asked, f"{what}: the form is back", page.text[-600:])
+        if seen:
+            checks.that(page.says_why, f"{what}: says why", page.text[-600:])
+        for name in seen:
+            if page.value(name) is not None:
                 # Browsers send every line end of a form as CR LF.
                 checks.equal(page.value(name), text.replace("\r\n", "\n"), f"{what}: {name} is kept")
         words = page.text

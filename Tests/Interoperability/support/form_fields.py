@@ -1,10 +1,8 @@
 """The forms of a shop, and of those whose words a shop reads: where each is sent, what is good in it, and its fields."""
 
 from . import today
-from .counter import PASSWORD
+from .counter import HERE, PASSWORD, THERE
 from .form import Sheet
-
-HERE, THERE = "hz-001", "hz-002"
 
 
 def shop_forms(line, counted, corrected, typed):
@@ -19,7 +17,9 @@ def shop_forms(line, counted, corrected, typed):
             "code": item, "repairOrder": "RO", "object": "", "quantity": "1", "technician": "wang", "position": "", "work": "",
             "price": "", "warrantyUntil": "", "customer": "", "consent": "", "mileage": "", "step": "done"},
             free=("repairOrder", "object", "technician", "position", "work", "customer"),
-            typed=("quantity", "price", "mileage", "consent"), lists=("acknowledge", "code", "warrantyUntil")),
+            typed=("quantity", "price", "mileage", "consent"), lists=("acknowledge", "code", "warrantyUntil"),
+            # Only some classes of parts are asked about a consent.
+            absent=("consent",)),
         Sheet("return", "/shop/moves/return", {
             "code": item, "supplier": "s-1", "returnNote": "", "reason": "r", "quantity": "1", "issuer": "hanchuan",
             "step": "done"}, free=("returnNote", "reason"), typed=("quantity", "number"),
@@ -32,19 +32,18 @@ def shop_forms(line, counted, corrected, typed):
         Sheet("old part", "/shop/moves/remove", {
             "part": "p", "repairOrder": "RO", "disposal": "to-customer", "reason": "", "customer": "", "step": "done"},
             free=("part", "repairOrder", "reason", "customer"), lists=("disposal",)),
-        Sheet("count", "/shop/stocktake", {
-            f"counted:line-{counted}": "1", f"reason:line-{counted}": "r", "product": "", "step": "done"},
-            free=(f"reason:line-{counted}",), typed=(f"counted:line-{counted}",),
-            lists=("code", "product", "number", "issuer")),
+        count(counted),
         Sheet("correction", f"/shop/entries/{corrected}", {
             "effect": "amend", "field": "delivery-note", "value": "N", "reason": "r"},
             free=("value", "reason"), lists=("effect", "field")),
         Sheet("check", "/shop/check", {"number": typed, "issuer": "hanchuan", "repairOrder": "", "model": ""},
-              typed=("number", "repairOrder", "model"), lists=("issuer", "code")),
+              typed=("number", "repairOrder", "model"), lists=("issuer", "code"), in_place=True),
         Sheet("transfer in", "/shop/moves/transfer-in", {
             "code": item, "from": HERE, "transferNumber": "DB-IN", "quantity": "1", "step": "done"},
             typed=("transferNumber", "quantity"), lists=("from",)),
-        Sheet("link", "/shop/orders/links", {"repairOrder": "RO", "days": "30"}, typed=("days", "repairOrder")),
+        # The order is the page's own, not typed there; of one that cannot be there is no page.
+        Sheet("link", "/shop/orders/links", {"order": "RO", "days": "30"}, typed=("days", "order"), absent=("order",),
+              in_place=True),
         # Deliveries come last: they fill the shelf, which other pages show.
         Sheet("receive", "/shop/receive", {
             "supplier": "s-1", "deliveryNote": "FH", "received": today(), "inspectedBy": "wang", "productName": "件",
@@ -55,6 +54,13 @@ def shop_forms(line, counted, corrected, typed):
             lists=("received", "supplier", "reason", "partClass", "issuer", "voucherDigest", "code", "aside")),
     ]
     return {form.name: form for form in forms}
+
+
+def count(line):
+    """A count of a line on the shelf."""
+    return Sheet("count", "/shop/stocktake", {
+        f"counted:line-{line}": "1", f"reason:line-{line}": "r", "product": "", "step": "done"},
+        free=(f"reason:line-{line}",), typed=(f"counted:line-{line}",), lists=("code", "product", "number", "issuer"))
 
 
 # Addresses of a shop's pages that end in what somebody asks for.
@@ -107,4 +113,5 @@ def order():
 
 def countersignature():
     return Sheet("countersignature", "", {"answer": "objection", "note": "n", "exportDigest": ""}, free=("note",),
-                 lists=("answer", "exportDigest"))
+                 # Where no file was taken along the page asks about none.
+                 lists=("answer", "exportDigest"), absent=("exportDigest",))

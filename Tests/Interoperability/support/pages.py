@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 
 
 class Page(HTMLParser):
-    """A page's tags, attributes and words, and its fields with what stands in them."""
+    """A page's tags, attributes and words, and its fields with what stands in them; `asked`: the names of all fields."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.tags, self.attributes, self.links, self.words = Counter(), set(), [], []
-        self.fields, self.scripts, self.open = {}, [], None
+        self.fields, self.asked, self.scripts, self.open, self.says_why = {}, set(), [], None, False
         self.feed(text)
         self.close()
         self.text = "".join(self.words)
@@ -22,8 +22,12 @@ class Page(HTMLParser):
         self.attributes |= set(given)
         self.links += [given[name] or "" for name in ("href", "src", "action", "formaction") if name in given]
         self.open = tag
+        # What is wrong is said where a screen reader finds it: at a field, or before the form.
+        self.says_why = self.says_why or given.get("role") == "alert" or given.get("aria-invalid") == "true"
         if tag == "script":
             self.scripts.append(given.get("src", ""))
+        if tag in ("input", "textarea", "select"):
+            self.asked.add(given.get("name"))
         if tag in ("input", "textarea", "select") and given.get("type") not in ("checkbox", "file"):
             self.fields.setdefault(given.get("name"), []).append(given.get("value", "") if tag == "input" else None)
             self.name = given.get("name")
