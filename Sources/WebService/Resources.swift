@@ -152,6 +152,7 @@ enum PageTemplate: String, CaseIterable {
     case article, labels
     case inspectHome = "inspect-home"
     case inspectOrder = "inspect-order"
+    case inspectUnderway = "inspect-underway"
     case inspectEntries = "inspect-entries"
     case inspectEntry = "inspect-entry"
     case inspectIntegrity = "inspect-integrity"

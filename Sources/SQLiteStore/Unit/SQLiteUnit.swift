@@ -78,4 +78,5 @@ final class SQLiteUnit: StoreUnit {
     var doubts: any DoubtsGroup { SQLiteDoubts(unit: self) }
     var jobLinks: any JobLinksGroup { SQLiteJobLinks(unit: self) }
     var applications: any ApplicationsGroup { SQLiteApplications(unit: self) }
+    var overviews: any OverviewsGroup { SQLiteOverviews(unit: self) }
 }

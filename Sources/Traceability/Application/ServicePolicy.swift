@@ -22,6 +22,8 @@ public struct ServicePolicy: Sendable {
     public var applicationRetention: Int64 = 90 * 86_400_000
     /// How long an application waits for a decision before it is forgotten, milliseconds.
     public var openApplicationRetention: Int64 = 180 * 86_400_000
+    /// How long what an inspector was shown first of a period is kept for the next look, milliseconds.
+    public var overviewRetention: Int64 = 90 * 86_400_000
     /// Where days begin: minutes ahead of UTC. 480 in China.
     public var clockOffsetMinutes: Int = 480
     /// The largest voucher, bytes.

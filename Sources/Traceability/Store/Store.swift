@@ -84,6 +84,8 @@ public protocol StoreUnit {
     var jobLinks: any JobLinksGroup { get }
     /// Shops and makers that ask to be enrolled.
     var applications: any ApplicationsGroup { get }
+    /// What inspectors see first of a period, as it was last looked at.
+    var overviews: any OverviewsGroup { get }
 }
 
 /// Why the store itself failed. A failed rule of the domain is never one of these.

@@ -17,7 +17,11 @@ extension WebParts {
 
     /// `GET /metrics`
     func metrics(_ request: Request, _ context: WebContext) async throws -> Response {
-        Self.text(metricsCounter.text(), type: "text/plain; version=0.0.4; charset=utf-8")
+        var text = metricsCounter.text()
+        for (name, count) in await service.backgroundCounts() {
+            text += "# TYPE touchstone_\(name)_total counter\ntouchstone_\(name)_total \(count)\n"
+        }
+        return Self.text(text, type: "text/plain; version=0.0.4; charset=utf-8")
     }
 
     /// `GET /openapi.yaml`

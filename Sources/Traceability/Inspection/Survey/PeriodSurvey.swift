@@ -33,17 +33,20 @@ struct PeriodSurvey: Sendable {
 }
 
 extension PeriodSurvey {
-    /// Looks at every entry of the period.
+    /// Looks at every entry of the period, and says on the way how far it is.
     init(
-        of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, in unit: any StoreUnit
+        of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService,
+        _ progress: SurveyProgress, in unit: any StoreUnit
     ) throws {
         let calendar = service.calendar
         let span = try calendar.span(period, of: shop, in: unit)
+        progress.begin(span.count)
         var lines = PeriodLines(first: span.lowerBound, calendar: calendar)
         var trade = PeriodTrade(calendar: calendar)
         inspection = try InspectPeriod.answer(for: shop, period, service, in: unit) { entry, reading in
             lines.add(entry, correctedBy: reading.correctedBy)
             try trade.add(entry, in: unit)
+            progress.step()
         }
         for finding in inspection.findings {
             if let seq = finding.seq, let code = InspectionCode(rawValue: finding.code) { lines.mark(seq, code) }
@@ -79,19 +82,39 @@ extension PeriodSurvey {
     ///
     /// - Parameter end: the first moment after the period, milliseconds since 1970.
     func extended(to head: BookHead, by entries: [StoredEntry], end: Int64) throws -> PeriodSurvey? {
-        guard UInt64(entries.count) == head.frontier.size - inspection.bookSize,
-            entries.allSatisfy({ $0.kind == .inspection || $0.kind == .countersignature })
-        else { return nil }
+        guard let inspection = inspection.extended(to: head, by: entries, end: end) else { return nil }
         var survey = self
+        survey.inspection = inspection
         for stored in entries where stored.recordedAt < end {
-            let record = try stored.record()
             let entry = InspectedEntry(
-                seq: stored.seq, recordedAt: stored.recordedAt, kind: stored.kind, effective: record, certificates: [])
+                seq: stored.seq, recordedAt: stored.recordedAt, kind: stored.kind, effective: try stored.record(),
+                certificates: [])
             survey.lines.add(entry, correctedBy: [])
-            survey.inspection.entries[stored.kind.slug, default: 0] += 1
         }
-        survey.inspection.bookSize = head.frontier.size
-        survey.inspection.bookRoot = head.root.hex
         return survey
+    }
+}
+
+extension InspectPeriod.Answer {
+    /// After how many entries a period is looked at anew without looking at them.
+    private static let mostAdded: UInt64 = 500
+
+    /// The entries that came since in a book; nil when they are too many.
+    func added(to book: BookID, _ head: BookHead, in unit: any StoreUnit) throws -> [StoredEntry]? {
+        guard head.frontier.size >= bookSize, head.frontier.size - bookSize <= Self.mostAdded else { return nil }
+        guard head.frontier.size > bookSize else { return [] }
+        return try unit.books.entries(book, from: bookSize, limit: Int(head.frontier.size - bookSize))
+    }
+
+    /// The same counts with inspections and answers to them that came since; nil when anything else came too.
+    func extended(to head: BookHead, by added: [StoredEntry], end: Int64) -> Self? {
+        guard UInt64(added.count) == head.frontier.size - bookSize,
+            added.allSatisfy({ $0.kind == .inspection || $0.kind == .countersignature })
+        else { return nil }
+        var answer = self
+        for entry in added where entry.recordedAt < end { answer.entries[entry.kind.slug, default: 0] += 1 }
+        answer.bookSize = head.frontier.size
+        answer.bookRoot = head.root.hex
+        return answer
     }
 }

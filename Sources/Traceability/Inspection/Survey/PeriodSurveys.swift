@@ -16,12 +16,12 @@ actor PeriodSurveys {
     static let renewalAge = lifetime / 2
     /// How many are kept.
     private static let most = 4
-    /// After how many entries it is made anew without looking at them.
-    private static let mostAdded: UInt64 = 500
 
-    private var kept: [(key: Key, survey: Task<PeriodSurvey, any Error>)] = []
+    private var kept: [Kept] = []
     /// What is being made anew while the old one is still shown.
     private var renewing: Set<Key> = []
+    /// How many overviews the store did not keep, since the start.
+    private(set) var unkept = 0
 
     /// What a survey holds for.
     struct Key: Hashable, Sendable {
@@ -30,8 +30,23 @@ actor PeriodSurveys {
         var to: CalendarDay
         /// The day on which it was made.
         var day: CalendarDay
-        /// The measures in force, by maker.
-        var measures: [IssuerID: [String]]
+        /// SHA-256 over the measures in force.
+        var measures: Digest
+    }
+
+    /// A survey that is made, or being made.
+    struct Kept: Sendable {
+        let key: Key
+        /// Whether somebody wants to see nothing older.
+        let isAfresh: Bool
+        let progress: SurveyProgress
+        fileprivate(set) var survey: Task<PeriodSurvey, any Error>
+    }
+
+    /// Where a survey stands.
+    enum Standing: Sendable {
+        case made(PeriodSurvey)
+        case underway(Kept)
     }
 
     /// The survey of a shop's period.
@@ -40,34 +55,52 @@ actor PeriodSurveys {
     func survey(
         of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, afresh: Bool = false
     ) async throws -> PeriodSurvey {
-        let now = service.surroundings.now()
-        let key = try await service.store.read { unit in try Key(shop, period, service.calendar.day(now), in: unit) }
-        if !afresh, let known = kept.first(where: { $0.key == key })?.survey {
-            let survey = try await value(of: known, key)
-            use(key)
-            if now - survey.madeAt < Self.lifetime {
-                if let good = try await current(survey, of: shop, period, service) {
-                    if good.inspection.bookSize != survey.inspection.bookSize {
-                        replace(known, key, Task { good })
-                    }
-                    if now - good.madeAt >= Self.renewalAge { renew(key, of: shop, period, service) }
-                    return good
-                }
-            }
-            // Somebody else may have begun to make it anew in the meantime.
-            if let other = kept.first(where: { $0.key == key })?.survey, other != known {
-                return try await value(of: other, key)
-            }
+        switch try await begin(shop, period, service, afresh: afresh) {
+        case .made(let survey): survey
+        case .underway(let one): try await value(of: one)
         }
-        let task = Task { try await Self.make(of: shop, period, service) }
-        keep(key, task)
-        return try await value(of: task, key)
     }
 
-    private static func make(
-        of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
-    ) async throws -> PeriodSurvey {
-        try await service.store.read { unit in try PeriodSurvey(of: shop, period, service, in: unit) }
+    /// The survey of a shop's period if it is made; otherwise the one that is being made from now on, or was already.
+    func begin(
+        _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, afresh: Bool = false
+    ) async throws -> Standing {
+        let now = service.surroundings.now()
+        let key = try await service.store.read { unit in try Key(shop, period, service.calendar.day(now), in: unit) }
+        if let known = kept.first(where: { $0.key == key }) {
+            guard known.progress.isOver else { return .underway(known) }
+            if !afresh {
+                let survey = try await value(of: known)
+                use(key)
+                if now - survey.madeAt < Self.lifetime,
+                    let good = try await current(survey, of: shop, period, service)
+                {
+                    if good.inspection.bookSize != survey.inspection.bookSize { replace(known, by: good) }
+                    if now - good.madeAt >= Self.renewalAge { renew(known, of: shop, period, service) }
+                    return .made(good)
+                }
+                // Somebody else may have begun to make it anew in the meantime.
+                if let other = kept.first(where: { $0.key == key }), other.survey != known.survey {
+                    return .underway(other)
+                }
+            }
+        }
+        let progress = SurveyProgress()
+        let one = Kept(
+            key: key, isAfresh: afresh, progress: progress,
+            survey: Task { try await make(of: shop, period, key.measures, service, progress) })
+        keep(one)
+        return .underway(one)
+    }
+
+    /// A survey that is made, or that is waited for.
+    func value(of one: Kept) async throws -> PeriodSurvey {
+        do {
+            return try await one.survey.value
+        } catch {
+            kept.removeAll { $0.survey == one.survey }
+            throw error
+        }
     }
 
     /// Begins to make a survey that nobody asked for yet. What others read is not given up for it.
@@ -78,25 +111,36 @@ actor PeriodSurveys {
         _ = try await survey(of: shop, period, service)
     }
 
+    /// Looks at everything, and keeps what is shown first of it. If the store does not, the next start only has to look again:
+    /// it is counted, and whoever asked gets the survey.
+    private func make(
+        of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ measures: Digest, _ service: TraceabilityService,
+        _ progress: SurveyProgress
+    ) async throws -> PeriodSurvey {
+        defer { progress.end() }
+        let survey = try await service.store.read { unit in
+            try PeriodSurvey(of: shop, period, service, progress, in: unit)
+        }
+        do {
+            try await service.keepOverview(of: survey, shop.book, period, measures: measures)
+        } catch {
+            unkept += 1
+        }
+        return survey
+    }
+
     /// Makes a survey anew and then puts it in the place of the one that is shown, unless that was replaced meanwhile. One
     /// that cannot be made is not tried again before the old one's time is over: then whoever asks is told why.
     private func renew(
-        _ key: Key, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
+        _ known: Kept, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
     ) {
-        guard renewing.insert(key).inserted, let shown = kept.first(where: { $0.key == key })?.survey else { return }
+        let key = known.key
+        guard renewing.insert(key).inserted, let shown = kept.first(where: { $0.key == key }) else { return }
         Task {
-            guard let survey = try? await Self.make(of: shop, period, service) else { return }
-            replace(shown, key, Task { survey })
+            let made = try? await make(of: shop, period, key.measures, service, SurveyProgress())
+            guard let made else { return }
+            replace(shown, by: made)
             renewing.remove(key)
-        }
-    }
-
-    private func value(of task: Task<PeriodSurvey, any Error>, _ key: Key) async throws -> PeriodSurvey {
-        do {
-            return try await task.value
-        } catch {
-            kept.removeAll { $0.survey == task }
-            throw error
         }
     }
 
@@ -106,28 +150,26 @@ actor PeriodSurveys {
     ) async throws -> PeriodSurvey? {
         let end = service.calendar.end(period.upperBound)
         return try await service.store.read { unit in
-            guard let head = try unit.books.head(shop.book) else { return nil }
-            let size = survey.inspection.bookSize
-            if head.frontier.size == size { return survey }
-            guard head.frontier.size > size, head.frontier.size - size <= Self.mostAdded else { return nil }
-            let added = try unit.books.entries(shop.book, from: size, limit: Int(head.frontier.size - size))
-            return try survey.extended(to: head, by: added, end: end)
+            guard let head = try unit.books.head(shop.book),
+                let added = try survey.inspection.added(to: shop.book, head, in: unit)
+            else { return nil }
+            return added.isEmpty ? survey : try survey.extended(to: head, by: added, end: end)
         }
     }
 
-    private func keep(_ key: Key, _ task: Task<PeriodSurvey, any Error>) {
-        kept.removeAll { $0.key == key }
-        kept.append((key, task))
-        renewing.remove(key)
+    private func keep(_ one: Kept) {
+        kept.removeAll { $0.key == one.key }
+        kept.append(one)
+        renewing.remove(one.key)
         if kept.count > Self.most { renewing.remove(kept.removeFirst().key) }
     }
 
     /// Puts a survey in the place of another one, unless that is there no more.
-    private func replace(
-        _ old: Task<PeriodSurvey, any Error>, _ key: Key, _ new: Task<PeriodSurvey, any Error>
-    ) {
-        guard let place = kept.firstIndex(where: { $0.key == key }), kept[place].survey == old else { return }
-        kept[place].survey = new
+    private func replace(_ old: Kept, by survey: PeriodSurvey) {
+        guard let place = kept.firstIndex(where: { $0.key == old.key }), kept[place].survey == old.survey else {
+            return
+        }
+        kept[place].survey = Task { survey }
     }
 
     /// Notes that a survey is read: the one that was read longest ago is given up first.
@@ -141,11 +183,8 @@ extension PeriodSurveys.Key {
     fileprivate init(
         _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ day: CalendarDay, in unit: any StoreUnit
     ) throws {
-        var measures: [IssuerID: [String]] = [:]
-        for issuer in try unit.issuers.all() {
-            let names = try unit.measures.inForce(issuer.id).map { "\($0.kind) \($0.name)" }
-            if !names.isEmpty { measures[issuer.id] = names }
-        }
-        self.init(book: shop.book, from: period.lowerBound, to: period.upperBound, day: day, measures: measures)
+        self.init(
+            book: shop.book, from: period.lowerBound, to: period.upperBound, day: day,
+            measures: try unit.measuresInForce())
     }
 }

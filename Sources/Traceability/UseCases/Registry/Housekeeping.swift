@@ -11,9 +11,11 @@ extension TraceabilityService {
         public let jobLinks: Int
         /// Applications that were decided long ago or that nobody decided, with the contacts in them.
         public let applications: Int
+        /// Overviews of periods that nobody has looked at for long.
+        public let overviews: Int
     }
 
-    /// Removes rows of queries, kept answers, sessions, links and applications that are past their time; the counts of
+    /// Removes rows of queries, kept answers, sessions, links, applications and overviews that are past their time; the counts of
     /// queries stay. A server calls it every hour; so nothing is kept more than an hour past its time while one runs.
     @discardableResult
     public func forgetOldRows() async throws -> Forgotten {
@@ -26,7 +28,8 @@ extension TraceabilityService {
                 sessions: try unit.sessions.purge(expired: now, idle: idle),
                 jobLinks: try unit.jobLinks.purge(expired: now),
                 applications: try unit.applications.purge(
-                    decidedBefore: now - policy.applicationRetention, openSince: now - policy.openApplicationRetention))
+                    decidedBefore: now - policy.applicationRetention, openSince: now - policy.openApplicationRetention),
+                overviews: try unit.overviews.purge(before: now - policy.overviewRetention))
         }
     }
 }

@@ -37,16 +37,19 @@ struct ChartsPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/charts`
     func orderCharts(_ visit: Visit) async throws -> Response {
-        let number = try visit.parameter("order")
-        let review = try await ReviewOrder(order: number).perform(in: service, for: visit.asking)
-        let title = OrderFrame.Place.charts.title(visit)
-        return pages.render(
-            .inspectCharts,
-            ChartsPage(
-                page: frame(visit, title: title), order: OrderFrame(review.order, visit, at: .charts),
-                charts: [
-                    .inbound(review.months, visit), .uncertified(review.months, visit), .prices(review.prices, visit),
-                ]))
+        try await onceLookedAt(visit, at: .charts) {
+            let number = try visit.parameter("order")
+            let review = try await ReviewOrder(order: number).perform(in: service, for: visit.asking)
+            let title = OrderFrame.Place.charts.title(visit)
+            return pages.render(
+                .inspectCharts,
+                ChartsPage(
+                    page: frame(visit, title: title), order: OrderFrame(review.order, visit, at: .charts),
+                    charts: [
+                        .inbound(review.months, visit), .uncertified(review.months, visit),
+                        .prices(review.prices, visit),
+                    ]))
+        }
     }
 }
 

@@ -7,27 +7,30 @@ import Traceability
 extension WebParts {
     /// `GET /inspect/{order}/entries`
     func orderEntries(_ visit: Visit) async throws -> Response {
-        let number = try visit.parameter("order")
-        var request = ListOrderEntries(order: number)
-        (request.kind, request.finding) = (visit.query("kind"), visit.query("finding"))
-        (request.from, request.to) = (visit.query("from"), visit.query("to"))
-        (request.product, request.supplier) = (visit.query("product"), visit.query("supplier"))
-        (request.text, request.sort) = (visit.query("text"), visit.query("sort"))
-        request.descending = visit.query("descending") == "1"
-        request.cursor = visit.query("cursor")
-        let answer = try await request.perform(in: service, for: visit.asking)
-        let words = EntriesPage.Words(visit)
-        let sort = request.sort ?? ListOrderEntries.Sort.seq.rawValue
-        let rows = answer.rows.map { EntriesPage.Row($0, order: number, words, visit) }
-        return pages.render(
-            .inspectEntries,
-            EntriesPage(
-                page: frame(visit, title: words.caption), order: OrderFrame(answer.order, visit, at: .entries),
-                words: words, action: OrderAddress.path(number, "entries"), language: visit.language.short, sort: sort,
-                descending: request.descending ?? false, clearPath: visit.order(number, "entries"),
-                fields: EntriesPage.filter(request, answer.order, visit),
-                heads: EntriesPage.heads(request, words, visit),
-                rows: rows, hasRows: !rows.isEmpty, more: MoreLink(visit, cursor: answer.next)))
+        try await onceLookedAt(visit, at: .entries) {
+            let number = try visit.parameter("order")
+            var request = ListOrderEntries(order: number)
+            (request.kind, request.finding) = (visit.query("kind"), visit.query("finding"))
+            (request.from, request.to) = (visit.query("from"), visit.query("to"))
+            (request.product, request.supplier) = (visit.query("product"), visit.query("supplier"))
+            (request.text, request.sort) = (visit.query("text"), visit.query("sort"))
+            request.descending = visit.query("descending") == "1"
+            request.cursor = visit.query("cursor")
+            let answer = try await request.perform(in: service, for: visit.asking)
+            let words = EntriesPage.Words(visit)
+            let sort = request.sort ?? ListOrderEntries.Sort.seq.rawValue
+            let rows = answer.rows.map { EntriesPage.Row($0, order: number, words, visit) }
+            return pages.render(
+                .inspectEntries,
+                EntriesPage(
+                    page: frame(visit, title: words.caption), order: OrderFrame(answer.order, visit, at: .entries),
+                    words: words, action: OrderAddress.path(number, "entries"), language: visit.language.short,
+                    sort: sort,
+                    descending: request.descending ?? false, clearPath: visit.order(number, "entries"),
+                    fields: EntriesPage.filter(request, answer.order, visit),
+                    heads: EntriesPage.heads(request, words, visit),
+                    rows: rows, hasRows: !rows.isEmpty, more: MoreLink(visit, cursor: answer.next)))
+        }
     }
 
     /// `GET /inspect/{order}/vouchers/{digest}`: a photograph or paper that an entry names.

@@ -63,12 +63,14 @@ struct EntryPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/entries/{seq}`
     func orderEntry(_ visit: Visit) async throws -> Response {
-        let visit = try await naming(visit)
-        let number = try visit.parameter("order")
-        guard let seq = UInt64(try visit.parameter("seq")) else { throw ServiceError(.notFound) }
-        let answer = try await ShowOrderEntry(order: number, seq: seq).perform(in: service, for: visit.asking)
-        let title = "#\(seq) · " + LedgerWords.kind(answer.entry.kind, visit.language)
-        return pages.render(.inspectEntry, EntryPage(frame(visit, title: title), answer, title: title, visit))
+        try await onceLookedAt(visit, at: nil) {
+            let visit = try await naming(visit)
+            let number = try visit.parameter("order")
+            guard let seq = UInt64(try visit.parameter("seq")) else { throw ServiceError(.notFound) }
+            let answer = try await ShowOrderEntry(order: number, seq: seq).perform(in: service, for: visit.asking)
+            let title = "#\(seq) · " + LedgerWords.kind(answer.entry.kind, visit.language)
+            return pages.render(.inspectEntry, EntryPage(frame(visit, title: title), answer, title: title, visit))
+        }
     }
 }
 

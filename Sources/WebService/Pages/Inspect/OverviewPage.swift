@@ -77,6 +77,8 @@ struct OverviewPage: PageModel {
 
     var page: PageFrame
     var order: OrderFrame
+    /// How far the next look is, when what is shown may be out of date.
+    var underway: Underway?
     var words: Words
     var afreshPath: String
     var tiles: [Tile]
@@ -89,4 +91,5 @@ struct OverviewPage: PageModel {
     var hasLate: Bool
     var attempts: [Cells]
     var hasAttempts: Bool
+    var needs: PageNeeds { underway == nil ? [] : .scripts }
 }

@@ -7,16 +7,22 @@ extension WebParts {
     func orderOverview(_ visit: Visit) async throws -> Response {
         let visit = try await naming(visit)
         let number = try visit.parameter("order")
-        let review = try await ReviewOrder(order: number, afresh: visit.query("afresh") == "1")
+        let overview = try await ShowOverview(order: number, afresh: visit.query("afresh") == "1")
             .perform(in: service, for: visit.asking)
+        let path = visit.order(number)
+        guard let review = overview.review else {
+            let progress = overview.progress ?? SurveyReading(looked: 0, total: 0)
+            return underwayPage(overview.order, progress, at: .overview, path: path, visit)
+        }
         let integrity = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
-        return pages.render(.inspectOrder, OverviewPage(frame(visit, title: number), review, integrity, visit))
+        var page = OverviewPage(frame(visit, title: number), review, integrity, visit)
+        page.underway = overview.progress.map { Underway($0, showing: review.madeAt, path: path, visit) }
+        return pages.render(.inspectOrder, page)
     }
 }
 
 extension OverviewPage {
-    /// How many findings of a code, and how many refused attempts, are shown before one looks closer.
-    private static let mostExamples = 3
+    /// How many refused attempts are shown.
     private static let mostAttempts = 50
 
     init(_ page: PageFrame, _ review: ReviewOrder.Answer, _ integrity: ShowIntegrity.Answer, _ visit: Visit) {
@@ -107,7 +113,7 @@ extension OverviewPage {
     private static func groups(_ review: ReviewOrder.Answer, _ visit: Visit) -> [Group] {
         let number = review.order.number
         var examples: [String: [Example]] = [:]
-        for finding in review.inspection.findings where (examples[finding.code]?.count ?? 0) < mostExamples {
+        for finding in review.inspection.findings {
             examples[finding.code, default: []].append(
                 Example(
                     entry: finding.seq.map { "#\($0)" },

@@ -49,13 +49,15 @@ struct ReportPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/report`
     func orderReport(_ visit: Visit) async throws -> Response {
-        let visit = try await naming(visit)
-        let number = try visit.parameter("order")
-        let review = try await ReviewOrder(order: number).perform(in: service, for: visit.asking)
-        let integrity = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
-        let records = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking).records
-        return pages.render(
-            .inspectReport, ReportPage(frame(visit, title: number), review, integrity, records, visit))
+        try await onceLookedAt(visit, at: .export) {
+            let visit = try await naming(visit)
+            let number = try visit.parameter("order")
+            let review = try await ReviewOrder(order: number).perform(in: service, for: visit.asking)
+            let integrity = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
+            let records = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking).records
+            return pages.render(
+                .inspectReport, ReportPage(frame(visit, title: number), review, integrity, records, visit))
+        }
     }
 }
 

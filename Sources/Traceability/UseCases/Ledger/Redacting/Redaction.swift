@@ -52,6 +52,8 @@ struct Redaction {
         for (seq, opening) in left { try unit.books.erasePersonal(book, seq: seq, leaving: opening?.encoded()) }
         // A kept hash of a request lets whoever has it try plates and names.
         try unit.requests.forgetRequests()
+        // What an inspector was shown of the book may say what is erased.
+        try unit.overviews.forget(book)
         return RedactPersonalData.Answer(
             seq: entry.seq, erased: targets.map { RedactPersonalData.Erased(seq: $0.seq, fields: $0.names) })
     }

@@ -1,6 +1,3 @@
-import Ledger
-import PartCertificates
-
 /// What an inspector sees first of an order: totals and findings of its period, what came late, what came in by month.
 ///
 /// The answer may be up to ten minutes old where it speaks of other books (docs/procurement-ledger.md, Surveys).
@@ -79,6 +76,14 @@ public struct ReviewOrder: Codable, Hashable, Sendable {
     }
 }
 
+extension ReviewOrder.Answer {
+    init(order: OrderView, _ overview: PeriodOverview) {
+        self.init(
+            order: order, madeAt: overview.madeAt, inspection: overview.inspection, late: overview.late,
+            lateCount: overview.lateCount, months: overview.months, prices: overview.prices)
+    }
+}
+
 extension ReviewOrder: UseCase {
     /// The name of the use case.
     public static let name = "review-order"
@@ -86,14 +91,7 @@ extension ReviewOrder: UseCase {
     /// Checks who asks and carries it out.
     public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let (order, survey) = try await service.survey(of: order, afresh: afresh ?? false, for: context.actor)
-        return Answer(
-            order: order.view, madeAt: survey.madeAt, inspection: survey.inspection,
-            late: survey.late.map {
-                Late(
-                    seq: $0.seq, kind: $0.kind.slug, claimed: $0.claimed.description, recordedAt: $0.recordedAt)
-            },
-            lateCount: survey.lateCount, months: survey.trade.months.map { Month($0) },
-            prices: survey.trade.prices.sorted { ($1.highest, $0.name) < ($0.highest, $1.name) }.map { Price($0) })
+        return Answer(order: order.view, PeriodOverview(all: survey))
     }
 }
 
@@ -118,22 +116,5 @@ extension TraceabilityService {
     ) async throws -> (OpenedOrder, PeriodSurvey) {
         let order = try await store.read { unit in try OpenedOrder(number, for: actor, in: unit) }
         return (order, try await surveys.survey(of: order.shop, order.period, self, afresh: afresh))
-    }
-}
-
-extension ReviewOrder.Month {
-    fileprivate init(_ month: PeriodTrade.Month) {
-        var lines: [String: Int] = [:]
-        for (known, count) in month.lines { lines[known.slug] = count }
-        if month.unclassed > 0 { lines["none"] = month.unclassed }
-        self.init(month: month.month, lines: lines, total: month.total, uncertified: month.uncertified)
-    }
-}
-
-extension ReviewOrder.Price {
-    fileprivate init(_ price: PeriodTrade.Price) {
-        self.init(
-            product: price.product.printed, name: price.name, guidePrice: price.guide.description, lines: price.lines,
-            above: price.above, lowest: price.lowest, mean: price.mean, highest: price.highest)
     }
 }

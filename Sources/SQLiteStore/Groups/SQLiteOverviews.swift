@@ -1,0 +1,46 @@
+import GRDB
+import Ledger
+import MerkleTree
+import Traceability
+
+struct SQLiteOverviews: OverviewsGroup {
+    let unit: SQLiteUnit
+
+    func find(_ book: BookID, _ period: ClosedRange<CalendarDay>) throws -> OverviewRecord? {
+        try unit.first(
+            """
+            SELECT made_at, measures, book_size, content FROM overviews
+            WHERE book = ? AND from_day = ? AND to_day = ?
+            """, [book.column, try unit.column(period.lowerBound.days), try unit.column(period.upperBound.days)]
+        ) {
+            OverviewRecord(
+                book: book, period: period, madeAt: try $0.integer(0), measures: try $0.digest(1),
+                bookSize: try $0.number(2), content: try $0.bytes(3))
+        }
+    }
+
+    func keep(_ record: OverviewRecord) throws {
+        try unit.change(
+            """
+            INSERT INTO overviews (book, from_day, to_day, made_at, measures, book_size, content)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (book, from_day, to_day) DO UPDATE SET made_at = excluded.made_at,
+                measures = excluded.measures, book_size = excluded.book_size, content = excluded.content
+            """,
+            [
+                record.book.column, try unit.column(record.period.lowerBound.days),
+                try unit.column(record.period.upperBound.days), record.madeAt, record.measures.column,
+                try unit.column(record.bookSize), record.content.column,
+            ])
+    }
+
+    func forget(_ book: BookID) throws {
+        if try unit.change("DELETE FROM overviews WHERE book = ?", [book.column]) > 0 { unit.hasErased = true }
+    }
+
+    func purge(before: Int64) throws -> Int {
+        let count = try unit.change("DELETE FROM overviews WHERE made_at < ?", [before])
+        if count > 0 { unit.hasErased = true }
+        return count
+    }
+}

@@ -1,0 +1,48 @@
+import Synchronization
+
+/// How far a look at a period has come. Whoever waits for it can be told.
+final class SurveyProgress: Sendable {
+    private struct State {
+        var looked = 0
+        var total = 0
+        var isOver = false
+    }
+
+    private let state = Mutex(State())
+
+    /// How many entries were looked at, of how many.
+    var reading: SurveyReading { state.withLock { SurveyReading(looked: $0.looked, total: $0.total) } }
+
+    /// Whether it came to its end, good or bad.
+    var isOver: Bool { state.withLock { $0.isOver } }
+
+    func begin(_ total: Int) { state.withLock { $0.total = total } }
+
+    func step() { state.withLock { $0.looked += 1 } }
+
+    func end() { state.withLock { $0.isOver = true } }
+
+    /// Waits for the end, but no longer than a time; whether it has come.
+    func isOver(within patience: Duration) async throws -> Bool {
+        let end = ContinuousClock.now + patience
+        while !isOver {
+            guard ContinuousClock.now < end else { return false }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return true
+    }
+}
+
+/// How many entries of a period were looked at.
+public struct SurveyReading: Codable, Hashable, Sendable {
+    /// Entries that were looked at.
+    public var looked: Int
+    /// Entries of the period; 0 before they are counted.
+    public var total: Int
+
+    /// Makes a reading.
+    public init(looked: Int, total: Int) {
+        self.looked = looked
+        self.total = total
+    }
+}

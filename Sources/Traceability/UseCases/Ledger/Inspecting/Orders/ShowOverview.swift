@@ -1,0 +1,75 @@
+import Ledger
+
+/// What an inspector sees first of an order. It is answered without delay, however many entries there are: with what is
+/// known from the last look at the period if the next one takes longer, and with how far that one is.
+public struct ShowOverview: Codable, Hashable, Sendable {
+    /// The number of the order.
+    public var order: String
+    /// Whether everything is looked at again, however fresh the last look is.
+    public var afresh: Bool
+
+    /// Makes a request.
+    public init(order: String, afresh: Bool = false) {
+        self.order = order
+        self.afresh = afresh
+    }
+
+    /// What is known.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// The order.
+        public var order: OrderView
+        /// Totals, and at most three findings of a code; nil when the period was never looked at to the end.
+        public var review: ReviewOrder.Answer?
+        /// How far the look is that goes on meanwhile, until whose end `review` may be out of date; nil when it is not.
+        public var progress: SurveyReading?
+    }
+
+    /// How long somebody waits for a look before they are told how far it is.
+    static let patience: Duration = .seconds(1)
+}
+
+extension ShowOverview: UseCase {
+    /// The name of the use case.
+    public static let name = "show-overview"
+
+    /// Checks who asks and carries it out.
+    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try await perform(in: service, for: context, patience: Self.patience)
+    }
+
+    func perform(
+        in service: TraceabilityService, for context: RequestContext, patience: Duration
+    ) async throws -> Answer {
+        let order = try await service.store.read { unit in try OpenedOrder(self.order, for: context.actor, in: unit) }
+        func answer(_ overview: PeriodOverview?, _ progress: SurveyReading? = nil) -> Answer {
+            Answer(
+                order: order.view, review: overview.map { ReviewOrder.Answer(order: order.view, $0) },
+                progress: progress)
+        }
+        switch try await service.surveys.begin(order.shop, order.period, service, afresh: afresh) {
+        case .made(let survey): return answer(PeriodOverview(first: survey))
+        case .underway(let survey):
+            let kept = try await service.keptOverview(of: order.shop, order.period)
+            if let kept, kept.isCurrent, !survey.isAfresh { return answer(kept.overview) }
+            guard try await survey.progress.isOver(within: patience) else {
+                return answer(kept?.overview, survey.progress.reading)
+            }
+            return answer(PeriodOverview(first: try await service.surveys.value(of: survey)))
+        }
+    }
+}
+
+extension TraceabilityService {
+    /// Waits until the period of an order is looked at, but no longer than three seconds.
+    ///
+    /// - Returns: nil when it is; otherwise the order, and how far the look is.
+    public func surveyUnderway(
+        of number: String, for actor: Actor, patience: Duration = .seconds(3)
+    ) async throws -> (order: OrderView, progress: SurveyReading)? {
+        let order = try await store.read { unit in try OpenedOrder(number, for: actor, in: unit) }
+        guard case .underway(let survey) = try await surveys.begin(order.shop, order.period, self),
+            try await !survey.progress.isOver(within: patience)
+        else { return nil }
+        return (order.view, survey.progress.reading)
+    }
+}
