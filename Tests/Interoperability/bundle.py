@@ -1,7 +1,6 @@
 """Inspection bundles of a running service with a witness: taken over HTTP, checked by both checkers, changed byte by byte;
 and an operator who rewrites the service's database under the inspector's eyes."""
 
-import base64
 import json
 import os
 import shutil
@@ -11,7 +10,7 @@ import sys
 import time
 
 from support import Checks, Folder, Server, enrol, initialise, issue, parts_table, run, season, today, token
-from support.witness import Witness
+from support.witness import Witness, cosigned
 
 PYTHON_CHECKER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tools/verify_bundle.py")
 LICENCE = "CN:330106A00123"
@@ -39,16 +38,6 @@ class Inspector:
         answer["agreed"] = same and (done.returncode == 0) == answer["ok"] == (other.returncode == 0)
         answer["second"] = second
         return answer
-
-
-def wait_for_epoch(server, size):
-    """The published checkpoint, once it has that many epochs."""
-    for _ in range(200):
-        note = server.request("GET", "/log/checkpoint")[2].decode()
-        if note.startswith("id.example\n") and int(note.split("\n")[1]) >= size and note.count("— ") >= 2:
-            return note
-        time.sleep(0.25)
-    raise RuntimeError("no checkpoint of " + str(size) + " epochs")
 
 
 def size_of(note):
@@ -124,7 +113,7 @@ def taken_while_it_runs(checks, folder):
             status, answer = server.post("/api/v1/orders", {
                 "number": "I-1", "authority": "Bureau", "shop": "hz-001", "from": day, "to": day}, inspector_token)
             checks.equal(status, 200, f"an order: {answer}")
-            first = wait_for_epoch(server, size_of(wait_for_epoch(server, 1)) + 2)
+            first = cosigned(server, size_of(cosigned(server, 1)) + 2)
             kept = folder.write("kept.checkpoint", first)
             inspector = Inspector(folder, policy_of(folder, witness, day))
             taken = take(server, inspector_token, folder, "first", day, "I-1")
@@ -139,12 +128,12 @@ def taken_while_it_runs(checks, folder):
             checks.that(wrong["code"] == "wrong-shop" and wrong["agreed"], "another licence", wrong)
             # Another entry, and what the first export recorded.
             receive(server, manager, codes[3:4], "99.00")
-            wait_for_epoch(server, size_of(first) + 3)
+            cosigned(server, size_of(first) + 3)
             status, answer = server.post("/api/v1/countersignatures", {
                 "shop": "hz-001", "inspection": taken["entry"]["seq"], "answer": "agreed",
                 "exportDigest": taken["digest"]}, manager)
             checks.equal(status, 200, f"countersigned: {answer}")
-            wait_for_epoch(server, size_of(first) + 6)
+            cosigned(server, size_of(first) + 6)
             take(server, inspector_token, folder, "second", day, "I-1", since=kept)
             answer = inspector.check(folder / "second", previous=kept)
             checks.that(answer["ok"] and answer["agreed"], "the second bundle extends what was kept", answer)
@@ -158,7 +147,7 @@ def taken_while_it_runs(checks, folder):
             checks.that("对台账本身的操作" in page and "针对" in page, "with what was done about the ledger")
             with open(folder / "second", "rb") as file:
                 good = file.read()
-            old = inspector.check(folder / "first", previous=folder.write("newer", wait_for_epoch(server, 1)))
+            old = inspector.check(folder / "first", previous=folder.write("newer", cosigned(server, 1)))
             checks.that(old["code"] == "checkpoint-older" and old["agreed"], "an older checkpoint", old)
             checks.equal(server.stop(), 0, "stopped")
         changed_everywhere(checks, Inspector(folder, inspector.policy | {"threshold": 0, "witnesses": []}), folder,

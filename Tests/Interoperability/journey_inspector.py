@@ -8,7 +8,7 @@ from support import Checks, Folder, Server, enrol, initialise, issue, parts_tabl
 from support.counter import PASSWORD, person
 from support.journey import DESK, PHONE, Journey
 from support.naughty import NAUGHTY
-from support.witness import Witness
+from support.witness import Witness, cosigned
 
 LICENCE = "CN:330106A00123"
 # What a form's single line can carry, and a request line behind it.
@@ -66,15 +66,6 @@ def fill_the_book(server, manager, codes):
             "vouchers": vouchers}, manager)
         if status != 200:
             raise RuntimeError(json.dumps(answer, ensure_ascii=False))
-
-
-def checkpoint(server, size):
-    for _ in range(200):
-        note = server.request("GET", "/log/checkpoint")[2].decode()
-        if note.startswith("id.example\n") and int(note.split("\n")[1]) >= size and note.count("— ") >= 2:
-            return note
-        time.sleep(0.25)
-    raise RuntimeError(f"no checkpoint of {size} epochs")
 
 
 def policy(folder, witness, order, day):
@@ -150,7 +141,7 @@ def visit_shop(checks, folder, server, witness, codes, language, size, place):
                      browser.evaluate("document.querySelectorAll('figure svg').length"), f"{what}: charts say what they show")
         browser.look(checks, f"{what} charts", TYPED)
 
-        kept = checkpoint(server, 2)
+        kept = cosigned(server, 2)
         browser.follow(say["integrity"], "nav.tabs a")
         browser.look(checks, f"{what} integrity", TYPED)
         browser.evaluate("(document.querySelector('#held').value = arguments[0])", kept)
@@ -166,7 +157,7 @@ def visit_shop(checks, folder, server, witness, codes, language, size, place):
         browser.look(checks, f"{what} report", TYPED)
 
         # An epoch has to close over what was recorded.
-        checkpoint(server, int(kept.split("\n")[1]) + 2)
+        cosigned(server, int(kept.split("\n")[1]) + 2)
         browser.visit(f"{first}/export?lang={language}")
         browser.look(checks, f"{what} export", TYPED)
         browser.press(say["take"], "main button")
@@ -191,7 +182,7 @@ def main():
             run("log", "witness", "add", "--data", folder / "data", "--key", witness.key, "--url", witness.url)
             with Server(folder / "data", "--epoch", "1") as server:
                 fill_the_book(server, manager, codes)
-                checkpoint(server, 2)
+                cosigned(server, 2)
                 visits = [(language, size) for language in ("zh", "en") for size in (PHONE, DESK)]
                 for place, (language, size) in enumerate(visits):
                     visit_shop(checks, folder, server, witness, codes, language, size, place)

@@ -67,7 +67,7 @@ def transfer_out(visit, parts, place):
     visit.look("shelf")
     visit.go(f"/shop/lines/{parts.line}")
     visit.look("line")
-    page.press(w["transfer-out"], "main button")
+    page.follow(w["transfer-out"], "main button")
     page.wait_for(w["transfer"])
     page.fill(w["quantity"], "6 pcs")
     fill()
@@ -95,7 +95,7 @@ def transfer_in(visit, parts, place):
     visit.go("/shop/transfers")
     page.wait_for(number)
     visit.look("transfers there")
-    page.press(parts.said("moved"), "main a")
+    page.follow(parts.said("moved"), "main a")
     page.wait_for(w["transfer"])
     visit.checks.equal(page.evaluate("document.getElementById('transferNumber').value"), number,
                        f"{visit.what}: the number is there")
@@ -113,7 +113,7 @@ def transfer_in(visit, parts, place):
     visit.recorded("taken in", "transfer-in", {"quantity": "1 pcs", "transfer-number": number, "actor": "赵<师傅>"}, item)
     visit.shelf("taken in", item, transferredIn="1", onShelf="1")
     visit.go("/shop/transfers")
-    page.press(w["transfer-in"])
+    page.follow(w["transfer-in"])
     page.wait_for(w["transfer"])
     visit.take(parts["moved"], paste=True)
     page.choose(w["from"], w["here"])
@@ -124,7 +124,7 @@ def transfer_in(visit, parts, place):
 
     # A line has no label: the row leads to it, with what is on its way. Two are coming; three are not taken in.
     visit.go("/shop/transfers")
-    page.press(w["line"].format(parts.line), "main a")
+    page.follow(w["line"].format(parts.line), "main a")
     page.wait_for(w["transfer"])
     visit.look("transfer in of a line")
     kept = ((w["from"], w["here"]), (w["transfer"], number))

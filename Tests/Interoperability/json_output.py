@@ -1,9 +1,8 @@
 """Every command that takes --json prints one JSON value on standard output, and nothing else."""
 
 import json
-import os
 
-from support import HOST, Checks, Folder, Server, issue, parts_table, run, today
+from support import HOST, Checks, Folder, issue, parts_table, run, today
 
 
 def main():

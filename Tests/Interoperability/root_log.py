@@ -4,7 +4,6 @@ cosigns it while the service runs, and proofs kept from it hold without the serv
 import json
 import os
 import re
-import subprocess
 import time
 import urllib.request
 

@@ -2,9 +2,10 @@
 
 import os
 import subprocess
+import time
 import urllib.request
 
-from . import PROGRAM, run
+from . import HOST, PROGRAM, run
 
 
 class Witness:
@@ -30,3 +31,13 @@ class Witness:
         self.process.terminate()
         self.process.wait(60)
         self.process.stdout.close()
+
+
+def cosigned(server, size):
+    """The published checkpoint, once it has that many epochs and a witness's signature beside the log's."""
+    for _ in range(480):
+        note = server.request("GET", "/log/checkpoint")[2].decode()
+        if note.startswith(HOST + "\n") and int(note.split("\n")[1]) >= size and note.count("— ") >= 2:
+            return note
+        time.sleep(0.25)
+    raise RuntimeError(f"no cosigned checkpoint of {size} epochs")
