@@ -52,7 +52,7 @@ def doubt(checks, browser, language, what):
                     and all(ord(sign) < 0x10000 and sign.isprintable() for sign in text))[:560]
     browser.fill(words["what"], evil)
     browser.fill(words["contact"], "\"><script>alert(1)</script>")
-    browser.press(words["send"])
+    browser.follow(words["send"])
     browser.wait_for(words["waiting"])
     browser.look(checks, f"{what}: the case")
     found = re.search(r"D-[0-9A-Z]{4}-[0-9A-Z]{4}", browser.text)
@@ -60,7 +60,7 @@ def doubt(checks, browser, language, what):
     browser.visit(f"/doubts?lang={language}")
     browser.look(checks, f"{what}: where a case is looked up")
     browser.fill(words["case"], found[0].replace("-", " ").lower())
-    browser.press(words["look"], kinds="button")
+    browser.follow(words["look"], kinds="button")
     browser.wait_for(found[0])
     checks.that(evil[:30] not in browser.text, f"{what}: who has the number does not read what was written")
     return found[0]
@@ -85,7 +85,7 @@ def proof(checks, browser, folder, digits, language, what, log_key):
         for file, due in ((path, "holds"), (broken, "fails")):
             browser.visit(f"/proofs?lang={language}")
             browser.upload(words["file"], file)
-            browser.press(words["check"], kinds="button")
+            browser.follow(words["check"], kinds="button")
             browser.wait_for(words[due])
     browser.look(checks, f"{what}: a checked proof")
 
@@ -124,7 +124,7 @@ def main():
                             browser.visit(f"{path}?lang={language}")
                             browser.look(checks, f"{what}: {path}")
                         browser.visit(f"/doubts/{case}?lang={language}")
-                        browser.press(WORDS[language]["erase"], kinds="button")
+                        browser.follow(WORDS[language]["erase"], kinds="button")
                         browser.wait_for(WORDS[language]["erased"])
                         job(checks, browser, server, secret, language, what)
                 checks.say(f"{screen}: scan, doubt, case, proof, repair order in two languages")

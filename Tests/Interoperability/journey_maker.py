@@ -102,7 +102,7 @@ def recall(checks, browser, digits, language, number, what):
     browser.look(checks, f"{what}: why it ends")
     browser.fill(words["zh"], "已更换")
     browser.fill(words["en"], "Replaced")
-    browser.press(words["end"], kinds="button")
+    browser.follow(words["end"], kinds="button")
     browser.wait_for(words["ended"])
 
 

@@ -171,17 +171,17 @@ def stock_take(visit, parts, place):
         visit.take(parts[name], paste=name == "extra")
     visit.look("stock-take scanned")
     page.choose(w["range"], parts.name)
-    page.press(w["compare"])
+    page.follow(w["compare"])
     page.wait_for(w["missing"])
     numbers = "[...document.querySelectorAll('.stat strong')].map((one) => one.innerText)"
     visit.checks.equal(page.evaluate(numbers), ["2", "1", "1"], f"{visit.what}: of this product two agree, one each")
     visit.look("count of a product")
-    page.press(w["more"], "main button")
+    page.follow(w["more"], "main button")
     page.wait_for(w["range"])
     visit.checks.that(page.until("document.querySelectorAll('[data-scan-taken] .item').length === 3"),
                       f"{visit.what}: the list is still there")
     page.evaluate("document.getElementById('product').selectedIndex = 0")
-    page.press(w["compare"])
+    page.follow(w["compare"])
     page.wait_for(w["extra"])
     before = stock.balance()
     serialised = [item for item, row in before.items() if row["onShelf"] == "1" and item.startswith("hanchuan/")]
