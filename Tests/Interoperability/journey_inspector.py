@@ -104,7 +104,8 @@ def visit_shop(checks, folder, server, witness, codes, language, size, place):
         browser.fill(say["to"], day)
         browser.follow(say["open"], "main button")
         browser.wait_for(say["opened"])
-        checks.that(say["high"] in browser.text and say["unknown"] in browser.text, f"{what}: findings by risk")
+        browser.wait_for(say["high"])
+        checks.that(say["unknown"] in browser.text, f"{what}: findings by risk")
         browser.look(checks, f"{what} first screen", TYPED)
         first = browser.path
 
