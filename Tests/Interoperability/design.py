@@ -5,7 +5,7 @@ import os
 import re
 
 from support import Checks, Folder
-from support.journey import DESK, PHONE, Journey
+from support.journey import DESK, PHONE, TAB, Journey
 from support.standin import RESOURCES, ROOT, StandIn, document, read
 
 # What must not be wider than the screen; what scrolls inside of itself may.
@@ -97,7 +97,7 @@ def main():
         # 60 times Tab reaches every link, button and field, each with a mark.
         reached = set()
         for _ in range(60):
-            browser.keys("\ue004")
+            browser.keys(TAB)
             reached.add(browser.evaluate("document.activeElement.closest('.menu, .scroll, form, .tabs, .pages')?.className"))
             ring = browser.evaluate("getComputedStyle(document.activeElement).outlineWidth")
             checks.that(ring == "3px" or browser.evaluate("document.activeElement === document.body"),

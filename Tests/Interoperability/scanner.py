@@ -8,7 +8,7 @@ import time
 
 from support import Checks, Folder, enrol, initialise, issue, parts_table
 from support import pictures
-from support.journey import DESK, Journey
+from support.journey import DESK, ENTER, Journey
 from support.standin import RESOURCES, StandIn, read, words
 
 NAUGHTY = '<img src=x onerror="alert(1)">"\'&'
@@ -158,7 +158,7 @@ def no_camera_no_network(checks, server, folder):
         checks.that(browser.until(SHOWN.format("caution")), "a typed number is asked for", browser.text[-400:])
         checks.equal(kept(browser, "code"), ["hanchuan/18"], "as maker and number")
         browser.evaluate("document.activeElement.blur()")
-        browser.keys(*GOOD, "\ue007")
+        browser.keys(*GOOD, ENTER)
         browser.wait_for("已在清单中")
         checks.equal(kept(browser, "code"), ["hanchuan/18"], "a scanner that types: the same part is not added")
         browser.fill("编号", ODD)
