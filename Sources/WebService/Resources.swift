@@ -60,6 +60,11 @@ public struct WebResources: Sendable {
                 throw Missing(description: "\(file.path): not a template: \(error)")
             }
         }
+        do {
+            try templates.flatten(.verdict)
+        } catch {
+            throw Missing(description: "\(folder.path): the template verdict.mustache: \(error)")
+        }
         self.templates = templates
         openAPI = try String(contentsOf: folder.appendingPathComponent("openapi.yaml"), encoding: .utf8)
         for name in PageTemplate.allCases where !templates.has(name) {

@@ -1,13 +1,13 @@
 import Hummingbird
 import Traceability
 
-/// Ends a request that takes too long. Registering a large batch checks every signature, and an inspection bundle or
-/// the first look at a period may have every entry of a book: these have ten times as long.
+/// Ends a request that takes too long. Registering a large batch checks every signature, and an inspection bundle may have
+/// every entry of a book: these have ten times as long.
 struct TimeLimit: RouterMiddleware {
     let limit: Duration
 
     private static let long: Set<String> = [
-        RegisterBatch.endpoint.path, ExportedBundle.path, "/inspect/{order}", "/inspect/{order}/export",
+        RegisterBatch.endpoint.path, ExportedBundle.path, "/inspect/{order}/export",
     ]
 
     func handle(

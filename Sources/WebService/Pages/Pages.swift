@@ -21,7 +21,7 @@ struct Pages: Sendable {
                 .contentType: "text/html; charset=utf-8", .contentLanguage: model.page.language,
                 .cacheControl: "no-store",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: html)))
         if !model.needs.isEmpty {
             response.headers[.contentSecurityPolicy] = model.needs.contentSecurityPolicy
             response.headers[.permissionsPolicy] = model.needs.permissionsPolicy

@@ -15,7 +15,7 @@ extension WebResources {
     ) -> String {
         let style = files["report.css"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
         let model = InspectionReport(facts, report, style: style, offset: offsetMinutes, language: language)
-        return templates.render(model, .report, in: language)
+        return templates.renderByLibrary(model, .report, in: language)
     }
 }
 

@@ -8,6 +8,9 @@ import PartVerification
 /// templates are read; what is left in them is what differs from page to page.
 struct PageTemplates: Sendable {
     private var libraries: [Language: MustacheLibrary] = [:]
+    /// The filled texts of templates and parts, by language and name.
+    private var texts: [Language: [String: String]] = [:]
+    private var flat: [Language: [PageTemplate: FlatTemplate]] = [:]
     /// What is filled in everywhere, by the name that stands in the braces.
     private let fixed: [Language: FixedWords]
 
@@ -35,8 +38,17 @@ struct PageTemplates: Sendable {
             if let words = Self.pageWords[name] {
                 for (name, word) in language == .zh ? words.zh : words.en { known["words." + name] = word }
             }
-            try libraries[language, default: MustacheLibrary()].register(
-                HTMLText.pragma + Self.fill(known, into: text), named: name)
+            let filled = HTMLText.pragma + Self.fill(known, into: text)
+            texts[language, default: [:]][name] = filled
+            try libraries[language, default: MustacheLibrary()].register(filled, named: name)
+        }
+    }
+
+    /// Prepares a template for models that are read without reflection, once it and its parts were added. Throws when it
+    /// has tags that ``FlatTemplate`` does not know.
+    mutating func flatten(_ template: PageTemplate) throws {
+        for (language, texts) in texts {
+            flat[language, default: [:]][template] = try FlatTemplate(template.rawValue, in: texts)
         }
     }
 
@@ -58,8 +70,18 @@ struct PageTemplates: Sendable {
             && libraries.values.allSatisfy { $0.getTemplate(named: template.rawValue) != nil }
     }
 
-    /// Fills in the rest.
-    func render(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
+    /// Fills in the rest: the page in UTF-8.
+    func render(_ model: Any, _ template: PageTemplate, in language: Language) -> [UInt8] {
+        if let page = model as? any PageModel & TemplateModel, page.page.person == nil, page.page.note == nil,
+            let flat = flat[language]?[template]
+        {
+            return flat.render(page)
+        }
+        return Array(renderByLibrary(model, template, in: language).utf8)
+    }
+
+    /// The same by the library, whatever the model.
+    func renderByLibrary(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
         libraries[language]?.render(TemplateFields(model), withTemplate: template.rawValue) ?? ""
     }
 }
@@ -76,10 +98,15 @@ struct HTMLText: MustacheContentType {
         guard text.utf8.contains(where: { Self.escape($0) != nil }) else { return text }
         var escaped: [UInt8] = []
         escaped.reserveCapacity(text.utf8.count + 32)
-        for byte in text.utf8 {
-            if let escape = Self.escape(byte) { escaped += escape.utf8 } else { escaped.append(byte) }
-        }
+        Self.append(text, to: &escaped)
         return String(decoding: escaped, as: UTF8.self)
+    }
+
+    /// Appends the escaped text to a page.
+    static func append(_ text: String, to page: inout [UInt8]) {
+        for byte in text.utf8 {
+            if let escape = escape(byte) { page += escape.utf8 } else { page.append(byte) }
+        }
     }
 
     private static func escape(_ byte: UInt8) -> String? {

@@ -1,4 +1,3 @@
-import Mustache
 import PartCertificates
 import PartVerification
 import Traceability
@@ -59,7 +58,9 @@ struct VerdictPage: PageModel {
         var meaning: String
         var next: String
     }
+}
 
+extension VerdictPage {
     /// `origin` is what was asked about; it leads on to a report and to the proof.
     init(page: PageFrame, answer: VerdictAnswer, origin: VerdictOrigin, seen: String?, language: Language) {
         let words: VerdictWords = language == .zh ? .zh : .en
@@ -89,17 +90,6 @@ struct VerdictPage: PageModel {
         hasFindings = !findings.isEmpty
         basis = Section.basis(answer, words, language)
         self.seen = seen
-    }
-}
-
-extension VerdictPage.Row: MustacheParent {
-    /// Pages have many rows: they are read without reflection.
-    func child(named field: String) -> Any? {
-        switch field {
-        case "name": name
-        case "value": value
-        default: nil
-        }
     }
 }
 

@@ -1,0 +1,153 @@
+import Mustache
+import PartVerification
+import Testing
+import Traceability
+
+@testable import WebService
+
+/// Templates that are read without the library give byte for byte what the library gives.
+@Suite struct FlatTemplateTests {
+    /// A model of fields that a test chooses.
+    struct Model: TemplateModel {
+        var fields: [String: TemplateValue] = [:]
+
+        func value(_ name: String) -> TemplateValue? { fields[name] }
+
+        /// The same for the library.
+        var forLibrary: [String: Any] { fields.mapValues(Self.plain) }
+
+        private static func plain(_ value: TemplateValue) -> Any {
+            switch value {
+            case .text(let text): text
+            case .flag(let flag): flag
+            case .texts(let texts): texts
+            case .model(let model): (model as? Model)?.forLibrary ?? [:]
+            case .models(let models): models.map { ($0 as? Model)?.forLibrary ?? [:] }
+            }
+        }
+    }
+
+    private static func model(_ random: inout some RandomNumberGenerator, depth: Int = 0) -> Model {
+        let texts = ["", "x", "<b>&\"'</b>", "压缩机", "{{a}}", "a\nb"]
+        var fields: [String: TemplateValue] = [:]
+        for name in ["a", "b", "c", "d"] {
+            switch Int.random(in: 0..<(depth < 2 ? 8 : 5), using: &random) {
+            case 0: break
+            case 1, 2: fields[name] = .text(texts.randomElement(using: &random) ?? "")
+            case 3: fields[name] = .flag(.random(using: &random))
+            case 4: fields[name] = .texts((0..<Int.random(in: 0...2, using: &random)).map { texts[$0 + 1] })
+            case 5: fields[name] = .model(model(&random, depth: depth + 1))
+            default:
+                let count = Int.random(in: 0...2, using: &random)
+                fields[name] = .models((0..<count).map { _ in model(&random, depth: depth + 1) })
+            }
+        }
+        return Model(fields: fields)
+    }
+
+    /// Sections, inverted ones, parts, names and texts, each on a line of its own or not.
+    private static func template(
+        _ random: inout some RandomNumberGenerator, isLined: Bool, depth: Int = 0
+    ) -> String {
+        let names = ["a", "b", "c", "d", "a.b", "c.d"]
+        var text = ""
+        for _ in 0..<Int.random(in: 0...5, using: &random) {
+            let name = names.randomElement(using: &random) ?? "a"
+            let end = isLined || Bool.random(using: &random) ? "\n" : ""
+            switch Int.random(in: 0..<(depth < 3 ? 9 : 6), using: &random) {
+            case 0, 1: text += "{{\(name)}}" + end
+            case 2:
+                text += ["text", "<p> ", "\n", "}} ", " ", "压"].randomElement(using: &random) ?? ""
+                if isLined { text += "\n" }
+            case 3: text += "line\n"
+            case 4: text += "{{>part}}" + end
+            case 5: text += ["{{#a}}", "{{.}}", "{{/a}}"].map { $0 + (isLined ? "\n" : "") }.joined() + end
+            default:
+                let kind = Bool.random(using: &random) ? "#" : "^"
+                text +=
+                    "{{\(kind)\(name)}}" + end + template(&random, isLined: isLined, depth: depth + 1) + "{{/\(name)}}"
+                    + end
+            }
+        }
+        return text
+    }
+
+    /// Whether the library prints something for a name that the flat template prints nothing for: flags, lists and models
+    /// are not texts, and no template of ours prints them.
+    private static func printsText(_ text: String) -> Bool {
+        !text.contains("true") && !text.contains("false") && !text.contains("[")
+    }
+
+    /// The library leaves some spaces and line ends out, others in, where several tags stand on one line: they are not compared there.
+    @Test(arguments: [true, false])
+    func generatedTemplatesReadTheSame(isLined: Bool) throws {
+        func compared(_ text: String) -> String { isLined ? text : text.filter { !$0.isWhitespace } }
+        var random = Seeded(state: 20_261_127)
+        var count = 0
+        for round in 0..<4_000 {
+            let part = Self.template(&random, isLined: isLined, depth: 2).replacing("{{>part}}", with: "")
+            let texts = [
+                "page": HTMLText.pragma + Self.template(&random, isLined: isLined), "part": HTMLText.pragma + part,
+            ]
+            let model = Self.model(&random)
+            var library = MustacheLibrary()
+            for (name, text) in texts { try library.register(text, named: name) }
+            let expected = library.render(model.forLibrary, withTemplate: "page") ?? ""
+            guard Self.printsText(expected) else { continue }
+            count += 1
+            let found = String(decoding: try FlatTemplate("page", in: texts).render(model), as: UTF8.self)
+            #expect(compared(found) == compared(expected), "round \(round): \(texts) \(model)")
+            guard compared(found) == compared(expected) else { return }
+        }
+        #expect(count > 2_000)
+    }
+
+    @Test(arguments: Language.allCases)
+    func theVerdictPageReadsTheSame(_ language: Language) throws {
+        let templates = try WebResources.find().templates
+        let evil = "<b>&\"'</b>"
+        let frame = PageFrame(title: evil, switchPath: "/c/1?lang=zh", language: language, host: "id.example")
+        func section(_ more: Bool) -> VerdictPage.Section {
+            .init(
+                heading: "H" + evil, rows: [.init(name: "n", value: evil), .init(name: "m", value: "")],
+                warning: more ? evil : nil, explanation: more ? "" : nil, question: more ? "?" : nil)
+        }
+        let finding = VerdictPage.FindingRow(
+            level: "stop", icon: "✕", word: "停", title: evil, meaning: "m", next: "n")
+        for fill in 0..<64 {
+            func has(_ bit: Int) -> Bool { fill & (1 << bit) != 0 }
+            let page = VerdictPage(
+                page: frame, level: "pass", icon: "✓", word: "通过", title: evil, meaning: "m", next: evil,
+                measure: has(0) ? section(false) : nil, summary: has(1) ? section(has(2)) : nil,
+                match: has(2) ? .init(serial: evil, yes: "#steps", no: "/doubt?a=1&b=2") : nil,
+                installation: has(3) ? section(true) : nil, doubt: "/doubt", proof: has(4) ? "/proof" : nil,
+                steps: has(5) ? ["one", evil] : [], findings: has(0) ? [finding, finding] : [], hasFindings: has(0),
+                part: has(4) ? section(has(5)) : nil, basis: has(3) ? [.init(name: evil, value: "v")] : [],
+                seen: has(1) ? "/seen/x" : nil)
+            let found = String(decoding: templates.render(page, .verdict, in: language), as: UTF8.self)
+            #expect(found == templates.renderByLibrary(page, .verdict, in: language), "\(fill)")
+            #expect(found.hasPrefix("<!DOCTYPE html>\n") && found.contains("&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;"))
+        }
+    }
+
+    @Test(arguments: [
+        "{{a", "{{#a}}", "{{#a}}{{/b}}", "{{/a}}", "{{{a}}}", "{{&a}}", "{{!a}}", "{{=<% %>=}}",
+        "{{#first(a)}}{{/first(a)}}",
+        "{{>page}}", "{{>missing}}", "{{}}", "{{$a}}{{/a}}", "{{<a}}{{/a}}",
+    ])
+    func whatIsNotKnownIsRefused(_ text: String) {
+        #expect(throws: FlatTemplate.Invalid.self) { try FlatTemplate("page", in: ["page": text]) }
+    }
+}
+
+/// SplitMix64: the same numbers in every run.
+private struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
