@@ -133,7 +133,8 @@ let testTargets: [Target] = [
         [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
             "Traceability", "WebService", hummingbird,
-            .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, nioCore,
+            .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
+            nioCore,
         ]),
     tests(
         "WitnessTests",

@@ -10,6 +10,8 @@ public import Traceability
 public final class SQLiteStore: Store {
     let connection: Connection
     let queue: WriteQueue
+    private let readers = ReadQueue()
+    private let memories: ReaderMemories
 
     /// Opens or creates the database in a file, and brings its schema up to date.
     ///
@@ -21,21 +23,26 @@ public final class SQLiteStore: Store {
     /// A database that is gone when the store is.
     public static func inMemory() throws(StoreError) -> SQLiteStore {
         let memory = try Opening.memory()
-        return try SQLiteStore(interference: nil) { () throws(StoreError) in memory }
+        return try SQLiteStore(interference: nil, ReaderMemories()) { () throws(StoreError) in memory }
     }
 
     package convenience init(path: String, interference: CommitInterference?) throws(StoreError) {
         try DatabaseFile.create(at: path)
         // Not when it opens itself again: what can still be read of a disk that went read-only is read.
         try DatabaseFile.mustBeWritable(path)
-        try self.init(interference: interference) { () throws(StoreError) in try Opening.file(path) }
+        let memories = ReaderMemories()
+        try self.init(interference: interference, memories) { () throws(StoreError) in
+            try Opening.file(path, memories)
+        }
     }
 
     private init(
-        interference: CommitInterference?, open: @escaping @Sendable () throws(StoreError) -> any DatabaseWriter
+        interference: CommitInterference?, _ memories: ReaderMemories,
+        open: @escaping @Sendable () throws(StoreError) -> any DatabaseWriter
     ) throws(StoreError) {
         let connection = try Connection(open)
         self.connection = connection
+        self.memories = memories
         queue = WriteQueue { group in Self.perform(group, on: connection, interference) }
     }
 
@@ -46,7 +53,7 @@ public final class SQLiteStore: Store {
         while true {
             let reader = try await connection.reader()
             do {
-                return try await Self.read(body, on: reader)
+                return try await read(body, on: reader)
             } catch NotRead.connectionClosed where !connection.isCurrent(reader) {
                 continue
             } catch NotRead.connectionClosed {
@@ -72,21 +79,37 @@ public final class SQLiteStore: Store {
     /// The connection went away between its choice and the closure's start.
     private enum NotRead: Error { case connectionClosed }
 
-    private static func read<Value: Sendable>(
+    private func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value, on reader: any DatabaseWriter
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            reader.asyncRead { connection in
-                switch connection {
-                case .success(let database):
-                    let unit = SQLiteUnit(database, canWrite: false)
-                    continuation.resume(with: Result { try unit.outcome(of: body) })
-                case .failure(let error as DatabaseError) where error.resultCode == .SQLITE_MISUSE:
-                    continuation.resume(throwing: NotRead.connectionClosed)
-                case .failure(let error):
-                    continuation.resume(throwing: StoreError(error, while: "read"))
+        let memories = memories
+        return try await withCheckedThrowingContinuation { continuation in
+            readers.add {
+                var outcome: Result<Value, any Error>?
+                do {
+                    try reader.unsafeRead { database in
+                        try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
+                        defer { Self.end(database) }
+                        let unit = SQLiteUnit(database, canWrite: false, memory: memories.memory(of: database))
+                        outcome = Result { try unit.outcome(of: body) }
+                    }
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
+                    outcome = outcome ?? .failure(NotRead.connectionClosed)
+                } catch {
+                    outcome = outcome ?? .failure(StoreError(error, while: "read"))
                 }
+                continuation.resume(with: outcome ?? .failure(StoreError.failed("nothing was read")))
             }
+        }
+    }
+
+    /// Ends the transaction of a read, in which nothing was changed.
+    private static func end(_ database: Database) {
+        do {
+            try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+        } catch {
+            // The connection must not stay at one moment for ever; what was read holds all the same.
+            try? database.rollback()
         }
     }
 }

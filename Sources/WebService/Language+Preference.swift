@@ -24,6 +24,8 @@ extension Language {
             let pieces = part.split(separator: ";").map { $0.trimmingPrefix { $0 == " " } }
             guard let language = Language(query: pieces.first ?? "") else { continue }
             let quality = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            // Nothing that follows can be wanted more.
+            if quality >= 1 { return language }
             if quality > 0, quality > best?.quality ?? 0 { best = (language, quality) }
         }
         return best?.language ?? .en

@@ -7,14 +7,14 @@ enum Opening {
     static let patience = 10
 
     /// A database in a file: one writing connection and a pool of reading ones, in WAL mode.
-    static func file(_ path: String) throws(StoreError) -> any DatabaseWriter {
+    static func file(_ path: String, _ memories: ReaderMemories) throws(StoreError) -> any DatabaseWriter {
         try DatabaseFile.create(at: path)
-        return try prepared("open \(path)") { try DatabasePool(path: path, configuration: configuration()) }
+        return try prepared("open \(path)") { try DatabasePool(path: path, configuration: configuration(memories)) }
     }
 
     /// A database that lives in memory, with one connection.
     static func memory() throws(StoreError) -> any DatabaseWriter {
-        try prepared("open a database in memory") { try DatabaseQueue(configuration: configuration()) }
+        try prepared("open a database in memory") { try DatabaseQueue(configuration: configuration(nil)) }
     }
 
     private static func prepared(
@@ -35,14 +35,15 @@ enum Opening {
         }
     }
 
-    private static func configuration() -> Configuration {
+    private static func configuration(_ memories: ReaderMemories?) -> Configuration {
         var configuration = Configuration()
         configuration.label = "touchstone"
         configuration.busyMode = .timeout(Double(patience))
-        configuration.maximumReaderCount = 8
+        configuration.maximumReaderCount = ReadQueue.width
         // A rollback that fails must not end the process: the connection is closed instead.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
+            memories?.open(database)
             try database.execute(
                 sql: """
                     PRAGMA trusted_schema = OFF;

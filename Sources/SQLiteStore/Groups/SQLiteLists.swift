@@ -6,10 +6,12 @@ struct SQLiteLists: ListsGroup {
     let unit: SQLiteUnit
 
     func latest(_ kind: ListKind) throws -> ListRecord? {
-        try unit.first(
-            "SELECT seq, issued_at, expires_at, bytes FROM lists WHERE list = ? ORDER BY seq DESC LIMIT 1",
-            [kind.column]
-        ) { try ListRecord(kind: kind, row: $0) }
+        try unit.remembered(.latestList(kind)) { () throws(StoreError) in
+            try unit.first(
+                "SELECT seq, issued_at, expires_at, bytes FROM lists WHERE list = ? ORDER BY seq DESC LIMIT 1",
+                [kind.column]
+            ) { try ListRecord(kind: kind, row: $0) }
+        }
     }
 
     func latest(_ kind: ListKind, issuedBy time: Int64) throws -> ListRecord? {

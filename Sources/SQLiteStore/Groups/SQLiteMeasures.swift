@@ -38,8 +38,10 @@ struct SQLiteMeasures: MeasuresGroup {
     }
 
     func inForce(_ issuer: IssuerID) throws -> [MeasureRecord] {
-        try unit.all(
-            Self.select + " AND m.ended_at IS NULL" + Self.oldestFirst, [issuer.text], MeasureRecord.init(row:))
+        try unit.remembered(.measuresInForce(issuer)) { () throws(StoreError) in
+            try unit.all(
+                Self.select + " AND m.ended_at IS NULL" + Self.oldestFirst, [issuer.text], MeasureRecord.init(row:))
+        }
     }
 
     func all(of issuer: IssuerID) throws -> [MeasureRecord] {

@@ -13,7 +13,9 @@ struct SQLiteProducts: ProductsGroup {
         """
 
     func find(_ code: ProductCode) throws -> ProductRecord? {
-        try unit.first(Self.select + " WHERE code = ?", [code.key], ProductRecord.init(row:))
+        try unit.remembered(.product(code)) { () throws(StoreError) in
+            try unit.first(Self.select + " WHERE code = ?", [code.key], ProductRecord.init(row:))
+        }
     }
 
     func all() throws -> [ProductRecord] {

@@ -10,11 +10,15 @@ struct SQLiteShops: ShopsGroup {
         """
 
     func find(_ id: ShopID) throws -> ShopRecord? {
-        try unit.first(Self.select + " WHERE id = ?", [id.text], ShopRecord.init(row:))
+        try unit.remembered(.shop(id)) { () throws(StoreError) in
+            try unit.first(Self.select + " WHERE id = ?", [id.text], ShopRecord.init(row:))
+        }
     }
 
     func find(book: BookID) throws -> ShopRecord? {
-        try unit.first(Self.select + " WHERE book = ?", [book.column], ShopRecord.init(row:))
+        try unit.remembered(.shopOfBook(book)) { () throws(StoreError) in
+            try unit.first(Self.select + " WHERE book = ?", [book.column], ShopRecord.init(row:))
+        }
     }
 
     func all() throws -> [ShopRecord] {

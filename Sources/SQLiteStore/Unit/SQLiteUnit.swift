@@ -16,10 +16,26 @@ final class SQLiteUnit: StoreUnit {
     var hasErased = false
     /// Row keys of issuers that were looked up. An issuer never changes its key.
     private var issuerKeys: [IssuerID: Int64] = [:]
+    /// What the connection remembers; nil for one that also writes.
+    private let memory: ReaderMemory?
+    private var isMemoryUpToDate = false
 
-    init(_ database: Database, canWrite: Bool) {
+    init(_ database: Database, canWrite: Bool, memory: ReaderMemory? = nil) {
         self.database = database
         self.canWrite = canWrite
+        self.memory = memory
+    }
+
+    /// The answer to a question that many closures ask: from memory if nothing was written since it was found.
+    func remembered<Value: Sendable>(
+        _ question: ReaderMemory.Question, _ find: () throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        guard let memory else { return try find() }
+        if !isMemoryUpToDate {
+            memory.bringUpToDate(version: try first("PRAGMA data_version", []) { try $0.integer(0) } ?? 0)
+            isMemoryUpToDate = true
+        }
+        return try memory.answer(to: question, find)
     }
 
     /// Refuses to go on in a reading closure.
@@ -36,7 +52,9 @@ final class SQLiteUnit: StoreUnit {
     /// The row key of an issuer.
     func key(of issuer: IssuerID) throws(StoreError) -> Int64? {
         if let key = issuerKeys[issuer] { return key }
-        let key = try first("SELECT key FROM issuers WHERE id = ?", [issuer.text]) { try $0.integer(0) }
+        let key = try remembered(.issuerKey(issuer)) { () throws(StoreError) in
+            try first("SELECT key FROM issuers WHERE id = ?", [issuer.text]) { try $0.integer(0) }
+        }
         if let key { issuerKeys[issuer] = key }
         return key
     }

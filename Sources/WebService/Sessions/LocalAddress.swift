@@ -38,7 +38,7 @@ struct LocalAddress: Hashable, Sendable {
 
     /// The address in a chosen language.
     func inLanguage(_ language: Language) -> String {
-        text + (text.contains("?") ? "&" : "?") + "lang=" + language.short
+        text + (text.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + "lang=" + language.short
     }
 
     /// Whether somebody who has just signed in may be led there: a page, and not the sign-in itself.

@@ -9,16 +9,18 @@ struct FlatTemplate: Sendable {
 
     /// A name in a tag.
     private struct Name: Sendable {
-        /// The parts between dots; none for `{{.}}`.
-        let parts: [String]
+        /// What stands before the first dot; nil for `{{.}}`.
+        let first: String?
+        /// What stands between the other ones.
+        let rest: [String]
         /// Whether it begins with a dot: then only the innermost model is asked.
         let isOwn: Bool
     }
 
-    private indirect enum Node: Sendable {
+    private enum Node: Sendable {
         case text([UInt8])
         case value(Name)
-        case section(Name, isInverted: Bool, [Node])
+        indirect case section(Name, isInverted: Bool, [Node])
     }
 
     private let nodes: [Node]
@@ -79,13 +81,13 @@ struct FlatTemplate: Sendable {
 
     /// What a name leads to: its first part is looked for from the innermost model outwards.
     private static func value(of name: Name, in stack: [TemplateValue]) -> TemplateValue? {
-        guard let first = name.parts.first else { return stack.last }
+        guard let first = name.first else { return stack.last }
         var found: TemplateValue?
         for place in stack.indices.reversed() {
             if case .model(let model) = stack[place] { found = model.value(first) }
             if found != nil || name.isOwn { break }
         }
-        for part in name.parts.dropFirst() {
+        for part in name.rest {
             guard case .model(let model)? = found else { return nil }
             found = model.value(part)
         }
@@ -168,7 +170,7 @@ extension FlatTemplate {
                     || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             }
             guard isKnown, !text.isEmpty else { throw Invalid(description: "{{\(text)}} is not known here") }
-            return Name(parts: parts, isOwn: isOwn && !parts.isEmpty)
+            return Name(first: parts.first, rest: Array(parts.dropFirst()), isOwn: isOwn && !parts.isEmpty)
         }
     }
 }

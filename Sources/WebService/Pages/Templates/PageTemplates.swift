@@ -102,10 +102,18 @@ struct HTMLText: MustacheContentType {
         return String(decoding: escaped, as: UTF8.self)
     }
 
-    /// Appends the escaped text to a page.
+    /// Appends the escaped text to a page, what lies between escapes at once.
     static func append(_ text: String, to page: inout [UInt8]) {
-        for byte in text.utf8 {
-            if let escape = escape(byte) { page += escape.utf8 } else { page.append(byte) }
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for place in bytes.indices {
+                guard let escape = escape(bytes[place]) else { continue }
+                page += bytes[start..<place]
+                page += escape.utf8
+                start = place + 1
+            }
+            page += bytes[start...]
         }
     }
 

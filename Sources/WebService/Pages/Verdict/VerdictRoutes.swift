@@ -70,7 +70,7 @@ extension HTTPField.Name {
 
 extension Request {
     /// Whether the client asks for JSON and not for a page.
-    var wantsJSON: Bool { !wantsHTML && (headers[.accept]?.contains("application/json") ?? false) }
+    var wantsJSON: Bool { headers[.accept]?.range(ofASCII: "application/json") != nil && !wantsHTML }
 }
 
 extension VerdictAnswer {

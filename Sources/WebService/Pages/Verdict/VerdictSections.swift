@@ -71,17 +71,17 @@ extension VerdictPage.Section {
         _ install: VerdictAnswer.InstallationAnswer, months: Int?, _ words: VerdictWords
     ) -> String {
         if let from = install.installedOn, let until = install.warrantyUntil {
-            return words.warrantyDays.replacing("{from}", with: from).replacing("{until}", with: until)
+            return words.warrantyDays.filling("from", with: from).filling("until", with: until)
         }
         guard let months else { return words.warrantyUnknown }
-        return words.warrantyMonths.replacing("{n}", with: String(months))
+        return words.warrantyMonths.filling("n", with: String(months))
     }
 
     private static func queries(_ queries: VerdictAnswer.QueryAnswer, _ words: VerdictWords) -> String {
         guard queries.anonymous > 0 else { return words.noQuery }
-        var text = words.queryCount.replacing("{n}", with: String(queries.anonymous))
+        var text = words.queryCount.filling("n", with: String(queries.anonymous))
         if let first = queries.firstAnonymousAt {
-            text += words.firstQuery.replacing("{time}", with: PrintedTime.text(first))
+            text += words.firstQuery.filling("time", with: PrintedTime.text(first))
         }
         return text
     }

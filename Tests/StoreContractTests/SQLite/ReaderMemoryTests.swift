@@ -1,0 +1,100 @@
+import Dispatch
+import PartCertificates
+import SQLiteStore
+import Testing
+import Traceability
+
+/// What reading connections remember is what they would find.
+@Suite("SQLite store: what readers remember")
+struct ReaderMemoryTests {
+    private func shop(named name: String) -> ShopRecord {
+        var shop = Sample.shop()
+        shop.nameZh = name
+        return shop
+    }
+
+    /// Every answer that is remembered, asked for on several connections at once.
+    private func everybody(
+        _ store: SQLiteStore, see check: @escaping @Sendable (any StoreUnit) throws -> Bool
+    ) async throws -> Bool {
+        try await withThrowingTaskGroup(of: Bool.self) { tasks in
+            for _ in 0..<24 { tasks.addTask { try await store.read(check) } }
+            return try await tasks.allSatisfy { $0 }
+        }
+    }
+
+    @Test func changesOfAnotherProcessAreSeenAtOnce() async throws {
+        try await withDirectory { directory in
+            let writing = try SQLiteStore(path: directory + "/store.sqlite")
+            let reading = try SQLiteStore(path: directory + "/store.sqlite")
+            let id = Sample.shop().id
+            let book = Sample.shop().book
+            #expect(
+                try await everybody(reading) { unit in
+                    try unit.shops.find(id) == nil && unit.shops.find(book: book) == nil
+                        && unit.products.find(Sample.product) == nil && unit.lists.latest(.trust) == nil
+                        && unit.measures.inForce(Sample.acme).isEmpty
+                        && unit.certificates.find(Sample.certificateID(1)) == nil
+                })
+            try await writing.write { unit in
+                try Sample.enrol(in: unit)
+                try unit.lists.append(ListRecord(kind: .trust, seq: 1, issuedAt: 1, expiresAt: 2, bytes: [1]))
+                try unit.measures.insert(Sample.measure("R-1"))
+            }
+            #expect(
+                try await everybody(reading) { unit in
+                    try unit.lists.latest(.trust)?.seq == 1 && unit.measures.inForce(Sample.acme).count == 1
+                })
+            for turn in 0..<40 {
+                let changed = shop(named: "名 \(turn)")
+                // The store that reads writes as well, and so does the other one.
+                let store = turn % 2 == 0 ? writing : reading
+                try await store.write { unit in
+                    if try unit.shops.find(id) == nil { try unit.shops.insert(changed) }
+                    try unit.shops.update(changed)
+                    try unit.lists.append(
+                        ListRecord(kind: .trust, seq: UInt64(turn) + 2, issuedAt: 1, expiresAt: 2, bytes: [1]))
+                }
+                #expect(
+                    try await everybody(reading) { unit in
+                        try unit.shops.find(id) == changed && unit.shops.find(book: book) == changed
+                            && unit.lists.latest(.trust)?.seq == UInt64(turn) + 2
+                    }, "turn \(turn)")
+            }
+            try await reading.close()
+            try await writing.close()
+        }
+    }
+
+    @Test func aClosureSeesOneMoment() async throws {
+        try await withDirectory { directory in
+            let store = try SQLiteStore(path: directory + "/store.sqlite")
+            try await store.write { try $0.shops.insert(Sample.shop()) }
+            let id = Sample.shop().id
+            for asksBefore in [true, false] {
+                let before = try await store.read { try $0.shops.find(id) }
+                let changed = shop(named: "\(asksBefore)")
+                let (begun, changedNow) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+                async let seen = store.read { unit in
+                    // The moment is that of the first question, whichever it is.
+                    if asksBefore { _ = try unit.shops.find(id) } else { _ = try unit.shops.all() }
+                    begun.signal()
+                    changedNow.wait()
+                    return [try unit.shops.find(id), try unit.shops.find(book: Sample.shop().book)]
+                        + (try unit.shops.all())
+                }
+                await withCheckedContinuation { continuation in
+                    DispatchQueue.global().async {
+                        begun.wait()
+                        continuation.resume()
+                    }
+                }
+                try await store.write { try $0.shops.update(changed) }
+                changedNow.signal()
+                #expect(try await seen.allSatisfy { $0 == before })
+                #expect(try await everybody(store) { try $0.shops.find(id) == changed })
+            }
+            try await store.close()
+        }
+    }
+}
