@@ -84,22 +84,26 @@ public final class SQLiteStore: Store {
     ) async throws -> Value {
         let memories = memories
         return try await withCheckedThrowingContinuation { continuation in
-            readers.add {
-                var outcome: Result<Value, any Error>?
-                do {
-                    try reader.unsafeRead { database in
-                        try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
-                        defer { Self.end(database) }
-                        let unit = SQLiteUnit(database, canWrite: false, memory: memories.memory(of: database))
-                        outcome = Result { try unit.outcome(of: body) }
-                    }
-                } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
-                    outcome = outcome ?? .failure(NotRead.connectionClosed)
-                } catch {
-                    outcome = outcome ?? .failure(StoreError(error, while: "read"))
-                }
-                continuation.resume(with: outcome ?? .failure(StoreError.failed("nothing was read")))
-            }
+            readers.add(
+                ReadQueue.Read(reader: reader) { connection in
+                    continuation.resume(with: Self.outcome(of: body, on: connection, memories))
+                })
+        }
+    }
+
+    private static func outcome<Value>(
+        of body: (any StoreUnit) throws -> Value, on connection: Result<Database, any Error>, _ memories: ReaderMemories
+    ) -> Result<Value, any Error> {
+        do {
+            let database = try connection.get()
+            try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
+            defer { end(database) }
+            let unit = SQLiteUnit(database, canWrite: false, memory: memories.memory(of: database))
+            return Result { try unit.outcome(of: body) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
+            return .failure(NotRead.connectionClosed)
+        } catch {
+            return .failure(StoreError(error, while: "read"))
         }
     }
 

@@ -136,8 +136,11 @@ struct EvidenceGatherer: Sendable {
     private func otherQueries(
         _ question: Question, id: CertificateID, life: Life, _ gathered: GatheredEvidence, in unit: any StoreUnit
     ) throws -> OtherQueries {
-        var rows = try unit.scans.recent(
-            of: id, since: now - QueryPattern.window, limit: QueryPattern.limit)
+        // Whatever was queried was counted, so most parts need no search for rows.
+        let hasRows = gathered.queries?.total ?? 0 > 0
+        var rows =
+            hasRows
+            ? try unit.scans.recent(of: id, since: now - QueryPattern.window, limit: QueryPattern.limit) : []
         let isWhole = gathered.evidence.signature == .valid && !gathered.differs
         if question.isSighting, isWhole, let shop = question.shop {
             rows.insert(
