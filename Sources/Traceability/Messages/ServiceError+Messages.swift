@@ -96,6 +96,7 @@ enum RuleWording {
         if let rule = details["rule"] { translated["rule"] = table[rule] ?? ledger(rule) ?? rule }
         for (name, words) in inWords(details) { translated[name] = words.zh }
         if let state = details["state"] { translated["state"] = states[state] ?? state }
+        if let what = details["what"] { translated["what"] = parts[what] ?? what }
         if let reason = details["reasonZh"] {
             translated["reason"] = reason
         } else if let reason = details["reason"] {
@@ -107,6 +108,12 @@ enum RuleWording {
     private static let states: [String: String] = [
         "active": "有效", "suspended": "暂停", "ended": "已终止", "retired": "已停用", "compromised": "已泄露",
         "reserved": "已预留", "registered": "已登记", "abandoned": "已放弃",
+    ]
+
+    /// What a request has several of.
+    private static let parts: [String: String] = [
+        "certificate": "证书", "certificates": "证书", "codes": "防伪码", "counts": "清点结果", "entries": "条目",
+        "lines": "进货行", "numbers": "编号", "products": "产品", "proof": "证明", "voucher": "凭证", "vouchers": "凭证",
     ]
 
     private static let table: [String: String] = [

@@ -91,6 +91,25 @@ import Testing
         await store.gate.open()
     }
 
+    @Test func toLookAgainWhileALookIsUnderWayIsToWaitForThatOne() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        try await taking.world.ledger.receive([.plain()])
+        try await taking.order()
+        let before = try #require(try await last(taking.world.service).review)
+        taking.world.ledger.clock.advance(seconds: 1)
+        let store = GatedStore(base: taking.world.service.store)
+        let service = taking.world.service.restarted(with: store)
+        #expect(try await look(service).progress == nil, "what was kept is good enough")
+        for isAfresh in [true, false] {
+            let shown = try await look(service, afresh: isAfresh)
+            #expect(shown.review == before && shown.progress != nil)
+        }
+        await store.gate.open()
+        let after = try #require(try await last(service).review)
+        #expect(after.madeAt > before.madeAt && after.inspection == before.inspection)
+    }
+
     @Test func whatIsOutOfDateIsShownAsSuch() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }

@@ -38,7 +38,7 @@ actor PeriodSurveys {
     struct Kept: Sendable {
         let key: Key
         /// Whether somebody wants to see nothing older.
-        let isAfresh: Bool
+        fileprivate(set) var isAfresh: Bool
         let progress: SurveyProgress
         fileprivate(set) var survey: Task<PeriodSurvey, any Error>
     }
@@ -67,7 +67,9 @@ actor PeriodSurveys {
     ) async throws -> Standing {
         let now = service.surroundings.now()
         let key = try await service.store.read { unit in try Key(shop, period, service.calendar.day(now), in: unit) }
-        if let known = kept.first(where: { $0.key == key }) {
+        if let place = kept.firstIndex(where: { $0.key == key }) {
+            if afresh { kept[place].isAfresh = true }
+            let known = kept[place]
             guard known.progress.isOver else { return .underway(known) }
             if !afresh {
                 let survey = try await value(of: known)

@@ -128,6 +128,7 @@ extension WebParts {
             case (false, false): visit.say("账上没有", "Not in the ledger")
             }
         answer.identity = sight.item
+        answer.note = answer.title
         return answer
     }
 
@@ -156,7 +157,8 @@ extension WebParts {
             rows.append(
                 .init(
                     level: answer.level, icon: answer.level == "pass" ? "✓" : "!",
-                    part: answer.part ?? answer.title ?? "", serial: answer.serial ?? answer.identity ?? ""))
+                    part: answer.part ?? answer.title ?? "",
+                    serial: [answer.serial ?? answer.identity, answer.note].compactMap { $0 }.joined(separator: " · ")))
         }
         return pages.render(
             .inspectDrawn,

@@ -17,18 +17,25 @@ struct FlatTemplate: Sendable {
         let isOwn: Bool
     }
 
-    private enum Node: Sendable {
-        case text([UInt8])
-        case value(Name)
-        indirect case section(Name, isInverted: Bool, [Node])
+    /// What is done next; plain numbers, which cost nothing to look at.
+    private struct Node: Sendable {
+        enum Kind { case text, value, section, inverted }
+
+        let kind: Kind
+        /// Where a text begins in ``literals``, or the place of the name in ``names``.
+        let first: Int
+        /// Where the text ends; of a section the place after its content in ``nodes``.
+        var end: Int
     }
 
-    private let nodes: [Node]
+    private var nodes: [Node] = []
+    private var literals: [UInt8] = []
+    private var names: [Name] = []
 
     /// Reads a template and its parts, by name.
     init(_ name: String, in texts: [String: String]) throws(Invalid) {
         var reader = Reader(try Self.text(name, in: texts), texts, depth: 0)
-        nodes = try reader.nodes(until: nil)
+        try reader.read(into: &self, until: nil)
     }
 
     private static func text(_ name: String, in texts: [String: String]) throws(Invalid) -> [UInt8] {
@@ -36,43 +43,66 @@ struct FlatTemplate: Sendable {
         return Array(text.utf8)
     }
 
+    private mutating func add(text: ArraySlice<UInt8>) {
+        let first = literals.count
+        literals += text
+        nodes.append(Node(kind: .text, first: first, end: literals.count))
+    }
+
+    /// Adds a node with a name; returns its place.
+    @discardableResult
+    private mutating func add(_ kind: Node.Kind, _ name: Name) -> Int {
+        names.append(name)
+        nodes.append(Node(kind: kind, first: names.count - 1, end: nodes.count + 1))
+        return nodes.count - 1
+    }
+
+    /// Ends a section after what was added last.
+    private mutating func close(_ section: Int) { nodes[section].end = nodes.count }
+
     /// Fills it in: the bytes of the page.
     func render(_ model: any TemplateModel) -> [UInt8] {
         var page: [UInt8] = []
-        page.reserveCapacity(16 << 10)
+        page.reserveCapacity(literals.count + 4096)
         var stack: [TemplateValue] = [.model(model)]
-        Self.write(nodes, &stack, into: &page)
+        write(0..<nodes.count, &stack, into: &page)
         return page
     }
 
-    private static func write(_ nodes: [Node], _ stack: inout [TemplateValue], into page: inout [UInt8]) {
-        for node in nodes {
-            switch node {
-            case .text(let bytes): page += bytes
-            case .value(let name):
-                if case .text(let text)? = value(of: name, in: stack) { HTMLText.append(text, to: &page) }
-            case .section(let name, let isInverted, let content):
-                let value = value(of: name, in: stack)
-                if isInverted {
-                    if value?.isNothing ?? true { write(content, &stack, into: &page) }
-                } else if let value {
-                    write(content, for: value, &stack, into: &page)
+    private func write(_ places: Range<Int>, _ stack: inout [TemplateValue], into page: inout [UInt8]) {
+        var place = places.lowerBound
+        while place < places.upperBound {
+            let node = nodes[place]
+            place += 1
+            switch node.kind {
+            case .text: page += literals[node.first..<node.end]
+            case .value:
+                if case .text(let text)? = value(of: names[node.first], in: stack) { HTMLText.append(text, to: &page) }
+            case .section:
+                if let value = value(of: names[node.first], in: stack) {
+                    write(place..<node.end, for: value, &stack, into: &page)
                 }
+                place = node.end
+            case .inverted:
+                if value(of: names[node.first], in: stack)?.isNothing ?? true {
+                    write(place..<node.end, &stack, into: &page)
+                }
+                place = node.end
             }
         }
     }
 
     /// Writes a section once, or for each element.
-    private static func write(
-        _ content: [Node], for value: TemplateValue, _ stack: inout [TemplateValue], into page: inout [UInt8]
+    private func write(
+        _ content: Range<Int>, for value: TemplateValue, _ stack: inout [TemplateValue], into page: inout [UInt8]
     ) {
         func write(_ inner: TemplateValue) {
             stack.append(inner)
-            Self.write(content, &stack, into: &page)
+            self.write(content, &stack, into: &page)
             stack.removeLast()
         }
         switch value {
-        case .flag(let flag): if flag { Self.write(content, &stack, into: &page) }
+        case .flag(let flag): if flag { self.write(content, &stack, into: &page) }
         case .text, .model: write(value)
         case .texts(let texts): for text in texts { write(.text(text)) }
         case .models(let models): for model in models { write(.model(model)) }
@@ -80,7 +110,7 @@ struct FlatTemplate: Sendable {
     }
 
     /// What a name leads to: its first part is looked for from the innermost model outwards.
-    private static func value(of name: Name, in stack: [TemplateValue]) -> TemplateValue? {
+    private func value(of name: Name, in stack: [TemplateValue]) -> TemplateValue? {
         guard let first = name.first else { return stack.last }
         var found: TemplateValue?
         for place in stack.indices.reversed() {
@@ -110,9 +140,8 @@ extension FlatTemplate {
             (self.text, self.texts, self.depth) = (text, texts, depth)
         }
 
-        /// The nodes up to the end of a section, or of the text.
-        mutating func nodes(until section: String?) throws(Invalid) -> [Node] {
-            var nodes: [Node] = []
+        /// Adds what stands before the end of a section, or of the text, to a template.
+        mutating func read(into template: inout FlatTemplate, until section: String?) throws(Invalid) {
             while let start = find(Self.open, from: place) {
                 guard let end = find(Self.close, from: start + 2) else {
                     throw Invalid(description: "a tag without end")
@@ -124,27 +153,28 @@ extension FlatTemplate {
                 if let mark = tag.first, "#^/>%".contains(mark), let line = line(around: before..<after) {
                     (before, after) = (line.lowerBound, line.upperBound)
                 }
-                if before > place { nodes.append(.text(Array(text[place..<before]))) }
+                if before > place { template.add(text: text[place..<before]) }
                 place = after
                 switch tag.first {
-                case "#": nodes.append(.section(try Self.name(name), isInverted: false, try self.nodes(until: name)))
-                case "^": nodes.append(.section(try Self.name(name), isInverted: true, try self.nodes(until: name)))
+                case "#", "^":
+                    let opened = template.add(tag.first == "#" ? .section : .inverted, try Self.name(name))
+                    try read(into: &template, until: name)
+                    template.close(opened)
                 case "/":
                     guard name == section else { throw Invalid(description: "{{/\(name)}} closes nothing") }
-                    return nodes
+                    return
                 case ">":
                     guard depth < Self.deepest else { throw Invalid(description: "{{>\(name)}} is part of itself") }
                     var part = Reader(try FlatTemplate.text(name, in: texts), texts, depth: depth + 1)
-                    nodes += try part.nodes(until: nil)
+                    try part.read(into: &template, until: nil)
                 // The only one says how texts are escaped (``HTMLText``).
                 case "%": break
-                default: nodes.append(.value(try Self.name(tag)))
+                default: template.add(.value, try Self.name(tag))
                 }
             }
             guard section == nil else { throw Invalid(description: "{{#\(section ?? "")}} is not closed") }
-            if place < text.count { nodes.append(.text(Array(text[place...]))) }
+            if place < text.count { template.add(text: text[place...]) }
             place = text.count
-            return nodes
         }
 
         private func find(_ mark: [UInt8], from start: Int) -> Int? {

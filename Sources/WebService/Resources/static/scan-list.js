@@ -67,7 +67,7 @@ export class ScanList {
       this.remove(text);
       return { item: same, isDuplicate: true };
     }
-    for (const name of ["level", "code", "title", "meaning", "next", "part", "serial", "identity"]) {
+    for (const name of ["level", "code", "title", "meaning", "next", "part", "serial", "identity", "note"]) {
       if (typeof answer[name] === "string") item[name] = answer[name];
     }
     return { item, isDuplicate: false };

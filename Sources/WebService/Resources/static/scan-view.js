@@ -86,7 +86,8 @@ export class View {
   #row(item, onRemove, isAside = false) {
     const name = item.part || item.title || this.word(item.level);
     const notes = [item.serial || item.text.slice(-24)];
-    if (item.level !== "pass") notes.push(item.title || this.word(item.level));
+    if (item.note) notes.push(item.note);
+    else if (item.level !== "pass") notes.push(item.title || this.word(item.level));
     if (item.times > 1) notes.push(`${this.word("again")} ×${item.times}`);
     const button = element("button", "small quiet", this.word("remove"));
     button.type = "button";

@@ -11,6 +11,8 @@ struct ScanAnswer: Encodable, Sendable {
     var serial: String?
     /// Two texts with the same identity are one part.
     var identity: String?
+    /// What the list says of it whatever its level.
+    var note: String?
 }
 
 extension ScanAnswer {
