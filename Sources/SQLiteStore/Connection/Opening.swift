@@ -9,6 +9,8 @@ enum Opening {
     /// A database in a file: one writing connection and a pool of reading ones, in WAL mode.
     static func file(_ path: String, _ memories: ReaderMemories) throws(StoreError) -> any DatabaseWriter {
         try DatabaseFile.create(at: path)
+        // Whatever was open before is closed by now.
+        memories.forgetAll()
         return try prepared("open \(path)") { try DatabasePool(path: path, configuration: configuration(memories)) }
     }
 

@@ -9,28 +9,28 @@ struct SQLiteOverviews: OverviewsGroup {
     func find(_ book: BookID, _ period: ClosedRange<CalendarDay>) throws -> OverviewRecord? {
         try unit.first(
             """
-            SELECT made_at, measures, book_size, content FROM overviews
+            SELECT made_at, measures, content FROM overviews
             WHERE book = ? AND from_day = ? AND to_day = ?
             """, [book.column, try unit.column(period.lowerBound.days), try unit.column(period.upperBound.days)]
         ) {
             OverviewRecord(
                 book: book, period: period, madeAt: try $0.integer(0), measures: try $0.digest(1),
-                bookSize: try $0.number(2), content: try $0.bytes(3))
+                content: try $0.bytes(2))
         }
     }
 
     func keep(_ record: OverviewRecord) throws {
         try unit.change(
             """
-            INSERT INTO overviews (book, from_day, to_day, made_at, measures, book_size, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO overviews (book, from_day, to_day, made_at, measures, content)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (book, from_day, to_day) DO UPDATE SET made_at = excluded.made_at,
-                measures = excluded.measures, book_size = excluded.book_size, content = excluded.content
+                measures = excluded.measures, content = excluded.content
             """,
             [
                 record.book.column, try unit.column(record.period.lowerBound.days),
                 try unit.column(record.period.upperBound.days), record.madeAt, record.measures.column,
-                try unit.column(record.bookSize), record.content.column,
+                record.content.column,
             ])
     }
 

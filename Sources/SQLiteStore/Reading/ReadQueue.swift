@@ -36,7 +36,7 @@ final class ReadQueue: Sendable {
     private static let patience = DispatchTimeInterval.milliseconds(2)
 
     private let state = Mutex(State())
-    private let threads = DispatchQueue(label: "touchstone.store.readers", qos: .userInitiated, attributes: .concurrent)
+    private let watcher = DispatchQueue(label: "touchstone.store.watcher", qos: .userInitiated)
 
     /// Adds a read.
     func add(_ read: Read) {
@@ -50,13 +50,19 @@ final class ReadQueue: Sendable {
             state.isWatched = true
             return (false, state.begun)
         }
-        if mustStart { threads.async { self.drain() } }
+        if mustStart { start() }
         if let watched { watch(since: watched) }
+    }
+
+    /// Puts a thread to work. A serial queue of its own gets one even when as many as there are processors are busy; the
+    /// threads of a concurrent queue are no more than that.
+    private func start() {
+        DispatchQueue(label: "touchstone.store.reader", qos: .userInitiated).async { self.drain() }
     }
 
     /// Puts another thread to work if none has begun a read in a while.
     private func watch(since begun: Int) {
-        threads.asyncAfter(deadline: .now() + Self.patience) {
+        watcher.asyncAfter(deadline: .now() + Self.patience) {
             let (mustStart, watched) = self.state.withLock { state -> (Bool, Int?) in
                 let isStuck = state.isWaiting && state.begun == begun && state.running < Self.width
                 if isStuck { state.running += 1 }
@@ -64,7 +70,7 @@ final class ReadQueue: Sendable {
                 return (isStuck, state.isWatched ? state.begun : nil)
             }
             if let watched { self.watch(since: watched) }
-            if mustStart { self.drain() }
+            if mustStart { self.start() }
         }
     }
 

@@ -61,6 +61,9 @@ final class ReaderMemories: Sendable {
         memories.withLock { $0[ObjectIdentifier(database)] = database.configuration.readonly ? ReaderMemory() : nil }
     }
 
+    /// Forgets everything, when all connections are closed.
+    func forgetAll() { memories.withLock { $0.removeAll() } }
+
     /// The memory of a connection; nil for one that also writes.
     func memory(of database: Database) -> ReaderMemory? { memories.withLock { $0[ObjectIdentifier(database)] } }
 }

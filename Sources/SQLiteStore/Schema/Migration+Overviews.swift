@@ -9,7 +9,6 @@ extension Migration {
                 to_day INTEGER NOT NULL,
                 made_at INTEGER NOT NULL,
                 measures BLOB NOT NULL CHECK (length(measures) = 32),
-                book_size INTEGER NOT NULL,
                 content BLOB NOT NULL,
                 PRIMARY KEY (book, from_day, to_day)
             ) STRICT, WITHOUT ROWID;

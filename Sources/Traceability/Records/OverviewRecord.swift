@@ -11,21 +11,17 @@ public struct OverviewRecord: Hashable, Sendable {
     public var madeAt: Int64
     /// SHA-256 over the measures that were in force.
     public var measures: Digest
-    /// How many entries the book had.
-    public var bookSize: UInt64
     /// The overview in JSON.
     public var content: [UInt8]
 
     /// Makes a record.
     public init(
-        book: BookID, period: ClosedRange<CalendarDay>, madeAt: Int64, measures: Digest, bookSize: UInt64,
-        content: [UInt8]
+        book: BookID, period: ClosedRange<CalendarDay>, madeAt: Int64, measures: Digest, content: [UInt8]
     ) {
         self.book = book
         self.period = period
         self.madeAt = madeAt
         self.measures = measures
-        self.bookSize = bookSize
         self.content = content
     }
 }

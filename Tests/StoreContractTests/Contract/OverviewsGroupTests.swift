@@ -11,7 +11,7 @@ struct OverviewsGroupTests {
         let first = try #require(CalendarDay(days: from))
         let last = try #require(CalendarDay(days: to))
         return OverviewRecord(
-            book: book, period: first...last, madeAt: madeAt, measures: Sample.digest("measures"), bookSize: 9,
+            book: book, period: first...last, madeAt: madeAt, measures: Sample.digest("measures"),
             content: Array(content.utf8))
     }
 

@@ -156,6 +156,123 @@ import Testing
         #expect(reason == "measure" ? after.inspection.totals["recalled-on-shelf"] == 2 : after.madeAt > before.madeAt)
     }
 
+    /// A shop that records all the time can be read all the same; what was erased is not shown for a moment longer.
+    @Test func aLongLookIsShownForAWhileAlthoughTheBookGrows() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let ledger = taking.world.ledger
+        try await ledger.receive([.plain()])
+        try await taking.order()
+        let store = GatedStore(base: taking.world.service.store)
+        let service = taking.world.service.restarted(with: store)
+        #expect(try await look(service).progress != nil)
+        try await Task.sleep(for: .milliseconds(1_100))
+        await store.gate.open()
+        let first = try #require(try await last(service).review)
+        try await ledger.receive([.plain()])
+        let same = try await look(service)
+        #expect(same.review == first && same.progress == nil)
+        var next = first
+        for _ in 0..<1_000 where next.inspection.lines == 1 {
+            try await Task.sleep(for: .milliseconds(5))
+            next = try #require(try await last(service).review)
+        }
+        #expect(next.inspection.lines == 2, "it was made anew meanwhile")
+        var erase = RedactPersonalData(shop: "east", reason: "客户要求", order: "2026-1")
+        erase.entries = [0]
+        _ = try await erase.perform(in: service, for: BundleTaking.manager)
+        let shown = try await look(service)
+        #expect(shown.review == nil || shown.review?.inspection.entries["redaction"] == 1)
+    }
+
+    @Test func manyPeriodsAreLookedAtOnceEach() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        try await taking.world.ledger.receive([.plain()])
+        let store = GatedStore(base: taking.world.service.store)
+        let service = taking.world.service.restarted(with: store)
+        let orders = (1...8).map { "I-\($0)" }
+        for (day, order) in orders.enumerated() {
+            _ = try await OpenOrder(
+                number: order, authority: "局", shop: "east", from: "2026-01-0\(day + 1)", to: "2026-12-31"
+            ).perform(in: service, for: BundleTaking.inspector)
+        }
+        // Everybody asks again and again, as their pages do.
+        for _ in 0..<5 {
+            for order in orders {
+                let shown = try await ShowOverview(order: order)
+                    .perform(in: service, for: BundleTaking.inspector, patience: .zero)
+                #expect(shown.progress != nil)
+            }
+        }
+        await store.gate.open()
+        for order in orders {
+            for _ in 0..<2_000 {
+                let shown = try await ShowOverview(order: order)
+                    .perform(in: service, for: BundleTaking.inspector, patience: .milliseconds(5))
+                if shown.progress == nil { break }
+            }
+        }
+        #expect(await store.gate.passed == orders.count)
+    }
+
+    @Test func aLookThatFailsIsToldAndTriedAgain() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        try await taking.world.ledger.receive([.plain()])
+        try await taking.order()
+        let store = GatedStore(base: taking.world.service.store)
+        let service = taking.world.service.restarted(with: store)
+        await store.gate.fail(with: .failed("the disk"))
+        await #expect(throws: StoreError.failed("the disk")) {
+            _ = try await ShowOverview(order: "I-1").perform(in: service, for: BundleTaking.inspector)
+        }
+        await store.gate.open()
+        #expect(try await last(service).review?.inspection.lines == 1)
+    }
+
+    @Test func whatTheStoreDoesNotKeepIsCountedAndShown() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        try await taking.world.ledger.receive([.plain()])
+        try await taking.order()
+        var store = GatedStore(base: taking.world.service.store)
+        store.refusesWrites = true
+        let service = taking.world.service.restarted(with: store)
+        await store.gate.open()
+        #expect(try await last(service).review?.inspection.lines == 1)
+        #expect(await service.backgroundCounts().contains { $0.name == "overviews_not_kept" && $0.count == 1 })
+    }
+
+    @Test func whatIsKeptIsForgottenInTheEnd() async throws {
+        let taking = try await BundleTaking()
+        defer { taking.remove() }
+        let service = taking.world.service
+        try await taking.world.ledger.receive([.plain()])
+        try await taking.order()
+        _ = try await last(service)
+        let order = try await service.store.read { unit in
+            try OpenedOrder("I-1", for: BundleTaking.inspector.actor, in: unit)
+        }
+        try await expectRefusal(.unknownOrder) {
+            _ = try await service.surveyUnderway(of: "I-1", for: OrderTests.other.actor)
+        }
+        var record = try #require(
+            try await service.store.read { try $0.overviews.find(order.shop.book, order.period) })
+        // One that another version of the program wrote is as good as none.
+        record.content = Array("{}".utf8)
+        let other = record
+        try await service.store.write { try $0.overviews.keep(other) }
+        let store = GatedStore(base: service.store)
+        let restarted = service.restarted(with: store)
+        #expect(try await look(restarted).review == nil)
+        await store.gate.open()
+        _ = try await last(restarted)
+        #expect(try await service.forgetOldRows().overviews == 0)
+        taking.world.ledger.clock.advance(days: 91)
+        #expect(try await service.forgetOldRows().overviews == 1)
+    }
+
     @Test func whatWasErasedIsNotShownAgain() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }

@@ -18,7 +18,6 @@ extension TraceabilityService {
     ) async throws {
         let record = OverviewRecord(
             book: book, period: period, madeAt: survey.madeAt, measures: measures,
-            bookSize: survey.inspection.bookSize,
             content: Array(try JSONEncoder().encode(PeriodOverview(first: survey))))
         try await store.write { unit in
             // What was erased while the survey was made must not come back with it.

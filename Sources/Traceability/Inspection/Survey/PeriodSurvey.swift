@@ -38,6 +38,8 @@ extension PeriodSurvey {
         of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService,
         _ progress: SurveyProgress, in unit: any StoreUnit
     ) throws {
+        // What comes while it is made is not in it.
+        madeAt = service.surroundings.now()
         let calendar = service.calendar
         let span = try calendar.span(period, of: shop, in: unit)
         progress.begin(span.count)
@@ -53,7 +55,6 @@ extension PeriodSurvey {
         }
         self.lines = lines
         self.trade = trade
-        madeAt = service.surroundings.now()
         (late, lateCount) = try PeriodSurvey.late(in: period, after: span.upperBound, of: shop.book, in: unit)
     }
 

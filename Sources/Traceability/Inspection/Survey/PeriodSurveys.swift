@@ -6,22 +6,27 @@ import PartCertificates
 ///
 /// A survey is good for one day, one state of the makers' measures and one book size, and for ten minutes at most,
 /// because what other shops recorded about the same parts, and the catalogue's guide prices, can change without any of
-/// these. Inspections that were recorded since are added to it. Whoever asks while one is being made waits for that one;
+/// these. Inspections that were recorded since are added to it. Whoever asks while one is being made can wait for that one;
 /// it is made to its end even if nobody waits any more. A survey that is asked for in the second half of its time is
-/// shown, and made anew meanwhile, so that whoever goes on reading does not wait again.
+/// shown, and made anew meanwhile, so that whoever goes on reading does not wait again; so is one that took long and has
+/// just been made when something else was recorded meanwhile, or nobody could read of a busy shop.
 actor PeriodSurveys {
     /// How long a survey is shown, milliseconds.
     static let lifetime: Int64 = 600_000
     /// From which age on it is made anew in the background, milliseconds.
     static let renewalAge = lifetime / 2
-    /// How many are kept.
+    /// How many are kept, besides those that are being made.
     private static let most = 4
+    /// How many are made at once; the others wait for their turn.
+    private static let mostAtOnce = 3
 
-    private var kept: [Kept] = []
-    /// What is being made anew while the old one is still shown.
-    private var renewing: Set<Key> = []
+    private var looks: [Look] = []
+    /// What is being made anew while the old one is still shown; one that failed stays, so that it is not tried again.
+    private var renewals: [Key: Look] = [:]
     /// How many overviews the store did not keep, since the start.
     private(set) var unkept = 0
+    private var atWork = 0
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// What a survey holds for.
     struct Key: Hashable, Sendable {
@@ -35,7 +40,7 @@ actor PeriodSurveys {
     }
 
     /// A survey that is made, or being made.
-    struct Kept: Sendable {
+    struct Look: Sendable {
         let key: Key
         /// Whether somebody wants to see nothing older.
         fileprivate(set) var isAfresh: Bool
@@ -46,18 +51,18 @@ actor PeriodSurveys {
     /// Where a survey stands.
     enum Standing: Sendable {
         case made(PeriodSurvey)
-        case underway(Kept)
+        case underway(Look)
     }
 
     /// The survey of a shop's period.
     ///
-    /// - Parameter afresh: whether it is made anew whatever is kept.
+    /// - Parameter afresh: whether it is made anew whatever has been made; one that is being made is fresh enough.
     func survey(
         of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, afresh: Bool = false
     ) async throws -> PeriodSurvey {
         switch try await begin(shop, period, service, afresh: afresh) {
         case .made(let survey): survey
-        case .underway(let one): try await value(of: one)
+        case .underway(let look): try await value(of: look)
         }
     }
 
@@ -67,61 +72,78 @@ actor PeriodSurveys {
     ) async throws -> Standing {
         let now = service.surroundings.now()
         let key = try await service.store.read { unit in try Key(shop, period, service.calendar.day(now), in: unit) }
-        if let place = kept.firstIndex(where: { $0.key == key }) {
-            if afresh { kept[place].isAfresh = true }
-            let known = kept[place]
+        if let place = looks.firstIndex(where: { $0.key == key }) {
+            if afresh { looks[place].isAfresh = true }
+            let known = looks[place]
             guard known.progress.isOver else { return .underway(known) }
             if !afresh {
                 let survey = try await value(of: known)
                 use(key)
-                if now - survey.madeAt < Self.lifetime,
-                    let good = try await current(survey, of: shop, period, service)
-                {
-                    if good.inspection.bookSize != survey.inspection.bookSize { replace(known, by: good) }
-                    if now - good.madeAt >= Self.renewalAge { renew(known, of: shop, period, service) }
-                    return .made(good)
+                if now - survey.madeAt < Self.lifetime {
+                    switch try await currency(of: survey, shop, period, service) {
+                    case .good(let good):
+                        if good.inspection.bookSize != survey.inspection.bookSize { replace(known, by: good) }
+                        if now - good.madeAt >= Self.renewalAge { renew(known, of: shop, period, service) }
+                        return .made(good)
+                    case .grown where known.progress.isJustOver:
+                        renew(known, of: shop, period, service)
+                        return .made(survey)
+                    case .grown, .gone: break
+                    }
                 }
+                if let next = renewals[key], !next.progress.isOver { return .underway(next) }
                 // Somebody else may have begun to make it anew in the meantime.
-                if let other = kept.first(where: { $0.key == key }), other.survey != known.survey {
+                if let other = looks.first(where: { $0.key == key }), other.survey != known.survey {
                     return .underway(other)
                 }
             }
         }
-        let progress = SurveyProgress()
-        let one = Kept(
-            key: key, isAfresh: afresh, progress: progress,
-            survey: Task { try await make(of: shop, period, key.measures, service, progress) })
-        keep(one)
-        return .underway(one)
+        let look = look(at: shop, period, key, service, isAfresh: afresh)
+        keep(look)
+        return .underway(look)
     }
 
     /// A survey that is made, or that is waited for.
-    func value(of one: Kept) async throws -> PeriodSurvey {
-        do {
-            return try await one.survey.value
-        } catch {
-            kept.removeAll { $0.survey == one.survey }
-            throw error
-        }
-    }
+    func value(of look: Look) async throws -> PeriodSurvey { try await look.survey.value }
 
     /// Begins to make a survey that nobody asked for yet. What others read is not given up for it.
     func prepare(
         _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
     ) async throws {
-        guard kept.count < Self.most else { return }
+        guard looks.count < Self.most else { return }
         _ = try await survey(of: shop, period, service)
     }
 
-    /// Looks at everything, and keeps what is shown first of it. If the store does not, the next start only has to look again:
-    /// it is counted, and whoever asked gets the survey.
+    private func look(
+        at shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ key: Key, _ service: TraceabilityService,
+        isAfresh: Bool
+    ) -> Look {
+        let progress = SurveyProgress()
+        return Look(
+            key: key, isAfresh: isAfresh, progress: progress,
+            survey: Task { try await make(of: shop, period, key.measures, service, progress) })
+    }
+
+    /// Looks at everything when it is its turn, and keeps what is shown first of it. If the store does not, the next start
+    /// only has to look again: it is counted, and whoever asked gets the survey. One that fails is forgotten: whoever asks
+    /// later begins anew.
     private func make(
         of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ measures: Digest, _ service: TraceabilityService,
         _ progress: SurveyProgress
     ) async throws -> PeriodSurvey {
-        defer { progress.end() }
-        let survey = try await service.store.read { unit in
-            try PeriodSurvey(of: shop, period, service, progress, in: unit)
+        await waitForTurn()
+        defer {
+            endTurn()
+            progress.end()
+        }
+        let survey: PeriodSurvey
+        do {
+            survey = try await service.store.read { unit in
+                try PeriodSurvey(of: shop, period, service, progress, in: unit)
+            }
+        } catch {
+            looks.removeAll { $0.progress === progress }
+            throw error
         }
         do {
             try await service.keepOverview(of: survey, shop.book, period, measures: measures)
@@ -131,53 +153,87 @@ actor PeriodSurveys {
         return survey
     }
 
+    private func waitForTurn() async {
+        guard atWork >= Self.mostAtOnce else {
+            atWork += 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    /// Hands the turn on to whoever has waited longest.
+    private func endTurn() {
+        if waiting.isEmpty { atWork -= 1 } else { waiting.removeFirst().resume() }
+    }
+
     /// Makes a survey anew and then puts it in the place of the one that is shown, unless that was replaced meanwhile. One
     /// that cannot be made is not tried again before the old one's time is over: then whoever asks is told why.
     private func renew(
-        _ known: Kept, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
+        _ known: Look, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
     ) {
         let key = known.key
-        guard renewing.insert(key).inserted, let shown = kept.first(where: { $0.key == key }) else { return }
+        guard renewals[key] == nil, let shown = looks.first(where: { $0.key == key }) else { return }
+        let next = look(at: shop, period, key, service, isAfresh: false)
+        renewals[key] = next
         Task {
-            let made = try? await make(of: shop, period, key.measures, service, SurveyProgress())
-            guard let made else { return }
-            replace(shown, by: made)
-            renewing.remove(key)
+            guard (try? await next.survey.value) != nil else { return }
+            if let place = looks.firstIndex(where: { $0.key == key }), looks[place].survey == shown.survey {
+                looks[place] = next
+            }
+            renewals[key] = nil
         }
     }
 
-    /// The survey brought up to the book's head; nil when it has to be made anew.
-    private func current(
-        _ survey: PeriodSurvey, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
-    ) async throws -> PeriodSurvey? {
+    /// What a survey is worth now.
+    private enum Currency {
+        /// It is up to the book's head, or was brought up to it.
+        case good(PeriodSurvey)
+        /// It is right as of its own time; something was recorded since that can change what earlier entries count as.
+        case grown
+        /// It must not be shown any more: something was erased, or too much was recorded to say.
+        case gone
+    }
+
+    private func currency(
+        of survey: PeriodSurvey, _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>,
+        _ service: TraceabilityService
+    ) async throws -> Currency {
         let end = service.calendar.end(period.upperBound)
         return try await service.store.read { unit in
             guard let head = try unit.books.head(shop.book),
-                let added = try survey.inspection.added(to: shop.book, head, in: unit)
-            else { return nil }
-            return added.isEmpty ? survey : try survey.extended(to: head, by: added, end: end)
+                let added = try survey.inspection.added(to: shop.book, head, in: unit),
+                !added.contains(where: { $0.kind == .redaction })
+            else { return .gone }
+            if added.isEmpty { return .good(survey) }
+            return try survey.extended(to: head, by: added, end: end).map { .good($0) } ?? .grown
         }
     }
 
-    private func keep(_ one: Kept) {
-        kept.removeAll { $0.key == one.key }
-        kept.append(one)
-        renewing.remove(one.key)
-        if kept.count > Self.most { renewing.remove(kept.removeFirst().key) }
+    /// Keeps a look. Of too many the one that was read longest ago is given up, but none that is under way: whoever waits
+    /// for it asks again, and must not begin another one.
+    private func keep(_ look: Look) {
+        looks.removeAll { $0.key == look.key }
+        looks.append(look)
+        renewals[look.key] = nil
+        while looks.count(where: \.progress.isOver) > Self.most,
+            let oldest = looks.firstIndex(where: \.progress.isOver)
+        {
+            renewals[looks.remove(at: oldest).key] = nil
+        }
     }
 
     /// Puts a survey in the place of another one, unless that is there no more.
-    private func replace(_ old: Kept, by survey: PeriodSurvey) {
-        guard let place = kept.firstIndex(where: { $0.key == old.key }), kept[place].survey == old.survey else {
+    private func replace(_ old: Look, by survey: PeriodSurvey) {
+        guard let place = looks.firstIndex(where: { $0.key == old.key }), looks[place].survey == old.survey else {
             return
         }
-        kept[place].survey = Task { survey }
+        looks[place].survey = Task { survey }
     }
 
     /// Notes that a survey is read: the one that was read longest ago is given up first.
     private func use(_ key: Key) {
-        guard let place = kept.firstIndex(where: { $0.key == key }) else { return }
-        kept.append(kept.remove(at: place))
+        guard let place = looks.firstIndex(where: { $0.key == key }) else { return }
+        looks.append(looks.remove(at: place))
     }
 }
 

@@ -5,7 +5,8 @@ final class SurveyProgress: Sendable {
     private struct State {
         var looked = 0
         var total = 0
-        var isOver = false
+        let began = ContinuousClock.now
+        var ended: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
@@ -14,16 +15,26 @@ final class SurveyProgress: Sendable {
     var reading: SurveyReading { state.withLock { SurveyReading(looked: $0.looked, total: $0.total) } }
 
     /// Whether it came to its end, good or bad.
-    var isOver: Bool { state.withLock { $0.isOver } }
+    var isOver: Bool { state.withLock { $0.ended != nil } }
+
+    /// Whether it was long and ended less than its own time ago: it would not be better if it was made anew.
+    var isJustOver: Bool {
+        let (began, ended) = state.withLock { ($0.began, $0.ended) }
+        guard let ended, ended - began >= Self.long else { return false }
+        return ContinuousClock.now - ended < ended - began
+    }
+
+    /// From which time on a look is a long one.
+    private static let long: Duration = .seconds(1)
 
     func begin(_ total: Int) { state.withLock { $0.total = total } }
 
     func step() { state.withLock { $0.looked += 1 } }
 
-    func end() { state.withLock { $0.isOver = true } }
+    func end() { state.withLock { $0.ended = .now } }
 
     /// Waits for the end, but no longer than a time; whether it has come.
-    func isOver(within patience: Duration) async throws -> Bool {
+    func waitForEnd(within patience: Duration) async throws -> Bool {
         let end = ContinuousClock.now + patience
         while !isOver {
             guard ContinuousClock.now < end else { return false }

@@ -19,7 +19,10 @@ struct Underway: Sendable {
         title = visit.say("正在查看台账", "The ledger is being looked at")
         (looked, total) = (min(progress.looked, progress.total), max(1, progress.total))
         let (some, all) = (Grouped.text(looked), Grouped.text(progress.total))
-        count = visit.say("已看 \(some) 条，共 \(all) 条", "\(some) of \(all) entries")
+        count =
+            progress.total == 0
+            ? visit.say("马上开始", "It is about to begin")
+            : visit.say("已看 \(some) 条，共 \(all) 条", "\(some) of \(all) entries")
         hint =
             madeAt.map {
                 let time = PrintedTime.text($0)

@@ -48,13 +48,19 @@ extension ShowOverview: UseCase {
         }
         switch try await service.surveys.begin(order.shop, order.period, service, afresh: afresh) {
         case .made(let survey): return answer(PeriodOverview(first: survey))
-        case .underway(let survey):
-            let kept = try await service.keptOverview(of: order.shop, order.period)
-            if let kept, kept.isCurrent, !survey.isAfresh { return answer(kept.overview) }
-            guard try await survey.progress.isOver(within: patience) else {
-                return answer(kept?.overview, survey.progress.reading)
+        case .underway(let look):
+            if !look.isAfresh, let kept = try await service.keptOverview(of: order.shop, order.period), kept.isCurrent {
+                return answer(kept.overview)
             }
-            return answer(PeriodOverview(first: try await service.surveys.value(of: survey)))
+            if try await look.progress.waitForEnd(within: patience) {
+                _ = try await service.surveys.value(of: look)
+                // Something may have been recorded since it began; then the next one is under way.
+                if case .made(let survey) = try await service.surveys.begin(order.shop, order.period, service) {
+                    return answer(PeriodOverview(first: survey))
+                }
+            }
+            let last = try await service.keptOverview(of: order.shop, order.period)
+            return answer(last?.overview, look.progress.reading)
         }
     }
 }
@@ -67,9 +73,13 @@ extension TraceabilityService {
         of number: String, for actor: Actor, patience: Duration = .seconds(3)
     ) async throws -> (order: OrderView, progress: SurveyReading)? {
         let order = try await store.read { unit in try OpenedOrder(number, for: actor, in: unit) }
-        guard case .underway(let survey) = try await surveys.begin(order.shop, order.period, self),
-            try await !survey.progress.isOver(within: patience)
-        else { return nil }
-        return (order.view, survey.progress.reading)
+        for _ in 0..<2 {
+            guard case .underway(let look) = try await surveys.begin(order.shop, order.period, self) else { return nil }
+            guard try await look.progress.waitForEnd(within: patience) else {
+                return (order.view, look.progress.reading)
+            }
+            _ = try await surveys.value(of: look)
+        }
+        return nil
     }
 }
