@@ -1,7 +1,5 @@
 import Dispatch
-import Foundation
 import SQLiteStore
-import Synchronization
 import Testing
 import Traceability
 
@@ -39,29 +37,6 @@ struct ReadQueueTests {
         }
     }
 
-    /// Neither do those that compute, although they leave no processor idle.
-    @Test func computingReadsHoldUpNobody() async throws {
-        try await withDirectory { directory in
-            let store = try SQLiteStore(path: directory + "/store.sqlite")
-            let isOver = Flag()
-            try await withThrowingTaskGroup(of: Bool.self) { tasks in
-                for _ in 0..<min(7, ProcessInfo.processInfo.activeProcessorCount + 1) {
-                    tasks.addTask {
-                        try await store.read { _ in
-                            let end = ContinuousClock.now + .seconds(60)
-                            while !isOver.isRaised, ContinuousClock.now < end {}
-                            return isOver.isRaised
-                        }
-                    }
-                }
-                for _ in 0..<20 { _ = try await store.read { try $0.shops.all() } }
-                isOver.raise()
-                for try await wasInTime in tasks { #expect(wasInTime) }
-            }
-            try await store.close()
-        }
-    }
-
     /// A database in memory has one connection, which readers must leave to the writer now and then.
     @Test(arguments: TestStore.allCases)
     func readersAndWritersGetTheirTurn(_ kind: TestStore) async throws {
@@ -86,13 +61,4 @@ struct ReadQueueTests {
             }
         }
     }
-}
-
-/// Something that happens once.
-private final class Flag: Sendable {
-    private let raised = Atomic(false)
-
-    var isRaised: Bool { raised.load(ordering: .acquiring) }
-
-    func raise() { raised.store(true, ordering: .releasing) }
 }
