@@ -5,34 +5,40 @@ import Traceability
 struct FormDraft: Sendable {
     private let form: Form?
     private let problem: FormProblem?
+    /// The idempotency key that the form goes on with; nil for a new one.
+    private let key: String?
 
     /// A form that nobody has filled in yet.
     init() {
         form = nil
         problem = nil
+        key = nil
     }
 
     /// A form that goes on on another page with what was typed so far.
     init(_ form: Form) {
         self.form = form
         problem = nil
+        key = form.key
     }
 
     /// A form that was refused.
     init(_ form: Form, _ error: ServiceError, _ language: Language) {
         self.form = form
         problem = FormProblem(error, language, sent: Set(form.fields.map(\.name) + form.files.map(\.name)))
+        // What was done under this key is known: sent again, the form asks for another one.
+        key = error.code == .alreadyDone ? nil : form.key
     }
 
     /// What every form carries hidden, and what is wrong with it altogether. A refused form keeps its idempotency key, so
     /// that one whose outcome is unknown is not booked twice.
     func view(_ visit: Visit) -> FormView {
         FormView(
-            csrf: visit.session.seal.formToken, key: form?.key ?? FormView.newKey(), problem: problem)
+            csrf: visit.session.seal.formToken, key: key ?? FormView.newKey(), problem: problem)
     }
 
     /// The same for a form that anybody may send: it is bound to no session.
-    var openView: FormView { FormView(csrf: "", key: form?.key ?? FormView.newKey(), problem: problem) }
+    var openView: FormView { FormView(csrf: "", key: key ?? FormView.newKey(), problem: problem) }
 
     /// One line of text. `initial` is shown before anything was typed.
     func text(

@@ -6,14 +6,20 @@ import Traceability
 struct GatedStore: Store {
     let base: any Store
     let gate = Gate()
+    /// Whether a look waits with what it read, and not before it reads.
+    var isAfterReading = false
     var refusesWrites = false
 
     actor Gate {
         private var isOpen = false
         private var error: StoreError?
+        /// Whether somebody waits.
+        var isWaitedAt: Bool { !waiting.isEmpty }
         /// How many looks went through.
         private(set) var passed = 0
         private var waiting: [CheckedContinuation<Void, Never>] = []
+
+        func close() { isOpen = false }
 
         func open() {
             isOpen = true
@@ -34,8 +40,11 @@ struct GatedStore: Store {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
     ) async throws -> Value {
-        if Value.self == PeriodSurvey.self { try await gate.pass() }
-        return try await base.read(body)
+        let isLook = Value.self == PeriodSurvey.self
+        if isLook, !isAfterReading { try await gate.pass() }
+        let value = try await base.read(body)
+        if isLook, isAfterReading { try await gate.pass() }
+        return value
     }
 
     func write<Value: Sendable>(
@@ -49,10 +58,14 @@ struct GatedStore: Store {
 }
 
 extension TraceabilityService {
-    /// The same installation as another process finds it.
-    func restarted(with store: any Store) -> TraceabilityService {
-        TraceabilityService(
-            store: store, files: files, surroundings: surroundings, host: host, rootKey: rootKey, statusKey: statusKey,
+    /// The same installation as another process finds it, in which looks wait.
+    func restarted(
+        isAfterReading: Bool = false, refusesWrites: Bool = false
+    ) -> (service: TraceabilityService, gate: GatedStore.Gate) {
+        let gated = GatedStore(base: store, isAfterReading: isAfterReading, refusesWrites: refusesWrites)
+        let service = TraceabilityService(
+            store: gated, files: files, surroundings: surroundings, host: host, rootKey: rootKey, statusKey: statusKey,
             logKey: logKey, policy: policy)
+        return (service, gated.gate)
     }
 }

@@ -23,8 +23,8 @@ actor PeriodSurveys {
     private var looks: [Look] = []
     /// What is being made anew while the old one is still shown; one that failed stays, so that it is not tried again.
     private var renewals: [Key: Look] = [:]
-    /// How many overviews the store did not keep, since the start.
-    private(set) var unkept = 0
+    /// How many overviews the store did not keep, and how many surveys could not be made, since the start.
+    private(set) var (unkept, failed) = (0, 0)
     private var atWork = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -51,7 +51,8 @@ actor PeriodSurveys {
     /// Where a survey stands.
     enum Standing: Sendable {
         case made(PeriodSurvey)
-        case underway(Look)
+        /// It is being made. `size` is that of the book when it was asked for: a look that began earlier may have less.
+        case underway(Look, size: UInt64)
     }
 
     /// The survey of a shop's period.
@@ -60,9 +61,14 @@ actor PeriodSurveys {
     func survey(
         of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, afresh: Bool = false
     ) async throws -> PeriodSurvey {
-        switch try await begin(shop, period, service, afresh: afresh) {
-        case .made(let survey): survey
-        case .underway(let look): try await value(of: look)
+        var afresh = afresh
+        while true {
+            switch try await begin(shop, period, service, afresh: afresh) {
+            case .made(let survey): return survey
+            case .underway(let look, let size):
+                if let survey = try await value(of: look, with: size) { return survey }
+                afresh = false
+            }
         }
     }
 
@@ -71,13 +77,17 @@ actor PeriodSurveys {
         _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, afresh: Bool = false
     ) async throws -> Standing {
         let now = service.surroundings.now()
-        let key = try await service.store.read { unit in try Key(shop, period, service.calendar.day(now), in: unit) }
+        let day = service.calendar.day(now)
+        let (key, size) = try await service.store.read { unit in
+            (try Key(shop, period, day, in: unit), try unit.books.head(shop.book)?.frontier.size ?? 0)
+        }
+        forgetOld(day)
         if let place = looks.firstIndex(where: { $0.key == key }) {
             if afresh { looks[place].isAfresh = true }
             let known = looks[place]
-            guard known.progress.isOver else { return .underway(known) }
+            guard known.progress.isOver else { return .underway(known, size: size) }
             if !afresh {
-                let survey = try await value(of: known)
+                let survey = try await known.survey.value
                 use(key)
                 if now - survey.madeAt < Self.lifetime {
                     switch try await currency(of: survey, shop, period, service) {
@@ -91,25 +101,29 @@ actor PeriodSurveys {
                     case .grown, .gone: break
                     }
                 }
-                if let next = renewals[key], !next.progress.isOver { return .underway(next) }
+                if let next = renewals[key], !next.progress.isOver { return .underway(next, size: size) }
                 // Somebody else may have begun to make it anew in the meantime.
-                if let other = looks.first(where: { $0.key == key }), other.survey != known.survey {
-                    return .underway(other)
+                if let other = looks.first(where: { $0.key == key }), other.progress !== known.progress {
+                    return .underway(other, size: size)
                 }
             }
         }
         let look = look(at: shop, period, key, service, isAfresh: afresh)
         keep(look)
-        return .underway(look)
+        return .underway(look, size: size)
     }
 
-    /// A survey that is made, or that is waited for.
-    func value(of look: Look) async throws -> PeriodSurvey { try await look.survey.value }
+    /// A survey that is waited for; nil when it began before the book had so many entries.
+    func value(of look: Look, with size: UInt64) async throws -> PeriodSurvey? {
+        let survey = try await look.survey.value
+        return survey.inspection.bookSize >= size ? survey : nil
+    }
 
     /// Begins to make a survey that nobody asked for yet. What others read is not given up for it.
     func prepare(
         _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
     ) async throws {
+        forgetOld(service.calendar.day(service.surroundings.now()))
         guard looks.count < Self.most else { return }
         _ = try await survey(of: shop, period, service)
     }
@@ -118,7 +132,7 @@ actor PeriodSurveys {
         at shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ key: Key, _ service: TraceabilityService,
         isAfresh: Bool
     ) -> Look {
-        let progress = SurveyProgress()
+        let progress = SurveyProgress(now: service.surroundings.now)
         return Look(
             key: key, isAfresh: isAfresh, progress: progress,
             survey: Task { try await make(of: shop, period, key.measures, service, progress) })
@@ -142,6 +156,7 @@ actor PeriodSurveys {
                 try PeriodSurvey(of: shop, period, service, progress, in: unit)
             }
         } catch {
+            failed += 1
             looks.removeAll { $0.progress === progress }
             throw error
         }
@@ -169,18 +184,17 @@ actor PeriodSurveys {
     /// Makes a survey anew and then puts it in the place of the one that is shown, unless that was replaced meanwhile. One
     /// that cannot be made is not tried again before the old one's time is over: then whoever asks is told why.
     private func renew(
-        _ known: Look, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
+        _ shown: Look, of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
     ) {
-        let key = known.key
-        guard renewals[key] == nil, let shown = looks.first(where: { $0.key == key }) else { return }
+        let key = shown.key
+        // Whoever asks may have found it a moment ago, and another one be shown by now.
+        guard renewals[key] == nil, looks.contains(where: { $0.progress === shown.progress }) else { return }
         let next = look(at: shop, period, key, service, isAfresh: false)
         renewals[key] = next
         Task {
             guard (try? await next.survey.value) != nil else { return }
-            if let place = looks.firstIndex(where: { $0.key == key }), looks[place].survey == shown.survey {
-                looks[place] = next
-            }
-            renewals[key] = nil
+            if let place = looks.firstIndex(where: { $0.progress === shown.progress }) { looks[place] = next }
+            if renewals[key]?.progress === next.progress { renewals[key] = nil }
         }
     }
 
@@ -222,11 +236,20 @@ actor PeriodSurveys {
         }
     }
 
-    /// Puts a survey in the place of another one, unless that is there no more.
-    private func replace(_ old: Look, by survey: PeriodSurvey) {
-        guard let place = looks.firstIndex(where: { $0.key == old.key }), looks[place].survey == old.survey else {
-            return
+    /// Forgets what can be shown no more: surveys of former days, and those whose time is over.
+    private func forgetOld(_ day: CalendarDay) {
+        looks.removeAll { look in
+            let isOld = look.progress.isOver(since: Self.lifetime) || look.key.day != day
+            guard look.progress.isOver, isOld else { return false }
+            renewals[look.key] = nil
+            return true
         }
+    }
+
+    /// Puts a survey in the place of the one that it continues, unless that is there no more.
+    private func replace(_ old: Look, by survey: PeriodSurvey) {
+        guard let place = looks.firstIndex(where: { $0.progress === old.progress }), looks[place].survey == old.survey
+        else { return }
         looks[place].survey = Task { survey }
     }
 

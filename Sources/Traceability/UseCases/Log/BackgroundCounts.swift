@@ -3,7 +3,7 @@ extension TraceabilityService {
     public func backgroundCounts() async -> [(name: String, count: Int)] {
         [
             ("query_rows_dropped", await scans.dropped), ("query_writes_failed", await scans.failedWrites),
-            ("overviews_not_kept", await surveys.unkept),
+            ("surveys_failed", await surveys.failed), ("overviews_not_kept", await surveys.unkept),
         ]
     }
 }

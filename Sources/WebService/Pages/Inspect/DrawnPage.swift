@@ -43,8 +43,8 @@ struct DrawnPage: PageModel {
     var seed: [Row]
     var results: [Row]
     var hasResults: Bool
-    /// The list of the browser that is done with: on the page that says that what it held was recorded, and on no other, because
-    /// the next list begins there.
+    /// The list of the browser that is done with: on the page that says what was recorded, the draw or the comparison, and on
+    /// no other, because the next list begins there.
     var done: String?
     var needs: PageNeeds { [.scripts, .camera] }
 }

@@ -2,10 +2,11 @@
 
 const PAUSE = 1500;
 
-/** The page behind an address; null while the service does not answer. */
+/** The page behind an address; null while the service does not answer, or asks to come again later. */
 async function fetched(address) {
   try {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (answer.status === 429 || answer.status >= 500) return null;
     // A refusal, or the way to sign in, is for the person to see.
     return answer.ok && !answer.redirected ? new DOMParser().parseFromString(await answer.text(), "text/html") : undefined;
   } catch {

@@ -20,7 +20,7 @@ public struct ShowOverview: Codable, Hashable, Sendable {
         public var order: OrderView
         /// Totals, and at most three findings of a code; nil when the period was never looked at to the end.
         public var review: ReviewOrder.Answer?
-        /// How far the look is that goes on meanwhile, until whose end `review` may be out of date; nil when it is not.
+        /// How far the look is that is waited for, because `review` is out of date; nil when none is.
         public var progress: SurveyReading?
     }
 
@@ -48,15 +48,18 @@ extension ShowOverview: UseCase {
         }
         switch try await service.surveys.begin(order.shop, order.period, service, afresh: afresh) {
         case .made(let survey): return answer(PeriodOverview(first: survey))
-        case .underway(let look):
+        case .underway(var look, var size):
             if !look.isAfresh, let kept = try await service.keptOverview(of: order.shop, order.period), kept.isCurrent {
                 return answer(kept.overview)
             }
-            if try await look.progress.waitForEnd(within: patience) {
-                _ = try await service.surveys.value(of: look)
-                // Something may have been recorded since it began; then the next one is under way.
-                if case .made(let survey) = try await service.surveys.begin(order.shop, order.period, service) {
+            let end = ContinuousClock.now + patience
+            while try await look.progress.waitForEnd(within: end - ContinuousClock.now) {
+                if let survey = try await service.surveys.value(of: look, with: size) {
                     return answer(PeriodOverview(first: survey))
+                }
+                switch try await service.surveys.begin(order.shop, order.period, service) {
+                case .made(let survey): return answer(PeriodOverview(first: survey))
+                case .underway(let next, let nextSize): (look, size) = (next, nextSize)
                 }
             }
             let last = try await service.keptOverview(of: order.shop, order.period)
@@ -73,12 +76,12 @@ extension TraceabilityService {
         of number: String, for actor: Actor, patience: Duration = .seconds(3)
     ) async throws -> (order: OrderView, progress: SurveyReading)? {
         let order = try await store.read { unit in try OpenedOrder(number, for: actor, in: unit) }
-        for _ in 0..<2 {
-            guard case .underway(let look) = try await surveys.begin(order.shop, order.period, self) else { return nil }
-            guard try await look.progress.waitForEnd(within: patience) else {
+        let end = ContinuousClock.now + patience
+        while case .underway(let look, let size) = try await surveys.begin(order.shop, order.period, self) {
+            guard try await look.progress.waitForEnd(within: end - ContinuousClock.now) else {
                 return (order.view, look.progress.reading)
             }
-            _ = try await surveys.value(of: look)
+            if try await surveys.value(of: look, with: size) != nil { return nil }
         }
         return nil
     }
