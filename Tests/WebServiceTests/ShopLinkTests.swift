@@ -36,6 +36,9 @@ import Traceability
             #expect(try await browser.post("/shop/orders/links?lang=en", tapped).status == .ok)
             let again = try await browser.post("/shop/orders/links?lang=en", tapped)
             #expect(again.status == .conflict && again.text.contains("Already done"))
+            // What the page then offers is another one, and not the same refusal for ever.
+            let anew = Browser.hidden(again.text, for: "/shop/orders/links") + [("days", "30")]
+            #expect(try await browser.post("/shop/orders/links?lang=en", anew).status == .ok)
             let secret = try #require(made.text.firstMatch(of: #/https://id.example/j/([A-Za-z0-9_-]{22})/#)?.1)
             #expect(try await door.page("/j/" + secret).contains("RO&amp;1"))
             let given = try await browser.get(Self.page)
