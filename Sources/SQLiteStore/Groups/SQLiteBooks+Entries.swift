@@ -65,6 +65,15 @@ extension SQLiteBooks {
             """, [item.column, limit]
         ) { EntryReference(book: try $0.value(0) { BookID($0) }, seq: try $0.number(1)) }
     }
+
+    func mentions(of item: StockKey, in book: BookID, from seq: UInt64) throws -> [UInt64] {
+        guard let seq = Int64(exactly: seq) else { return [] }
+        // SQLite would build a table to sort the few rows that an item has.
+        return try unit.all(
+            "SELECT seq FROM mentions WHERE item = ? AND book = (SELECT key FROM books WHERE id = ?) AND seq >= ?",
+            [item.column, book.column, seq]
+        ) { try $0.number(0) }.sorted()
+    }
 }
 
 extension StoredEntry {

@@ -41,9 +41,9 @@ enum ShelfRule {
     /// The entry of this shop that brought the item in last.
     private static func intake(of key: StockKey, _ matter: InspectionMatter) throws -> UInt64? {
         var found: UInt64?
-        for mention in try matter.unit.books.mentions(of: key, limit: 1_000) where mention.book == matter.shop.book {
-            let kind = try matter.unit.books.entry(mention.book, seq: mention.seq)?.kind
-            if kind == .receipt || kind == .transferIn { found = mention.seq }
+        for seq in try matter.unit.books.mentions(of: key, in: matter.shop.book, from: 0) {
+            let kind = try matter.unit.books.entry(matter.shop.book, seq: seq)?.kind
+            if kind == .receipt || kind == .transferIn { found = seq }
         }
         return found
     }

@@ -29,6 +29,8 @@ public protocol BooksGroup {
     func leafHashes(_ book: BookID, from: UInt64, to: UInt64) throws -> [Digest]
     /// The entries of any book that speak of a stock item, oldest first by time of recording.
     func mentions(of item: StockKey, limit: Int) throws -> [EntryReference]
+    /// The indexes of the entries of one book, from an index on, that speak of a stock item, ascending.
+    func mentions(of item: StockKey, in book: BookID, from seq: UInt64) throws -> [UInt64]
     /// How many rows the index behind ``mentions(of:limit:)`` has; for the audit.
     func mentionCount() throws -> Int
     /// Erases the personal key and values of an entry for good, and keeps a partial opening of what stays, if anything

@@ -136,6 +136,16 @@ struct BooksTests {
             #expect(try await mentions(line, 9) == [history[0]])
             #expect(try await mentions(.line(shop, 1), 9) == [])
             #expect(try await mentions(.certificate(Sample.certificateID(77)), 9) == [])
+            func mentions(_ item: StockKey, _ book: BookID, from seq: UInt64) async throws -> [UInt64] {
+                try await store.read { try $0.books.mentions(of: item, in: book, from: seq) }
+            }
+            #expect(try await mentions(part, shop, from: 0) == [0, 1])
+            #expect(try await mentions(part, shop, from: 1) == [1])
+            #expect(try await mentions(part, shop, from: 2) == [])
+            #expect(try await mentions(part, shop, from: .max) == [])
+            #expect(try await mentions(part, other, from: 0) == [0])
+            #expect(try await mentions(line, shop, from: 0) == [])
+            #expect(try await mentions(part, Sample.book(3), from: 0) == [])
         }
     }
 

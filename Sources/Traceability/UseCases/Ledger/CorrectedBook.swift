@@ -76,9 +76,8 @@ struct CorrectedBook {
         var current: CorrectedEntry? = CorrectedEntry(
             seq: entry.seq, recordedAt: entry.recordedAt, record: try entry.record(),
             certificates: entry.certificates)
-        for mention in try unit.books.mentions(of: key, limit: 10_000)
-        where mention.book == book && mention.seq > entry.seq {
-            guard let later = try unit.books.entry(book, seq: mention.seq), later.kind == .correction,
+        for seq in try unit.books.mentions(of: key, in: book, from: entry.seq + 1) {
+            guard let later = try unit.books.entry(book, seq: seq), later.kind == .correction,
                 case .correction(let correction) = try later.record(), correction.target == entry.seq
             else { continue }
             current = try CorrectedBook.take(correction, current, book: book)

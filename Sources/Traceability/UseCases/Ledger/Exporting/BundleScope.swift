@@ -54,11 +54,9 @@ struct BundleScope {
         try reader.forEach(from: span.lowerBound) { entry in
             guard entry.seq < span.upperBound else { return false }
             for item in entry.mentions where !known.contains(item) {
-                let mentions = try unit.books.mentions(of: item, limit: .max).filter { $0.book == book }
+                let mentions = try unit.books.mentions(of: item, in: book, from: 0)
                 if mentions.count > BundleScope.fewMentions { known.insert(item) }
-                for mention in mentions where mention.seq < end && !span.contains(mention.seq) {
-                    found.insert(mention.seq)
-                }
+                for seq in mentions where seq < end && !span.contains(seq) { found.insert(seq) }
             }
             return true
         }

@@ -70,8 +70,7 @@ extension ListOrderEntries: UseCase {
         return try await service.store.read { unit in
             let known = try? LedgerField.certificate(text)
             guard let id = try known ?? gatherer.gather(.init(.scanned(text)), in: unit).id else { return nil }
-            let mentions = try unit.books.mentions(of: .certificate(id), limit: 10_000)
-            return Set(mentions.filter { $0.book == book }.map(\.seq))
+            return Set(try unit.books.mentions(of: .certificate(id), in: book, from: 0))
         }
     }
 }
