@@ -10,8 +10,7 @@ public import Traceability
 public final class SQLiteStore: Store {
     let connection: Connection
     let queue: WriteQueue
-    private let readers = ReadQueue()
-    private let memories: ReaderMemories
+    private let readers: ReadQueue
 
     /// Opens or creates the database in a file, and brings its schema up to date.
     ///
@@ -42,11 +41,12 @@ public final class SQLiteStore: Store {
     ) throws(StoreError) {
         let connection = try Connection(open)
         self.connection = connection
-        self.memories = memories
+        readers = ReadQueue(memories)
         queue = WriteQueue { group in Self.perform(group, on: connection, interference) }
     }
 
-    /// See ``Store/read(_:)``. The closure runs on one of eight reading threads, on a snapshot; it waits for no writer.
+    /// See ``Store/read(_:)``. The closure runs on one of eight reading threads, on a snapshot of a moment after the call; it waits
+    /// for no writer.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
     ) async throws -> Value {
@@ -82,38 +82,24 @@ public final class SQLiteStore: Store {
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value, on reader: any DatabaseWriter
     ) async throws -> Value {
-        let memories = memories
-        return try await withCheckedThrowingContinuation { continuation in
+        try await withCheckedThrowingContinuation { continuation in
             readers.add(
-                ReadQueue.Read(reader: reader) { connection in
-                    continuation.resume(with: Self.outcome(of: body, on: connection, memories))
+                ReadQueue.Read(reader: reader) { transaction in
+                    continuation.resume(with: Self.outcome(of: body, in: transaction))
                 })
         }
     }
 
     private static func outcome<Value>(
-        of body: (any StoreUnit) throws -> Value, on connection: Result<Database, any Error>, _ memories: ReaderMemories
+        of body: (any StoreUnit) throws -> Value, in transaction: Result<ReadTransaction, any Error>
     ) -> Result<Value, any Error> {
         do {
-            let database = try connection.get()
-            try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
-            defer { end(database) }
-            let unit = SQLiteUnit(database, canWrite: false, memory: memories.memory(of: database))
+            let unit = SQLiteUnit(reading: try transaction.get())
             return Result { try unit.outcome(of: body) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
             return .failure(NotRead.connectionClosed)
         } catch {
             return .failure(StoreError(error, while: "read"))
-        }
-    }
-
-    /// Ends the transaction of a read, in which nothing was changed.
-    private static func end(_ database: Database) {
-        do {
-            try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
-        } catch {
-            // The connection must not stay at one moment for ever; what was read holds all the same.
-            try? database.rollback()
         }
     }
 }

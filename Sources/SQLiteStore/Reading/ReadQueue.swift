@@ -6,13 +6,14 @@ import Synchronization
 /// Reads in the order in which they came, and a few threads that carry them out.
 ///
 /// A thread that has finished one read goes on with the next, on the same connection: under load nobody waits for a thread
-/// to wake up or for a connection to be handed over. There are as many threads as processors; when reads wait and none of
+/// to wake up or for a connection to be handed over. Reads that were asked for before a transaction began share it: what
+/// they see is not older than the question. There are as many threads as processors; when reads wait and none of
 /// the threads has come to its end for a while, because all are at something long, there is one more.
 final class ReadQueue: Sendable {
-    /// What is to be done with a connection of a database, or when it cannot be had.
+    /// What is to be done in a transaction on a database, or when there can be none.
     struct Read: Sendable {
         let reader: any DatabaseWriter
-        let body: @Sendable (Result<Database, any Error>) -> Void
+        let body: @Sendable (Result<ReadTransaction, any Error>) -> Void
     }
 
     private struct State {
@@ -20,11 +21,13 @@ final class ReadQueue: Sendable {
         /// The first of ``waiting`` that is not under way.
         var next = 0
         var running = 0
-        /// How many reads were begun.
+        /// How many reads were begun, which is in the order in which they were asked for.
         var begun = 0
         var isWatched = false
 
         var isWaiting: Bool { next < waiting.count }
+        /// How many reads were asked for.
+        var asked: Int { begun + waiting.count - next }
     }
 
     /// As many as there are reading connections.
@@ -35,8 +38,12 @@ final class ReadQueue: Sendable {
     /// After how long without a read begun another thread is put to work.
     private static let patience = DispatchTimeInterval.milliseconds(2)
 
+    private let memories: ReaderMemories
     private let state = Mutex(State())
     private let watcher = DispatchQueue(label: "touchstone.store.watcher", qos: .userInitiated)
+
+    /// - Parameter memories: of the connections that reads are given.
+    init(_ memories: ReaderMemories) { self.memories = memories }
 
     /// Adds a read.
     func add(_ read: Read) {
@@ -78,23 +85,50 @@ final class ReadQueue: Sendable {
         while let first = nextRead(of: nil) {
             var isBegun = false
             do {
-                try first.reader.unsafeRead { database in
+                try first.read.reader.unsafeRead { database in
                     isBegun = true
-                    first.body(.success(database))
-                    for _ in 1..<Self.mostTogether {
-                        guard let next = nextRead(of: first.reader) else { break }
-                        next.body(.success(database))
-                    }
+                    carryOut(first, on: database)
                 }
             } catch {
-                if !isBegun { first.body(.failure(error)) }
+                if !isBegun { first.read.body(.failure(error)) }
             }
         }
     }
 
+    /// Carries out a read, and then those that wait, on one connection.
+    private func carryOut(_ first: Numbered, on database: Database) {
+        let memory = memories.memory(of: database)
+        var transaction: ReadTransaction?
+        defer { transaction?.end() }
+        var next: Numbered? = first
+        for turn in 1...Self.mostTogether {
+            guard let (read, number) = next else { return }
+            do {
+                if let shared = transaction, !shared.serves(number) {
+                    shared.end()
+                    transaction = nil
+                }
+                let serving = try transaction ?? begin(on: database, memory)
+                transaction = serving
+                read.body(.success(serving))
+            } catch {
+                read.body(.failure(error))
+            }
+            next = turn < Self.mostTogether ? nextRead(of: first.read.reader) : nil
+        }
+    }
+
+    /// Begins a transaction for all that was asked for by now.
+    private func begin(on database: Database, _ memory: ReaderMemory?) throws -> ReadTransaction {
+        try ReadTransaction(database, memory: memory, askedBefore: state.withLock { $0.asked })
+    }
+
+    /// A read, and how many were asked for before it.
+    private typealias Numbered = (read: Read, number: Int)
+
     /// The next read; nil when none waits, or the next one is of another database than `reader`. Without `reader`, whoever
     /// gets none is done.
-    private func nextRead(of reader: (any DatabaseWriter)?) -> Read? {
+    private func nextRead(of reader: (any DatabaseWriter)?) -> Numbered? {
         state.withLock { state in
             guard state.isWaiting else {
                 state.waiting.removeAll(keepingCapacity: true)
@@ -104,6 +138,7 @@ final class ReadQueue: Sendable {
             }
             let read = state.waiting[state.next]
             guard reader == nil || reader === read.reader else { return nil }
+            let number = state.begun
             state.next += 1
             state.begun += 1
             // What is done with is let go of now and then, and not each time.
@@ -111,7 +146,7 @@ final class ReadQueue: Sendable {
                 state.waiting.removeFirst(state.next)
                 state.next = 0
             }
-            return read
+            return (read, number)
         }
     }
 }

@@ -9,32 +9,33 @@ final class SQLiteUnit: StoreUnit {
     /// The connection.
     let database: Database
     /// Whether writing verbs work.
-    let canWrite: Bool
+    var canWrite: Bool { reading == nil }
     /// The first failure of a verb. A closure that goes on after one does not get to keep its changes.
     private(set) var failure: StoreError?
     /// Whether something was erased that must not linger in the write-ahead log.
     var hasErased = false
     /// Row keys of issuers that were looked up. An issuer never changes its key.
     private var issuerKeys: [IssuerID: Int64] = [:]
-    /// What the connection remembers; nil for one that also writes.
-    private let memory: ReaderMemory?
-    private var isMemoryUpToDate = false
+    /// The transaction that it reads in; nil when it writes.
+    private let reading: ReadTransaction?
 
-    init(_ database: Database, canWrite: Bool, memory: ReaderMemory? = nil) {
+    /// What a writing closure may do.
+    init(writingTo database: Database) {
         self.database = database
-        self.canWrite = canWrite
-        self.memory = memory
+        reading = nil
+    }
+
+    /// What a reading closure may do.
+    init(reading transaction: ReadTransaction) {
+        database = transaction.database
+        reading = transaction
     }
 
     /// The answer to a question that many closures ask: from memory if nothing was written since it was found.
     func remembered<Value: Sendable>(
         _ question: ReaderMemory.Question, _ find: () throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
-        guard let memory else { return try find() }
-        if !isMemoryUpToDate {
-            memory.bringUpToDate(version: try first("PRAGMA data_version", []) { try $0.integer(0) } ?? 0)
-            isMemoryUpToDate = true
-        }
+        guard let reading, let memory = try told({ try reading.rememberedNow() }) else { return try find() }
         return try memory.answer(to: question, find)
     }
 

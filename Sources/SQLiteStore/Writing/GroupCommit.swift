@@ -24,7 +24,7 @@ struct GroupCommit {
         var hasErased = false
         for write in group {
             if group.count > 1 { try execute("SAVEPOINT closure") }
-            let unit = SQLiteUnit(database, canWrite: true)
+            let unit = SQLiteUnit(writingTo: database)
             let keeps = write.attempt(on: unit)
             guard database.isInsideTransaction else { return .lost }
             if keeps {
