@@ -118,7 +118,9 @@ struct HTMLText: MustacheContentType {
     }
 
     private static func escape(_ byte: UInt8) -> String? {
-        switch byte {
+        // All of them are below 64: one look at a bit, for nearly every byte.
+        guard byte < 64, escaped >> UInt64(byte) & 1 == 1 else { return nil }
+        return switch byte {
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "&"): "&amp;"
@@ -127,4 +129,7 @@ struct HTMLText: MustacheContentType {
         default: nil
         }
     }
+
+    /// A bit for each byte that ``escape(_:)`` puts something in the place of.
+    private static let escaped: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
 }
