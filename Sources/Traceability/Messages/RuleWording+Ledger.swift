@@ -1,14 +1,6 @@
 extension RuleWording {
-    /// Rules and reasons of the ledger and of tables in Chinese; nil for a text that is not among them.
-    static func ledger(_ text: String) -> String? {
-        if let known = ledgerTable[text] { return known }
-        for (start, chinese) in ledgerStarts where text.hasPrefix(start) {
-            return chinese + text.dropFirst(start.count)
-        }
-        return nil
-    }
-
-    private static let ledgerTable: [String: String] = [
+    /// Rules and reasons of the ledger and of tables in Chinese, by what they say in English.
+    static let ledger: [String: String] = [
         "more than 0": "大于 0", "0 or more": "不小于 0", "not before from": "不早于起始日", "yes, no": "是、否",
         "a code, a certificate or a line: exactly one of them": "防伪码、证书编号、条目序号三选一",
         "issuer and number, such as hanchuan 1234-5678-9 or hanchuan/1234567":
@@ -27,11 +19,34 @@ extension RuleWording {
         "a separator or the end of the line must follow the closing quote": "闭合引号后须为分隔符或行尾",
         "blanks before an opening quote": "引号前有空格", "a carriage return without a line feed": "单独的回车符",
         "a control character": "含控制字符", "no heading": "没有表头",
+        "a day since 1970-01-02": "1970-01-02 起的日期", "a sum beyond 64 bits": "总数超出 64 位",
+        // Of records
+        "is not before from": "不早于起始", "is not below first": "不小于起始号", "is given with an objection": "有异议时须填写",
+        "is 1 up to the numbers from first to last": "从 1 到起止号之间的个数",
+        "is the number of certificates listed": "等于所列证书的张数",
+        "the numbers lie from first to last": "编号须在起止号之间", "is null where there are certificates": "有证书时不填",
+        "is given with certificates-root, and above 0": "与 certificates-root 同时给出，且大于 0",
+        "is given exactly when the effect is amend": "只在修改时给出",
+        // Of the program itself
+        "a batch id of other than 16 random bytes": "批次编号不是 16 字节的随机数",
+        "a log key that is not Ed25519": "日志密钥不是 Ed25519", "a reservation from 0": "从 0 开始的预留",
+        "a row without number or class": "有一行缺编号或类别",
+        "a registered batch without its registration": "已登记的批次缺少登记记录", "a key id of other than 8 bytes": "密钥编号不是 8 字节",
     ]
 
-    private static let ledgerStarts: [(String, String)] = [
-        ("the certificate says ", "证书为 "), ("the certificates say ", "证书为 "), ("the number of codes: ", "码的数量："),
-        ("a damaged ", "文件已损坏："), ("the order opens ", "检查令的期间为 "), ("more than ", "超过 "),
-        ("that of the entry: ", "条目所记的 "),
+    static let ledgerPatterns: [(english: String, chinese: String)] = [
+        ("the certificate says *", "证书为 *"), ("the certificates say *", "证书为 *"), ("the number of codes: *", "码的数量：*"),
+        ("a damaged *", "文件已损坏：*"), ("the order opens * to *", "检查令的期间为 * 至 *"), ("more than *", "超过 *"),
+        ("that of the entry: *", "条目所记的 *"), ("entry * is of a kind that is not corrected", "第 * 条属于不能更正的种类"),
+        ("entry * is a receipt of *", "第 * 条是 * 的进货"),
+        ("this version does not know the fields of entry *", "本版本不认识第 * 条的字段"),
+        ("a * does not belong in the book of a *", "* 不能记入 * 的台账"), ("keys of other than * bytes", "密钥不是 * 字节"),
+        // What a correction would make of an entry
+        ("* of this * is not of type *", "*（*）的类型不是 *"), ("* of this * is not opened", "*（*）未公开"),
+        ("* of this *: *", "*（*）：*"), ("* of a * cannot be amended", "*（*）不能修改"), ("* has no field *", "* 没有字段 *"),
+        ("* needs *", "* 须有 *"), ("* is not more than nothing", "* 不大于零"), ("* is not a whole number", "* 不是整数"),
+        ("* of a serialised part, which is one", "*；有序列号的件数量为 1"),
+        ("* certificates for *: give each lot a line of its own", "* 张证书，数量 *：每个批次须单独成行"),
+        ("in *, but the item is kept in *", "单位是 *，而台账用 *"),
     ]
 }

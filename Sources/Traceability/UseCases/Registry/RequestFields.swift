@@ -87,7 +87,10 @@ enum RequestField {
         guard isClean, trimmed.utf8.count <= limit else {
             throw ServiceError(
                 .invalidField,
-                ["field": field, "value": excerpt(text), "rule": "1–\(limit) bytes without control characters"])
+                [
+                    "field": field, "value": excerpt(text),
+                    "rule": "1–\(limit) bytes of UTF-8 (a Chinese character takes 3), without control characters",
+                ])
         }
         return trimmed
     }

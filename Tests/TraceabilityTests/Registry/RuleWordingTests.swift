@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import Traceability
+
+/// Whoever reads Chinese reads rules and reasons in Chinese, too.
+@Suite struct RuleWordingTests {
+    @Test(arguments: [
+        ("yyyy-mm-dd", "年-月-日，如 2026-07-01"),
+        (
+            "1–100 bytes of UTF-8 (a Chinese character takes 3), without control characters",
+            "1–100 字节（一个汉字占 3 字节），不含控制字符"
+        ),
+        ("the order opens 2026-01-01 to 2026-06-30", "检查令的期间为 2026-01-01 至 2026-06-30"),
+        ("to of this inspection: is not before from", "to（inspection）：不早于起始"),
+        ("more than 500", "超过 500"),
+        ("more than ", nil), ("1–40", nil), ("something new", nil),
+    ])
+    func aRuleIsPutIntoChinese(rule: String, chinese: String?) {
+        #expect(RuleWording.chinese(of: rule) == chinese)
+        let message = ServiceError(.invalidField, ["field": "x", "rule": rule]).message
+        #expect(message.detail.zh.contains(chinese ?? rule) && message.detail.en.contains(rule))
+    }
+
+    /// Every rule and reason that the program says in words; lists of slugs and formulas are the same in both languages.
+    @Test func noneIsLeftInEnglish() throws {
+        var found: Set<String> = []
+        for text in try Self.sources() {
+            for pattern in Self.places {
+                for match in pattern.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
+                    guard let range = Range(match.range(at: 1), in: text) else { continue }
+                    found.insert(String(text[range]).replacing(Self.interpolation, with: "7"))
+                }
+            }
+        }
+        let words = found.filter { $0.contains(/[A-Za-z]{2,} [A-Za-z]{2,}/) }
+        #expect(words.count > 60, "the places where rules stand were not found")
+        for rule in words.sorted() {
+            // What is put together of two texts ends in a blank here.
+            let chinese = RuleWording.chinese(of: rule.hasSuffix(" ") ? rule + "7" : rule) ?? ""
+            #expect(chinese.unicodeScalars.contains { $0.value > 0x3000 }, "in English alone: \(rule)")
+        }
+    }
+
+    nonisolated(unsafe) private static let interpolation = /\\\((?:[^()]|\([^()]*\))*\)/
+
+    /// Where a rule or a reason stands in the program, as the last of a call's arguments or by its name.
+    private static let places: [NSRegularExpression] = {
+        let text = #""((?:[^"\\\n]|\\\((?:[^()]|\([^()]*\))*\))*)""#
+        return [
+            #""(?:rule|reason)":\s*"# + text, #"let rule = "# + text, #"\brule: "# + text,
+            #"try read\(text, field, "# + text,
+            #"invalid\((?:[^"\n;]|\n\s|"[^"\n]*",)*?"# + text + #"(?: \+ [^\n]*)?\)"#,
+        ].map { try! NSRegularExpression(pattern: $0) }
+    }()
+
+    /// What speaks to people. A witness answers programs, in English.
+    private static func sources() throws -> [String] {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return try ["Traceability", "WebService", "CommandLineTool"].flatMap { folder in
+            let base = root.appendingPathComponent("Sources/" + folder)
+            let files = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+            return try files.filter { $0.hasSuffix(".swift") }.map {
+                try String(contentsOf: base.appendingPathComponent($0), encoding: .utf8)
+            }
+        }
+    }
+}
