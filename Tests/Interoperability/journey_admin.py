@@ -21,7 +21,7 @@ DAY = 86_400_000
 SAY = {
     "zh": {
         "shops": "门店", "makers": "厂家", "entries": "条目", "books": "等待入日志的账簿", "epochs": "已结束的期", "behind": "未发布的期",
-        "order": "见证人正常", "none": "无", "tokens": "令牌", "role": "角色", "missing": "缺少", "wrong": "填写有误", "token-name": "名称",
+        "order": "见证方正常", "none": "无", "tokens": "令牌", "role": "角色", "missing": "缺少", "wrong": "填写有误", "token-name": "名称",
         "create": "创建", "once": "只显示这一次", "days": "有效天数", "withdraw": "撤销", "withdrawn": "已撤销", "expired": "已过期",
         "valid": "有效", "unknown": "查无此令牌", "failed": ("连接不上", "秒内没有答复"), "database": "数据库", "vouchers": "凭证和照片",
         "room": "剩余空间", "doubts": "未办结的疑问", "roles": {"technician": "维修技师", "operator": "系统管理员"},

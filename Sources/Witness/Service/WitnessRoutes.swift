@@ -31,7 +31,7 @@ struct WitnessRoutes: Sendable {
         \(witness.folder.verifierKey.text)
 
         A witness of transparency logs (c2sp.org/tlog-witness).
-        透明日志见证人：记住每个日志最近的检查点，拒绝回退和分叉。
+        透明日志见证方：记住每个日志最近的检查点，拒绝回退和分叉。
 
         /checkpoints        the logs that are watched, and what was seen last  所见证的日志及最近的检查点
         /checkpoints/<id>   the checkpoint, cosigned  附联署签名的检查点

@@ -12,7 +12,7 @@ extension BundleCode {
         case .wrongOrder: Bilingual(zh: "检查任务编号不符", en: "this was made for another inspection order")
         case .wrongPeriod: Bilingual(zh: "期间不符", en: "this is another period")
         case .checkpoint: Bilingual(zh: "检查点没有可信日志密钥的有效签名", en: "no trusted log key has signed the checkpoint")
-        case .witnessThreshold: Bilingual(zh: "见证人联署不足", en: "too few witnesses have cosigned")
+        case .witnessThreshold: Bilingual(zh: "见证方联署不足", en: "too few witnesses have cosigned")
         case .checkpointOlder:
             Bilingual(zh: "检查点比上次检查时的还旧", en: "the checkpoint is older than that of the last inspection")
         case .start: Bilingual(zh: "起点之前有未核验的内容", en: "something before the start would stay unchecked")

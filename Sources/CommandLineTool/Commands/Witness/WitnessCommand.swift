@@ -11,7 +11,7 @@ import Witness
 struct WitnessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "witness",
-        abstract: "A regulator's memory of logs: refuses rewinds and forks, cosigns the rest.｜监管方的日志见证人。",
+        abstract: "A regulator's memory of logs: refuses rewinds and forks, cosigns the rest.｜监管方的日志见证方。",
         subcommands: [
             WitnessInit.self, WitnessAddLog.self, WitnessServe.self, WitnessKey.self, WitnessEvidence.self,
         ])
@@ -19,7 +19,7 @@ struct WitnessCommand: AsyncParsableCommand {
 
 /// Where a witness keeps what it knows.
 struct WitnessOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The witness's directory.｜见证人的数据目录。", valueName: "dir"))
+    @Option(help: ArgumentHelp("The witness's directory.｜见证方的数据目录。", valueName: "dir"))
     var data: String
 
     /// Opens the directory for this process alone.
@@ -36,16 +36,16 @@ struct WitnessOptions: ParsableArguments {
             switch failure {
             case .noWitness(let path):
                 throw CommandFailure(
-                    .inputOutput, zh: "\(path)：这里没有见证人。", en: "\(path): there is no witness here.",
+                    .inputOutput, zh: "\(path)：这里没有见证方。", en: "\(path): there is no witness here.",
                     hint: Bilingual(
                         zh: "先运行 touchstone witness init --data \(path) --name 名称",
                         en: "Run touchstone witness init --data \(path) --name NAME first."))
             case .inUse(let path):
                 throw CommandFailure(
                     .inputOutput, zh: "\(path)：另一个进程正在使用。", en: "\(path): in use by another process.",
-                    hint: Bilingual(zh: "先停止正在运行的见证人。", en: "Stop the witness that is running first."))
+                    hint: Bilingual(zh: "先停止正在运行的见证方。", en: "Stop the witness that is running first."))
             case .exists(let path):
-                throw CommandFailure(.no, zh: "\(path)：已经有见证人。", en: "\(path): there is a witness already.")
+                throw CommandFailure(.no, zh: "\(path)：已经有见证方。", en: "\(path): there is a witness already.")
             case .logExists(let origin):
                 throw CommandFailure(.no, zh: "\(origin)：已在见证。", en: "\(origin): is watched already.")
             case .badName(let name):
@@ -57,7 +57,7 @@ struct WitnessOptions: ParsableArguments {
                     .usage, zh: "\(origin)：日志须有来源名称和类型 1 的验证公钥。", en: failure.description)
             case .damaged(let path, _):
                 throw CommandFailure(
-                    .inputOutput, zh: "\(path)：文件已损坏，见证人不能失忆，拒绝启动。",
+                    .inputOutput, zh: "\(path)：文件已损坏，见证方不能失忆，拒绝启动。",
                     en: failure.description + "; a witness that has forgotten must not sign.")
             default:
                 throw CommandFailure(.inputOutput, zh: failure.description, en: failure.description)
@@ -69,7 +69,7 @@ struct WitnessOptions: ParsableArguments {
 /// `touchstone witness init`
 struct WitnessInit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make a witness with a key of its own.｜新建见证人及其密钥。")
+        commandName: "init", abstract: "Make a witness with a key of its own.｜新建见证方及其密钥。")
 
     @OptionGroup var witness: WitnessOptions
     @Option(
@@ -118,7 +118,7 @@ struct WitnessAddLog: AsyncParsableCommand {
 /// `touchstone witness key`
 struct WitnessKey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "Print the witness's verifier key.｜打印见证人的验证公钥。")
+        commandName: "key", abstract: "Print the witness's verifier key.｜打印见证方的验证公钥。")
 
     @OptionGroup var witness: WitnessOptions
     @OptionGroup var output: OutputOptions

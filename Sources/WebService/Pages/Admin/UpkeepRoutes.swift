@@ -16,7 +16,7 @@ extension WebParts {
         page.hasTiles = true
         page.tables = [
             AdminTable(
-                "witnesses", visit.say("见证人", "Witnesses"),
+                "witnesses", visit.say("见证方", "Witnesses"),
                 heads: [
                     visit.say("名称", "Name"), visit.say("地址", "Address"), visit.say("已知期数", "Knows"),
                     visit.say("最近签名", "Cosigned last"), visit.say("问题", "Problem"),
@@ -27,12 +27,12 @@ extension WebParts {
                         [
                             witness.name, witness.url, witness.knownSize.map { Grouped.text($0) } ?? "–",
                             witness.answeredAt.map { PrintedTime.text($0) } ?? visit.say("从未", "never"),
-                            witness.problem.map { WitnessTrouble.text($0, visit) } ?? visit.say("无", "none"),
+                            witness.problem.map { WitnessTrouble.text($0, visit.language) } ?? visit.say("无", "none"),
                         ]
                     )
                 },
                 empty: visit.say(
-                    "没有见证人：任何人都只能相信运营方一家之言。用 touchstone log witness add 添加。",
+                    "没有见证方：任何人都只能相信运营方一家之言。用 touchstone log witness add 添加。",
                     "No witnesses: there is the operator's word alone. Add one with touchstone log witness add.")),
             AdminTable(
                 "quiet", visit.say("久未登记的门店", "Shops that have gone quiet"),
@@ -73,7 +73,7 @@ extension AdminPage {
                 behind == 0 ? "pass" : "caution", Grouped.text(behind), "未发布的期", "epochs not yet published"),
             tile(
                 upkeep.witnesses.isEmpty ? "caution" : failing == 0 ? "pass" : "stop",
-                "\(upkeep.witnesses.count - failing) / \(upkeep.witnesses.count)", "见证人正常", "witnesses in order",
+                "\(upkeep.witnesses.count - failing) / \(upkeep.witnesses.count)", "见证方正常", "witnesses in order",
                 "#witnesses"),
             tile("", ByteCount.text(storage.database), "数据库", "database"),
             tile(

@@ -3,8 +3,8 @@ import PartVerification
 /// Why a witness did not cosign, in the operator's language; it is kept in English, as the round with the witnesses says
 /// it. What cannot be put into Chinese, such as the words of a network library, is told by `touchstone log witness list`.
 enum WitnessTrouble {
-    static func text(_ problem: String, _ visit: Visit) -> String {
-        guard visit.language == .zh else { return problem }
+    static func text(_ problem: String, _ language: Language) -> String {
+        guard language == .zh else { return problem }
         let number = problem.split { !$0.isASCII || !$0.isNumber }.first.map(String.init) ?? ""
         guard let known = table.first(where: { problem.hasPrefix($0.start) }) else { return "没有会签" }
         return known.chinese.replacing("N", with: number)

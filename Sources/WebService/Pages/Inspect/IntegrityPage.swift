@@ -106,7 +106,7 @@ extension IntegrityPage {
             Row(name: visit.say("日志根哈希", "Root of the log"), value: checkpoint.root),
             Row(name: visit.say("截止时间", "Closed"), value: PrintedTime.text(checkpoint.closedAt)),
             Row(
-                name: visit.say("见证人", "Witnesses"),
+                name: visit.say("见证方", "Witnesses"),
                 value: witnesses.isEmpty
                     ? visit.say("没有：时间仅由运营方陈述", "none: the times are the operator's word alone")
                     : witnesses.joined(separator: visit.say("、", ", "))),

@@ -149,7 +149,7 @@ extension OverviewPage {
                 Row(
                     name: visit.say("最新见证", "Newest witnessed"),
                     value: PrintedTime.text(checkpoint.closedAt) + " · "
-                        + (names.isEmpty ? visit.say("无见证人签名", "no witness cosigned") : names)))
+                        + (names.isEmpty ? visit.say("无见证方签名", "no witness cosigned") : names)))
         }
         return rows
     }

@@ -95,7 +95,7 @@ extension ReportPage {
                     name: visit.say("见证检查点：期数与根", "Witnessed checkpoint: epochs and root"),
                     value: "\(checkpoint.size) · \(checkpoint.root)"),
                 Row(
-                    name: visit.say("见证人", "Witnesses"),
+                    name: visit.say("见证方", "Witnesses"),
                     value: names.isEmpty ? visit.say("没有", "none") : names),
             ]
         }
