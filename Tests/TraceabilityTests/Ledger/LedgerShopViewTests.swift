@@ -82,9 +82,21 @@ import Testing
         }
         let sent = try await world.ask(ListTransfers(shop: "east"), at: "east").transfers
         #expect(sent.count == 2 && sent.allSatisfy { $0.isOutgoing && $0.to == "west" && $0.number == "T-1" })
+        #expect(sent.allSatisfy { $0.name == Bilingual(zh: "压缩机", en: "Compressor") })
         _ = try await world.ask(
             TransferIn(shop: "west", item: codes[0].item, from: "east", transferNumber: "T-1"), at: "west")
         #expect(try await world.ask(ListTransfers(shop: "east"), at: "east").transfers.count == 1)
+    }
+
+    /// What has no certificate is called what the entry calls it.
+    @Test func aLineUnderWayHasTheNameOfItsEntry() async throws {
+        let world = try await LedgerWorld()
+        let line = try await world.line()
+        var out = TransferOut(shop: "east", item: ItemReference(line: line), to: "west", transferNumber: "T-2")
+        out.quantity = "2"
+        _ = try await world.ask(out, at: "east")
+        let listed = try await world.ask(ListTransfers(shop: "east"), at: "east").transfers
+        #expect(listed.map(\.name) == [Bilingual("滤芯")])
     }
 
     @Test func inspectionsWaitForTheAnswer() async throws {

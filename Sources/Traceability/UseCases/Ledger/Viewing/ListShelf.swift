@@ -69,17 +69,19 @@ private struct ShelfLister {
     /// Milliseconds since 1970.
     let now: Int64
     private var recalls: [IssuerID: [MeasureRecord]] = [:]
-    private var names: [ProductCode: Bilingual?] = [:]
+    private var names: ItemNames
 
     init(unit: any StoreUnit, shop: ShopRecord, now: Int64) {
         self.unit = unit
         self.shop = shop
         self.now = now
+        names = ItemNames(unit: unit)
     }
 
     mutating func item(_ item: ShelfReader.Item) throws -> ListShelf.Item {
         var listed = ListShelf.Item(
-            item: item.text, name: try name(item), product: item.productCode?.printed,
+            item: item.text, name: try names.name(of: item.productCode, otherwise: item.productName ?? item.product),
+            product: item.productCode?.printed,
             onShelf: item.standing.onShelf.numberText, unit: item.standing.unit.text,
             isHeld: item.life.held(at: shop.book)?.isPositive ?? false)
         guard case .certificate(let id) = item.key, let record = try unit.certificates.find(id) else { return listed }
@@ -100,14 +102,5 @@ private struct ShelfLister {
         } catch {
             throw StoreError.corrupt("certificate \(record.id): \(error)")
         }
-    }
-
-    private mutating func name(_ item: ShelfReader.Item) throws -> Bilingual {
-        let fallback = Bilingual(item.productName ?? item.product)
-        guard let code = item.productCode else { return fallback }
-        if let known = names[code] { return known ?? fallback }
-        let found = try unit.products.find(code).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-        names[code] = .some(found)
-        return found ?? fallback
     }
 }

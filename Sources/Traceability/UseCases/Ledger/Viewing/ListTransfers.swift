@@ -27,6 +27,8 @@ public struct ListTransfers: Codable, Hashable, Sendable {
         public var recordedAt: Int64
         /// `issuer/number`, or `line n` of the sender's book.
         public var item: String
+        /// The name in the catalogue, else what the sender's entry says.
+        public var name: Bilingual
         /// What is still under way, with its unit.
         public var quantity: String
         /// The number of the transfer.
@@ -72,6 +74,8 @@ extension ListTransfers: UseCase {
     ) throws -> [Transfer] {
         var found: [Transfer] = []
         var counted: Set<[String]> = []
+        let shelf = ShelfReader(unit: unit, shop: sender)
+        var (names, catalogue) = (ItemNames(unit: unit), [ProductCode: String?]())
         let first = try unit.books.firstIndex(sender.book, recordedFrom: since)
         try CorrectedBook(unit: unit, book: sender.book).forEach(from: first) { entry in
             guard entry.kind == .transferOut, case .transferOut(let record) = try entry.record(),
@@ -88,9 +92,11 @@ extension ListTransfers: UseCase {
                     $0.from == sender.book && $0.to == record.toShop && $0.number == record.transferNumber
                 }), counted.insert([key.itemText, record.transferNumber, record.toShop.hex]).inserted
             else { return true }
+            let product = try shelf.product(of: key, &catalogue)
             found.append(
                 Transfer(
                     seq: entry.seq, recordedAt: entry.recordedAt, item: key.itemText,
+                    name: try names.name(of: product.code, otherwise: product.name ?? product.text),
                     quantity: transit.quantity.description, number: record.transferNumber, from: sender.id.text,
                     to: try unit.shops.find(book: record.toShop)?.id.text ?? record.toShop.hex,
                     isOutgoing: receiver == nil))

@@ -116,10 +116,11 @@ extension WebParts {
                         path: transfer.isOutgoing
                             ? visit.link("/shop/entries/\(transfer.seq)") : takingIn(transfer, visit),
                         level: transfer.isOutgoing ? "unconfirmed" : "caution", icon: transfer.isOutgoing ? "→" : "←",
-                        name: transfer.isOutgoing
-                            ? LedgerWords.item(transfer.item, visit.language)
-                            : LedgerWords.sentItem(transfer.item, visit.language),
+                        name: transfer.name[visit.language],
                         detail: [
+                            transfer.isOutgoing
+                                ? LedgerWords.item(transfer.item, visit.language)
+                                : LedgerWords.sentItem(transfer.item, visit.language),
                             transfer.number, LedgerWords.amount(transfer.quantity, visit.language),
                             PrintedTime.text(transfer.recordedAt),
                         ].joined(separator: " · "),
