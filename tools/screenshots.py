@@ -29,9 +29,10 @@ SIGN_IN = "/signin"
 SHOP, ORDER = "hz-001", "RO-2026-0815"
 # What a customer can be told about a part of the demonstration; `verdicts` compares.
 VERDICTS = ("certificate-valid", "not-installed", "scanned-elsewhere")
+LONG = "long book"
 
 # (who is signed in, name of the picture, way to the page). Who: None for anybody, else a role of the demonstration's
-# people, or one of them by name. A way is an address, then what is pressed there: `> selector` a link, `! selector` a
+# people, or one of them by name; LONG for the inspector of a book that is too long to be looked at in a moment. A way is an address, then what is pressed there: `> selector` a link, `! selector` a
 # form, or its button, that is sent as it stands, without the browser's own look at it. What stands in braces is what `fill`
 # made.
 PAGES = [
@@ -111,6 +112,7 @@ PAGES = [
     ("inspector", "inspect-export", "/inspect/{inspection}/export"),
     ("inspector", "inspect-report", "/inspect/{inspection}/report"),
     ("inspector", "inspect-record", "/inspect/{inspection}/record"),
+    (LONG, "inspect-underway", "/inspect/{inspection}"),
     ("operator", "admin", "/admin"),
     ("operator", "admin-applications", "/admin/applications"),
     ("operator", "admin-application", "/admin/applications/{application}"),
@@ -150,7 +152,8 @@ CHOSEN, IS_ALL = arguments()
 # Not before the arguments are understood: to be told how they are there is no need of a program.
 sys.path.insert(0, os.path.join(ROOT, "Tests/Interoperability"))
 
-from support import PROGRAM, Checks, run_json, today  # noqa: E402
+import journey_underway as underway  # noqa: E402
+from support import PROGRAM, Checks, Folder, run_json, today  # noqa: E402
 from support.journey import DESK, PHONE, Journey  # noqa: E402
 from support.visitor import Visitor  # noqa: E402
 from support.webdriver import BrowserError  # noqa: E402
@@ -223,7 +226,7 @@ class Demonstration:
         supplier = next(one["id"] for one in run_json("supplier", "list", "--data", data)["suppliers"]
                         if one["standing"] == "authorised")
         note = self.api(f"/shops/{SHOP}/vouchers", b"%PDF-1.4 note\n%%EOF\n", secret, "application/pdf")["digest"]
-        line = {"productName": "冷凝器散热风扇 Fan", "product": "F-26", "quantity": "2", "partClass": "aftermarket",
+        line = {"productName": "冷凝器散热风扇 Fan", "product": "F-26", "quantity": "3", "partClass": "aftermarket",
                 "maker": "M", "reason": "label-missing", "price": "90.00", "currency": "CNY"}
         received = self.api("/receipts", {"shop": SHOP, "supplier": supplier, "deliveryNote": "FH-2026-0815",
                                           "received": today(), "lines": [line], "vouchers": [note]}, secret)
@@ -231,6 +234,8 @@ class Demonstration:
         installed = self.api("/installs", {
             "shop": SHOP, "item": {"line": seq}, "quantity": "1", "unit": "pcs", "repairOrder": ORDER, "price": "120.00",
             "currency": "CNY", "object": "浙A·12345", "acknowledge": ["never-received", "missing-certificate"]}, secret)
+        self.api("/transfers/out", {"shop": SHOP, "item": {"line": seq}, "quantity": "1", "to": "hz-002",
+                                    "transferNumber": "DB-2026-0815"}, secret)
         job = self.api(f"/shops/{SHOP}/job-links", {"shop": SHOP, "repairOrder": ORDER}, secret)["secret"]
         told = verdicts(self.listing)
         digits = told["certificate-valid"]
@@ -328,6 +333,23 @@ def sitting(demo, checks, role, screen, size, language):
     return paths
 
 
+def look_under_way(checks):
+    """How far the look at a long book is, which nothing goes on with while the picture is taken."""
+    with Folder() as folder:
+        underway.long_period(folder)
+        for screen, size in (("phone", PHONE), ("desk", DESK)):
+            for language in ("zh", "en"):
+                with underway.signed_in(folder, language, size) as (server, browser):
+                    go(browser, f"/inspect/{underway.ORDER}", language)
+                    with underway.held(server):
+                        for scheme in ("light", "dark"):
+                            browser.prefer(dark=scheme == "dark")
+                            name = f"inspect-underway-{screen}-{language}-{scheme}"
+                            checks.that(underway.SAY[language]["title"] in browser.text, f"{name}: it goes on", browser.text[:300])
+                            browser.look(checks, name)
+                            browser.picture(os.path.join(FOLDER, name + ".png"))
+
+
 def main():
     checks, paths = Checks(), set()
     with Demonstration() as demo:
@@ -337,13 +359,18 @@ def main():
         checks.equal(sorted(verdicts(demo.listing)), sorted(VERDICTS), "every verdict for customers has a page here")
         for screen, size in (("phone", PHONE), ("desk", DESK)):
             for language in ("zh", "en"):
-                for role in dict.fromkeys(role for role, _, _ in CHOSEN):
+                for role in dict.fromkeys(role for role, _, _ in CHOSEN if role != LONG):
                     try:
                         paths |= sitting(demo, checks, role, screen, size, language)
                     except (AssertionError, BrowserError) as error:
                         checks.that(False, f"{role or 'anybody'} at a {screen} in {language}", error)
                     demo.check_running()
-        checks.say(f"{contents()} pictures in screenshots/")
+    if any(role == LONG for role, _, _ in CHOSEN):
+        try:
+            look_under_way(checks)
+        except (AssertionError, BrowserError) as error:
+            checks.that(False, "a look under way", error)
+    checks.say(f"{contents()} pictures in screenshots/")
     if IS_ALL:
         for path, pattern in routes().items():
             checks.that(any(pattern.match(one) for one in paths), f"{path}: there is a picture of it")

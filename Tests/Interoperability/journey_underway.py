@@ -41,6 +41,19 @@ def fill_the_book(server, manager, entries):
             raise RuntimeError(str(answer)[:600])
 
 
+def long_period(folder):
+    """A period of many entries, and an order to look at it; the token of the shop's manager."""
+    prepare(folder)
+    manager = token(folder, "shop-manager", "m", shop=SHOP)
+    with Server(folder / "data") as server:
+        fill_the_book(server, manager, ENTRIES)
+        visitor = Visitor(server.port)
+        visitor.sign_in("insp", PASSWORD)
+        visitor.ask("POST", "/inspect", visitor.hidden("/inspect") | {
+            "number": ORDER, "authority": "市监局", "shop": SHOP, "from": today(), "to": today()})
+    return manager
+
+
 def forget(folder):
     """No look was ever made, as far as the next process knows."""
     with sqlite3.connect(folder / "data/touchstone.sqlite") as store:
@@ -136,14 +149,7 @@ def the_book_has_grown(checks, folder, manager, language, size):
 def main():
     checks = Checks()
     with Folder() as folder:
-        prepare(folder)
-        manager = token(folder, "shop-manager", "m", shop=SHOP)
-        with Server(folder / "data") as server:
-            fill_the_book(server, manager, ENTRIES)
-            visitor = Visitor(server.port)
-            visitor.sign_in("insp", PASSWORD)
-            visitor.ask("POST", "/inspect", visitor.hidden("/inspect") | {
-                "number": ORDER, "authority": "市监局", "shop": SHOP, "from": today(), "to": today()})
+        manager = long_period(folder)
         checks.say(f"{ENTRIES} entries")
         for language, size in (("zh", PHONE), ("en", DESK)):
             never_looked_at(checks, folder, language, size)
