@@ -59,6 +59,7 @@ extension RuleWording {
         "a DNS name in lower case, without a port": "小写域名，不带端口", "a DNS name in lower case": "小写域名",
     ]
 
+    /// The same with `*` for what differs from case to case, in the same order in both languages; the first that fits counts.
     static let fieldPatterns: [(english: String, chinese: String)] = [
         ("1–* bytes of UTF-8 (a Chinese character takes 3), without control characters", "1–* 字节（一个汉字占 3 字节），不含控制字符"),
         ("1–* bytes", "1–* 字节"), ("at most *", "不超过 *"), ("a whole number, *", "整数，*"), ("JSON: *", "JSON：*"),

@@ -2,14 +2,13 @@ extension RuleWording {
     /// Rules and reasons of the ledger and of tables in Chinese, by what they say in English.
     static let ledger: [String: String] = [
         "more than 0": "大于 0", "0 or more": "不小于 0", "not before from": "不早于起始日", "yes, no": "是、否",
-        "a code, a certificate or a line: exactly one of them": "防伪码、证书编号、条目序号三选一",
         "issuer and number, such as hanchuan 1234-5678-9 or hanchuan/1234567":
             "签发方加编号，如 hanchuan 1234-5678-9 或 hanchuan/1234567",
         "a day that has come, since 2000": "2000 年以来、不晚于今天的日期",
         "an OEM part has a certificate or comes from an authorised supplier": "原厂件须有追溯凭证，或来自授权供应商",
         "one product on a line": "一行只能有一种产品", "one class on a line": "一行只能有一种类别",
         "a lot certificate has a line of its own": "批次证书须单独成行", "nothing when the entry is made void": "作废时不填",
-        "a field that can be amended": "可以更正的字段", "1 for a part with a serial number": "有序列号的件数量为 1",
+        "a field that can be amended": "可以更正的字段",
         "from a page before": "上一页给出的游标",
         // Reasons
         "neither JPEG nor PNG nor PDF": "不是 JPEG、PNG 或 PDF",
@@ -34,6 +33,7 @@ extension RuleWording {
         "a registered batch without its registration": "已登记的批次缺少登记记录", "a key id of other than 8 bytes": "密钥编号不是 8 字节",
     ]
 
+    /// The same with `*` for what differs from case to case, as in ``fieldPatterns``.
     static let ledgerPatterns: [(english: String, chinese: String)] = [
         ("the certificate says *", "证书为 *"), ("the certificates say *", "证书为 *"), ("the number of codes: *", "码的数量：*"),
         ("a damaged *", "文件已损坏：*"), ("the order opens * to *", "检查令的期间为 * 至 *"), ("more than *", "超过 *"),
