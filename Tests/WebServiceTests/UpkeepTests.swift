@@ -29,14 +29,14 @@ import Traceability
         try await world.test { door in
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.page(CodeDigits.path(codes[0]))
-            _ = try await door.get("/nowhere/12345")
+            _ = try await door.get("/nowhere/x12345")
             _ = try await door.send(HTTPRequest.Method("X-EVIL")!, "/healthz")
             let text = try await door.get("/metrics").text
             #expect(text.contains(#"route="/c/{digits}",status="200",le="+Inf"} 1"#))
             #expect(text.contains("touchstone_verdicts_total{code=\"not-installed\"} 1"))
             #expect(text.contains("touchstone_requests_in_flight 1"))
             #expect(text.contains("method=\"other\"") && !text.contains("EVIL"))
-            #expect(!text.contains("12345") && !text.contains("nowhere"))
+            #expect(!text.contains("x12345") && !text.contains("nowhere"))
             for line in text.split(separator: "\n") where !line.hasPrefix("#") {
                 #expect(line.firstMatch(of: #/^[a-z_]+(\{[^{}]*(\{[a-z]+\}[^{}]*)*\})? [0-9.e+-]+$/#) != nil, "\(line)")
             }
