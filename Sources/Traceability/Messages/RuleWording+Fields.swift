@@ -54,6 +54,7 @@ extension RuleWording {
         "exactly one": "只给其中一个", "a number from 0, or latest": "从 0 起的期数，或 latest", "the whole code": "完整的防伪码",
         "a witness's verifier key: name+hash+base64, type 4": "见证方的验证公钥：name+hash+base64，类型 4",
         "https://… (http:// only for this machine)": "https://…（http:// 只限本机）", "this log's origin": "本日志的 origin",
+        "the issuer id is not 1 to 31 of a-z, 0-9 and -": "签发方编号须为 1–31 个 a–z 0–9 - 字符",
         "it was withdrawn just now": "刚刚被停用", "alone, or --supplier with codes": "单独使用，或 --supplier 与防伪码一起",
         "no code was found in it": "照片里没有找到码",
         "a DNS name in lower case, without a port": "小写域名，不带端口", "a DNS name in lower case": "小写域名",
@@ -67,6 +68,8 @@ extension RuleWording {
         ("the certificates give *", "按证书应为 *"), ("without the * that is to be erased", "不含要删除的 *"),
         ("name+hash+base64, type *", "公钥文本 name+hash+base64，类型 *"), ("Ed25519, named *", "名为 * 的 Ed25519 公钥"),
         ("named *", "名为 *"), ("status list of *", "* 的状态清单"), ("it is by *, not by *", "签发方是 *，不是 *"),
+        ("version *, expected 1", "版本为 *，应为 1"), ("signed with key *, but about key *", "用密钥 * 签名，申请的却是密钥 *"),
+        ("the header says * but the key is for *", "文件头写的是 *，密钥却用于 *"),
         ("it is not a key of *", "不是 * 的密钥"), ("not an active key of *", "不是 * 的有效密钥"), ("it is *", "它的状态是 *"),
     ]
 }

@@ -48,5 +48,9 @@ extension RuleWording {
         ("* of a serialised part, which is one", "*；有序列号的件数量为 1"),
         ("* certificates for *: give each lot a line of its own", "* 张证书，数量 *：每个批次须单独成行"),
         ("in *, but the item is kept in *", "单位是 *，而台账用 *"),
+        // Why a life refuses a step
+        ("on the shelf of shop *, not fitted", "还在货架上，没有安装"), ("a transfer from shop * to itself", "不能调拨给自己"),
+        ("shop * has no such line", "台账里没有这一行"), ("* expected, the ledger has *", "应为 *，台账为 *"),
+        ("no such step for a *", "这类件没有这一步（*）"),
     ]
 }

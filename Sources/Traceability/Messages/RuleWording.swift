@@ -31,7 +31,8 @@ enum RuleWording {
     }
 
     /// A rule or a reason in Chinese; nil for a text that is known neither as it is nor by one of the patterns. What a
-    /// pattern leaves open may be a rule itself, or goes on as it is: a number, a name, a slug.
+    /// pattern leaves open may be a rule itself, or goes on as it is: a number, a name, a slug. The Chinese may leave out
+    /// what comes last.
     static func chinese(of text: String) -> String? {
         if let known = fields[text] ?? ledger[text] { return known }
         for (english, chinese) in fieldPatterns + ledgerPatterns {
@@ -39,7 +40,9 @@ enum RuleWording {
                 continue
             }
             let pieces = chinese.split(separator: "*", omittingEmptySubsequences: false)
-            return zip(pieces, open.map { Self.chinese(of: $0) ?? $0 } + [""]).reduce("") { $0 + $1.0 + $1.1 }
+            return zip(open, pieces.dropFirst()).reduce(String(pieces[0])) { said, part in
+                said + (Self.chinese(of: part.0) ?? part.0) + part.1
+            }
         }
         return nil
     }

@@ -146,9 +146,11 @@ import Testing
                 try await expectRefusal(.forbidden) { _ = try await world.perform(request, as: .init(actor: other)) }
             }
         }
-        await #expect(throws: ServiceError.self, "a shop is not enrolled as a maker") {
-            try await world.service.acceptIssuer(number, classes: ["oem"], ranges: [], rootKey: world.rootKey)
+        // A shop is not enrolled as a maker.
+        let refused = try await expectRefusal(.invalidField) {
+            _ = try await world.service.acceptIssuer(number, classes: ["oem"], ranges: [], rootKey: world.rootKey)
         }
+        #expect(refused.details["field"] == "application")
         for place in 1..<ApplyForEnrolment.mostOpen { _ = try await apply(world, shop("CN:S-\(place)")) }
         try await expectRefusal(.tooManyRequests) { _ = try await apply(world, shop("CN:ONE-MORE")) }
         let first = try await world.perform(ListApplications(limit: 200))

@@ -1,4 +1,7 @@
 import Foundation
+import Ledger
+import PartCertificates
+import PartLife
 import Testing
 
 @testable import Traceability
@@ -22,7 +25,34 @@ import Testing
         #expect(message.detail.zh.contains(chinese ?? rule) && message.detail.en.contains(rule))
     }
 
-    /// Every rule and reason that the program says in words; lists of slugs and formulas are the same in both languages.
+    /// Why a life or a record refuses something, and why a request for a key does not hold. What is wrong with the bytes of a
+    /// signed file is said in English alone, for developers.
+    @Test func refusalsOfTheLedgerAreInChinese() throws {
+        let shop = try #require(BookID(hex: String(repeating: "ab", count: 32)))
+        let amount = try Quantity(mantissa: 15, exponent: -1, unit: #require(UnitCode("kg")))
+        let refusals: [LifeRefusal] = [
+            .stillOnShelf(shop: shop), .transferToSelf(shop: shop), .noSuchLine(shop: shop),
+            .staleCount(shop: shop, onShelf: amount, expected: amount), .notPositive(amount), .wholeUnitsOnly(amount),
+            .notExactlyOne(amount), .certificateCountMismatch(count: 3, quantity: amount), .notForKind(.lot), .overflow,
+        ]
+        let records: [RecordError] = [
+            .missing(kind: .receipt, field: "product"), .undisclosed(kind: .receipt, field: "product"),
+            .inconsistent(kind: .inspection, field: "to", rule: "is not before from"),
+            .unknownField(kind: .receipt, field: "x"), .notAmendable(kind: .receipt, field: "product"),
+        ]
+        let requests: [KeyRequestError] = [.version(2), .issuerID("X")]
+        for text in refusals.map(\.description) + records.map(\.description) + requests.map(\.description) {
+            Self.expectChinese(text)
+        }
+    }
+
+    private static func expectChinese(_ rule: String) {
+        let chinese = RuleWording.chinese(of: rule) ?? ""
+        #expect(chinese.unicodeScalars.contains { $0.value > 0x3000 }, "in English alone: \(rule)")
+        #expect(!chinese.contains(/[A-Za-z]{2,} [A-Za-z]{2,}/), "half in English: \(chinese)")
+    }
+
+    /// Every rule and reason that stands in the program as a text; lists of slugs and formulas are the same in both languages.
     @Test func noneIsLeftInEnglish() throws {
         var found: Set<String> = []
         for text in try Self.sources() {
@@ -34,11 +64,10 @@ import Testing
             }
         }
         let words = found.filter { $0.contains(/[A-Za-z]{2,} [A-Za-z]{2,}/) }
-        #expect(words.count > 60, "the places where rules stand were not found")
+        #expect(words.count > 80, "the places where rules stand were not found")
         for rule in words.sorted() {
             // What is put together of two texts ends in a blank here.
-            let chinese = RuleWording.chinese(of: rule.hasSuffix(" ") ? rule + "7" : rule) ?? ""
-            #expect(chinese.unicodeScalars.contains { $0.value > 0x3000 }, "in English alone: \(rule)")
+            Self.expectChinese(rule.hasSuffix(" ") ? rule + "7" : rule)
         }
     }
 
