@@ -5,7 +5,8 @@ import Traceability
 
 @testable import WebService
 
-/// Templates that are read without the library give byte for byte what the library gives.
+/// Templates that are read without the library give what the library gives: byte for byte where each tag of a section has a
+/// line of its own, and on the page that is read so; elsewhere but for white space.
 @Suite struct FlatTemplateTests {
     /// A model of fields that a test chooses.
     struct Model: TemplateModel {

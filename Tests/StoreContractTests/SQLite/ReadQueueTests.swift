@@ -3,7 +3,7 @@ import SQLiteStore
 import Testing
 import Traceability
 
-@Suite("SQLite store: reading threads")
+@Suite("SQLite store: reading threads", .timeLimit(.minutes(10)))
 struct ReadQueueTests {
     /// Long reads hold up nobody as long as there are connections left.
     @Test func longReadsHoldUpNobody() async throws {
@@ -44,12 +44,12 @@ struct ReadQueueTests {
             try await store.write { try $0.shops.insert(Sample.shop()) }
             let id = Sample.shop().id
             try await withThrowingTaskGroup(of: Void.self) { tasks in
-                for _ in 0..<32 {
+                for _ in 0..<8 {
                     tasks.addTask {
                         while !Task.isCancelled { _ = try await store.read { try $0.shops.find(id) } }
                     }
                 }
-                for turn in 0..<100 {
+                for turn in 0..<40 {
                     var shop = Sample.shop()
                     shop.nameZh = "名 \(turn)"
                     let changed = shop

@@ -1,11 +1,12 @@
 import Dispatch
+import Ledger
 import PartCertificates
 import SQLiteStore
 import Testing
 import Traceability
 
 /// What reading connections remember is what they would find.
-@Suite("SQLite store: what readers remember")
+@Suite("SQLite store: what readers remember", .timeLimit(.minutes(10)))
 struct ReaderMemoryTests {
     private func shop(named name: String) -> ShopRecord {
         var shop = Sample.shop()
@@ -29,6 +30,9 @@ struct ReaderMemoryTests {
             let reading = try SQLiteStore(path: directory + "/store.sqlite")
             let id = Sample.shop().id
             let book = Sample.shop().book
+            let product = ProductRecord(
+                code: Sample.product, issuer: Sample.acme, nameZh: "刹车片", nameEn: "brake pad", brand: "Acme", fits: [],
+                guidePrices: [], unit: .sets, warrantyMonths: nil, safetyCritical: true)
             #expect(
                 try await everybody(reading) { unit in
                     try unit.shops.find(id) == nil && unit.shops.find(book: book) == nil
@@ -40,10 +44,12 @@ struct ReaderMemoryTests {
                 try Sample.enrol(in: unit)
                 try unit.lists.append(ListRecord(kind: .trust, seq: 1, issuedAt: 1, expiresAt: 2, bytes: [1]))
                 try unit.measures.insert(Sample.measure("R-1"))
+                try unit.products.upsert(product)
             }
             #expect(
                 try await everybody(reading) { unit in
                     try unit.lists.latest(.trust)?.seq == 1 && unit.measures.inForce(Sample.acme).count == 1
+                        && unit.products.find(Sample.product) == product
                 })
             for turn in 0..<40 {
                 let changed = shop(named: "名 \(turn)")

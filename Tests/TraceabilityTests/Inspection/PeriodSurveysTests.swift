@@ -82,10 +82,17 @@ import Testing
         async let first = review(service)
         try await eventually { await gate.isWaitedAt }
         if isErased { try await erase(service) } else { try await taking.world.ledger.receive([.plain()]) }
+        let order = try await service.store.read { try OpenedOrder("I-1", for: BundleTaking.inspector.actor, in: $0) }
+        guard case .underway(let joined, let size) = try await service.surveys.begin(order.shop, order.period, service)
+        else {
+            await gate.open()
+            Issue.record("nobody waits for a look")
+            return
+        }
         async let second = review(service)
         async let shown = look(service, patience: .seconds(30))
-        try await Task.sleep(for: .milliseconds(20))
         await gate.open()
+        #expect(try await service.surveys.value(of: joined, with: size) == nil, "it began before")
         let kind = isErased ? "redaction" : "receipt"
         let (before, after, overview) = try await (first, second, shown)
         #expect((after.inspection.entries[kind] ?? 0) == (before.inspection.entries[kind] ?? 0) + 1)
@@ -103,7 +110,9 @@ import Testing
         try await eventually { await gate.isWaitedAt }
         ledger.clock.advance(seconds: 60)
         await gate.open()
-        try await eventually { try await look(service).progress == nil }
+        // The overview is kept, and shown, a moment before the look is over.
+        let inspector = BundleTaking.inspector.actor
+        #expect(try await service.surveyUnderway(of: "I-1", for: inspector, patience: .seconds(60)) == nil)
         await gate.close()
         let first = try await look(service)
         try await ledger.receive([.plain()])
