@@ -32,9 +32,9 @@ VERDICTS = ("certificate-valid", "not-installed", "scanned-elsewhere")
 LONG = "long book"
 
 # (who is signed in, name of the picture, way to the page). Who: None for anybody, else a role of the demonstration's
-# people, or one of them by name; LONG for the inspector of a book that is too long to be looked at in a moment. A way is an address, then what is pressed there: `> selector` a link, `! selector` a
-# form, or its button, that is sent as it stands, without the browser's own look at it. What stands in braces is what `fill`
-# made.
+# people, or one of them by name; LONG for the inspector of a book that is too long to be looked at in a moment. A way is an
+# address, then what is pressed there: `> selector` a link, `! selector` a form, or its button, that is sent as it stands,
+# without the browser's own look at it. What stands in braces is what `fill` made.
 PAGES = [
     (None, "landing", "/"),
     (None, "demo", "/demo"),
@@ -284,18 +284,33 @@ def go(browser, way, language):
     return browser.path
 
 
+def place(name):
+    """Where a picture is kept."""
+    return os.path.join(FOLDER, name + ".png")
+
+
+def forget(name):
+    """No picture of before stands for one that could not be taken."""
+    if os.path.exists(place(name)):
+        os.remove(place(name))
+
+
+def keep(browser, checks, name):
+    """Looks at the page that is there and takes its picture."""
+    forget(name)
+    browser.look(checks, name)
+    browser.picture(place(name))
+
+
 def shoot(browser, checks, way, language, name):
     """Looks at a page and takes its picture; its path, or None when there is no way to it."""
-    picture = os.path.join(FOLDER, name + ".png")
-    if os.path.exists(picture):
-        os.remove(picture)
+    forget(name)
     try:
         path = go(browser, way, language)
         # An answer that is a refusal; everything else that the browser has to say is looked at.
         if re.search("-(refused|unknown|not-allowed)-", name):
             browser.complains_of_refusal(checks, name)
-        browser.look(checks, name)
-        browser.picture(picture)
+        keep(browser, checks, name)
     except (AssertionError, BrowserError) as error:
         checks.that(False, name, error)
         return None
@@ -333,21 +348,21 @@ def sitting(demo, checks, role, screen, size, language):
     return paths
 
 
-def look_under_way(checks):
+def look_under_way(checks, title, way):
     """How far the look at a long book is, which nothing goes on with while the picture is taken."""
     with Folder() as folder:
         underway.long_period(folder)
         for screen, size in (("phone", PHONE), ("desk", DESK)):
             for language in ("zh", "en"):
                 with underway.signed_in(folder, language, size) as (server, browser):
-                    go(browser, f"/inspect/{underway.ORDER}", language)
+                    go(browser, way.replace("{inspection}", underway.ORDER), language)
                     with underway.held(server):
                         for scheme in ("light", "dark"):
+                            name = f"{title}-{screen}-{language}-{scheme}"
                             browser.prefer(dark=scheme == "dark")
-                            name = f"inspect-underway-{screen}-{language}-{scheme}"
-                            checks.that(underway.SAY[language]["title"] in browser.text, f"{name}: it goes on", browser.text[:300])
-                            browser.look(checks, name)
-                            browser.picture(os.path.join(FOLDER, name + ".png"))
+                            checks.that(underway.SAY[language]["title"] in browser.text, f"{name}: it goes on",
+                                        browser.text[:300])
+                            keep(browser, checks, name)
 
 
 def main():
@@ -365,11 +380,11 @@ def main():
                     except (AssertionError, BrowserError) as error:
                         checks.that(False, f"{role or 'anybody'} at a {screen} in {language}", error)
                     demo.check_running()
-    if any(role == LONG for role, _, _ in CHOSEN):
+    for _, title, way in (page for page in CHOSEN if page[0] == LONG):
         try:
-            look_under_way(checks)
+            look_under_way(checks, title, way)
         except (AssertionError, BrowserError) as error:
-            checks.that(False, "a look under way", error)
+            checks.that(False, title, error)
     checks.say(f"{contents()} pictures in screenshots/")
     if IS_ALL:
         for path, pattern in routes().items():

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sqlite3
+import time
 from contextlib import contextmanager
 
 from support import Checks, Folder, Server, initialise, run, today, token
@@ -13,12 +14,13 @@ from support.journey import DESK, PHONE, Journey
 from support.visitor import Visitor
 
 SHOP, ORDER = "hz-001", "I-2026-9"
-# So many that a look at them takes several seconds here; one delivery has at most so many.
-ENTRIES, DELIVERY = 12_000, 500
+# One delivery has at most so many lines. Entries are added until a look at all of them takes so many seconds, and there is
+# time to see it go on.
+DELIVERY, STEP, SECONDS = 500, 12_000, 4
 SAY = {
-    "zh": {"title": "正在查看台账", "count": r"已看 [\d,]+ 条，共 12,00\d 条", "unknown": "来源不明", "again": "现在看看", "afresh": "重新查看",
+    "zh": {"title": "正在查看台账", "count": r"已看 ([\d,]+) 条，共 ([\d,]+) 条", "unknown": "来源不明", "again": "现在看看", "afresh": "重新查看",
            "below": "下面是"},
-    "en": {"title": "The ledger is being looked at", "count": r"[\d,]+ of 12,00\d entries", "unknown": "Unknown source",
+    "en": {"title": "The ledger is being looked at", "count": r"([\d,]+) of ([\d,]+) entries", "unknown": "Unknown source",
            "again": "See how far it is", "afresh": "Look again", "below": "Below is how it stood"},
 }
 
@@ -33,25 +35,48 @@ def prepare(folder):
 
 def fill_the_book(server, manager, entries):
     lines = [{"productName": f"件 {place}", "product": "X-1", "quantity": "1", "partClass": "aftermarket", "maker": "M",
-              "reason": "label-missing", "price": "9.00", "currency": "CNY"} for place in range(min(entries, DELIVERY))]
-    for _ in range(entries // len(lines)):
+              "reason": "label-missing", "price": "9.00", "currency": "CNY"} for place in range(DELIVERY)]
+    for first in range(0, entries, DELIVERY):
         status, answer = server.post("/api/v1/receipts", {
-            "shop": SHOP, "supplier": "grey", "deliveryNote": "FH-1", "received": today(), "lines": lines}, manager)
+            "shop": SHOP, "supplier": "grey", "deliveryNote": "FH-1", "received": today(), "lines": lines[:entries - first]},
+            manager)
         if status != 200:
             raise RuntimeError(str(answer)[:600])
 
 
+def inspector(server, language="zh"):
+    visitor = Visitor(server.port, language)
+    led = visitor.sign_in("insp", PASSWORD)
+    if led != "/inspect":
+        raise RuntimeError(f"the inspector cannot sign in: {led}")
+    return visitor
+
+
 def long_period(folder):
-    """A period of many entries, and an order to look at it; the token of the shop's manager."""
+    """A period of many entries, and an order to look at it; the token of the shop's manager, and how many entries."""
     prepare(folder)
-    manager = token(folder, "shop-manager", "m", shop=SHOP)
+    manager, entries = token(folder, "shop-manager", "m", shop=SHOP), 0
     with Server(folder / "data") as server:
-        fill_the_book(server, manager, ENTRIES)
-        visitor = Visitor(server.port)
-        visitor.sign_in("insp", PASSWORD)
-        visitor.ask("POST", "/inspect", visitor.hidden("/inspect") | {
+        visitor = inspector(server)
+        status, _, answer = visitor.ask("POST", "/inspect", visitor.hidden("/inspect") | {
             "number": ORDER, "authority": "市监局", "shop": SHOP, "from": today(), "to": today()})
-    return manager
+        if status != 303:
+            raise RuntimeError(f"the order is not opened: {status} {answer[:600]}")
+    while not entries or first_look(folder) < SECONDS:
+        with Server(folder / "data") as server:
+            fill_the_book(server, manager, STEP)
+        entries += STEP
+    return manager, entries
+
+
+def first_look(folder):
+    """How many seconds a look takes after a start that knows of none."""
+    forget(folder)
+    with Server(folder / "data") as server:
+        visitor, start = inspector(server), time.monotonic()
+        while "data-underway" in visitor.ask("GET", f"/inspect/{ORDER}")[2]:
+            time.sleep(0.1)
+        return time.monotonic() - start
 
 
 def forget(folder):
@@ -83,14 +108,18 @@ def signed_in(folder, language, size, **options):
                 yield server, browser
 
 
-def never_looked_at(checks, folder, language, size):
+def never_looked_at(checks, folder, entries, language, size):
     """The page says how far it is, and becomes what was waited for by itself."""
     say, what = SAY[language], f"{language} {size[0]} first look"
     with signed_in(folder, language, size) as (server, browser):
         browser.visit(f"/inspect/{ORDER}?lang={language}")
         with held(server):
             checks.that(say["title"] in browser.text, f"{what}: it goes on", browser.text)
-            checks.that(re.search(say["count"], browser.text), f"{what}: how far it is", browser.text)
+            found = re.search(say["count"], browser.text)
+            if checks.that(found, f"{what}: how far it is", browser.text):
+                looked, total = (int(number.replace(",", "")) for number in found.groups())
+                # The inspection is an entry itself.
+                checks.that(0 <= looked <= total and entries < total < entries + 30, f"{what}: of all of them", found[0])
             checks.that(say["unknown"] not in browser.text, f"{what}: nothing is said yet", browser.text)
             browser.look(checks, what)
         browser.wait_for(say["unknown"])
@@ -114,9 +143,7 @@ def after_a_start(checks, folder, language, size):
     """What was looked at before is there at once; the entries come when they were looked at, as they were asked for."""
     say, what = SAY[language], f"{language} {size[0]} after a start"
     with Server(folder / "data") as server:
-        visitor = Visitor(server.port, language)
-        visitor.sign_in("insp", PASSWORD)
-        answer = visitor.ask("GET", f"/inspect/{ORDER}")[2]
+        answer = inspector(server, language).ask("GET", f"/inspect/{ORDER}")[2]
         checks.that(say["unknown"] in answer and "data-underway" not in answer, f"{what}: at once", answer[:600])
         with Journey(server.port, language, size) as browser:
             browser.sign_in(f"/signin?lang={language}&next=/account", "insp", PASSWORD)
@@ -139,20 +166,24 @@ def the_book_has_grown(checks, folder, manager, language, size):
             checks.that(say["below"] in browser.text and say["unknown"] in browser.text, f"{what}: as it was", browser.text[:600])
             before = int(browser.evaluate(total).replace(",", ""))
             browser.look(checks, what)
-        checks.that(browser.until(f"!document.querySelector('[data-underway]') && document.readyState === 'complete'"),
+        checks.that(browser.until("!document.querySelector('[data-underway]') && document.readyState === 'complete'"),
                     f"{what}: it is done", browser.text[:600])
         checks.equal(int(browser.evaluate(total).replace(",", "")), before + 1, f"{what}: as it is")
         browser.follow(say["afresh"], "main a")
-        browser.wait_for(say["unknown"])
+        with held(server):
+            checks.that(browser.evaluate("document.querySelector('[data-underway]') !== null") and say["below"] in browser.text,
+                        f"{what}: it is looked at again", browser.text[:600])
+        checks.that(browser.until("!document.querySelector('[data-underway]') && document.readyState === 'complete'"),
+                    f"{what}: to the end", browser.text[:600])
 
 
 def main():
     checks = Checks()
     with Folder() as folder:
-        manager = long_period(folder)
-        checks.say(f"{ENTRIES} entries")
+        manager, entries = long_period(folder)
+        checks.say(f"{entries} entries")
         for language, size in (("zh", PHONE), ("en", DESK)):
-            never_looked_at(checks, folder, language, size)
+            never_looked_at(checks, folder, entries, language, size)
             without_script(checks, folder, language, size)
             after_a_start(checks, folder, language, size)
             the_book_has_grown(checks, folder, manager, language, size)

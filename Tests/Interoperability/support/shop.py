@@ -1,4 +1,4 @@
-"""A shop at work while something breaks: receipts, each repeated under its key until it is answered."""
+"""A shop, and one at work while something breaks: receipts, each repeated under its key until it is answered."""
 
 import http.client
 import json

@@ -10,8 +10,8 @@ from .naughty import NAUGHTY
 from .webdriver import ELEMENT
 
 VISITS = [("zh", PHONE), ("en", DESK), ("zh", DESK), ("en", PHONE)]
-# Reasons as people type them; a browser's single line takes them as they are. None is a word of programs by itself, such as
-# "undefined", which pages are searched for.
+# Reasons as people type them; a browser's single line takes them as they are. The first ones have none that is a word of
+# programs by itself, such as "undefined", which pages are searched for.
 TYPED = [text for text in NAUGHTY if text.strip() == text and 3 < len(text) <= 60 and all(
     ord(letter) >= 0x20 and ord(letter) not in (0x7F, 0xFFFE, 0xFFFF) for letter in text)][:20]
 
