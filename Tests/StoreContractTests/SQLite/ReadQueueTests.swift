@@ -44,12 +44,12 @@ struct ReadQueueTests {
             try await store.write { try $0.shops.insert(Sample.shop()) }
             let id = Sample.shop().id
             try await withThrowingTaskGroup(of: Void.self) { tasks in
-                for _ in 0..<8 {
+                for _ in 0..<32 {
                     tasks.addTask {
                         while !Task.isCancelled { _ = try await store.read { try $0.shops.find(id) } }
                     }
                 }
-                for turn in 0..<40 {
+                for turn in 0..<100 {
                     var shop = Sample.shop()
                     shop.nameZh = "名 \(turn)"
                     let changed = shop
