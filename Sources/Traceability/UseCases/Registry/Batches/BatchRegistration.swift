@@ -98,7 +98,7 @@ struct BatchRegistration: Sendable {
         guard let key = current.keys.first(where: { $0.id == check.key.id }), key.state == .active else {
             throw ServiceError(
                 .keyNotActive,
-                ["keyID": check.key.id.hex, "reason": "it was withdrawn just now", "reasonZh": "刚刚被停用"])
+                ["keyID": check.key.id.hex, "reason": "it was withdrawn just now"])
         }
         let again = BatchCheck(
             batch: batch, issuer: try current.listed(), key: key, publicKey: check.publicKey, now: check.now)

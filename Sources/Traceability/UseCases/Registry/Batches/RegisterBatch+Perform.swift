@@ -152,10 +152,7 @@ extension IssuerRecord {
         guard let wanted, let key = keys.first(where: { $0.id == wanted }) else {
             throw ServiceError(
                 .keyNotActive,
-                [
-                    "keyID": wanted?.hex ?? "", "reason": "it is not a key of \(id.text)",
-                    "reasonZh": "不是 \(id.text) 的密钥",
-                ])
+                ["keyID": wanted?.hex ?? "", "reason": "it is not a key of \(id.text)"])
         }
         guard key.state == .active else {
             throw ServiceError.notActive(key)

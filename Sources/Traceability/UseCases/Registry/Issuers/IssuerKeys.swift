@@ -66,10 +66,7 @@ extension TraceabilityService {
             guard let index = record.keys.firstIndex(where: { $0.id == keyID }) else {
                 throw ServiceError(
                     .keyNotActive,
-                    [
-                        "keyID": keyID.hex, "reason": "it is not a key of \(issuer.text)",
-                        "reasonZh": "不是 \(issuer.text) 的密钥",
-                    ])
+                    ["keyID": keyID.hex, "reason": "it is not a key of \(issuer.text)"])
             }
             guard let head = try unit.books.head(record.book) else {
                 throw StoreError.corrupt("book \(record.book.hex) of issuer \(issuer.text)")

@@ -81,7 +81,7 @@ extension WebParts {
         for file in form.files("photo").prefix(1) {
             guard let code = try await service.code(inPicture: file.bytes) else {
                 throw ServiceError(
-                    .pictureUnreadable, ["reason": "no code was found in it", "reasonZh": "照片里没有找到码"])
+                    .pictureUnreadable, ["reason": "no code was found in it"])
             }
             add(code)
         }
