@@ -14,7 +14,7 @@ for room in "${rooms[@]}"; do
     swiftc -swift-version 6 -target wasm32-unknown-none-wasm -enable-experimental-feature Embedded \
         -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
         -enable-upcoming-feature MemberImportVisibility -warnings-as-errors \
-        -wmo -Osize -parse-as-library -module-name "$room" -I "$out" \
+        -wmo -Osize -parse-as-library -package-name touchstone -module-name "$room" -I "$out" \
         -emit-module -emit-module-path "$out/$room.swiftmodule" -c -o "$out/$room.o" "${sources[@]}"
     echo "embedded: $room compiles for wasm32, $(stat -c %s "$out/$room.o") bytes"
 done

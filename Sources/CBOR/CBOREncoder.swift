@@ -3,33 +3,33 @@
 /// Every head is written in its shortest form. Of the rest the caller takes care: `array(count:)` is followed by that
 /// many items, `tag(_:)` by one, and `map(count:)` by that many pairs of key and value with the keys ascending in the
 /// bytewise order of their encodings. `value(_:)` does it all by itself.
-public struct CBOREncoder: Sendable {
+package struct CBOREncoder: Sendable {
     /// Everything written so far.
-    public private(set) var bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
 
     /// Creates an encoder that has written nothing.
-    public init() {
+    package init() {
         bytes = []
     }
 
     /// Creates an encoder with room for `capacity` bytes.
-    public init(reserving capacity: Int) {
+    package init(reserving capacity: Int) {
         bytes = []
         bytes.reserveCapacity(capacity)
     }
 
     /// Forgets everything written and keeps the room for the next item.
-    public mutating func removeAll() {
+    package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
     }
 
     /// Writes an integer from 0 to 2⁶⁴ − 1.
-    public mutating func unsigned(_ value: UInt64) {
+    package mutating func unsigned(_ value: UInt64) {
         head(0x00, value)
     }
 
     /// Writes an integer of either sign.
-    public mutating func int(_ value: Int64) {
+    package mutating func int(_ value: Int64) {
         if value >= 0 {
             head(0x00, UInt64(value))
         } else {
@@ -38,67 +38,67 @@ public struct CBOREncoder: Sendable {
     }
 
     /// Writes a byte string.
-    public mutating func bytes(_ value: [UInt8]) {
+    package mutating func bytes(_ value: [UInt8]) {
         head(0x40, UInt64(value.count))
         bytes.append(contentsOf: value)
     }
 
     /// Writes a byte string.
-    public mutating func bytes(_ value: ArraySlice<UInt8>) {
+    package mutating func bytes(_ value: ArraySlice<UInt8>) {
         head(0x40, UInt64(value.count))
         bytes.append(contentsOf: value)
     }
 
     /// Writes a byte string.
-    public mutating func bytes(_ value: UnsafeRawBufferPointer) {
+    package mutating func bytes(_ value: UnsafeRawBufferPointer) {
         head(0x40, UInt64(value.count))
         bytes.append(contentsOf: value)
     }
 
     /// Writes a text string.
-    public mutating func text(_ value: String) {
+    package mutating func text(_ value: String) {
         head(0x60, UInt64(value.utf8.count))
         bytes.append(contentsOf: value.utf8)
     }
 
     /// Writes the head of an array. `count` items must follow.
-    public mutating func array(count: Int) {
+    package mutating func array(count: Int) {
         head(0x80, UInt64(count))
     }
 
     /// Writes the head of a map. `count` pairs must follow, keys ascending in the bytewise order of their encodings.
-    public mutating func map(count: Int) {
+    package mutating func map(count: Int) {
         head(0xA0, UInt64(count))
     }
 
     /// Writes a tag other than 2 and 3. One item must follow.
-    public mutating func tag(_ number: UInt64) {
+    package mutating func tag(_ number: UInt64) {
         precondition(number != 2 && number != 3, "bignums are outside the subset")
         head(0xC0, number)
     }
 
     /// Writes false or true.
-    public mutating func bool(_ value: Bool) {
+    package mutating func bool(_ value: Bool) {
         bytes.append(value ? 0xF5 : 0xF4)
     }
 
     /// Writes null.
-    public mutating func null() {
+    package mutating func null() {
         bytes.append(0xF6)
     }
 
     /// Writes items that are encoded already. They must be deterministic CBOR.
-    public mutating func raw(_ encoded: [UInt8]) {
+    package mutating func raw(_ encoded: [UInt8]) {
         bytes.append(contentsOf: encoded)
     }
 
     /// Writes items that are encoded already. They must be deterministic CBOR.
-    public mutating func raw(_ encoded: ArraySlice<UInt8>) {
+    package mutating func raw(_ encoded: ArraySlice<UInt8>) {
         bytes.append(contentsOf: encoded)
     }
 
     /// Writes a whole value, the pairs of its maps sorted. No map may have two equal keys.
-    public mutating func value(_ value: CBORValue) {
+    package mutating func value(_ value: CBORValue) {
         switch value {
         case .unsigned(let number): head(0x00, number)
         case .negative(let number): head(0x20, number)

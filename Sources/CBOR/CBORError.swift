@@ -1,18 +1,18 @@
 /// Why some input is not deterministic CBOR of the expected shape, and where.
-public struct CBORError: Error, Hashable, Sendable {
+package struct CBORError: Error, Hashable, Sendable {
     /// The first byte of the offending item, counted from the first byte handed to the reader.
-    public var offset: Int
+    package var offset: Int
     /// What is wrong with that item.
-    public var reason: Reason
+    package var reason: Reason
 
     /// Creates an error.
-    public init(offset: Int, reason: Reason) {
+    package init(offset: Int, reason: Reason) {
         self.offset = offset
         self.reason = reason
     }
 
     /// What is wrong. Section numbers are those of RFC 8949.
-    public enum Reason: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
         /// The item announces more bytes than are left.
         case endOfInput
         /// The item is well-formed but of another kind than the caller expects.
@@ -50,14 +50,13 @@ public struct CBORError: Error, Hashable, Sendable {
     }
 
     /// The reason and the offset in English, for messages to developers.
-    public var description: String {
+    package var description: String {
         "\(reason.description) at byte \(offset)"
     }
 }
 
 extension CBORError.Reason {
-    /// The reason in English, for messages to developers.
-    public var description: String {
+    package var description: String {
         switch self {
         case .endOfInput: "input ends inside an item"
         case .wrongType(let expected, let found): "expected \(expected.description), found \(found.description)"

@@ -2,7 +2,7 @@ extension CBORReader {
     /// Reads one whole item as a value.
     ///
     /// - Parameter maxDepth: how many arrays, maps and tags may be nested.
-    public mutating func readValue(maxDepth: Int = 16) throws(CBORError) -> CBORValue {
+    package mutating func readValue(maxDepth: Int = 16) throws(CBORError) -> CBORValue {
         try value(depth: 0, limit: maxDepth)
     }
 
@@ -10,7 +10,7 @@ extension CBORReader {
     /// storage.
     ///
     /// - Parameter maxDepth: how many arrays, maps and tags may be nested.
-    public mutating func readRaw(maxDepth: Int = 16) throws(CBORError) -> ArraySlice<UInt8> {
+    package mutating func readRaw(maxDepth: Int = 16) throws(CBORError) -> ArraySlice<UInt8> {
         let start = position
         try skip(depth: 0, limit: maxDepth)
         return input[start..<position]
@@ -20,7 +20,7 @@ extension CBORReader {
     ///
     /// Start a map with an empty `previous`. The bytes returned are one whole item.
     @discardableResult
-    public mutating func readMapKey(after previous: inout ArraySlice<UInt8>) throws(CBORError) -> ArraySlice<UInt8> {
+    package mutating func readMapKey(after previous: inout ArraySlice<UInt8>) throws(CBORError) -> ArraySlice<UInt8> {
         let start = position
         let key = try readRaw()
         try checkOrder(of: key, after: previous, at: start)

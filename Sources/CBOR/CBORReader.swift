@@ -6,34 +6,34 @@
 /// is unspecified and the reader should be dropped.
 ///
 /// Nothing is allocated by a count or a length that the input merely claims.
-public struct CBORReader: Sendable {
+package struct CBORReader: Sendable {
     let input: ArraySlice<UInt8>
     var position: Int
 
     /// Creates a reader at the first byte of `bytes`.
-    public init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.init(bytes[...])
     }
 
     /// Creates a reader at the first byte of `bytes`. Offsets count from there.
-    public init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         input = bytes
         position = bytes.startIndex
     }
 
     /// The number of bytes already read.
-    public var offset: Int { position - input.startIndex }
+    package var offset: Int { position - input.startIndex }
 
     /// Whether no byte is left.
-    public var isAtEnd: Bool { position == input.endIndex }
+    package var isAtEnd: Bool { position == input.endIndex }
 
     /// Refuses bytes after the last item read.
-    public func finish() throws(CBORError) {
+    package func finish() throws(CBORError) {
         if !isAtEnd { throw error(.trailingBytes(count: remaining), at: position) }
     }
 
     /// The kind of the next item, which stays unread.
-    public func peekType() throws(CBORError) -> CBORType {
+    package func peekType() throws(CBORError) -> CBORType {
         guard position < input.endIndex else { throw error(.endOfInput, at: position) }
         let initial = input[position]
         switch initial >> 5 {
@@ -49,12 +49,12 @@ public struct CBORReader: Sendable {
     }
 
     /// Reads an integer from 0 to 2⁶⁴ − 1.
-    public mutating func readUnsigned() throws(CBORError) -> UInt64 {
+    package mutating func readUnsigned() throws(CBORError) -> UInt64 {
         try readHead(.unsigned, major: 0)
     }
 
     /// Reads an integer of either sign that fits 64 bits with a sign.
-    public mutating func readInt() throws(CBORError) -> Int64 {
+    package mutating func readInt() throws(CBORError) -> Int64 {
         let start = position
         let isNegative = position < input.endIndex && input[position] >> 5 == 1
         let argument = try isNegative ? readNegative() : readUnsigned()
@@ -63,12 +63,12 @@ public struct CBORReader: Sendable {
     }
 
     /// Reads a byte string. The slice shares the input's storage.
-    public mutating func readBytes() throws(CBORError) -> ArraySlice<UInt8> {
+    package mutating func readBytes() throws(CBORError) -> ArraySlice<UInt8> {
         try readString(.bytes, major: 2)
     }
 
     /// Reads a text string.
-    public mutating func readText() throws(CBORError) -> String {
+    package mutating func readText() throws(CBORError) -> String {
         let start = position
         let content = try readString(.text, major: 3)
         // What was repaired is not what stood there. `String(validating:)` would say so too, in thrice the time.
@@ -89,31 +89,31 @@ public struct CBORReader: Sendable {
     }
 
     /// Reads the head of an array: the number of items that follow, never more than there are bytes left.
-    public mutating func readArray() throws(CBORError) -> Int {
+    package mutating func readArray() throws(CBORError) -> Int {
         try readCount(.array, major: 4, minimumSize: 1)
     }
 
     /// Reads the head of an array that must have `count` items.
-    public mutating func readArray(count: Int) throws(CBORError) {
+    package mutating func readArray(count: Int) throws(CBORError) {
         let start = position
         let found = try readArray()
         if found != count { throw error(.wrongCount(expected: count, found: UInt64(found)), at: start) }
     }
 
     /// Reads the head of a map: the number of pairs that follow, never more than the bytes left could hold.
-    public mutating func readMap() throws(CBORError) -> Int {
+    package mutating func readMap() throws(CBORError) -> Int {
         try readCount(.map, major: 5, minimumSize: 2)
     }
 
     /// Reads the head of a map that must have `count` pairs.
-    public mutating func readMap(count: Int) throws(CBORError) {
+    package mutating func readMap(count: Int) throws(CBORError) {
         let start = position
         let found = try readMap()
         if found != count { throw error(.wrongCount(expected: count, found: UInt64(found)), at: start) }
     }
 
     /// Reads the head of a tag: its number. The item it encloses follows.
-    public mutating func readTag() throws(CBORError) -> UInt64 {
+    package mutating func readTag() throws(CBORError) -> UInt64 {
         let start = position
         let number = try readHead(.tag, major: 6)
         if number == 2 || number == 3 { throw error(.bignum, at: start) }
@@ -121,7 +121,7 @@ public struct CBORReader: Sendable {
     }
 
     /// Reads false or true.
-    public mutating func readBool() throws(CBORError) -> Bool {
+    package mutating func readBool() throws(CBORError) -> Bool {
         guard position < input.endIndex, input[position] & 0xFE == 0xF4 else { throw wrongType(expected: .bool) }
         let value = input[position] == 0xF5
         position += 1
@@ -129,12 +129,12 @@ public struct CBORReader: Sendable {
     }
 
     /// Reads null.
-    public mutating func readNull() throws(CBORError) {
+    package mutating func readNull() throws(CBORError) {
         guard readIfNull() else { throw wrongType(expected: .null) }
     }
 
     /// Reads null if it stands next, and says whether it did.
-    public mutating func readIfNull() -> Bool {
+    package mutating func readIfNull() -> Bool {
         guard position < input.endIndex, input[position] == 0xF6 else { return false }
         position += 1
         return true

@@ -1,5 +1,5 @@
 /// The kinds of data item in the subset: what stands next in the input.
-public enum CBORType: Hashable, Sendable {
+package enum CBORType: Hashable, Sendable {
     /// Major type 0.
     case unsigned
     /// Major type 1.
@@ -20,7 +20,7 @@ public enum CBORType: Hashable, Sendable {
     case null
 
     /// The kind in English, for messages to developers.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unsigned: "unsigned integer"
         case .negative: "negative integer"

@@ -3,7 +3,7 @@
 /// Equality is equality of encodings: two texts are equal when their UTF-8 is the same byte for byte, unlike
 /// `String`, for which canonically equivalent texts are equal. The order of the pairs of a map does not count in the
 /// encoding (`encoded()` sorts them) but does in `==`; a decoded map is always sorted.
-public enum CBORValue: Sendable {
+package enum CBORValue: Sendable {
     /// An integer from 0 to 2⁶⁴ − 1.
     case unsigned(UInt64)
     /// The integer −1 − n.
@@ -24,20 +24,20 @@ public enum CBORValue: Sendable {
     case null
 
     /// An integer of either sign.
-    public static func int(_ value: Int64) -> CBORValue {
+    package static func int(_ value: Int64) -> CBORValue {
         value >= 0 ? .unsigned(UInt64(value)) : .negative(UInt64(~value))
     }
 }
 
 /// One key of a map with its value.
-public struct CBORPair: Hashable, Sendable {
+package struct CBORPair: Hashable, Sendable {
     /// The key.
-    public var key: CBORValue
+    package var key: CBORValue
     /// The value.
-    public var value: CBORValue
+    package var value: CBORValue
 
     /// Creates a pair.
-    public init(_ key: CBORValue, _ value: CBORValue) {
+    package init(_ key: CBORValue, _ value: CBORValue) {
         self.key = key
         self.value = value
     }
@@ -45,7 +45,7 @@ public struct CBORPair: Hashable, Sendable {
 
 extension CBORValue: Hashable {
     /// Whether both have the same encoding, the order of pairs apart.
-    public static func == (left: CBORValue, right: CBORValue) -> Bool {
+    package static func == (left: CBORValue, right: CBORValue) -> Bool {
         switch (left, right) {
         case (.unsigned(let a), .unsigned(let b)): a == b
         case (.negative(let a), .negative(let b)): a == b
@@ -61,7 +61,7 @@ extension CBORValue: Hashable {
     }
 
     /// Feeds the kind and the content to `hasher`.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         switch self {
         case .unsigned(let value):
             hasher.combine(0 as UInt8)
@@ -99,7 +99,7 @@ extension CBORValue {
     /// Reads `bytes` as exactly one item, at most 16 deep.
     ///
     /// What this accepts, `encoded()` turns back into the same bytes.
-    public static func decode(_ bytes: [UInt8]) throws(CBORError) -> CBORValue {
+    package static func decode(_ bytes: [UInt8]) throws(CBORError) -> CBORValue {
         var reader = CBORReader(bytes)
         let value = try reader.readValue()
         try reader.finish()
@@ -107,7 +107,7 @@ extension CBORValue {
     }
 
     /// The deterministic encoding.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder()
         encoder.value(self)
         return encoder.bytes

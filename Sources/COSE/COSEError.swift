@@ -1,7 +1,7 @@
-public import CBOR
+package import CBOR
 
 /// Why some bytes are not a signed object of this project's profile, in the order in which it is checked.
-public enum COSEError: Error, Hashable, Sendable {
+package enum COSEError: Error, Hashable, Sendable {
     /// A part of the message is not deterministic CBOR or of another type. The offset counts from the first byte of
     /// the message.
     case cbor(Part, CBORError)
@@ -31,7 +31,7 @@ public enum COSEError: Error, Hashable, Sendable {
     case algorithmDoesNotFitKey(header: SignatureAlgorithm, key: SignatureAlgorithm)
 
     /// A part of a COSE_Sign1.
-    public enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         /// The tag, the array, or what follows it.
         case message
         /// The content of the protected header.
@@ -44,7 +44,7 @@ public enum COSEError: Error, Hashable, Sendable {
         case signature
 
         /// The name in English, for messages to developers.
-        public var description: String {
+        package var description: String {
             switch self {
             case .message: "message"
             case .protectedHeader: "protected header"
@@ -55,8 +55,7 @@ public enum COSEError: Error, Hashable, Sendable {
         }
     }
 
-    /// The reason in English, for messages to developers.
-    public var description: String {
+    package var description: String {
         switch self {
         case .cbor(let part, let error): "\(part.description): \(error.description)"
         case .untagged: "COSE_Sign1 without its tag 18"

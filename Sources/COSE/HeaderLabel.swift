@@ -1,21 +1,21 @@
 /// The label of a header parameter: an integer or a text (RFC 9052 §1.4).
-public enum HeaderLabel: Hashable, Sendable {
+package enum HeaderLabel: Hashable, Sendable {
     /// An integer label.
     case int(Int64)
     /// A text label.
     case text(String)
 
     /// The algorithm.
-    public static let alg = HeaderLabel.int(1)
+    package static let alg = HeaderLabel.int(1)
     /// The labels that a reader must understand.
-    public static let crit = HeaderLabel.int(2)
+    package static let crit = HeaderLabel.int(2)
     /// The key identifier.
-    public static let kid = HeaderLabel.int(4)
+    package static let kid = HeaderLabel.int(4)
     /// The type of the whole message (RFC 9596).
-    public static let typ = HeaderLabel.int(16)
+    package static let typ = HeaderLabel.int(16)
 
     /// The label with the name registered for it, if it is one of the common ones.
-    public var description: String {
+    package var description: String {
         switch self {
         case .int(let number):
             if let name = HeaderLabel.name(of: number) { "\(number) (\(name))" } else { "\(number)" }

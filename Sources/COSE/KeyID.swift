@@ -1,17 +1,17 @@
 /// A key identifier: the first 8 bytes of the SHA-256 of the key's SubjectPublicKeyInfo.
-public struct KeyID: Hashable, Sendable, Comparable {
+package struct KeyID: Hashable, Sendable, Comparable {
     /// The length in bytes.
-    public static let byteCount = 8
+    package static let byteCount = 8
 
     private let value: UInt64
 
     /// Creates an identifier from its 8 bytes; nil for another number of bytes.
-    public init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         self.init(bytes[...])
     }
 
     /// Creates an identifier from its 8 bytes; nil for another number of bytes.
-    public init?(_ bytes: ArraySlice<UInt8>) {
+    package init?(_ bytes: ArraySlice<UInt8>) {
         guard bytes.count == KeyID.byteCount else { return nil }
         var value: UInt64 = 0
         for byte in bytes { value = value << 8 | UInt64(byte) }
@@ -19,7 +19,7 @@ public struct KeyID: Hashable, Sendable, Comparable {
     }
 
     /// Creates an identifier from 16 hexadecimal digits of either case; nil for any other text.
-    public init?(hex: String) {
+    package init?(hex: String) {
         guard hex.utf8.count == 2 * KeyID.byteCount else { return nil }
         var value: UInt64 = 0
         for digit in hex.utf8 {
@@ -34,7 +34,7 @@ public struct KeyID: Hashable, Sendable, Comparable {
     }
 
     /// The 8 bytes.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(KeyID.byteCount)
         for index in 0..<KeyID.byteCount { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * index))) }
@@ -42,7 +42,7 @@ public struct KeyID: Hashable, Sendable, Comparable {
     }
 
     /// The 8 bytes as 16 lower-case hexadecimal digits.
-    public var hex: String {
+    package var hex: String {
         var digits: [UInt8] = []
         digits.reserveCapacity(2 * KeyID.byteCount)
         for index in 0..<(2 * KeyID.byteCount) {
@@ -53,7 +53,7 @@ public struct KeyID: Hashable, Sendable, Comparable {
     }
 
     /// The order of the bytes.
-    public static func < (left: KeyID, right: KeyID) -> Bool {
+    package static func < (left: KeyID, right: KeyID) -> Bool {
         left.value < right.value
     }
 }

@@ -1,23 +1,23 @@
 import CBOR
 
 /// The protected header of a signed object: the map {1: alg, 4: kid} or {1: alg, 4: kid, 16: typ}, and nothing else.
-public struct ProtectedHeader: Hashable, Sendable {
+package struct ProtectedHeader: Hashable, Sendable {
     /// Label 1, the algorithm of the signature.
-    public let algorithm: SignatureAlgorithm
+    package let algorithm: SignatureAlgorithm
     /// Label 4, the key that signed.
-    public let keyID: KeyID
+    package let keyID: KeyID
     /// Label 16, typ (RFC 9596), the kind of object; nil in a part certificate alone.
-    public let contentType: String?
+    package let contentType: String?
 
     /// Creates a header.
-    public init(algorithm: SignatureAlgorithm, keyID: KeyID, contentType: String? = nil) {
+    package init(algorithm: SignatureAlgorithm, keyID: KeyID, contentType: String? = nil) {
         self.algorithm = algorithm
         self.keyID = keyID
         self.contentType = contentType
     }
 
     /// The deterministic encoding of the map: the content of the message's first byte string.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 16 + (contentType?.utf8.count ?? 0))
         encoder.map(count: contentType == nil ? 2 : 3)
         encoder.int(1)
@@ -32,7 +32,7 @@ public struct ProtectedHeader: Hashable, Sendable {
     }
 
     /// Reads the map, which must be the whole of `bytes` and exactly what `profile` allows.
-    public static func decode(_ bytes: [UInt8], expecting profile: Sign1Profile) throws(COSEError) -> ProtectedHeader {
+    package static func decode(_ bytes: [UInt8], expecting profile: Sign1Profile) throws(COSEError) -> ProtectedHeader {
         try decode(bytes[...], at: 0, expecting: profile)
     }
 

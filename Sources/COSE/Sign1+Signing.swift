@@ -2,12 +2,12 @@ import CBOR
 
 extension Sign1 {
     /// The bytes that the signature is over.
-    public var signingInput: [UInt8] {
+    package var signingInput: [UInt8] {
         Sign1.signingInput(protectedBytes: protectedBytes, payload: payload)
     }
 
     /// The bytes to sign for a message with that header and payload.
-    public static func signingInput(header: ProtectedHeader, payload: [UInt8]) -> [UInt8] {
+    package static func signingInput(header: ProtectedHeader, payload: [UInt8]) -> [UInt8] {
         signingInput(protectedBytes: header.encoded(), payload: payload)
     }
 
@@ -17,7 +17,7 @@ extension Sign1 {
     ///   - protectedBytes: the content of the byte string that is the message's first element.
     ///   - externalData: data that is signed but not sent; this project's objects have none.
     ///   - payload: the content of the byte string that is the message's third element.
-    public static func signingInput(
+    package static func signingInput(
         protectedBytes: [UInt8], externalData: [UInt8] = [], payload: [UInt8]
     ) -> [UInt8] {
         var encoder = CBOREncoder(reserving: protectedBytes.count + externalData.count + payload.count + 32)
@@ -33,7 +33,7 @@ extension Sign1 {
     ///
     /// Throws `algorithmDoesNotFitKey` when the header names another algorithm than the key's. That the header's
     /// `keyID` is the key's is for the caller to know, who found the key by it.
-    public func check(with key: SubjectPublicKeyInfo) throws(COSEError) -> SignatureCheck {
+    package func check(with key: SubjectPublicKeyInfo) throws(COSEError) -> SignatureCheck {
         guard key.algorithm == header.algorithm else {
             throw .algorithmDoesNotFitKey(header: header.algorithm, key: key.algorithm)
         }

@@ -5,21 +5,21 @@ import CBOR
 ///
 /// Nothing here says that the signature is right: `check(with:)` returns what has to be checked, and whoever can do
 /// so reports the outcome.
-public struct Sign1: Hashable, Sendable {
+package struct Sign1: Hashable, Sendable {
     /// The protected header as bytes, as they enter the signing input.
-    public let protectedBytes: [UInt8]
+    package let protectedBytes: [UInt8]
     /// The protected header.
-    public let header: ProtectedHeader
+    package let header: ProtectedHeader
     /// The payload.
-    public let payload: [UInt8]
+    package let payload: [UInt8]
     /// The signature, 64 bytes. It may be malleable: nothing is identified by it.
-    public let signature: [UInt8]
+    package let signature: [UInt8]
 
     /// The length of a signature of either algorithm in bytes.
-    public static let signatureLength = 64
+    package static let signatureLength = 64
 
     /// Puts a signed object together. Throws `signatureLength` when the signature does not have 64 bytes.
-    public init(header: ProtectedHeader, payload: [UInt8], signature: [UInt8]) throws(COSEError) {
+    package init(header: ProtectedHeader, payload: [UInt8], signature: [UInt8]) throws(COSEError) {
         guard signature.count == Sign1.signatureLength else { throw .signatureLength(signature.count) }
         self.protectedBytes = header.encoded()
         self.header = header
@@ -38,7 +38,7 @@ public struct Sign1: Hashable, Sendable {
     ///
     /// The protected header, typ included, is checked before the payload is read. What this accepts, `encoded()`
     /// turns back into the same bytes.
-    public static func decode(_ bytes: [UInt8], expecting profile: Sign1Profile) throws(COSEError) -> Sign1 {
+    package static func decode(_ bytes: [UInt8], expecting profile: Sign1Profile) throws(COSEError) -> Sign1 {
         var reader = PartReader(bytes[...], of: .message)
         let message = try decode(from: &reader, expecting: profile)
         try reader.finish()
@@ -79,7 +79,7 @@ public struct Sign1: Hashable, Sendable {
     }
 
     /// The deterministic encoding.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: protectedBytes.count + payload.count + signature.count + 16)
         encoder.tag(18)
         encoder.array(count: 4)

@@ -1,14 +1,14 @@
 /// A signature that somebody else has to check, at once or later: a server does it synchronously, a browser does not.
-public struct SignatureCheck: Hashable, Sendable {
+package struct SignatureCheck: Hashable, Sendable {
     /// The key, which also determines the algorithm.
-    public let key: SubjectPublicKeyInfo
+    package let key: SubjectPublicKeyInfo
     /// The bytes that were signed.
-    public let message: [UInt8]
+    package let message: [UInt8]
     /// The signature, 64 bytes.
-    public let signature: [UInt8]
+    package let signature: [UInt8]
 
     /// Creates a check.
-    public init(key: SubjectPublicKeyInfo, message: [UInt8], signature: [UInt8]) {
+    package init(key: SubjectPublicKeyInfo, message: [UInt8], signature: [UInt8]) {
         self.key = key
         self.message = message
         self.signature = signature
@@ -16,7 +16,7 @@ public struct SignatureCheck: Hashable, Sendable {
 }
 
 /// What came of a signature check.
-public enum SignatureOutcome: Hashable, Sendable {
+package enum SignatureOutcome: Hashable, Sendable {
     /// The key made the signature over the message.
     case valid
     /// It did not.

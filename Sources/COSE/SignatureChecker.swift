@@ -3,7 +3,7 @@
 ///
 /// A conforming type must answer true only if the key made the signature over exactly these bytes, and keep no state
 /// between calls.
-public protocol SignatureChecker: Sendable {
+package protocol SignatureChecker: Sendable {
     /// Whether the signature holds. A key that is no point on its curve, or one of small order, checks nothing: false.
     func isValid(_ check: SignatureCheck) -> Bool
 }

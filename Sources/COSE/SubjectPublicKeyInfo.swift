@@ -2,14 +2,14 @@
 ///
 /// P-256 is the named curve with an uncompressed point (RFC 5480), 91 bytes; Ed25519 is RFC 8410, 44 bytes. That the
 /// point lies on the curve is not checked here.
-public struct SubjectPublicKeyInfo: Hashable, Sendable {
+package struct SubjectPublicKeyInfo: Hashable, Sendable {
     /// The DER.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The algorithm that this key serves.
-    public let algorithm: SignatureAlgorithm
+    package let algorithm: SignatureAlgorithm
 
     /// Reads the DER.
-    public init(der: [UInt8]) throws(SubjectPublicKeyInfoError) {
+    package init(der: [UInt8]) throws(SubjectPublicKeyInfoError) {
         for algorithm in SignatureAlgorithm.allCases {
             let prefix = SubjectPublicKeyInfo.prefix(of: algorithm)
             guard der.count == prefix.count + SubjectPublicKeyInfo.keyLength(of: algorithm) else { continue }
@@ -22,12 +22,12 @@ public struct SubjectPublicKeyInfo: Hashable, Sendable {
     }
 
     /// Wraps the 65 bytes of an uncompressed P-256 point: 4, x, y.
-    public init(p256Point: [UInt8]) throws(SubjectPublicKeyInfoError) {
+    package init(p256Point: [UInt8]) throws(SubjectPublicKeyInfoError) {
         self = try SubjectPublicKeyInfo(.es256, keyBytes: p256Point)
     }
 
     /// Wraps the 32 bytes of an Ed25519 public key.
-    public init(ed25519: [UInt8]) throws(SubjectPublicKeyInfoError) {
+    package init(ed25519: [UInt8]) throws(SubjectPublicKeyInfoError) {
         self = try SubjectPublicKeyInfo(.edDSA, keyBytes: ed25519)
     }
 
@@ -41,7 +41,7 @@ public struct SubjectPublicKeyInfo: Hashable, Sendable {
     }
 
     /// The key without its DER wrapping: the 65 bytes of the P-256 point or the 32 bytes of the Ed25519 key.
-    public var keyBytes: [UInt8] {
+    package var keyBytes: [UInt8] {
         Array(bytes[SubjectPublicKeyInfo.prefix(of: algorithm).count...])
     }
 
@@ -71,7 +71,7 @@ public struct SubjectPublicKeyInfo: Hashable, Sendable {
 }
 
 /// Why some bytes are not a public key in the accepted form.
-public enum SubjectPublicKeyInfoError: Error, Hashable, Sendable {
+package enum SubjectPublicKeyInfoError: Error, Hashable, Sendable {
     /// Neither of the two lengths of DER: another kind of key, or another encoding of one.
     case length(Int)
     /// The length is right for this algorithm, but what stands before the key is not its canonical DER.
@@ -83,8 +83,7 @@ public enum SubjectPublicKeyInfoError: Error, Hashable, Sendable {
     /// A bare key of another length than the algorithm has.
     case keyLength(Int, SignatureAlgorithm)
 
-    /// The reason in English, for messages to developers.
-    public var description: String {
+    package var description: String {
         switch self {
         case .length(let length):
             "public key of \(length) bytes: expected the 91 of P-256 or the 44 of Ed25519"

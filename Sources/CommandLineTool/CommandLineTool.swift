@@ -5,9 +5,9 @@ import SQLiteStore
 import Traceability
 
 /// The program behind `touchstone`.
-public enum CommandLineTool {
+package enum CommandLineTool {
     /// Runs one command and returns its exit status.
-    public static func run(_ arguments: [String]) async -> Int32 {
+    package static func run(_ arguments: [String]) async -> Int32 {
         let terminal = Terminal(language: languageArgument(arguments))
         do {
             var command = try Touchstone.parseAsRoot(arguments)

@@ -8,18 +8,18 @@
 /// for hash in hashes { range.append(leafHash: hash, using: sha256) }
 /// guard range.append(after, using: sha256), range.root(using: sha256) == expected else { … }
 /// ```
-public struct CompactRange: Hashable, Sendable {
+package struct CompactRange: Hashable, Sendable {
     /// The first leaf covered.
-    public let begin: UInt64
+    package let begin: UInt64
 
     /// The leaf after the last one covered.
-    public private(set) var end: UInt64
+    package private(set) var end: UInt64
 
     /// The digests, from left to right; their places are `nodes`.
-    public private(set) var digests: [Digest]
+    package private(set) var digests: [Digest]
 
     /// The range without leaves that starts at `begin`.
-    public init(emptyAt begin: UInt64) {
+    package init(emptyAt begin: UInt64) {
         self.begin = begin
         end = begin
         digests = []
@@ -27,7 +27,7 @@ public struct CompactRange: Hashable, Sendable {
 
     /// A range as it was transmitted; `nil` if `begin` is beyond `end`, `end` is above `Frontier.maximumSize`, or the
     /// number of digests is not that of `NodeIndex.covering(begin ..< end)`.
-    public init?(begin: UInt64, end: UInt64, digests: [Digest]) {
+    package init?(begin: UInt64, end: UInt64, digests: [Digest]) {
         guard begin <= end, end <= Frontier.maximumSize, digests.count == NodeIndex.covering(begin..<end).count
         else { return nil }
         self.begin = begin
@@ -36,24 +36,24 @@ public struct CompactRange: Hashable, Sendable {
     }
 
     /// The whole tree of a frontier.
-    public init(_ frontier: Frontier) {
+    package init(_ frontier: Frontier) {
         begin = 0
         end = frontier.size
         digests = frontier.peaks
     }
 
     /// The places of the digests, from left to right.
-    public var nodes: [NodeIndex] {
+    package var nodes: [NodeIndex] {
         NodeIndex.covering(begin..<end)
     }
 
     /// Adds the leaf at index `end`.
-    public mutating func append(leafHash: Digest, using hasher: some SHA256Hasher) {
+    package mutating func append(leafHash: Digest, using hasher: some SHA256Hasher) {
         push(leafHash, at: NodeIndex(level: 0, index: end), tree: TreeHasher(hasher))
     }
 
     /// Adds a range that begins where this one ends; `false`, and nothing is changed, if it begins elsewhere.
-    public mutating func append(_ next: CompactRange, using hasher: some SHA256Hasher) -> Bool {
+    package mutating func append(_ next: CompactRange, using hasher: some SHA256Hasher) -> Bool {
         guard next.begin == end else { return false }
         let tree = TreeHasher(hasher)
         let nodes = next.nodes
@@ -66,12 +66,12 @@ public struct CompactRange: Hashable, Sendable {
     }
 
     /// The root of the tree of `end` leaves, if the range begins at leaf 0.
-    public func root(using hasher: some SHA256Hasher) -> Digest? {
+    package func root(using hasher: some SHA256Hasher) -> Digest? {
         begin == 0 ? TreeHasher(hasher).root(ofPeaks: digests[...]) : nil
     }
 
     /// The frontier of the tree of `end` leaves, if the range begins at leaf 0.
-    public var frontier: Frontier? {
+    package var frontier: Frontier? {
         begin == 0 ? Frontier(size: end, peaks: digests) : nil
     }
 

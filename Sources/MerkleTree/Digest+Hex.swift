@@ -1,6 +1,6 @@
 extension Digest: CustomStringConvertible {
     /// 64 lower-case hexadecimal digits.
-    public var hex: String {
+    package var hex: String {
         var text: [UInt8] = []
         text.reserveCapacity(2 * Digest.byteCount)
         for byte in bytes {
@@ -11,7 +11,7 @@ extension Digest: CustomStringConvertible {
     }
 
     /// Reads exactly 64 hexadecimal digits of either case; `nil` for anything else.
-    public init?(hex: String) {
+    package init?(hex: String) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Digest.byteCount)
         var high: UInt8?
@@ -29,7 +29,7 @@ extension Digest: CustomStringConvertible {
     }
 
     /// The hexadecimal form.
-    public var description: String { hex }
+    package var description: String { hex }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 {
         value < 10 ? 0x30 + value : 0x61 + value - 10

@@ -1,10 +1,10 @@
 /// A SHA-256 digest: 32 bytes, stored inline, ordered bytewise.
-public struct Digest: Hashable, Sendable {
+package struct Digest: Hashable, Sendable {
     /// The number of bytes in a digest.
-    public static let byteCount = 32
+    package static let byteCount = 32
 
     /// Thirty-two zero bytes, which stand for an empty subtree in a directory.
-    public static let zero = Digest(word0: 0, word1: 0, word2: 0, word3: 0)
+    package static let zero = Digest(word0: 0, word1: 0, word2: 0, word3: 0)
 
     // The bytes as they lie in memory, eight to a word, whatever the machine's byte order.
     private let word0: UInt64
@@ -20,7 +20,7 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// Takes exactly 32 bytes; `nil` for any other length.
-    public init?(_ bytes: UnsafeRawBufferPointer) {
+    package init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count == Digest.byteCount else { return nil }
         self.init(
             word0: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
@@ -30,25 +30,25 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// Takes exactly 32 bytes; `nil` for any other length.
-    public init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard let digest = bytes.withUnsafeBytes({ Digest($0) }) else { return nil }
         self = digest
     }
 
     /// Takes exactly 32 bytes; `nil` for any other length.
-    public init?(_ bytes: ArraySlice<UInt8>) {
+    package init?(_ bytes: ArraySlice<UInt8>) {
         guard let digest = bytes.withUnsafeBytes({ Digest($0) }) else { return nil }
         self = digest
     }
 
     /// The 32 bytes.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         withUnsafeBytes { [UInt8]($0) }
     }
 
     /// Calls `body` with the 32 bytes. The pointer must not leave the closure.
     @inlinable  // Hot loops of other rooms would otherwise build the types of a generic closure at every call.
-    public func withUnsafeBytes<Result, Failure: Error>(
+    package func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try Swift.withUnsafeBytes(of: self, body)
@@ -57,7 +57,7 @@ public struct Digest: Hashable, Sendable {
 
 extension Digest: Comparable {
     /// Bytewise order, the first byte weighing most.
-    public static func < (left: Digest, right: Digest) -> Bool {
+    package static func < (left: Digest, right: Digest) -> Bool {
         if left.word0 != right.word0 { return UInt64(bigEndian: left.word0) < UInt64(bigEndian: right.word0) }
         if left.word1 != right.word1 { return UInt64(bigEndian: left.word1) < UInt64(bigEndian: right.word1) }
         if left.word2 != right.word2 { return UInt64(bigEndian: left.word2) < UInt64(bigEndian: right.word2) }

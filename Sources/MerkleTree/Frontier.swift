@@ -1,24 +1,24 @@
 /// What an append-only tree must remember in order to grow: its size and the digests of its peaks, the perfect
 /// subtrees that its leaves fall into. A tree of n leaves has as many peaks as n has one bits.
-public struct Frontier: Hashable, Sendable {
+package struct Frontier: Hashable, Sendable {
     /// The number of leaves.
-    public private(set) var size: UInt64
+    package private(set) var size: UInt64
 
     /// The digests of the perfect subtrees, largest (leftmost) first; their places are `Frontier.nodes(size:)`.
-    public private(set) var peaks: [Digest]
+    package private(set) var peaks: [Digest]
 
     /// The tree without leaves.
-    public init() {
+    package init() {
         size = 0
         peaks = []
     }
 
     /// The largest size that is taken from outside: with room above it, so that appending cannot overflow.
-    public static let maximumSize = UInt64(Int64.max)
+    package static let maximumSize = UInt64(Int64.max)
 
     /// A tree as it was stored; `nil` unless there are as many peaks as `size` has one bits, or if `size` is above
     /// `maximumSize`.
-    public init?(size: UInt64, peaks: [Digest]) {
+    package init?(size: UInt64, peaks: [Digest]) {
         guard size <= Frontier.maximumSize, peaks.count == size.nonzeroBitCount else { return nil }
         self.size = size
         self.peaks = peaks
@@ -26,18 +26,18 @@ public struct Frontier: Hashable, Sendable {
 
     /// The places of the peaks of a tree of `size` leaves, in the order of `peaks`: what to read from a store of nodes
     /// in order to get back the frontier of any earlier size.
-    public static func nodes(size: UInt64) -> [NodeIndex] {
+    package static func nodes(size: UInt64) -> [NodeIndex] {
         NodeIndex.covering(0..<size)
     }
 
     /// Adds a leaf at index `size`.
-    public mutating func append(leafHash: Digest, using hasher: some SHA256Hasher) {
+    package mutating func append(leafHash: Digest, using hasher: some SHA256Hasher) {
         append(leafHash: leafHash, using: hasher) { _, _ in }
     }
 
     /// Adds a leaf at index `size` and reports every perfect subtree that it completes, the leaf itself first. These
     /// are the nodes to store for later proofs: on average two a leaf. If `completed` throws, the tree is unchanged.
-    public mutating func append<Failure: Error>(
+    package mutating func append<Failure: Error>(
         leafHash: Digest,
         using hasher: some SHA256Hasher,
         completed: (NodeIndex, Digest) throws(Failure) -> Void
@@ -58,7 +58,7 @@ public struct Frontier: Hashable, Sendable {
     }
 
     /// The root of the tree, RFC 6962 §2.1.
-    public func root(using hasher: some SHA256Hasher) -> Digest {
+    package func root(using hasher: some SHA256Hasher) -> Digest {
         TreeHasher(hasher).root(ofPeaks: peaks[...])
     }
 }

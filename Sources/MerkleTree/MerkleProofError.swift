@@ -1,5 +1,5 @@
 /// Why a proof cannot be made, or does not hold.
-public enum MerkleProofError: Error, Hashable, Sendable {
+package enum MerkleProofError: Error, Hashable, Sendable {
     /// The tree of `size` leaves has no leaf `index`.
     case indexBeyondSize(index: UInt64, size: UInt64)
 
@@ -32,8 +32,7 @@ public enum MerkleProofError: Error, Hashable, Sendable {
 }
 
 extension MerkleProofError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .indexBeyondSize(let index, let size):
             "a tree of \(size) leaves has no leaf \(index)"

@@ -1,27 +1,27 @@
 /// The place of a perfect subtree: at `level` it covers the 2^level leaves from `index` · 2^level on. Level 0 is a leaf.
 ///
 /// Once all its leaves are there a perfect subtree never changes, so its digest can be stored for good.
-public struct NodeIndex: Hashable, Sendable {
+package struct NodeIndex: Hashable, Sendable {
     /// The height above the leaves, 0…63.
-    public let level: UInt8
+    package let level: UInt8
 
     /// The position among the nodes of that level, from the left.
-    public let index: UInt64
+    package let index: UInt64
 
     /// The node at that level and position.
-    public init(level: UInt8, index: UInt64) {
+    package init(level: UInt8, index: UInt64) {
         self.level = level
         self.index = index
     }
 
     /// The first leaf covered.
-    public var firstLeaf: UInt64 { index << UInt64(level) }
+    package var firstLeaf: UInt64 { index << UInt64(level) }
 
     /// How many leaves are covered.
-    public var leafCount: UInt64 { 1 << UInt64(level) }
+    package var leafCount: UInt64 { 1 << UInt64(level) }
 
     /// The fewest perfect subtrees that cover the leaves `range`, from left to right: at most 2 · 64 of them.
-    public static func covering(_ range: Range<UInt64>) -> [NodeIndex] {
+    package static func covering(_ range: Range<UInt64>) -> [NodeIndex] {
         var nodes: [NodeIndex] = []
         var position = range.lowerBound
         while position < range.upperBound {
@@ -36,7 +36,7 @@ public struct NodeIndex: Hashable, Sendable {
 
 extension NodeIndex: Comparable {
     /// Ordered by level, then by index, as a store would read them.
-    public static func < (left: NodeIndex, right: NodeIndex) -> Bool {
+    package static func < (left: NodeIndex, right: NodeIndex) -> Bool {
         (left.level, left.index) < (right.level, right.index)
     }
 }

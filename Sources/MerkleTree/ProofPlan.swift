@@ -2,15 +2,15 @@
 ///
 /// An element of a proof is the root over a run of leaves that need not be a perfect subtree; then it is folded here
 /// from the perfect subtrees of that run, so that only nodes which never change have to be stored.
-public struct ProofPlan: Hashable, Sendable {
+package struct ProofPlan: Hashable, Sendable {
     /// The nodes to read, in the order in which `assemble` takes their digests. None repeats.
-    public let nodes: [NodeIndex]
+    package let nodes: [NodeIndex]
 
     /// How many of the nodes go into each element of the proof.
     private let counts: [Int]
 
     /// The plan for the audit path of leaf `index` in the tree of `size` leaves, RFC 9162 §2.1.3.1.
-    public static func inclusion(index: UInt64, size: UInt64) throws(MerkleProofError) -> ProofPlan {
+    package static func inclusion(index: UInt64, size: UInt64) throws(MerkleProofError) -> ProofPlan {
         guard index < size else { throw .indexBeyondSize(index: index, size: size) }
         // Walks down from the root to the leaf; the siblings passed are the path from its end to its beginning.
         var siblings: [Range<UInt64>] = []
@@ -30,7 +30,7 @@ public struct ProofPlan: Hashable, Sendable {
 
     /// The plan for the proof that the tree of `new` leaves extends the tree of its first `old` leaves,
     /// RFC 9162 §2.1.4.1. Equal sizes give an empty plan.
-    public static func consistency(from old: UInt64, to new: UInt64) throws(MerkleProofError) -> ProofPlan {
+    package static func consistency(from old: UInt64, to new: UInt64) throws(MerkleProofError) -> ProofPlan {
         guard old > 0 else { throw .oldTreeEmpty }
         guard old <= new else { throw .oldSizeBeyondNewSize(old: old, new: new) }
         // Walks down the right edge of the old tree until a subtree lies wholly in it. That subtree is the first
@@ -52,7 +52,7 @@ public struct ProofPlan: Hashable, Sendable {
     }
 
     /// The proof, from the digests of `nodes` in the same order.
-    public func assemble(
+    package func assemble(
         _ digests: [Digest], using hasher: some SHA256Hasher
     ) throws(MerkleProofError) -> [Digest] {
         guard digests.count == nodes.count else {

@@ -2,7 +2,7 @@
 ///
 /// A path that is too long or too short for index and size is refused, whatever it leads to. The proof by itself does
 /// not bind index and size: take them from what is signed together with the root.
-public func verifyInclusion(
+package func verifyInclusion(
     leafHash: Digest, index: UInt64, size: UInt64, path: [Digest], root: Digest, using hasher: some SHA256Hasher
 ) throws(MerkleProofError) {
     let computed = try inclusionRoot(leafHash: leafHash, index: index, size: size, path: path, using: hasher)
@@ -14,7 +14,7 @@ public func verifyInclusion(
 ///
 /// A path that is too long or too short for index and size is refused. A root means nothing without its size: what
 /// binds the one must bind the other.
-public func inclusionRoot(
+package func inclusionRoot(
     leafHash: Digest, index: UInt64, size: UInt64, path: [Digest], using hasher: some SHA256Hasher
 ) throws(MerkleProofError) -> Digest {
     guard index < size else { throw .indexBeyondSize(index: index, size: size) }
@@ -44,7 +44,7 @@ public func inclusionRoot(
 /// RFC 9162 §2.1.4.2.
 ///
 /// From size 0 there is no proof, and it is refused. For equal sizes the path must be empty and the roots equal.
-public func verifyConsistency(
+package func verifyConsistency(
     oldSize: UInt64, oldRoot: Digest, newSize: UInt64, newRoot: Digest, path: [Digest], using hasher: some SHA256Hasher
 ) throws(MerkleProofError) {
     guard oldSize > 0 else { throw .oldTreeEmpty }

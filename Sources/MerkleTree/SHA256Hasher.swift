@@ -1,29 +1,29 @@
 /// SHA-256, supplied from outside: this room computes trees and leaves the hash function to its caller.
 ///
 /// A conforming type must compute SHA-256 (FIPS 180-4) of exactly the bytes given and keep no state between calls.
-public protocol SHA256Hasher: Sendable {
+package protocol SHA256Hasher: Sendable {
     /// SHA-256 of the bytes; the buffer may be empty.
     func hash(_ bytes: UnsafeRawBufferPointer) -> Digest
 }
 
 extension SHA256Hasher {
     /// SHA-256 of the bytes.
-    public func hash(_ bytes: [UInt8]) -> Digest {
+    package func hash(_ bytes: [UInt8]) -> Digest {
         bytes.withUnsafeBytes { hash($0) }
     }
 
     /// SHA-256 of the bytes.
-    public func hash(_ bytes: ArraySlice<UInt8>) -> Digest {
+    package func hash(_ bytes: ArraySlice<UInt8>) -> Digest {
         bytes.withUnsafeBytes { hash($0) }
     }
 
     /// HMAC-SHA256 (RFC 2104) of the message. A key longer than 64 bytes is hashed first, as the RFC says.
-    public func hmac(key: [UInt8], message: [UInt8]) -> Digest {
+    package func hmac(key: [UInt8], message: [UInt8]) -> Digest {
         message.withUnsafeBytes { hmac(key: key, message: $0) }
     }
 
     /// HMAC-SHA256 (RFC 2104) of the message. A key longer than 64 bytes is hashed first, as the RFC says.
-    public func hmac(key: [UInt8], message: UnsafeRawBufferPointer) -> Digest {
+    package func hmac(key: [UInt8], message: UnsafeRawBufferPointer) -> Digest {
         let blockCount = 64
         let key = key.count > blockCount ? hash(key).bytes : key
         return withUnsafeTemporaryAllocation(

@@ -1,30 +1,30 @@
 /// The hashes of a Merkle tree, RFC 6962 §2.1: leaves and inner nodes are told apart by their first byte, so that
 /// neither can be passed off as the other.
-public struct TreeHasher<Hash: SHA256Hasher>: Sendable {
+package struct TreeHasher<Hash: SHA256Hasher>: Sendable {
     private let hasher: Hash
 
     /// Hashes with the given SHA-256.
-    public init(_ hasher: Hash) {
+    package init(_ hasher: Hash) {
         self.hasher = hasher
     }
 
     /// The root of a tree without leaves: SHA-256 of the empty string.
-    public var emptyRoot: Digest {
+    package var emptyRoot: Digest {
         hasher.hash(UnsafeRawBufferPointer(start: nil, count: 0))
     }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ bytes).
-    public func leaf(_ bytes: [UInt8]) -> Digest {
+    package func leaf(_ bytes: [UInt8]) -> Digest {
         bytes.withUnsafeBytes { leaf($0) }
     }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ bytes).
-    public func leaf(_ bytes: ArraySlice<UInt8>) -> Digest {
+    package func leaf(_ bytes: ArraySlice<UInt8>) -> Digest {
         bytes.withUnsafeBytes { leaf($0) }
     }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ bytes).
-    public func leaf(_ bytes: UnsafeRawBufferPointer) -> Digest {
+    package func leaf(_ bytes: UnsafeRawBufferPointer) -> Digest {
         withUnsafeTemporaryAllocation(byteCount: bytes.count + 1, alignment: 8) { buffer in
             buffer[0] = 0x00
             UnsafeMutableRawBufferPointer(rebasing: buffer[1...]).copyMemory(from: bytes)
@@ -33,7 +33,7 @@ public struct TreeHasher<Hash: SHA256Hasher>: Sendable {
     }
 
     /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
-    public func children(_ left: Digest, _ right: Digest) -> Digest {
+    package func children(_ left: Digest, _ right: Digest) -> Digest {
         withUnsafeTemporaryAllocation(byteCount: 1 + 2 * Digest.byteCount, alignment: 8) { buffer in
             buffer[0] = 0x01
             buffer.storeBytes(of: left, toByteOffset: 1, as: Digest.self)

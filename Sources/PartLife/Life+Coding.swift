@@ -2,7 +2,7 @@ import CBOR
 import Ledger
 
 /// Why bytes are not a life.
-public enum LifeDecodingError: Error, Hashable, Sendable {
+package enum LifeDecodingError: Error, Hashable, Sendable {
     /// Not deterministic CBOR.
     case notCBOR
     /// The named part is not in its form.
@@ -10,8 +10,7 @@ public enum LifeDecodingError: Error, Hashable, Sendable {
     /// The named list is not in its order, or an element of it stands for nothing.
     case notCanonical(String)
 
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .notCBOR: "a life that is not deterministic CBOR"
         case .malformed(let part): "a life whose \(part) is malformed"
@@ -23,7 +22,7 @@ public enum LifeDecodingError: Error, Hashable, Sendable {
 extension Life {
     /// Deterministic CBOR, for a store to keep: [1, kind, standings, open install / null, ending / null, transits,
     /// holds, held draws]. Equal lives have equal bytes. docs/part-life.md has the parts.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         let parts: [CBORValue] = [
             .unsigned(1), kind.fieldValue, .array(standings.map { $0.cbor }), Life.cbor(openInstall),
             ending?.cbor ?? .null, .array(transits.map { $0.cbor }), .array(holds.map { $0.cbor }),
@@ -33,7 +32,7 @@ extension Life {
     }
 
     /// Reads what `encoded()` wrote, and nothing else; the shelf is computed from the totals.
-    public static func decode(_ bytes: [UInt8]) throws(LifeDecodingError) -> Life {
+    package static func decode(_ bytes: [UInt8]) throws(LifeDecodingError) -> Life {
         let value: CBORValue
         do throws(CBORError) {
             value = try CBORValue.decode(bytes)

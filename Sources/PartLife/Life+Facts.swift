@@ -1,17 +1,17 @@
-public import Ledger
+package import Ledger
 
 extension Life {
     /// The totals of a shop; nil when it has none.
-    public func standing(of shop: BookID) -> ShopStanding? {
+    package func standing(of shop: BookID) -> ShopStanding? {
         for standing in standings where standing.shop == shop { return standing }
         return nil
     }
 
     /// What is on a shop's shelf, held stock included; nil when the shop has no totals.
-    public func onShelf(at shop: BookID) -> Quantity? { standing(of: shop)?.onShelf }
+    package func onShelf(at shop: BookID) -> Quantity? { standing(of: shop)?.onShelf }
 
     /// How much of a shop's shelf is in quarantine; nil when nothing is.
-    public func held(at shop: BookID) -> Quantity? {
+    package func held(at shop: BookID) -> Quantity? {
         var sum: Quantity?
         for hold in holds where hold.shop == shop && hold.remaining.isPositive {
             guard let before = sum else {
@@ -28,20 +28,20 @@ extension Life {
     }
 
     /// Whether its life is over: it was taken out or scrapped.
-    public var isEnded: Bool { ending != nil }
+    package var isEnded: Bool { ending != nil }
 
     /// Whether the shop has it on its shelf, held or not.
-    public func isOnShelf(at shop: BookID) -> Bool { onShelf(at: shop)?.isPositive ?? false }
+    package func isOnShelf(at shop: BookID) -> Bool { onShelf(at: shop)?.isPositive ?? false }
 
     /// Whether the shop ever received it, had it transferred in or gained it.
-    public func wasReceived(by shop: BookID) -> Bool { standing(of: shop)?.hasIntake ?? false }
+    package func wasReceived(by shop: BookID) -> Bool { standing(of: shop)?.hasIntake ?? false }
 
     /// Whether the shop installed more of it than it ever received.
-    public func isInstalledUnreceived(by shop: BookID) -> Bool { onShelf(at: shop)?.isNegative ?? false }
+    package func isInstalledUnreceived(by shop: BookID) -> Bool { onShelf(at: shop)?.isNegative ?? false }
 
     /// The shops other than this one that have it on their shelves. With a certificate that is no lot, that is a
     /// contradiction unless a transfer is under way.
-    public func heldElsewhere(than shop: BookID) -> [BookID] {
+    package func heldElsewhere(than shop: BookID) -> [BookID] {
         var shops: [BookID] = []
         for standing in standings where standing.shop != shop && standing.onShelf.isPositive {
             shops.append(standing.shop)
@@ -50,7 +50,7 @@ extension Life {
     }
 
     /// The shops other than this one that received it, in whatever way, and have neither returned it nor sent it on.
-    public func receivedByOthers(than shop: BookID) -> [BookID] {
+    package func receivedByOthers(than shop: BookID) -> [BookID] {
         var shops: [BookID] = []
         for standing in standings where standing.shop != shop && standing.hasIntake {
             let remains = standing.onShelf.isPositive || standing.installed.isPositive
@@ -60,7 +60,7 @@ extension Life {
     }
 
     /// The transfers under way to a shop.
-    public func transits(to shop: BookID) -> [Transit] {
+    package func transits(to shop: BookID) -> [Transit] {
         var found: [Transit] = []
         for transit in transits where transit.to == shop { found.append(transit) }
         return found

@@ -1,32 +1,32 @@
-public import Ledger
+package import Ledger
 
 /// All that matters of one stock item: who has how much of it, where it is fitted, how it ended.
 ///
 /// A value: it changes only through `apply`, and two lives with the same past sums are equal. The lists are kept in
 /// one order, so that `encoded()` is the same for equal lives.
-public struct Life: Hashable, Sendable {
+package struct Life: Hashable, Sendable {
     /// What it is the life of.
-    public let kind: LifeKind
+    package let kind: LifeKind
     /// The shops' totals, ascending by shop; a shop whose totals are all zero has none.
-    public internal(set) var standings: [ShopStanding] = []
+    package internal(set) var standings: [ShopStanding] = []
     /// Where a serialised part is fitted now.
-    public internal(set) var openInstall: OpenInstall?
+    package internal(set) var openInstall: OpenInstall?
     /// How the life of a serialised part ended.
-    public internal(set) var ending: Ending?
+    package internal(set) var ending: Ending?
     /// What is under way between shops, ascending by shops and number.
-    public internal(set) var transits: [Transit] = []
+    package internal(set) var transits: [Transit] = []
     /// The receipts in quarantine, ascending by shop and entry.
-    public internal(set) var holds: [Hold] = []
+    package internal(set) var holds: [Hold] = []
     /// What was drawn of them, ascending by shop, drawing entry and receipt.
-    public internal(set) var heldDraws: [HeldDraw] = []
+    package internal(set) var heldDraws: [HeldDraw] = []
 
     /// A life in which nothing has happened yet.
-    public init(kind: LifeKind) {
+    package init(kind: LifeKind) {
         self.kind = kind
     }
 
     /// The unit of all its quantities; nil while there are none. Pieces for a serialised part.
-    public var unit: UnitCode? {
+    package var unit: UnitCode? {
         standings.first?.unit ?? transits.first?.quantity.unit ?? (kind == .serialised ? .pieces : nil)
     }
 }
@@ -35,7 +35,7 @@ public struct Life: Hashable, Sendable {
 ///
 /// The one place that knows which steps are allowed: use cases, projections and the audit all call it. Where the steps
 /// of one entry concern several items, all must be applied or none.
-public func apply(_ step: LifeStep, to life: Life, rules: LifeRules) throws(LifeRefusal) -> Life {
+package func apply(_ step: LifeStep, to life: Life, rules: LifeRules) throws(LifeRefusal) -> Life {
     var next = life
     try next.take(step, rules: rules)
     return next

@@ -1,5 +1,5 @@
-public import Ledger
-public import PartCertificates
+package import Ledger
+package import PartCertificates
 
 /// The steps that an entry of a shop's book means, in the order in which they are to be applied: the only mapping
 /// from entries to lives. Entries that move no stock mean none, and so do those of unknown kinds.
@@ -11,7 +11,7 @@ public import PartCertificates
 ///   - recordedAt: the entry's time, in milliseconds since 1970.
 ///   - certificates: the certificates of a receipt; empty for every other kind.
 ///   - original: of a correction, its target as it counts before; nil when that does not exist or was voided.
-public func lifeChanges(
+package func lifeChanges(
     for record: LedgerRecord, shop: BookID, seq: UInt64, recordedAt: Int64, certificates: [CertificateID] = [],
     original: CorrectedEntry? = nil
 ) throws(LifeRefusal) -> [LifeChange] {

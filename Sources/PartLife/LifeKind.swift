@@ -1,7 +1,7 @@
-public import Ledger
+import Ledger
 
 /// What a life is the life of.
-public enum LifeKind: UInt64, FieldChoice {
+package enum LifeKind: UInt64, FieldChoice {
     /// One part with a serial number: there is exactly one, and it is fitted at most once at a time.
     case serialised = 1
     /// A lot certificate: any number of receipts and measured draws.
@@ -10,7 +10,7 @@ public enum LifeKind: UInt64, FieldChoice {
     case line = 3
 
     /// The word used in tables, JSON and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .serialised: "serialised"
         case .lot: "lot"

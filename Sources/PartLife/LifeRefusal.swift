@@ -1,7 +1,7 @@
-public import Ledger
+package import Ledger
 
 /// Why a step is refused. The life stays as it was; the attempt is for the caller to record.
-public enum LifeRefusal: Error, Hashable, Sendable {
+package enum LifeRefusal: Error, Hashable, Sendable {
     /// The shop has it already: on its shelf or fitted.
     case alreadyReceived(shop: BookID)
     /// It is fitted already.
@@ -59,7 +59,7 @@ public enum LifeRefusal: Error, Hashable, Sendable {
     }
 
     /// The stable word for programs.
-    public var code: String {
+    package var code: String {
         switch self {
         case .alreadyReceived: "already-received"
         case .alreadyInstalled: "already-installed"
@@ -90,8 +90,7 @@ public enum LifeRefusal: Error, Hashable, Sendable {
 }
 
 extension LifeRefusal: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .alreadyReceived(let shop): "shop \(shop.hex) has it already"
         case .alreadyInstalled(let install):

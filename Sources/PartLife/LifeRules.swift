@@ -1,10 +1,10 @@
 /// What a deployment may set.
-public struct LifeRules: Hashable, Sendable {
+package struct LifeRules: Hashable, Sendable {
     /// How long after its recording an install can be undone, in milliseconds.
-    public let undoWindow: Int64
+    package let undoWindow: Int64
 
     /// Rules; an install can be undone for 72 hours unless something else is said.
-    public init(undoWindow: Int64 = 72 * 3_600_000) {
+    package init(undoWindow: Int64 = 72 * 3_600_000) {
         self.undoWindow = undoWindow
     }
 }

@@ -3,7 +3,7 @@ import Ledger
 extension LifeStep {
     /// The step that undoes a forward step when its entry is voided at that time; nil for steps that are not forward,
     /// and for a receipt that brought no stock.
-    public func undone(at time: Int64) -> LifeStep? {
+    package func undone(at time: Int64) -> LifeStep? {
         switch self {
         case .receive(let shop, let seq, let quantity, let result):
             result == .rejected ? nil : .undoReceive(shop: shop, seq: seq, quantity: quantity, result: result)

@@ -1,9 +1,9 @@
-public import Ledger
+package import Ledger
 
 /// One thing that happens to one item, as an entry records it. Each forward step has one that undoes it.
 ///
 /// Times are the entries' recordedAt, in milliseconds since 1970. `seq` is the entry in the book of `shop`.
-public enum LifeStep: Hashable, Sendable {
+package enum LifeStep: Hashable, Sendable {
     /// Goods were received; rejected ones change nothing, quarantined ones are on the shelf but held.
     case receive(shop: BookID, seq: UInt64, quantity: Quantity, result: InspectionResult)
     /// A receipt was voided.

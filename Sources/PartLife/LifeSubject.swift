@@ -1,15 +1,15 @@
-public import Ledger
-public import PartCertificates
+package import Ledger
+package import PartCertificates
 
 /// Whose life it is, under a name that holds in all books.
-public enum LifeSubject: Hashable, Sendable {
+package enum LifeSubject: Hashable, Sendable {
     /// A certificate, of one serialised part or of a lot.
     case certificate(CertificateID)
     /// An uncertified line: the entry that brought it in, in the book of its shop.
     case line(book: BookID, seq: UInt64)
 
     /// What an item of a book's entry means.
-    public init(_ item: StockItem, in book: BookID) {
+    package init(_ item: StockItem, in book: BookID) {
         switch item {
         case .certificate(let id): self = .certificate(id)
         case .line(let seq): self = .line(book: book, seq: seq)
@@ -18,32 +18,32 @@ public enum LifeSubject: Hashable, Sendable {
 }
 
 /// A step and whose life takes it.
-public struct LifeChange: Hashable, Sendable {
+package struct LifeChange: Hashable, Sendable {
     /// Whose life it is.
-    public let subject: LifeSubject
+    package let subject: LifeSubject
     /// What happens to it.
-    public let step: LifeStep
+    package let step: LifeStep
 
     /// A change.
-    public init(_ subject: LifeSubject, _ step: LifeStep) {
+    package init(_ subject: LifeSubject, _ step: LifeStep) {
         self.subject = subject
         self.step = step
     }
 }
 
 /// The entry that a correction points at, as it counts before that correction.
-public struct CorrectedEntry: Hashable, Sendable {
+package struct CorrectedEntry: Hashable, Sendable {
     /// Its seq in the same book.
-    public let seq: UInt64
+    package let seq: UInt64
     /// When it was recorded, in milliseconds since 1970.
-    public let recordedAt: Int64
+    package let recordedAt: Int64
     /// Its record after all earlier corrections.
-    public let record: LedgerRecord
+    package let record: LedgerRecord
     /// Its certificates, if it is a receipt.
-    public let certificates: [CertificateID]
+    package let certificates: [CertificateID]
 
     /// An entry that can be corrected.
-    public init(seq: UInt64, recordedAt: Int64, record: LedgerRecord, certificates: [CertificateID] = []) {
+    package init(seq: UInt64, recordedAt: Int64, record: LedgerRecord, certificates: [CertificateID] = []) {
         self.seq = seq
         self.recordedAt = recordedAt
         self.record = record
@@ -51,7 +51,7 @@ public struct CorrectedEntry: Hashable, Sendable {
     }
 
     /// The entry as it counts after a correction; nil when that voids it.
-    public func corrected(by correction: CorrectionRecord) throws(LifeRefusal) -> CorrectedEntry? {
+    package func corrected(by correction: CorrectionRecord) throws(LifeRefusal) -> CorrectedEntry? {
         guard correction.target == seq else { throw .noTarget(seq: correction.target) }
         guard record.isCorrectable else { throw .record(.notCorrectable(kind: record.kind)) }
         if correction.effect == .void { return nil }

@@ -1,18 +1,18 @@
-public import Ledger
+package import Ledger
 
 /// Where a serialised part is fitted now.
-public struct OpenInstall: Hashable, Sendable {
+package struct OpenInstall: Hashable, Sendable {
     /// The shop that fitted it.
-    public let shop: BookID
+    package let shop: BookID
     /// The install entry in that shop's book.
-    public let seq: UInt64
+    package let seq: UInt64
     /// The repair order.
-    public let repairOrder: String
+    package let repairOrder: String
     /// When it was recorded, in milliseconds since 1970.
-    public let at: Int64
+    package let at: Int64
 
     /// An open install.
-    public init(shop: BookID, seq: UInt64, repairOrder: String, at: Int64) {
+    package init(shop: BookID, seq: UInt64, repairOrder: String, at: Int64) {
         self.shop = shop
         self.seq = seq
         self.repairOrder = repairOrder

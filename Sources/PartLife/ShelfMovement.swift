@@ -1,16 +1,16 @@
-public import Ledger
+package import Ledger
 
 /// What a step adds to one of a shop's totals, or takes back from it.
-public struct ShelfMovement: Hashable, Sendable {
+package struct ShelfMovement: Hashable, Sendable {
     /// The shop.
-    public let shop: BookID
+    package let shop: BookID
     /// The total.
-    public let total: ShopStanding.Total
+    package let total: ShopStanding.Total
     /// How much; below zero where something is taken back.
-    public let quantity: Quantity
+    package let quantity: Quantity
 
     /// What that changes on the shelf: below zero where stock goes.
-    public var onShelf: Quantity { total.isIntake ? quantity : quantity.negated }
+    package var onShelf: Quantity { total.isIntake ? quantity : quantity.negated }
 }
 
 extension LifeStep {
@@ -20,7 +20,7 @@ extension LifeStep {
     /// book's movements can be summed up without the books of the other shops that the same items went through.
     ///
     /// - Parameter kind: whose step it is; a serialised part counts in pieces whatever unit its shop counts it in.
-    public func movement(of kind: LifeKind) throws(LifeRefusal) -> ShelfMovement? {
+    package func movement(of kind: LifeKind) throws(LifeRefusal) -> ShelfMovement? {
         guard let plain = try plainMovement() else { return nil }
         guard kind == .serialised else { return plain }
         return ShelfMovement(shop: plain.shop, total: plain.total, quantity: try plain.quantity.inPieces())

@@ -1,11 +1,11 @@
-public import Ledger
+package import Ledger
 
 /// The totals of one shop for one item, net of what was undone. All are of one unit and none is below zero.
 ///
 /// received + transferredIn + gained = installed + returned + transferredOut + scrapped + lost + onShelf, always.
-public struct ShopStanding: Hashable, Sendable {
+package struct ShopStanding: Hashable, Sendable {
     /// The sums that a standing keeps.
-    public enum Total: CaseIterable, Hashable, Sendable {
+    package enum Total: CaseIterable, Hashable, Sendable {
         /// Goods received, unless the inspection rejected them.
         case received
         /// Arrived from other shops.
@@ -24,7 +24,7 @@ public struct ShopStanding: Hashable, Sendable {
         case lost
 
         /// Whether it brings stock onto the shelf.
-        public var isIntake: Bool {
+        package var isIntake: Bool {
             switch self {
             case .received, .transferredIn, .gained: true
             default: false
@@ -33,25 +33,25 @@ public struct ShopStanding: Hashable, Sendable {
     }
 
     /// The shop's book.
-    public let shop: BookID
+    package let shop: BookID
     /// Goods received, unless the inspection rejected them.
-    public private(set) var received: Quantity
+    package private(set) var received: Quantity
     /// Arrived from other shops.
-    public private(set) var transferredIn: Quantity
+    package private(set) var transferredIn: Quantity
     /// Found at stock-takes.
-    public private(set) var gained: Quantity
+    package private(set) var gained: Quantity
     /// Issued to repair orders.
-    public private(set) var installed: Quantity
+    package private(set) var installed: Quantity
     /// Gone back to suppliers.
-    public private(set) var returned: Quantity
+    package private(set) var returned: Quantity
     /// Left for other shops.
-    public private(set) var transferredOut: Quantity
+    package private(set) var transferredOut: Quantity
     /// Scrapped.
-    public private(set) var scrapped: Quantity
+    package private(set) var scrapped: Quantity
     /// Missed at stock-takes.
-    public private(set) var lost: Quantity
+    package private(set) var lost: Quantity
     /// On the shelf, held stock included. Below zero only when parts were installed that were never received.
-    public private(set) var onShelf: Quantity
+    package private(set) var onShelf: Quantity
 
     init(shop: BookID, unit: UnitCode) {
         self.shop = shop
@@ -67,10 +67,10 @@ public struct ShopStanding: Hashable, Sendable {
     }
 
     /// The unit of all quantities.
-    public var unit: UnitCode { onShelf.unit }
+    package var unit: UnitCode { onShelf.unit }
 
     /// Whether anything was ever received here, transferred in or gained.
-    public var hasIntake: Bool { !received.isZero || !transferredIn.isZero || !gained.isZero }
+    package var hasIntake: Bool { !received.isZero || !transferredIn.isZero || !gained.isZero }
 
     /// Whether every total is zero.
     var isBlank: Bool {
@@ -82,7 +82,7 @@ public struct ShopStanding: Hashable, Sendable {
     var onlyInstallsDrew: Bool { returned.isZero && transferredOut.isZero && scrapped.isZero && lost.isZero }
 
     /// One of the totals.
-    public subscript(total: Total) -> Quantity {
+    package subscript(total: Total) -> Quantity {
         switch total {
         case .received: received
         case .transferredIn: transferredIn

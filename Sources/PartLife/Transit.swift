@@ -1,18 +1,18 @@
-public import Ledger
+package import Ledger
 
 /// Stock that left one shop and has not arrived at the other: it is on no shelf.
-public struct Transit: Hashable, Sendable {
+package struct Transit: Hashable, Sendable {
     /// The shop it left.
-    public let from: BookID
+    package let from: BookID
     /// The shop it goes to.
-    public let to: BookID
+    package let to: BookID
     /// The transfer's number, the same at both shops.
-    public let number: String
+    package let number: String
     /// How much is still under way.
-    public let quantity: Quantity
+    package let quantity: Quantity
 
     /// A transfer under way.
-    public init(from: BookID, to: BookID, number: String, quantity: Quantity) {
+    package init(from: BookID, to: BookID, number: String, quantity: Quantity) {
         self.from = from
         self.to = to
         self.number = number

@@ -2,7 +2,7 @@ extension Label {
     /// The label as a standalone SVG document, which may also stand inside an HTML page.
     ///
     /// Width and height are in millimetres; nothing in it refers to anything outside; every text is escaped.
-    public func svg() -> String {
+    package func svg() -> String {
         let quiet = Double(QRSymbol.standardQuietZone) * moduleSize
         var document = """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(millimetres(width))mm" height="\(millimetres(height))mm" \

@@ -1,24 +1,24 @@
 /// What stands under the symbol of a part label, for people: all of it is passed in, in the words to be printed.
-public struct LabelText: Hashable, Sendable {
+package struct LabelText: Hashable, Sendable {
     /// The maker's name.
-    public var maker: String
+    package var maker: String
     /// GTIN or the maker's part number.
-    public var partNumber: String
+    package var partNumber: String
     /// The serial number, if the part has one.
-    public var serial: String?
+    package var serial: String?
     /// The lot, if there is one.
-    public var lot: String?
+    package var lot: String?
     /// The part's class in words, in one language or several.
-    public var partClass: String
+    package var partClass: String
     /// The host of the code's URL.
-    public var host: String
+    package var host: String
     /// The short number with its check digit, for looking up by hand.
-    public var shortNumber: String
+    package var shortNumber: String
     /// What sets this label apart from its twin, such as where it is stuck; nil on a label without one.
-    public var note: String?
+    package var note: String?
 
     /// The lines of one part.
-    public init(
+    package init(
         maker: String, partNumber: String, serial: String?, lot: String?, partClass: String, host: String,
         shortNumber: String, note: String? = nil
     ) {
@@ -38,13 +38,13 @@ public struct LabelText: Hashable, Sendable {
 /// Nothing runs over the edge. Identifiers (part number, serial, lot, host, short number) are broken into as many lines
 /// as they need and never shortened, because a shortened identifier would be a wrong one; names (maker, class) take two
 /// lines at most and end in an ellipsis if they are longer.
-public struct Label: Hashable, Sendable {
+package struct Label: Hashable, Sendable {
     /// The symbol.
-    public let symbol: QRSymbol
+    package let symbol: QRSymbol
     /// What people read.
-    public let text: LabelText
+    package let text: LabelText
     /// The side of one module in millimetres.
-    public let moduleSize: Double
+    package let moduleSize: Double
     /// The text as it is broken into lines.
     let lines: [LabelLine]
 
@@ -52,7 +52,7 @@ public struct Label: Hashable, Sendable {
     ///
     /// - Parameter moduleSize: the side of one module in millimetres, at least 0.2. Half a millimetre makes a label of
     ///   28.5 mm for version 8, which a telephone reads from a hand's breadth.
-    public init(symbol: QRSymbol, text: LabelText, moduleSize: Double = 0.5) {
+    package init(symbol: QRSymbol, text: LabelText, moduleSize: Double = 0.5) {
         precondition(moduleSize >= 0.2, "modules below 0.2 mm are not printed reliably")
         self.symbol = symbol
         self.text = text
@@ -61,10 +61,10 @@ public struct Label: Hashable, Sendable {
     }
 
     /// Millimetres.
-    public var width: Double { Double(symbol.size + 2 * QRSymbol.standardQuietZone) * moduleSize }
+    package var width: Double { Double(symbol.size + 2 * QRSymbol.standardQuietZone) * moduleSize }
 
     /// Millimetres.
-    public var height: Double {
+    package var height: Double {
         width + Double(lines.count) * Self.lineHeight + Double(QRSymbol.standardQuietZone) / 2 * moduleSize
     }
 

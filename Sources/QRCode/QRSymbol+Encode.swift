@@ -12,7 +12,7 @@ extension QRSymbol {
     ///   - prefix: printable ASCII without spaces, for a part label `https://` host `/c/`; may be empty.
     ///   - digits: ASCII 0–9; may be empty, but not together with the prefix.
     ///   - level: the error correction level.
-    public static func encode(prefix: String, digits: String, level: Level = .m) throws(QRCodeError) -> QRSymbol {
+    package static func encode(prefix: String, digits: String, level: Level = .m) throws(QRCodeError) -> QRSymbol {
         let prefixBytes = Array(prefix.utf8)
         let digitBytes = Array(digits.utf8)
         if prefixBytes.isEmpty && digitBytes.isEmpty { throw .empty }

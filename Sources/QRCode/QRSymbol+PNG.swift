@@ -4,7 +4,7 @@ extension QRSymbol {
     /// - Parameters:
     ///   - scale: the side of one module in pixels, 1…64.
     ///   - quietZone: the light margin in modules, 0…64.
-    public func png(scale: Int = 8, quietZone: Int = standardQuietZone) -> [UInt8] {
+    package func png(scale: Int = 8, quietZone: Int = standardQuietZone) -> [UInt8] {
         precondition((1...64).contains(scale) && (0...64).contains(quietZone), "a picture has a sensible size")
         let side = (size + 2 * quietZone) * scale
         let rowBytes = (side + 7) / 8

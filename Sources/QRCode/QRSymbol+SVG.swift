@@ -8,7 +8,7 @@ extension QRSymbol {
     ///   - moduleSize: the side of one module in millimetres, more than 0.
     ///   - quietZone: the light margin in modules, 0 or more; less than 4 is for a page that is light around it anyway.
     ///   - title: read aloud in place of the picture; any text.
-    public func svg(moduleSize: Double = 0.5, quietZone: Int = standardQuietZone, title: String? = nil) -> String {
+    package func svg(moduleSize: Double = 0.5, quietZone: Int = standardQuietZone, title: String? = nil) -> String {
         precondition(moduleSize > 0 && quietZone >= 0, "a symbol has a size")
         let side = size + 2 * quietZone
         let length = millimetres(Double(side) * moduleSize)

@@ -1,6 +1,6 @@
 extension QRSymbol {
     /// How a terminal is made to show dark modules dark.
-    public enum TerminalStyle: Hashable, Sendable {
+    package enum TerminalStyle: Hashable, Sendable {
         /// Black on white by escape sequences of the 256-colour palette, right on every ground.
         case coloured
         /// No escape sequences, for a terminal with light text on a dark ground.
@@ -12,7 +12,7 @@ extension QRSymbol {
     /// The symbol in half blocks, two rows of modules in one line, each line ended by a line feed.
     ///
     /// A line is `size + 2 × quietZone` columns wide.
-    public func terminal(_ style: TerminalStyle = .coloured, quietZone: Int = standardQuietZone) -> String {
+    package func terminal(_ style: TerminalStyle = .coloured, quietZone: Int = standardQuietZone) -> String {
         precondition(quietZone >= 0, "a margin is not negative")
         let range = -quietZone..<size + quietZone
         var text = ""

@@ -9,9 +9,9 @@
 /// ```
 ///
 /// docs/formats/qr-symbol.md has the table of versions.
-public struct QRSymbol: Hashable, Sendable {
+package struct QRSymbol: Hashable, Sendable {
     /// How much of a damaged symbol can be restored.
-    public enum Level: String, CaseIterable, Hashable, Sendable {
+    package enum Level: String, CaseIterable, Hashable, Sendable {
         /// About 7 % of the codewords.
         case l = "L"
         /// About 15 % of the codewords; the level of a part label.
@@ -23,14 +23,14 @@ public struct QRSymbol: Hashable, Sendable {
     }
 
     /// The width of the light margin that a reader may expect on every side, in modules.
-    public static let standardQuietZone = 4
+    package static let standardQuietZone = 4
 
     /// 1…40.
-    public let version: Int
+    package let version: Int
     /// The error correction level that was asked for.
-    public let level: Level
+    package let level: Level
     /// Modules on one side: 17 + 4 × version.
-    public let size: Int
+    package let size: Int
 
     /// Row by row from the top left; `true` is dark.
     let modules: [Bool]
@@ -44,14 +44,14 @@ public struct QRSymbol: Hashable, Sendable {
     }
 
     /// Whether the module in column `x` of row `y` is dark. Everything outside of the symbol is light.
-    public subscript(x: Int, y: Int) -> Bool {
+    package subscript(x: Int, y: Int) -> Bool {
         guard x >= 0, y >= 0, x < size, y < size else { return false }
         return modules[y * size + x]
     }
 }
 
 /// Why there is no symbol.
-public enum QRCodeError: Error, Hashable, Sendable {
+package enum QRCodeError: Error, Hashable, Sendable {
     /// Neither prefix nor digits.
     case empty
     /// The prefix holds something else than printable ASCII (0x21–0x7E) at this UTF-8 offset.
@@ -66,7 +66,7 @@ public enum QRCodeError: Error, Hashable, Sendable {
 
 extension QRCodeError: CustomStringConvertible {
     /// What is wrong, for developers.
-    public var description: String {
+    package var description: String {
         switch self {
         case .empty: "nothing to encode"
         case .prefixNotPrintable(let offset): "the prefix holds a character that is not printable ASCII at \(offset)"

@@ -10,9 +10,9 @@
 ///
 /// The texts are those of ``Label``, broken in the same places. Every character that ZPL could take for something else is
 /// written as the hexadecimal of its UTF-8 (`^FH`, `^CI28`).
-public struct ZPLLabel: Hashable, Sendable {
+package struct ZPLLabel: Hashable, Sendable {
     /// How fine a printer prints.
-    public enum Resolution: Int, CaseIterable, Hashable, Sendable {
+    package enum Resolution: Int, CaseIterable, Hashable, Sendable {
         /// 203 dots an inch, 8 a millimetre.
         case dpi203 = 203
         /// 300 dots an inch, 12 a millimetre.
@@ -25,22 +25,22 @@ public struct ZPLLabel: Hashable, Sendable {
     }
 
     /// The paper between two gaps, in millimetres.
-    public struct Paper: Hashable, Sendable {
+    package struct Paper: Hashable, Sendable {
         /// Across the roll.
-        public var width: Double
+        package var width: Double
         /// Along the roll.
-        public var height: Double
+        package var height: Double
 
         /// A size.
-        public init(width: Double, height: Double) {
+        package init(width: Double, height: Double) {
             self.width = width
             self.height = height
         }
 
         /// 40 × 60 mm.
-        public static let small = Paper(width: 40, height: 60)
+        package static let small = Paper(width: 40, height: 60)
         /// 60 × 80 mm.
-        public static let large = Paper(width: 60, height: 80)
+        package static let large = Paper(width: 60, height: 80)
     }
 
     private let prefix: String
@@ -59,7 +59,7 @@ public struct ZPLLabel: Hashable, Sendable {
     ///   - font: a font with Chinese characters that is stored in the printer, such as `E:SIMSUN.TTF`; nil takes the
     ///     printer's own, which has none.
     /// - Throws: ``QRCodeError`` when no symbol holds the data.
-    public init(
+    package init(
         prefix: String, digits: String, text: LabelText, resolution: Resolution = .dpi203, paper: Paper = .small,
         font: String? = nil
     ) throws(QRCodeError) {
@@ -72,7 +72,7 @@ public struct ZPLLabel: Hashable, Sendable {
     }
 
     /// Whether a name is that of a font in a printer: `E:SIMSUN.TTF`. Nothing else may stand in a command.
-    public static func isFont(_ name: String) -> Bool {
+    package static func isFont(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         func isPlain(_ byte: UInt8) -> Bool {
             (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
@@ -84,7 +84,7 @@ public struct ZPLLabel: Hashable, Sendable {
     }
 
     /// The commands that print the label once.
-    public func zpl() -> String {
+    package func zpl() -> String {
         let (width, height) = (dots(paper.width), dots(paper.height))
         let side = label.symbol.size * resolution.module
         let left = max(0, (width - side) / 2)

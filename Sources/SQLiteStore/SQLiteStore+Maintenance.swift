@@ -4,7 +4,7 @@ import Traceability
 
 extension SQLiteStore {
     /// The version of the schema in the database.
-    public var schemaVersion: Int {
+    package var schemaVersion: Int {
         get async throws {
             try await maintain("read the schema version") { try $0.unsafeRead(Schema.version(of:)) }
         }
@@ -14,7 +14,7 @@ extension SQLiteStore {
     ///
     /// The copy is one moment, is compact, holds nothing that was erased, and is on stable storage under its name when
     /// this returns. A file that exists is not overwritten.
-    public func backup(to path: String) async throws {
+    package func backup(to path: String) async throws {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw StoreError.failed("\(path) exists already")
         }
@@ -34,7 +34,7 @@ extension SQLiteStore {
     }
 
     /// Looks at every page, index and reference of the database; returns what is wrong, nothing when it is sound.
-    public func checkIntegrity() async throws -> [String] {
+    package func checkIntegrity() async throws -> [String] {
         try await maintain("check the database") {
             try $0.unsafeRead { database in
                 let pages = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }

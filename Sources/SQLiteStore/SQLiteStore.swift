@@ -1,13 +1,13 @@
 import Dispatch
 import GRDB
-public import Traceability
+package import Traceability
 
 /// Keeps everything in one SQLite database: a file in WAL mode, or memory.
 ///
 /// One thread writes and commits in groups; a pool of connections reads. docs/storage.md explains the schema and what
 /// the promises of ``Store`` rest on. Several processes may open the same file: each write takes the file's one
 /// write lock, and waits for it up to ten seconds.
-public final class SQLiteStore: Store {
+package final class SQLiteStore: Store {
     let connection: Connection
     let queue: WriteQueue
     private let readers: ReadQueue
@@ -15,12 +15,12 @@ public final class SQLiteStore: Store {
     /// Opens or creates the database in a file, and brings its schema up to date.
     ///
     /// The directory must exist and be writable. A database of a newer version throws ``StoreError/newerSchema(found:known:)``.
-    public convenience init(path: String) throws(StoreError) {
+    package convenience init(path: String) throws(StoreError) {
         try self.init(path: path, interference: nil)
     }
 
     /// A database that is gone when the store is.
-    public static func inMemory() throws(StoreError) -> SQLiteStore {
+    package static func inMemory() throws(StoreError) -> SQLiteStore {
         let memory = try Opening.memory()
         return try SQLiteStore(interference: nil, ReaderMemories()) { () throws(StoreError) in memory }
     }
@@ -47,7 +47,7 @@ public final class SQLiteStore: Store {
 
     /// See ``Store/read(_:)``. The closure runs on one of eight reading threads, on a snapshot of a moment after the call; it waits
     /// for no writer.
-    public func read<Value: Sendable>(
+    package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
     ) async throws -> Value {
         while true {
@@ -63,7 +63,7 @@ public final class SQLiteStore: Store {
     }
 
     /// See ``Store/write(_:)``. The closure runs on the writer's thread, in a group that shares one commit.
-    public func write<Value: Sendable>(
+    package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
@@ -72,7 +72,7 @@ public final class SQLiteStore: Store {
     }
 
     /// See ``Store/close()``. The write-ahead log is copied into the database and removed.
-    public func close() async throws {
+    package func close() async throws {
         try await queue.close { [connection] in try connection.close() }
     }
 

@@ -1,15 +1,15 @@
 import CLibcrypto
-public import MerkleTree
+package import MerkleTree
 
 /// Comparisons and erasure of secrets.
-public enum ConstantTime {
+package enum ConstantTime {
     /// Whether the bytes are equal, in a time that depends on their number only. Different counts are unequal at once.
-    public static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    package static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
     }
 
     /// Whether the digests are equal, in constant time.
-    public static func areEqual(_ left: Digest, _ right: Digest) -> Bool {
+    package static func areEqual(_ left: Digest, _ right: Digest) -> Bool {
         left.withUnsafeBytes { left in
             right.withUnsafeBytes { right in CRYPTO_memcmp(left.baseAddress, right.baseAddress, left.count) == 0 }
         }

@@ -1,5 +1,5 @@
 /// Why something is not a key that can be used here.
-public enum KeyError: Error, Hashable, Sendable {
+package enum KeyError: Error, Hashable, Sendable {
     /// Not one PEM block (RFC 7468): markers missing or unmatched, a character outside base64, text around the block.
     case notPEM
 
@@ -42,7 +42,7 @@ public enum KeyError: Error, Hashable, Sendable {
 
 extension KeyError: CustomStringConvertible {
     /// One sentence for a developer, with what to do where there is something.
-    public var description: String {
+    package var description: String {
         switch self {
         case .notPEM:
             "not a single PEM block"

@@ -1,31 +1,31 @@
 import CLibcrypto
 
 /// Keys and verifiers from what people can remember.
-public enum Passphrase {
+package enum Passphrase {
     /// The cost of scrypt (RFC 7914 §2): memory is 128 · n · r bytes, time grows with n · r · p.
-    public struct Cost: Hashable, Sendable {
+    package struct Cost: Hashable, Sendable {
         /// CPU and memory cost, a power of two above 1.
-        public var n: UInt64
+        package var n: UInt64
 
         /// Block size.
-        public var r: UInt64
+        package var r: UInt64
 
         /// Parallelization.
-        public var p: UInt64
+        package var p: UInt64
 
         /// A cost of one's own. `scrypt` refuses values that the RFC forbids.
-        public init(n: UInt64, r: UInt64, p: UInt64) {
+        package init(n: UInt64, r: UInt64, p: UInt64) {
             self.n = n
             self.r = r
             self.p = p
         }
 
         /// 16 MiB and a few tenths of a second a guess: N = 2^14, r = 8, p = 5.
-        public static let standard = Cost(n: 1 << 14, r: 8, p: 5)
+        package static let standard = Cost(n: 1 << 14, r: 8, p: 5)
     }
 
     /// The memory that scrypt may take, in bytes. A cost from outside that asks for more is refused.
-    public static let memoryLimit: UInt64 = 256 << 20
+    package static let memoryLimit: UInt64 = 256 << 20
 
     /// `count` bytes derived from the passphrase by scrypt. Blocks for as long as it takes: keep it off threads that
     /// others wait for.
@@ -35,7 +35,7 @@ public enum Passphrase {
     ///   - salt: 16 random bytes, say, kept beside the result.
     /// - Returns: `nil` for a cost that RFC 7914 forbids or that needs more than `memoryLimit`, for `count` < 1, or if
     ///   memory runs out.
-    public static func scrypt(
+    package static func scrypt(
         _ passphrase: [UInt8], salt: [UInt8], cost: Cost = .standard, count: Int = 32
     ) -> [UInt8]? {
         guard count > 0 else { return nil }

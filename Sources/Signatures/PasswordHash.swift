@@ -2,18 +2,18 @@ import Foundation
 
 /// A password as it is kept: scrypt (RFC 7914) with its cost and salt, in the PHC string format,
 /// `$scrypt$ln=15,r=8,p=1$SALT$HASH` with 16 bytes of salt and 32 of hash in base64 without padding.
-public struct PasswordHash: Hashable, Sendable {
+package struct PasswordHash: Hashable, Sendable {
     /// What one guess costs: 32 MiB and about a tenth of a second at N = 2^15, r = 8, p = 1.
-    public struct Cost: Hashable, Sendable {
+    package struct Cost: Hashable, Sendable {
         /// The logarithm of N to the base 2: 1–17.
-        public let logarithm: Int
+        package let logarithm: Int
         /// Block size: 1–8.
-        public let r: Int
+        package let r: Int
         /// Parallelization: 1–4.
-        public let p: Int
+        package let p: Int
 
         /// Refuses a cost out of bounds, or one of more than 64 MiB.
-        public init?(logarithm: Int, r: Int = 8, p: Int = 1) {
+        package init?(logarithm: Int, r: Int = 8, p: Int = 1) {
             guard (1...17).contains(logarithm), (1...8).contains(r), (1...4).contains(p),
                 128 * r << logarithm <= 64 << 20
             else { return nil }
@@ -28,11 +28,11 @@ public struct PasswordHash: Hashable, Sendable {
         }
 
         /// The cost for people who sign in.
-        public static let standard = Cost(15)
+        package static let standard = Cost(15)
     }
 
     /// The cost that the password was hashed with.
-    public let cost: Cost
+    package let cost: Cost
     private let salt: [UInt8]
     private let hash: [UInt8]
     private static let saltCount = 16
@@ -41,7 +41,7 @@ public struct PasswordHash: Hashable, Sendable {
     /// Hashes a password. Blocks for as long as it takes: keep it off threads that others wait for. Nil when memory runs
     /// out, for a salt that is not 16 bytes long, or a password with a zero byte: HMAC, on which scrypt rests, pads with
     /// these, so it could not tell such a password from a shorter one.
-    public init?(of password: [UInt8], salt: [UInt8], cost: Cost = .standard) {
+    package init?(of password: [UInt8], salt: [UInt8], cost: Cost = .standard) {
         guard salt.count == Self.saltCount, !password.contains(0), let hash = Self.derive(password, salt, cost) else {
             return nil
         }
@@ -51,7 +51,7 @@ public struct PasswordHash: Hashable, Sendable {
     }
 
     /// Reads the text of a hash strictly: one spelling, bounded cost, exact lengths. Nil for anything else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard text.utf8.count <= 128, parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt",
             let cost = Cost(phc: parts[2]), let salt = Self.bytes(parts[3], count: Self.saltCount),
@@ -63,13 +63,13 @@ public struct PasswordHash: Hashable, Sendable {
     }
 
     /// The PHC string.
-    public var text: String {
+    package var text: String {
         "$scrypt$\(cost.phc)$\(Self.base64(salt))$\(Self.base64(hash))"
     }
 
     /// Whether this is the hash of the password. Takes the time of one hashing whatever the answer; false when memory
     /// runs out. Blocks.
-    public func matches(_ password: [UInt8]) -> Bool {
+    package func matches(_ password: [UInt8]) -> Bool {
         guard let derived = Self.derive(password, salt, cost) else { return false }
         return ConstantTime.areEqual(derived, hash) && !password.contains(0)
     }

@@ -6,7 +6,7 @@ extension PrivateKey {
     ///
     /// - Parameter passphrase: its UTF-8 bytes are used as they are, as `openssl` does.
     /// - Throws: `emptyPassphrase`, `libraryFailure`.
-    public func pem(passphrase: String?) throws(KeyError) -> String {
+    package func pem(passphrase: String?) throws(KeyError) -> String {
         var der = PKCS8.encode(self)
         defer { der.erase() }
         guard let passphrase else { return PEMBlock(label: "PRIVATE KEY", bytes: der).text }
@@ -20,7 +20,7 @@ extension PrivateKey {
     ///
     /// - Throws: `notPEM`, `unexpectedLabel`, `malformedPrivateKey`, `unsupportedAlgorithm`, `unsupportedEncryption`,
     ///   `passphraseNeeded`, `wrongPassphrase`, `keyPairMismatch`, `libraryFailure`.
-    public init(pem: String, passphrase: String?) throws(KeyError) {
+    package init(pem: String, passphrase: String?) throws(KeyError) {
         let block = try PEMBlock(pem)
         switch block.label {
         case "PRIVATE KEY":

@@ -1,11 +1,11 @@
-public import COSE
+package import COSE
 import Crypto
 import Foundation
 
 /// A private key: ES256 on P-256, or Ed25519. Its description, dump and mirror show only the public half.
-public struct PrivateKey: Sendable {
+package struct PrivateKey: Sendable {
     /// The public half.
-    public let publicKey: PublicKey
+    package let publicKey: PublicKey
 
     private let implementation: Implementation
 
@@ -15,7 +15,7 @@ public struct PrivateKey: Sendable {
     }
 
     /// A new key from the system's randomness.
-    public static func generate(_ algorithm: SignatureAlgorithm) -> PrivateKey {
+    package static func generate(_ algorithm: SignatureAlgorithm) -> PrivateKey {
         do throws(KeyError) {
             switch algorithm {
             case .es256: return try PrivateKey(.p256(P256.Signing.PrivateKey()))
@@ -29,7 +29,7 @@ public struct PrivateKey: Sendable {
     /// The key of these 32 bytes: the scalar of P-256, big-endian, in 1 …< n; or the seed of Ed25519 (RFC 8032 §5.1.5).
     ///
     /// - Throws: `malformedPrivateKey`.
-    public init(_ algorithm: SignatureAlgorithm, rawBytes: [UInt8]) throws(KeyError) {
+    package init(_ algorithm: SignatureAlgorithm, rawBytes: [UInt8]) throws(KeyError) {
         switch algorithm {
         case .es256:
             guard let key = try? P256.Signing.PrivateKey(rawRepresentation: rawBytes) else {
@@ -58,16 +58,16 @@ public struct PrivateKey: Sendable {
     }
 
     /// What the key signs with.
-    public var algorithm: SignatureAlgorithm { publicKey.algorithm }
+    package var algorithm: SignatureAlgorithm { publicKey.algorithm }
 
     /// The id of the public half.
-    public var keyID: KeyID { publicKey.keyID }
+    package var keyID: KeyID { publicKey.keyID }
 
     /// Signs the message: 64 bytes, in the form that `PublicKey.verify` takes. ES256 is randomised: no two signatures
     /// need be alike.
     ///
     /// - Throws: `libraryFailure`.
-    public func sign(_ message: [UInt8]) throws(KeyError) -> [UInt8] {
+    package func sign(_ message: [UInt8]) throws(KeyError) -> [UInt8] {
         do {
             switch implementation {
             case .p256(let key): return try [UInt8](key.signature(for: message).rawRepresentation)
@@ -89,15 +89,15 @@ public struct PrivateKey: Sendable {
 
 extension PrivateKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Algorithm and key id; nothing secret.
-    public var description: String {
+    package var description: String {
         "PrivateKey(\(algorithm.name), \(keyID.hex))"
     }
 
     /// The same as `description`.
-    public var debugDescription: String { description }
+    package var debugDescription: String { description }
 
     /// A mirror without the private half.
-    public var customMirror: Mirror {
+    package var customMirror: Mirror {
         Mirror(self, children: ["publicKey": publicKey])
     }
 }

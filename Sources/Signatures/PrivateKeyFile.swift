@@ -1,15 +1,15 @@
 import Foundation
 
 /// A file that holds a private key in PEM: readable by its owner only, written whole or not at all, never overwritten.
-public struct PrivateKeyFile: Hashable, Sendable {
+package struct PrivateKeyFile: Hashable, Sendable {
     /// Where the file is.
-    public let path: String
+    package let path: String
 
     /// The largest file that is read, in bytes. A key takes a few hundred.
-    public static let maximumByteCount = 64 * 1024
+    package static let maximumByteCount = 64 * 1024
 
     /// Names a file; nothing is opened.
-    public init(path: String) {
+    package init(path: String) {
         self.path = path
     }
 
@@ -17,7 +17,7 @@ public struct PrivateKeyFile: Hashable, Sendable {
     /// fsync of the folder. If anything before that last step fails there is no file.
     ///
     /// - Throws: `exists` if there is anything at the path, be it a dangling link.
-    public func write(_ pem: String) throws(PrivateKeyFileError) {
+    package func write(_ pem: String) throws(PrivateKeyFileError) {
         try write(pem, linking: true)
     }
 
@@ -44,7 +44,7 @@ public struct PrivateKeyFile: Hashable, Sendable {
     /// The contents of the file.
     ///
     /// - Throws: `tooLarge`, `notText`, or the system's refusal.
-    public func read() throws(PrivateKeyFileError) -> String {
+    package func read() throws(PrivateKeyFileError) -> String {
         var bytes = try readFile(path, atMost: PrivateKeyFile.maximumByteCount + 1)
         defer { bytes.erase() }
         guard bytes.count <= PrivateKeyFile.maximumByteCount else { throw .tooLarge(path) }
@@ -55,7 +55,7 @@ public struct PrivateKeyFile: Hashable, Sendable {
     /// Whether others than the owner may read or write the file: something to warn of.
     ///
     /// - Throws: the system's refusal, as when there is no such file.
-    public func isOpenToOthers() throws(PrivateKeyFileError) -> Bool {
+    package func isOpenToOthers() throws(PrivateKeyFileError) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .system(operation: "stat", path: path, code: errno) }
         return status.st_mode & 0o077 != 0

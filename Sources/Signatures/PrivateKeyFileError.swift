@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why a private key file cannot be written or read.
-public enum PrivateKeyFileError: Error, Hashable, Sendable {
+package enum PrivateKeyFileError: Error, Hashable, Sendable {
     /// There is something at the path already; it is left alone.
     case exists(String)
 
@@ -16,8 +16,7 @@ public enum PrivateKeyFileError: Error, Hashable, Sendable {
 }
 
 extension PrivateKeyFileError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .exists(let path):
             "\(path): exists already and is not overwritten"

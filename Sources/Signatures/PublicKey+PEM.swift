@@ -2,7 +2,7 @@ import COSE
 
 extension PublicKey {
     /// The key in a PUBLIC KEY block (RFC 7468 §13), lines of 64 characters.
-    public var pem: String {
+    package var pem: String {
         PEMBlock(label: "PUBLIC KEY", bytes: info.bytes).text
     }
 
@@ -10,7 +10,7 @@ extension PublicKey {
     ///
     /// - Throws: `notPEM`, `unexpectedLabel`, `malformedPublicKey` (also for other algorithms and for a compressed
     ///   point), and what `init(_:)` throws.
-    public init(pem: String) throws(KeyError) {
+    package init(pem: String) throws(KeyError) {
         let block = try PEMBlock(pem)
         guard block.label == "PUBLIC KEY" else { throw .unexpectedLabel(block.label) }
         guard let info = try? SubjectPublicKeyInfo(der: block.bytes) else { throw .malformedPublicKey }

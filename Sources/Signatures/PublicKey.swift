@@ -1,14 +1,14 @@
-public import COSE
+package import COSE
 import Crypto
 import Foundation
 
 /// A public key that can check signatures: ES256 on P-256, or Ed25519.
-public struct PublicKey: Sendable {
+package struct PublicKey: Sendable {
     /// The canonical encoding that the key was made from, and that names it.
-    public let info: SubjectPublicKeyInfo
+    package let info: SubjectPublicKeyInfo
 
     /// SHA-256 of the encoding, its first 8 bytes.
-    public let keyID: KeyID
+    package let keyID: KeyID
 
     private let implementation: Implementation
 
@@ -24,7 +24,7 @@ public struct PublicKey: Sendable {
     /// point on the curve, and not one of the eight points of small order.
     ///
     /// - Throws: `notOnCurve`, `smallOrderPoint`; `libraryFailure` if memory runs out.
-    public init(_ info: SubjectPublicKeyInfo) throws(KeyError) {
+    package init(_ info: SubjectPublicKeyInfo) throws(KeyError) {
         switch info.algorithm {
         case .es256:
             guard let key = try? P256.Signing.PublicKey(x963Representation: info.keyBytes) else { throw .notOnCurve }
@@ -41,12 +41,12 @@ public struct PublicKey: Sendable {
     }
 
     /// What the key signs with.
-    public var algorithm: SignatureAlgorithm { info.algorithm }
+    package var algorithm: SignatureAlgorithm { info.algorithm }
 
     /// Whether the signature of the message holds. ES256: 64 bytes r ‖ s, big-endian, SHA-256 of the message
     /// (RFC 9053 §2.1). EdDSA: 64 bytes, pure Ed25519 (RFC 8032), S below the group order. Any other length is
     /// invalid.
-    public func verify(_ signature: [UInt8], for message: [UInt8]) -> Bool {
+    package func verify(_ signature: [UInt8], for message: [UInt8]) -> Bool {
         switch implementation {
         case .p256(let key):
             guard let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
@@ -59,19 +59,19 @@ public struct PublicKey: Sendable {
 
 extension PublicKey: Hashable {
     /// Two keys are the same if their encodings are.
-    public static func == (left: PublicKey, right: PublicKey) -> Bool {
+    package static func == (left: PublicKey, right: PublicKey) -> Bool {
         left.info == right.info
     }
 
     /// Hashes the encoding.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(info)
     }
 }
 
 extension PublicKey: CustomStringConvertible {
     /// Algorithm and key id.
-    public var description: String {
+    package var description: String {
         "PublicKey(\(algorithm.name), \(keyID.hex))"
     }
 }

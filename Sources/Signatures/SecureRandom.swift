@@ -1,7 +1,7 @@
 /// Random bytes for keys, salts and tokens.
-public enum SecureRandom {
+package enum SecureRandom {
     /// `count` bytes from the operating system's generator. It does not fail: the process ends before it gets weak ones.
-    public static func bytes(_ count: Int) -> [UInt8] {
+    package static func bytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)

@@ -4,9 +4,9 @@ import Foundation
 import MerkleTree
 
 /// A TLS certificate (RFC 5280) that vouches for itself: for a demonstration, where a person compares its fingerprint.
-public struct SelfSignedCertificate: Sendable {
+package struct SelfSignedCertificate: Sendable {
     /// The DER form.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Makes a certificate for server authentication.
     ///
@@ -16,7 +16,7 @@ public struct SelfSignedCertificate: Sendable {
     ///   - start: seconds since 1970, before 2049.
     ///   - days: how long it holds; browsers take no more than 398.
     /// - Throws: `unsupportedAlgorithm` for another key, `libraryFailure`.
-    public init(key: PrivateKey, names: [String], start: Int64, days: Int64) throws(KeyError) {
+    package init(key: PrivateKey, names: [String], start: Int64, days: Int64) throws(KeyError) {
         guard key.algorithm == .es256 else { throw .unsupportedAlgorithm("Ed25519") }
         let subject = DER.sequence(
             DER.set(DER.sequence(DER.commonName, DER.element(0x0C, Array("Touchstone demonstration".utf8)))))
@@ -31,10 +31,10 @@ public struct SelfSignedCertificate: Sendable {
     }
 
     /// A CERTIFICATE block.
-    public var pem: String { PEMBlock(label: "CERTIFICATE", bytes: bytes).text }
+    package var pem: String { PEMBlock(label: "CERTIFICATE", bytes: bytes).text }
 
     /// SHA-256 of a CERTIFICATE block, as browsers show it: `AB:CD:…`. Nil when the text is no PEM block.
-    public static func fingerprint(pem: String) -> String? {
+    package static func fingerprint(pem: String) -> String? {
         guard let block = try? PEMBlock(pem), block.label == "CERTIFICATE" else { return nil }
         let digits = Array(SystemSHA256().hash(block.bytes).hex.uppercased())
         return stride(from: 0, to: digits.count, by: 2).map { String(digits[$0..<$0 + 2]) }.joined(separator: ":")

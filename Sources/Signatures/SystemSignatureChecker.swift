@@ -1,12 +1,12 @@
-public import COSE
+package import COSE
 
 /// Checks signatures with the keys of this room.
-public struct SystemSignatureChecker: SignatureChecker {
+package struct SystemSignatureChecker: SignatureChecker {
     /// There is nothing to configure; the value carries nothing.
-    public init() {}
+    package init() {}
 
     /// Whether the signature holds.
-    public func isValid(_ request: SignatureCheck) -> Bool {
+    package func isValid(_ request: SignatureCheck) -> Bool {
         check(request) == .valid
     }
 }

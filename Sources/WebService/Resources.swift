@@ -1,10 +1,10 @@
-public import Foundation
+package import Foundation
 
 /// Templates, styles and the API description, read once at start.
 ///
 /// They lie in `touchstone_WebService.resources` beside the executable, wherever that is moved to, or in the folder that
 /// `TOUCHSTONE_RESOURCES` names. A missing one is an error at start.
-public struct WebResources: Sendable {
+package struct WebResources: Sendable {
     /// Pages by name.
     let templates: PageTemplates
     /// Static files by name, with media type and an entity tag.
@@ -24,15 +24,14 @@ public struct WebResources: Sendable {
     let addresses: [String: String]
 
     /// Where the resources were looked for and not found, or what is missing in them.
-    public struct Missing: Error, CustomStringConvertible {
-        /// As text.
-        public var description: String
+    package struct Missing: Error, CustomStringConvertible {
+        package var description: String
     }
 
     /// Reads all resources of a folder.
     ///
     /// - Parameter decoder: the script with which browsers without a decoder of their own read codes; nil leaves it out.
-    public init(folder: URL, decoder: URL? = nil) throws {
+    package init(folder: URL, decoder: URL? = nil) throws {
         var files: [String: StaticFile] = [:]
         for file in try Self.list(folder.appendingPathComponent("static")) {
             let bytes = [UInt8](try Data(contentsOf: file))
@@ -76,7 +75,7 @@ public struct WebResources: Sendable {
     static let decoderName = "html5-qrcode.min.js"
 
     /// Finds and reads the resources of this executable, and the decoder for browsers that `TOUCHSTONE_DECODER` names.
-    public static func find() throws -> WebResources {
+    package static func find() throws -> WebResources {
         var candidates: [URL] = []
         if let named = ProcessInfo.processInfo.environment["TOUCHSTONE_RESOURCES"] {
             candidates.append(URL(fileURLWithPath: named))

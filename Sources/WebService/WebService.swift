@@ -2,42 +2,42 @@ import Foundation
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
-public import Logging
+package import Logging
 import NIOCore
-public import ServiceLifecycle
-public import Traceability
+import ServiceLifecycle
+package import Traceability
 
 /// The HTTP door: pages for people, JSON under `/api/v1`.
-public struct WebService: Service {
+package struct WebService: Service {
     /// Where and how to listen.
-    public struct Configuration: Sendable {
+    package struct Configuration: Sendable {
         /// The address.
-        public var address: String
+        package var address: String
         /// The port; 0 chooses a free one.
-        public var port: Int
+        package var port: Int
         /// Proxies whose `X-Forwarded-For` is believed.
-        public var trustedProxies: Set<String>
+        package var trustedProxies: Set<String>
         /// The certificate and key with which this service speaks TLS; nil for plain http.
-        public var tls: TLSIdentity?
+        package var tls: TLSIdentity?
         /// The listing of a demonstration.
-        public var demo: DemoListing?
+        package var demo: DemoListing?
         /// Requests a second of one anonymous address (carrier NAT puts many phones behind one), and of one token.
-        public var anonymousRate: (perSecond: Double, burst: Double)
+        package var anonymousRate: (perSecond: Double, burst: Double)
         /// Requests a second of one token, and how many may come at once.
-        public var tokenRate: (perSecond: Double, burst: Double)
+        package var tokenRate: (perSecond: Double, burst: Double)
         /// How long one request may take, and its body to arrive.
-        public var timeLimit: Duration
+        package var timeLimit: Duration
         /// How long a body may take to arrive.
-        public var bodyTimeLimit: Duration
+        package var bodyTimeLimit: Duration
         /// How long a client may go on sending a body after it was refused, before the connection is closed.
-        public var lingerTimeLimit: Duration
+        package var lingerTimeLimit: Duration
         /// How long a connection may be silent, or its headers take to arrive.
-        public var idleTimeLimit: Duration
+        package var idleTimeLimit: Duration
         /// How many connections are open at once; more wait to be accepted.
-        public var largestConnectionCount: Int
+        package var largestConnectionCount: Int
 
         /// The defaults, on an address and port.
-        public init(address: String, port: Int) {
+        package init(address: String, port: Int) {
             self.address = address
             self.port = port
             trustedProxies = []
@@ -61,7 +61,7 @@ public struct WebService: Service {
 
     /// Puts the door together; nothing listens until ``run()``. `onListening` is told the port. Throws when TLS cannot
     /// be set up.
-    public init(
+    package init(
         service: TraceabilityService, resources: WebResources, configuration: Configuration, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
@@ -75,7 +75,7 @@ public struct WebService: Service {
 
     /// Serves until graceful shutdown: no new connections, requests under way are finished, queries on their way to
     /// the store are written.
-    public func run() async throws {
+    package func run() async throws {
         WebParts.removeAbandonedBundles(
             now: Date(timeIntervalSince1970: Double(service.surroundings.now()) / 1000))
         do {

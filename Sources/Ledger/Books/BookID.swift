@@ -1,20 +1,20 @@
 import CBOR
-public import MerkleTree
+package import MerkleTree
 
 /// The identity of a book: SHA-256(CBOR ["touchstone-book-1", role, jurisdiction, registration number]).
 ///
 /// Whoever holds the licence can compute it; nobody assigns it. Ordered bytewise, as the directory is.
-public struct BookID: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct BookID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The digest that is the identity.
-    public let digest: Digest
+    package let digest: Digest
 
     /// The identity with that digest.
-    public init(_ digest: Digest) {
+    package init(_ digest: Digest) {
         self.digest = digest
     }
 
     /// The identity of the book that a registered business keeps in that role.
-    public init(role: BookRole, registration: Registration, using hasher: some SHA256Hasher) {
+    package init(role: BookRole, registration: Registration, using hasher: some SHA256Hasher) {
         var encoder = CBOREncoder(reserving: 96)
         encoder.array(count: 4)
         encoder.text("touchstone-book-1")
@@ -25,26 +25,26 @@ public struct BookID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// Takes exactly 32 bytes; nil for any other length.
-    public init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard let digest = Digest(bytes) else { return nil }
         self.digest = digest
     }
 
     /// Reads exactly 64 hexadecimal digits; nil for anything else.
-    public init?(hex: String) {
+    package init?(hex: String) {
         guard let digest = Digest(hex: hex) else { return nil }
         self.digest = digest
     }
 
     /// The 32 bytes.
-    public var bytes: [UInt8] { digest.bytes }
+    package var bytes: [UInt8] { digest.bytes }
 
     /// 64 lower-case hexadecimal digits.
-    public var hex: String { digest.hex }
+    package var hex: String { digest.hex }
 
     /// 64 lower-case hexadecimal digits.
-    public var description: String { digest.hex }
+    package var description: String { digest.hex }
 
     /// Bytewise order.
-    public static func < (left: BookID, right: BookID) -> Bool { left.digest < right.digest }
+    package static func < (left: BookID, right: BookID) -> Bool { left.digest < right.digest }
 }

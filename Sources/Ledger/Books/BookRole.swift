@@ -1,12 +1,12 @@
 /// Whose book it is: a maker's register or a shop's procurement ledger.
-public enum BookRole: CaseIterable, Hashable, Sendable {
+package enum BookRole: CaseIterable, Hashable, Sendable {
     /// The register of an issuer of part certificates.
     case issuer
     /// The procurement ledger of a shop.
     case shop
 
     /// The word that enters the book's identity and is used in tables and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .issuer: "issuer"
         case .shop: "shop"
@@ -14,7 +14,7 @@ public enum BookRole: CaseIterable, Hashable, Sendable {
     }
 
     /// The role of that exact slug; nil when there is none.
-    public init?(slug: String) {
+    package init?(slug: String) {
         for candidate in BookRole.allCases where candidate.slug == slug {
             self = candidate
             return

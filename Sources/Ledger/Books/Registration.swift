@@ -2,15 +2,15 @@
 ///
 /// Printed `CN:91330100MA00000001`. An inspector derives a book's identity from it and so never takes it from the
 /// operator; both halves are therefore kept in one form only.
-public struct Registration: Hashable, Sendable, CustomStringConvertible {
+package struct Registration: Hashable, Sendable, CustomStringConvertible {
     /// The jurisdiction: an ISO 3166-1 alpha-2 code, or an ISO 3166-2 code such as `US-CA`, in upper case.
-    public let jurisdiction: String
+    package let jurisdiction: String
 
     /// The number: 1–40 characters of `A-Z`, `0-9`, `-`, `.` and `/`, in upper case.
-    public let number: String
+    package let number: String
 
     /// Brings both halves to upper case; nil when either is not in its form after that.
-    public init?(jurisdiction: String, number: String) {
+    package init?(jurisdiction: String, number: String) {
         guard let place = Registration.upperCased(jurisdiction, limit: 6), Registration.isJurisdiction(place),
             let digits = Registration.upperCased(number, limit: 40), Registration.isNumber(digits)
         else { return nil }
@@ -19,7 +19,7 @@ public struct Registration: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads `jurisdiction:number`, in either case; spaces around are ignored. Nil for anything else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var bytes = Array(text.utf8)
         while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x0A || last == 0x0D { bytes.removeLast() }
         while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
@@ -30,7 +30,7 @@ public struct Registration: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `jurisdiction:number`; `Registration(_:)` reads it back.
-    public var description: String { jurisdiction + ":" + number }
+    package var description: String { jurisdiction + ":" + number }
 
     private static func upperCased(_ text: String, limit: Int) -> [UInt8]? {
         var bytes: [UInt8] = []

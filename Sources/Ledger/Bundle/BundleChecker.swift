@@ -1,5 +1,5 @@
-public import COSE
-public import MerkleTree
+package import COSE
+package import MerkleTree
 
 /// Checks an inspection bundle as its bytes arrive, in pieces of any size: docs/bundle.md.
 ///
@@ -14,7 +14,7 @@ public import MerkleTree
 /// ```
 ///
 /// After a failure the checker should be dropped.
-public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatures: SignatureChecker>: Sendable {
+package struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatures: SignatureChecker>: Sendable {
     let policy: BundlePolicy
     let book: BookID
     let hasher: Hash
@@ -32,7 +32,7 @@ public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatur
     /// A checker at the first byte.
     ///
     /// - Parameter running: the hash of no bytes yet.
-    public init(policy: BundlePolicy, running: Running, signatures: Signatures, using hasher: Hash) {
+    package init(policy: BundlePolicy, running: Running, signatures: Signatures, using hasher: Hash) {
         self.policy = policy
         self.running = running
         self.signatures = signatures
@@ -41,7 +41,7 @@ public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatur
     }
 
     /// Takes the next bytes and hands on what the items that they complete show.
-    public mutating func push(
+    package mutating func push(
         _ bytes: some Sequence<UInt8>, _ handler: (BundleEvent) -> Void = { _ in }
     ) throws(BundleFailure) {
         buffer.append(contentsOf: bytes)
@@ -64,7 +64,7 @@ public struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatur
     }
 
     /// Says that no bytes follow. What was proven.
-    public mutating func finish() throws(BundleFailure) -> BundleFacts {
+    package mutating func finish() throws(BundleFailure) -> BundleFacts {
         guard buffer.isEmpty else { throw failure(.malformed) }
         guard progress.lastType == 15, let header = progress.header, let checkpoint = progress.checkpoint,
             let head = progress.head

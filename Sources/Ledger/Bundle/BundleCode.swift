@@ -1,5 +1,5 @@
 /// What does not hold in a bundle. The raw value is the stable code of docs/bundle.md, which says what each one means.
-public enum BundleCode: String, Error, CaseIterable, Hashable, Sendable {
+package enum BundleCode: String, Error, CaseIterable, Hashable, Sendable {
     /// Not one item of the subset in its deterministic form and of a known shape, or cut off.
     case malformed
     /// An item of a type that may not stand here.
@@ -77,23 +77,23 @@ public enum BundleCode: String, Error, CaseIterable, Hashable, Sendable {
 }
 
 /// The first thing in a bundle that does not hold, and its place.
-public struct BundleFailure: Error, Hashable, Sendable {
+package struct BundleFailure: Error, Hashable, Sendable {
     /// What it is.
-    public let code: BundleCode
+    package let code: BundleCode
     /// The first byte of the item, or the length of the file where something is missing.
-    public let offset: UInt64
+    package let offset: UInt64
     /// The number of the item, from 0.
-    public let item: UInt64
+    package let item: UInt64
     /// The epoch that the walk has reached; nil before its first leaf.
-    public let epoch: UInt64?
+    package let epoch: UInt64?
     /// The number of leaves of the book that were given so far, and so the seq of an entry that the item brings; nil
     /// before the first leaf of the root log.
-    public let seq: UInt64?
+    package let seq: UInt64?
 }
 
 extension BundleFailure: CustomStringConvertible {
     /// The code and the place, for a developer.
-    public var description: String {
+    package var description: String {
         var text = code.rawValue + " at byte " + String(offset) + ", item " + String(item)
         if let epoch { text += ", epoch " + String(epoch) }
         if let seq { text += ", entry " + String(seq) }

@@ -1,7 +1,7 @@
-public import MerkleTree
+package import MerkleTree
 
 /// Puts a bundle together: decides which epochs, rows and entries it needs (docs/bundle.md) and writes it item by item.
-public struct BundleComposer<Source: BundleSource, Running: RunningSHA256> {
+package struct BundleComposer<Source: BundleSource, Running: RunningSHA256> {
     private var source: Source
     private var writer: BundleWriter<Running>
     private let request: BundleRequest
@@ -17,7 +17,7 @@ public struct BundleComposer<Source: BundleSource, Running: RunningSHA256> {
     /// A composer of one bundle.
     ///
     /// - Parameter running: the hash of no bytes yet.
-    public init(_ request: BundleRequest, from source: Source, running: Running) {
+    package init(_ request: BundleRequest, from source: Source, running: Running) {
         self.request = request
         self.source = source
         writer = BundleWriter(running: running)
@@ -28,7 +28,7 @@ public struct BundleComposer<Source: BundleSource, Running: RunningSHA256> {
     /// - Parameter sink: takes the bytes in order.
     /// - Returns: SHA-256 and length of the file; nil, and nothing is written, when no epoch of the log has been closed
     ///   since the period began.
-    public mutating func compose(
+    package mutating func compose(
         to sink: ([UInt8]) throws(Source.Failure) -> Void
     ) throws(Source.Failure) -> (digest: Digest, byteCount: UInt64)? {
         let first = try firstEpoch(closedFrom: request.header.from)
@@ -109,20 +109,20 @@ public struct BundleComposer<Source: BundleSource, Running: RunningSHA256> {
 }
 
 /// What a bundle is asked to contain.
-public struct BundleRequest: Sendable {
+package struct BundleRequest: Sendable {
     /// Whose book and which period.
-    public var header: BundleHeader
+    package var header: BundleHeader
     /// The newest checkpoint.
-    public var checkpoint: SignedCheckpoint
+    package var checkpoint: SignedCheckpoint
     /// How many epochs the checkpoint of the last inspection covers; 0 without one.
-    public var previousSize: UInt64
+    package var previousSize: UInt64
     /// Whether to give the row at every epoch.
-    public var everyEpoch: Bool
+    package var everyEpoch: Bool
     /// Epochs at which to give the row, besides those where the format demands it.
-    public var epochs: Set<UInt64>
+    package var epochs: Set<UInt64>
 
     /// A request.
-    public init(
+    package init(
         header: BundleHeader, checkpoint: SignedCheckpoint, previousSize: UInt64 = 0, everyEpoch: Bool = false,
         epochs: Set<UInt64> = []
     ) {

@@ -1,48 +1,48 @@
-public import MerkleTree
+package import MerkleTree
 
 /// What a bundle that holds has proven.
-public struct BundleFacts: Hashable, Sendable {
+package struct BundleFacts: Hashable, Sendable {
     /// What the bundle says about itself.
-    public let header: BundleHeader
+    package let header: BundleHeader
     /// The moment up to which all entries are shown: the end of the period, or of the newest epoch if that is earlier.
-    public let provenUntil: Int64
+    package let provenUntil: Int64
     /// The number of epochs of the root log.
-    public let logSize: UInt64
+    package let logSize: UInt64
     /// The root of the root log.
-    public let logRoot: Digest
+    package let logRoot: Digest
     /// The head of the book in the newest directory.
-    public let head: BundleHead
+    package let head: BundleHead
     /// When the first epoch was closed that has the book, in milliseconds since 1970: it was opened no later. Nil when the walk
     /// begins with a log that has it already.
-    public let openedBy: Int64?
+    package let openedBy: Int64?
     /// The witnessed time of the checkpoint; nil when the policy asks for no witnesses.
-    public let witnessedAt: Int64?
+    package let witnessedAt: Int64?
     /// What was counted.
-    public let totals: BundleTotals
+    package let totals: BundleTotals
 }
 
 /// What is counted while a bundle is checked.
-public struct BundleTotals: Hashable, Sendable {
+package struct BundleTotals: Hashable, Sendable {
     /// Epochs walked.
-    public var epochs: UInt64 = 0
+    package var epochs: UInt64 = 0
     /// Entries that came in the epochs of the period.
-    public var entries: UInt64 = 0
+    package var entries: UInt64 = 0
     /// Entries shown that came before or after.
-    public var outside: UInt64 = 0
+    package var outside: UInt64 = 0
     /// Entries recorded later than is allowed after their claimed time.
-    public var late: UInt64 = 0
+    package var late: UInt64 = 0
     /// Corrections shown.
-    public var corrections: UInt64 = 0
+    package var corrections: UInt64 = 0
     /// Redactions shown.
-    public var redactions: UInt64 = 0
+    package var redactions: UInt64 = 0
     /// Personal fields that are not opened.
-    public var closedFields: UInt64 = 0
+    package var closedFields: UInt64 = 0
     /// Entries of a kind or schema that the checker does not know.
-    public var unknown: UInt64 = 0
+    package var unknown: UInt64 = 0
 }
 
 /// What a checker hands on as it reads; nothing is certain before the end item.
-public enum BundleEvent: Sendable {
+package enum BundleEvent: Sendable {
     /// What the bundle says about itself.
     case header(BundleHeader)
     /// The newest checkpoint, its signatures checked; to be kept for the next inspection once everything holds.
@@ -58,17 +58,17 @@ public enum BundleEvent: Sendable {
 }
 
 /// An entry of a bundle, its openings checked.
-public struct BundleEntry: Hashable, Sendable {
+package struct BundleEntry: Hashable, Sendable {
     /// The entry and what opens it.
-    public let open: OpenEntry
+    package let open: OpenEntry
     /// The epoch in which it came.
-    public let epoch: UInt64
+    package let epoch: UInt64
     /// When that epoch was closed, in milliseconds since 1970.
-    public let closedAt: Int64
+    package let closedAt: Int64
     /// Whether that epoch belongs to the period.
-    public let isInPeriod: Bool
+    package let isInPeriod: Bool
     /// Whether it was recorded later than is allowed after its claimed time.
-    public let isLate: Bool
+    package let isLate: Bool
     /// The personal fields that are not opened, by name.
-    public let closedFields: [String]
+    package let closedFields: [String]
 }

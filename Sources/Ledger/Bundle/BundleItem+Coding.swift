@@ -6,7 +6,7 @@ extension BundleItem {
     static let format = "touchstone-bundle-1"
 
     /// The item's type, its first element.
-    public var type: UInt64 {
+    package var type: UInt64 {
         switch self {
         case .header: 0
         case .checkpoint: 1
@@ -24,7 +24,7 @@ extension BundleItem {
     }
 
     /// The bytes of the item.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 256)
         switch self {
         case .header(let header):

@@ -5,7 +5,7 @@ extension BundleItem {
     /// Reads exactly one item and refuses everything that `encoded()` would not write.
     ///
     /// - Throws: `malformed`.
-    public static func decode(_ bytes: ArraySlice<UInt8>) throws(BundleCode) -> BundleItem {
+    package static func decode(_ bytes: ArraySlice<UInt8>) throws(BundleCode) -> BundleItem {
         do throws(CBORError) {
             var reader = CBORReader(bytes)
             let count = try reader.readArray()

@@ -1,7 +1,7 @@
-public import MerkleTree
+package import MerkleTree
 
 /// One item of an inspection bundle, docs/bundle.md.
-public enum BundleItem: Hashable, Sendable {
+package enum BundleItem: Hashable, Sendable {
     /// Whose book it is, and for which period.
     case header(BundleHeader)
     /// The newest checkpoint, as a signed note.
@@ -29,22 +29,22 @@ public enum BundleItem: Hashable, Sendable {
 }
 
 /// What a bundle says about itself.
-public struct BundleHeader: Hashable, Sendable {
+package struct BundleHeader: Hashable, Sendable {
     /// Whose book: a shop's or an issuer's.
-    public let role: BookRole
+    package let role: BookRole
     /// The licence, printed as ``Registration`` prints it.
-    public let registration: String
+    package let registration: String
     /// The number of the inspection order.
-    public let order: String
+    package let order: String
     /// The first moment of the period, in milliseconds since 1970.
-    public let from: Int64
+    package let from: Int64
     /// The moment after the period, in milliseconds since 1970.
-    public let until: Int64
+    package let until: Int64
     /// When the bundle was made according to the operator, in milliseconds since 1970.
-    public let madeAt: Int64
+    package let madeAt: Int64
 
     /// A header with these parts; `from` must be before `until`, and no time before 1970.
-    public init(role: BookRole, registration: String, order: String, from: Int64, until: Int64, madeAt: Int64) {
+    package init(role: BookRole, registration: String, order: String, from: Int64, until: Int64, madeAt: Int64) {
         self.role = role
         self.registration = registration
         self.order = order
@@ -55,35 +55,35 @@ public struct BundleHeader: Hashable, Sendable {
 }
 
 /// The head of a book: how many entries it has, and their root.
-public struct BundleHead: Hashable, Sendable {
+package struct BundleHead: Hashable, Sendable {
     /// The number of entries; 0 for a book that was opened and has none yet.
-    public let size: UInt64
+    package let size: UInt64
     /// The RFC 6962 root over them.
-    public let root: Digest
+    package let root: Digest
 
     /// A head with these parts.
-    public init(size: UInt64, root: Digest) {
+    package init(size: UInt64, root: Digest) {
         self.size = size
         self.root = root
     }
 }
 
 /// What the directory of an epoch says of the book, with the proof.
-public struct BundleRow: Hashable, Sendable {
+package struct BundleRow: Hashable, Sendable {
     /// The head; nil when the directory has no such book.
-    public let head: BundleHead?
+    package let head: BundleHead?
     /// What leads from the directory's root to it, or to where it would stand.
-    public let path: DirectoryPath
+    package let path: DirectoryPath
 
     /// A row with these parts.
-    public init(head: BundleHead?, path: DirectoryPath) {
+    package init(head: BundleHead?, path: DirectoryPath) {
         self.head = head
         self.path = path
     }
 }
 
 /// Which kind of list or statement an item carries.
-public enum BundleList: UInt64, CaseIterable, Hashable, Sendable {
+package enum BundleList: UInt64, CaseIterable, Hashable, Sendable {
     /// A trust file: a trust list, after those that lead to it.
     case trust = 1
     /// A status list.

@@ -1,44 +1,44 @@
-public import MerkleTree
-public import PartCertificates
+package import MerkleTree
+package import PartCertificates
 
 /// What whoever checks a bundle brings, and takes neither from the shop nor from the operator: docs/bundle.md, "The
 /// policy". Times are milliseconds.
-public struct BundlePolicy: Hashable, Sendable {
+package struct BundlePolicy: Hashable, Sendable {
     /// Verifier keys of the root log; any of them may have signed.
-    public var logKeys: [LogVerifierKey]
+    package var logKeys: [LogVerifierKey]
     /// Verifier keys of witnesses, each once.
-    public var witnesses: [LogVerifierKey] = []
+    package var witnesses: [LogVerifierKey] = []
     /// How many of the witnesses must have cosigned; with 0 no time is bounded.
-    public var threshold = 0
+    package var threshold = 0
     /// Whose book.
-    public var role: BookRole = .shop
+    package var role: BookRole = .shop
     /// The licence, from which the book is computed.
-    public var registration: Registration
+    package var registration: Registration
     /// The inspection order; nil for any.
-    public var order: String?
+    package var order: String?
     /// The first moment of the period; nil to take the bundle's.
-    public var from: Int64?
+    package var from: Int64?
     /// The moment after the period; nil to take the bundle's.
-    public var until: Int64?
+    package var until: Int64?
     /// The moment of the inspection; nil when the whole period must be over. Means nothing without `until`.
-    public var asOf: Int64?
+    package var asOf: Int64?
     /// How much older than `asOf` the newest epoch may be.
-    public var checkpointAge: Int64 = 3_600_000
+    package var checkpointAge: Int64 = 3_600_000
     /// How long after its claimed time an entry may be recorded.
-    public var lateness: Int64 = 259_200_000
+    package var lateness: Int64 = 259_200_000
     /// How far the log's clock may be ahead of the witnesses'.
-    public var clockTolerance: Int64 = 300_000
+    package var clockTolerance: Int64 = 300_000
     /// How soon after it closed an epoch with entries of the period must be witnessed.
-    public var witnessDelay: Int64 = 3_600_000
+    package var witnessDelay: Int64 = 3_600_000
     /// Whether the row must be given at every epoch.
-    public var everyEpoch = false
+    package var everyEpoch = false
     /// Epochs at which the row must be given, besides those where it must be anyway.
-    public var epochs: Set<UInt64> = []
+    package var epochs: Set<UInt64> = []
     /// The checkpoint that was kept from the last inspection.
-    public var previous: PreviousCheckpoint?
+    package var previous: PreviousCheckpoint?
 
     /// A policy without witnesses, with the bounds that docs/bundle.md names.
-    public init(logKeys: [LogVerifierKey], registration: Registration) {
+    package init(logKeys: [LogVerifierKey], registration: Registration) {
         self.logKeys = logKeys
         self.registration = registration
     }
@@ -52,14 +52,14 @@ public struct BundlePolicy: Hashable, Sendable {
 }
 
 /// The checkpoint of an earlier inspection, its signature verified.
-public struct PreviousCheckpoint: Hashable, Sendable {
+package struct PreviousCheckpoint: Hashable, Sendable {
     /// How many epochs it covers.
-    public let size: UInt64
+    package let size: UInt64
     /// The root of the root log.
-    public let root: Digest
+    package let root: Digest
 
     /// A checkpoint whose log signature was verified, of at least one epoch; nil for an empty one.
-    public init?(_ checkpoint: VerifiedCheckpoint) {
+    package init?(_ checkpoint: VerifiedCheckpoint) {
         guard checkpoint.checkpoint.size > 0 else { return nil }
         size = checkpoint.checkpoint.size
         root = checkpoint.checkpoint.root

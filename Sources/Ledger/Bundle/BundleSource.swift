@@ -1,7 +1,7 @@
-public import MerkleTree
+package import MerkleTree
 
 /// Where a composer takes a bundle's contents from: one moment of a log and of one book.
-public protocol BundleSource {
+package protocol BundleSource {
     /// Why something cannot be read.
     associatedtype Failure: Error
 

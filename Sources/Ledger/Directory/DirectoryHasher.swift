@@ -1,4 +1,4 @@
-public import MerkleTree
+package import MerkleTree
 
 /// The hashes of a directory's tree.
 ///
@@ -7,24 +7,24 @@ public import MerkleTree
 /// one row     SHA-256(0x00 ‖ book ‖ headDigest)
 /// two or more SHA-256(0x01 ‖ hash of those whose next bit is 0 ‖ hash of those whose next bit is 1)
 /// ```
-public struct DirectoryHasher<Hash: SHA256Hasher>: Sendable {
+package struct DirectoryHasher<Hash: SHA256Hasher>: Sendable {
     private let hasher: Hash
 
     /// Hashes with the given SHA-256.
-    public init(_ hasher: Hash) {
+    package init(_ hasher: Hash) {
         self.hasher = hasher
     }
 
     /// The hash of a subtree without rows.
-    public var empty: Digest { .zero }
+    package var empty: Digest { .zero }
 
     /// The hash of a subtree with one row, wherever it stands: it names its book in full.
-    public func leaf(_ head: DirectoryHead) -> Digest {
+    package func leaf(_ head: DirectoryHead) -> Digest {
         pair(0x00, head.book.digest, head.headDigest)
     }
 
     /// The hash of a subtree with two rows or more.
-    public func fork(_ left: Digest, _ right: Digest) -> Digest {
+    package func fork(_ left: Digest, _ right: Digest) -> Digest {
         pair(0x01, left, right)
     }
 

@@ -1,14 +1,14 @@
-public import MerkleTree
+package import MerkleTree
 
 /// A subtree of a directory: nothing, or a node that is kept somewhere, with its hash.
-public enum DirectoryLink<Reference: Sendable>: Sendable {
+package enum DirectoryLink<Reference: Sendable>: Sendable {
     /// No row.
     case empty
     /// One row or more; `DirectoryNodes.node` reads the node.
     case node(Reference, hash: Digest)
 
     /// The hash of the subtree.
-    public var hash: Digest {
+    package var hash: Digest {
         switch self {
         case .empty: .zero
         case .node(_, let hash): hash
@@ -21,7 +21,7 @@ extension DirectoryLink: Hashable where Reference: Hashable {}
 
 /// One node of a directory's tree. It never changes once it is kept: an epoch adds nodes, and shares all others with
 /// the epochs before it.
-public enum DirectoryNode<Reference: Sendable>: Sendable {
+package enum DirectoryNode<Reference: Sendable>: Sendable {
     /// The only row of its subtree.
     case row(DirectoryHead)
     /// Two rows or more, parted by the next bit of their books.
@@ -32,7 +32,7 @@ extension DirectoryNode: Equatable where Reference: Equatable {}
 extension DirectoryNode: Hashable where Reference: Hashable {}
 
 /// Where the nodes of directories are kept.
-public protocol DirectoryNodes<Reference> {
+package protocol DirectoryNodes<Reference> {
     /// What names a kept node, such as a row id.
     associatedtype Reference: Sendable
     /// Why a node cannot be read or kept.
@@ -46,7 +46,7 @@ public protocol DirectoryNodes<Reference> {
 }
 
 /// Why a directory cannot be read or changed.
-public enum DirectoryError<Failure: Error>: Error {
+package enum DirectoryError<Failure: Error>: Error {
     /// The nodes could not be read or kept.
     case nodes(Failure)
     /// The tree is deeper than a book has bits, or a row stands where its book does not belong: what was kept is damaged.

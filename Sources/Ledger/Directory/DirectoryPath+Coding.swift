@@ -1,9 +1,9 @@
-public import CBOR
+package import CBOR
 import MerkleTree
 
 extension DirectoryPath {
     /// CBOR [[* digest], 0 / null / [book, head digest]].
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 34 * siblings.count + 80)
         encoder.array(count: 2)
         encoder.array(count: siblings.count)
@@ -20,12 +20,12 @@ extension DirectoryPath {
     }
 
     /// Reads exactly one path and refuses everything that `encoded()` would not write.
-    public static func decode(_ bytes: [UInt8]) throws(DirectoryPathError) -> DirectoryPath {
+    package static func decode(_ bytes: [UInt8]) throws(DirectoryPathError) -> DirectoryPath {
         try decode(bytes[...])
     }
 
     /// Reads exactly one path and refuses everything that `encoded()` would not write.
-    public static func decode(_ bytes: ArraySlice<UInt8>) throws(DirectoryPathError) -> DirectoryPath {
+    package static func decode(_ bytes: ArraySlice<UInt8>) throws(DirectoryPathError) -> DirectoryPath {
         var siblings: [ArraySlice<UInt8>] = []
         var end: [ArraySlice<UInt8>] = []
         var kind: UInt64?
@@ -65,7 +65,7 @@ extension DirectoryPath {
 }
 
 /// Why bytes are not a directory path.
-public enum DirectoryPathError: Error, Hashable, Sendable {
+package enum DirectoryPathError: Error, Hashable, Sendable {
     /// Not deterministic CBOR of a path's shape.
     case malformed(CBORError)
     /// More digests than a book has bits.
@@ -77,8 +77,7 @@ public enum DirectoryPathError: Error, Hashable, Sendable {
 }
 
 extension DirectoryPathError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed(let error): "not a directory path: \(error.description)"
         case .tooDeep(let count): "a directory path of \(count) digests"

@@ -1,12 +1,12 @@
-public import MerkleTree
+package import MerkleTree
 
 /// What leads from the root of a directory to the place of one book: shows its row, or that it has none.
 ///
 /// Under one root there is for each book either one head digest that a path proves, or absence, never two of these:
 /// the bits of the book say which way to go, and leaves, forks and the empty subtree cannot be taken for one another.
-public struct DirectoryPath: Hashable, Sendable {
+package struct DirectoryPath: Hashable, Sendable {
     /// What stands where the path ends.
-    public enum End: Hashable, Sendable {
+    package enum End: Hashable, Sendable {
         /// The row of the book itself.
         case own
         /// Nothing: the book is not in the directory.
@@ -16,12 +16,12 @@ public struct DirectoryPath: Hashable, Sendable {
     }
 
     /// The hashes of the subtrees that the way leaves aside, from the root downwards.
-    public let siblings: [Digest]
+    package let siblings: [Digest]
     /// What stands at the end.
-    public let end: End
+    package let end: End
 
     /// The path of these parts. Whether it speaks of some book, and of which root, is for `root` to say.
-    public init(siblings: [Digest], end: End) {
+    package init(siblings: [Digest], end: End) {
         self.siblings = siblings
         self.end = end
     }
@@ -31,7 +31,7 @@ public struct DirectoryPath: Hashable, Sendable {
     /// Nil when the path cannot say that: it shows a row and no head is given, or the other way round; it is longer
     /// than a book has bits; the other row does not lie on the way to the book; or the subtree above its end would have
     /// fewer than two rows, which no directory has.
-    public func root(for book: BookID, headDigest: Digest?, using hasher: some SHA256Hasher) -> Digest? {
+    package func root(for book: BookID, headDigest: Digest?, using hasher: some SHA256Hasher) -> Digest? {
         guard siblings.count <= BookID.bitCount, siblings.last != .zero else { return nil }
         let hashes = DirectoryHasher(hasher)
         var hash: Digest
@@ -56,12 +56,12 @@ public struct DirectoryPath: Hashable, Sendable {
     }
 
     /// Whether the path proves that the directory with that root has this row.
-    public func proves(_ row: DirectoryRow, root: Digest, using hasher: some SHA256Hasher) -> Bool {
+    package func proves(_ row: DirectoryRow, root: Digest, using hasher: some SHA256Hasher) -> Bool {
         self.root(for: row.book, headDigest: row.headDigest(using: hasher), using: hasher) == root
     }
 
     /// Whether the path proves that the directory with that root has no row of the book.
-    public func provesAbsence(of book: BookID, root: Digest, using hasher: some SHA256Hasher) -> Bool {
+    package func provesAbsence(of book: BookID, root: Digest, using hasher: some SHA256Hasher) -> Bool {
         self.root(for: book, headDigest: nil, using: hasher) == root
     }
 }

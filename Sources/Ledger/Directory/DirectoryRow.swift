@@ -1,24 +1,24 @@
 import CBOR
-public import MerkleTree
+package import MerkleTree
 
 /// What a directory says of one book: its head at the end of an epoch.
-public struct DirectoryRow: Hashable, Sendable {
+package struct DirectoryRow: Hashable, Sendable {
     /// The book.
-    public let book: BookID
+    package let book: BookID
     /// The number of its entries.
-    public let size: UInt64
+    package let size: UInt64
     /// The RFC 6962 root over its entries.
-    public let root: Digest
+    package let root: Digest
 
     /// The row of a book with that head.
-    public init(book: BookID, size: UInt64, root: Digest) {
+    package init(book: BookID, size: UInt64, root: Digest) {
         self.book = book
         self.size = size
         self.root = root
     }
 
     /// SHA-256(CBOR [book, size, root]).
-    public func headDigest(using hasher: some SHA256Hasher) -> Digest {
+    package func headDigest(using hasher: some SHA256Hasher) -> Digest {
         var encoder = CBOREncoder(reserving: 80)
         encoder.array(count: 3)
         encoder.bytes(book.bytes)
@@ -29,14 +29,14 @@ public struct DirectoryRow: Hashable, Sendable {
 }
 
 /// A row as the directory's tree has it: the book, and the digest of its head.
-public struct DirectoryHead: Hashable, Sendable {
+package struct DirectoryHead: Hashable, Sendable {
     /// The book.
-    public let book: BookID
+    package let book: BookID
     /// `DirectoryRow.headDigest`.
-    public let headDigest: Digest
+    package let headDigest: Digest
 
     /// The head of that book.
-    public init(book: BookID, headDigest: Digest) {
+    package init(book: BookID, headDigest: Digest) {
         self.book = book
         self.headDigest = headDigest
     }

@@ -1,7 +1,7 @@
-public import MerkleTree
+package import MerkleTree
 
 /// The binary prefix tree over the heads of all books: bits of the book id, most significant first.
-public enum DirectoryTree {
+package enum DirectoryTree {
     /// Puts in the heads that are new or changed, and returns the new root.
     ///
     /// Only nodes on the way to a changed row are added, about log2(number of rows) for each, and none for a head that
@@ -10,7 +10,7 @@ public enum DirectoryTree {
     /// - Parameters:
     ///   - root: the directory so far.
     ///   - heads: ascending by book, each book once.
-    public static func update<Nodes: DirectoryNodes>(
+    package static func update<Nodes: DirectoryNodes>(
         root: DirectoryLink<Nodes.Reference>, heads: [DirectoryHead], in nodes: inout Nodes,
         using hasher: some SHA256Hasher
     ) throws(DirectoryError<Nodes.Failure>) -> DirectoryLink<Nodes.Reference> {
@@ -22,7 +22,7 @@ public enum DirectoryTree {
     }
 
     /// The directory path of a book: that it is there, or that it is not.
-    public static func path<Nodes: DirectoryNodes>(
+    package static func path<Nodes: DirectoryNodes>(
         to book: BookID, root: DirectoryLink<Nodes.Reference>, in nodes: Nodes
     ) throws(DirectoryError<Nodes.Failure>) -> DirectoryPath {
         var siblings: [Digest] = []
@@ -43,7 +43,7 @@ public enum DirectoryTree {
     }
 
     /// The head of a book; nil if the directory has none.
-    public static func head<Nodes: DirectoryNodes>(
+    package static func head<Nodes: DirectoryNodes>(
         of book: BookID, root: DirectoryLink<Nodes.Reference>, in nodes: Nodes
     ) throws(DirectoryError<Nodes.Failure>) -> DirectoryHead? {
         var link = root

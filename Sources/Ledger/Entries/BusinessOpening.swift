@@ -1,16 +1,16 @@
-public import CBOR
-public import PartCertificates
+import CBOR
+package import PartCertificates
 
 /// What opens the business fields of an entry: their key, their values, and the certificates behind a root.
 ///
 /// CBOR [1, key, [value…], [[issuer id, number]…]], the values in the order of the table.
-public struct BusinessOpening: Hashable, Sendable {
+package struct BusinessOpening: Hashable, Sendable {
     /// The business key, 32 bytes.
-    public let key: [UInt8]
+    package let key: [UInt8]
     /// The values of the business fields, in the order of the table; null where a field is absent.
-    public let values: [FieldValue]
+    package let values: [FieldValue]
     /// The certificates of a receipt or shipment, in the order of the leaves; empty otherwise.
-    public let certificates: [CertificateID]
+    package let certificates: [CertificateID]
 
     init(key: [UInt8], values: [FieldValue], certificates: [CertificateID]) {
         self.key = key
@@ -19,7 +19,7 @@ public struct BusinessOpening: Hashable, Sendable {
     }
 
     /// The bytes to keep beside the entry.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 64 + 16 * values.count + 16 * certificates.count)
         encoder.array(count: 4)
         encoder.unsigned(1)
@@ -36,7 +36,7 @@ public struct BusinessOpening: Hashable, Sendable {
     }
 
     /// Reads what `encoded()` wrote, and nothing else. Whether it fits an entry is for `OpenEntry` to check.
-    public static func decode(_ bytes: [UInt8]) throws(OpeningError) -> BusinessOpening {
+    package static func decode(_ bytes: [UInt8]) throws(OpeningError) -> BusinessOpening {
         let parts: Parts
         do throws(CBORError) {
             parts = try Parts(bytes)

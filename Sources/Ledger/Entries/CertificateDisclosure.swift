@@ -1,26 +1,26 @@
-public import CBOR
-public import MerkleTree
-public import PartCertificates
+import CBOR
+package import MerkleTree
+package import PartCertificates
 
 /// Shows that one certificate is among those of a receipt or shipment, and nothing about the others but how many.
 ///
 /// CBOR [issuer id, number, salt, index, size, [* digest]].
-public struct CertificateDisclosure: Hashable, Sendable {
+package struct CertificateDisclosure: Hashable, Sendable {
     /// The certificate.
-    public let id: CertificateID
+    package let id: CertificateID
     /// Its salt, 16 bytes.
-    public let salt: [UInt8]
+    package let salt: [UInt8]
     /// Its place among the leaves.
-    public let index: UInt64
+    package let index: UInt64
     /// The number of leaves.
-    public let size: UInt64
+    package let size: UInt64
     /// The audit path from the leaf to the root.
-    public let path: [Digest]
+    package let path: [Digest]
 
     /// Checks it against the root and the count in the entry.
     ///
     /// Both must come from the entry's fields: a path does not bind the number of leaves by itself.
-    public func check(
+    package func check(
         root: Digest, count: UInt64, using hasher: some SHA256Hasher
     ) throws(MerkleProofError) {
         guard size == count else { throw .indexBeyondSize(index: index, size: count) }
@@ -41,7 +41,7 @@ public struct CertificateDisclosure: Hashable, Sendable {
 
 extension CertificateDisclosure: FieldConvertible {
     /// Reads [issuer id, number, salt, index, size, path].
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 6,
             let id = CertificateID(field: .array([parts[0], parts[1]])), case .bytes(let salt) = parts[2],
             salt.count == FieldOpening.saltByteCount, case .unsigned(let index) = parts[3],
@@ -60,7 +60,7 @@ extension CertificateDisclosure: FieldConvertible {
     }
 
     /// [issuer id, number, salt, index, size, path].
-    public var fieldValue: FieldValue {
+    package var fieldValue: FieldValue {
         var digests: [FieldValue] = []
         for digest in path { digests.append(digest.fieldValue) }
         return .array([

@@ -3,7 +3,7 @@ import MerkleTree
 
 extension Entry {
     /// The exact bytes of the leaf.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 80 + 34 * digests.count)
         encoder.array(count: 8)
         encoder.unsigned(1)
@@ -23,12 +23,12 @@ extension Entry {
     }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
-    public static func decode(_ bytes: [UInt8]) throws(EntryError) -> Entry {
+    package static func decode(_ bytes: [UInt8]) throws(EntryError) -> Entry {
         try decode(bytes[...])
     }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
-    public static func decode(_ bytes: ArraySlice<UInt8>) throws(EntryError) -> Entry {
+    package static func decode(_ bytes: ArraySlice<UInt8>) throws(EntryError) -> Entry {
         let parts: Parts
         do throws(CBORError) {
             parts = try Parts(bytes)

@@ -1,30 +1,30 @@
 import CBOR
-public import MerkleTree
+package import MerkleTree
 
 /// One entry of a book, as the Merkle tree has it: nothing in it can be read without an opening.
 ///
 /// CBOR [1, book, kind, schema, seq, recordedAt, claimedAt / null, [+ digest]].
-public struct Entry: Hashable, Sendable {
+package struct Entry: Hashable, Sendable {
     /// The book.
-    public let book: BookID
+    package let book: BookID
     /// What it records.
-    public let kind: EntryKind
+    package let kind: EntryKind
     /// The schema of its fields, from 1.
-    public let schema: UInt64
+    package let schema: UInt64
     /// The leaf index in the book, from 0.
-    public let seq: UInt64
+    package let seq: UInt64
     /// When the service recorded it, in milliseconds since 1970; never less than in the entry before.
-    public let recordedAt: Int64
+    package let recordedAt: Int64
     /// When its author says that it happened, in milliseconds since 1970.
-    public let claimedAt: Int64?
+    package let claimedAt: Int64?
     /// The digests of the fields, in the order of the table.
-    public let digests: [Digest]
+    package let digests: [Digest]
 
     /// An entry with these parts.
     ///
     /// - Throws: `schemaZero`, `timeBefore1970`, `noDigests`, or `wrongDigestCount` when the table of a known kind and
     ///   schema has another number of fields.
-    public init(
+    package init(
         book: BookID, kind: EntryKind, schema: UInt64, seq: UInt64, recordedAt: Int64, claimedAt: Int64?,
         digests: [Digest]
     ) throws(EntryError) {
@@ -44,10 +44,10 @@ public struct Entry: Hashable, Sendable {
     }
 
     /// The table of its fields; nil when this version does not know its kind or schema.
-    public var table: FieldTable? { FieldTable.table(kind, schema: schema) }
+    package var table: FieldTable? { FieldTable.table(kind, schema: schema) }
 
     /// The leaf hash of the entry in its book's tree, RFC 6962 §2.1.
-    public func leafHash(using hasher: some SHA256Hasher) -> Digest {
+    package func leafHash(using hasher: some SHA256Hasher) -> Digest {
         TreeHasher(hasher).leaf(encoded())
     }
 }

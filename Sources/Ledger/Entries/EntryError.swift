@@ -1,7 +1,7 @@
-public import CBOR
+package import CBOR
 
 /// Why bytes or parts are not an entry.
-public enum EntryError: Error, Hashable, Sendable {
+package enum EntryError: Error, Hashable, Sendable {
     /// Not deterministic CBOR of an entry's shape.
     case malformed(CBORError)
     /// The first element is not 1.
@@ -21,8 +21,7 @@ public enum EntryError: Error, Hashable, Sendable {
 }
 
 extension EntryError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed(let error): "not an entry: \(error.description)"
         case .unknownVersion(let version): "entry of version \(version)"

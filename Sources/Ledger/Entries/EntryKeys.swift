@@ -1,19 +1,19 @@
 import CBOR
-public import MerkleTree
+package import MerkleTree
 
 /// The secrets that salt the fields of one entry, 32 random bytes each: one for the business fields and one for the
 /// personal fields, so that these can be erased alone.
-public struct EntryKeys: Hashable, Sendable {
+package struct EntryKeys: Hashable, Sendable {
     /// The number of bytes in a key.
-    public static let byteCount = 32
+    package static let byteCount = 32
 
     /// The key of the business fields.
-    public let business: [UInt8]
+    package let business: [UInt8]
     /// The key of the personal fields; nil once any of them was erased.
-    public let personal: [UInt8]?
+    package let personal: [UInt8]?
 
     /// Nil unless each key has 32 bytes. Both must come from a good source of randomness and be used once.
-    public init?(business: [UInt8], personal: [UInt8]?) {
+    package init?(business: [UInt8], personal: [UInt8]?) {
         guard business.count == EntryKeys.byteCount, personal == nil || personal?.count == EntryKeys.byteCount else {
             return nil
         }
@@ -22,7 +22,7 @@ public struct EntryKeys: Hashable, Sendable {
     }
 
     /// The salt of a field: HMAC-SHA256(key, field name)[0..16].
-    public static func fieldSalt(key: [UInt8], name: String, using hasher: some SHA256Hasher) -> [UInt8] {
+    package static func fieldSalt(key: [UInt8], name: String, using hasher: some SHA256Hasher) -> [UInt8] {
         fieldMAC(key: key, name: name, using: hasher).withUnsafeBytes { [UInt8]($0[..<FieldOpening.saltByteCount]) }
     }
 
@@ -36,7 +36,7 @@ public struct EntryKeys: Hashable, Sendable {
 
     /// The salt of the certificate at `index` of a receipt or shipment:
     /// HMAC-SHA256(business key, CBOR ["certificates", index])[0..16].
-    public static func certificateSalt(
+    package static func certificateSalt(
         businessKey: [UInt8], index: UInt64, using hasher: some SHA256Hasher
     ) -> [UInt8] {
         var encoder = CBOREncoder(reserving: 24)

@@ -1,9 +1,9 @@
 import CBOR
-public import MerkleTree
+package import MerkleTree
 import PartCertificates
 
 /// How much of an entry its openings show, all of it being right.
-public enum OpeningExtent: Hashable, Sendable {
+package enum OpeningExtent: Hashable, Sendable {
     /// Every field.
     case complete
     /// Every business field; these personal fields stay digests, because they were erased or are withheld.
@@ -17,7 +17,7 @@ extension OpenEntry {
     ///
     /// Every business field must be opened. Personal fields that are not are named in the result.
     @discardableResult
-    public func check(using hasher: some SHA256Hasher) throws(OpeningError) -> OpeningExtent {
+    package func check(using hasher: some SHA256Hasher) throws(OpeningError) -> OpeningExtent {
         guard let table = entry.table else { return .unknownSchema }
         try checkCounts(table)
         guard let values = values(in: table) else { return .unknownSchema }

@@ -1,9 +1,9 @@
 import CBOR
-public import MerkleTree
+package import MerkleTree
 
 extension OpenEntry {
     /// The same entry without its personal opening: the key and all values are gone, the digests stay.
-    public func erasingPersonal() -> OpenEntry {
+    package func erasingPersonal() -> OpenEntry {
         OpenEntry(entry: entry, business: business, personal: nil)
     }
 
@@ -12,7 +12,7 @@ extension OpenEntry {
     ///
     /// - Throws: `unknownField` when the table has no personal field of that name. A field that is not open any more
     ///   is no error.
-    public func erasing(_ names: [String], using hasher: some SHA256Hasher) throws(OpeningError) -> OpenEntry {
+    package func erasing(_ names: [String], using hasher: some SHA256Hasher) throws(OpeningError) -> OpenEntry {
         guard let first = names.first else { return self }
         guard let table = entry.table else { throw .unknownField(first) }
         for name in names {

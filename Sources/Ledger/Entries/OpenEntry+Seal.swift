@@ -1,6 +1,6 @@
 import CBOR
-public import MerkleTree
-public import PartCertificates
+package import MerkleTree
+package import PartCertificates
 
 extension OpenEntry {
     /// Makes the entry of a record: checks the record, salts and digests its fields.
@@ -14,7 +14,7 @@ extension OpenEntry {
     ///   - claimedAt: when it happened according to its author, in milliseconds since 1970.
     ///   - keys: 64 fresh random bytes.
     ///   - certificates: of a receipt or shipment; each once; empty for every other kind.
-    public static func seal(
+    package static func seal(
         _ record: LedgerRecord, book: BookID, seq: UInt64, recordedAt: Int64, claimedAt: Int64?, keys: EntryKeys,
         certificates: [CertificateID] = [], using hasher: some SHA256Hasher
     ) throws(SealError) -> OpenEntry {
@@ -84,7 +84,7 @@ extension LedgerRecord {
 }
 
 /// Why a record cannot be sealed.
-public enum SealError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum SealError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The record is not good.
     case record(RecordError)
     /// The entry is not good.
@@ -96,8 +96,7 @@ public enum SealError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A certificate is listed twice.
     case repeatedCertificate(index: Int)
 
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .record(let error): error.description
         case .entry(let error): error.description

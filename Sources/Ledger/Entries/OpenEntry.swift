@@ -1,25 +1,25 @@
-public import CBOR
-public import MerkleTree
-public import PartCertificates
+import CBOR
+package import MerkleTree
+package import PartCertificates
 
 /// An entry together with what opens it.
-public struct OpenEntry: Hashable, Sendable {
+package struct OpenEntry: Hashable, Sendable {
     /// The entry as it stands in the tree.
-    public let entry: Entry
+    package let entry: Entry
     /// What opens its business fields.
-    public let business: BusinessOpening
+    package let business: BusinessOpening
     /// What opens its personal fields; nil when all of them were erased or are withheld.
-    public let personal: PersonalOpening?
+    package let personal: PersonalOpening?
 
     /// Puts an entry and its openings together, as they were read; `check(using:)` says whether they fit.
-    public init(entry: Entry, business: BusinessOpening, personal: PersonalOpening?) {
+    package init(entry: Entry, business: BusinessOpening, personal: PersonalOpening?) {
         self.entry = entry
         self.business = business
         self.personal = personal
     }
 
     /// The keys of the entry; the personal one is nil once any personal field was erased.
-    public var keys: EntryKeys {
+    package var keys: EntryKeys {
         guard case .whole(let key, _) = personal else {
             return EntryKeys(uncheckedBusiness: business.key, personal: nil)
         }
@@ -27,11 +27,11 @@ public struct OpenEntry: Hashable, Sendable {
     }
 
     /// The certificates of a receipt or shipment, in the order of the leaves.
-    public var certificates: [CertificateID] { business.certificates }
+    package var certificates: [CertificateID] { business.certificates }
 
     /// The values in the order of the table, `nil` for a personal field that is not opened; nil altogether when this
     /// version does not know the kind or schema, or the openings have another number of values.
-    public var values: [FieldValue?]? { entry.table.flatMap { values(in: $0) } }
+    package var values: [FieldValue?]? { entry.table.flatMap { values(in: $0) } }
 
     /// The values in the order of the entry's table; nil when the openings have another number of values.
     func values(in table: FieldTable) -> [FieldValue?]? {
@@ -54,7 +54,7 @@ public struct OpenEntry: Hashable, Sendable {
     }
 
     /// The typed record; `.unknown` for a kind or schema that this version does not know.
-    public func record() throws(RecordError) -> LedgerRecord {
+    package func record() throws(RecordError) -> LedgerRecord {
         guard entry.table != nil else {
             return .unknown(kind: entry.kind, schema: entry.schema, business: business.values)
         }
@@ -66,7 +66,7 @@ public struct OpenEntry: Hashable, Sendable {
     }
 
     /// What discloses one field alone; nil when the table has no such field or it is not opened.
-    public func opening(of name: String, using hasher: some SHA256Hasher) -> FieldOpening? {
+    package func opening(of name: String, using hasher: some SHA256Hasher) -> FieldOpening? {
         guard let table = entry.table, let index = table.index(of: name), let values, let value = values[index] else {
             return nil
         }

@@ -1,7 +1,7 @@
-public import CBOR
+package import CBOR
 
 /// Why an opening does not fit its entry, or is none.
-public enum OpeningError: Error, Hashable, Sendable {
+package enum OpeningError: Error, Hashable, Sendable {
     /// Not deterministic CBOR of an opening's shape.
     case malformed(CBORError)
     /// The first element is not the number of a form that this version knows.
@@ -27,8 +27,7 @@ public enum OpeningError: Error, Hashable, Sendable {
 }
 
 extension OpeningError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed(let error): "not an opening: \(error.description)"
         case .unknownForm(let form): "opening of form \(form)"

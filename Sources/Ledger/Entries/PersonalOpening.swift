@@ -1,7 +1,7 @@
-public import CBOR
+import CBOR
 
 /// What opens the personal fields of an entry. Erase these bytes, and the fields stay as digests nobody can open.
-public enum PersonalOpening: Hashable, Sendable {
+package enum PersonalOpening: Hashable, Sendable {
     /// All of them: the personal key and the values, in the order of the table. CBOR [1, key, [value…]].
     case whole(key: [UInt8], values: [FieldValue])
     /// Those left after some were erased: the key is gone, each field has its salt. CBOR [2, [[name, salt, value]…]],
@@ -9,7 +9,7 @@ public enum PersonalOpening: Hashable, Sendable {
     case partial([FieldOpening])
 
     /// The bytes to keep beside the entry, apart from the business opening.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 128)
         switch self {
         case .whole(let key, let values):
@@ -33,7 +33,7 @@ public enum PersonalOpening: Hashable, Sendable {
     }
 
     /// Reads what `encoded()` wrote, and nothing else. Whether it fits an entry is for `OpenEntry` to check.
-    public static func decode(_ bytes: [UInt8]) throws(OpeningError) -> PersonalOpening {
+    package static func decode(_ bytes: [UInt8]) throws(OpeningError) -> PersonalOpening {
         let parts: Parts
         do throws(CBORError) {
             parts = try Parts(bytes)

@@ -1,31 +1,31 @@
 import CBOR
-public import MerkleTree
-public import PartCertificates
+package import MerkleTree
+package import PartCertificates
 
 /// The certificates of a receipt or shipment as the leaves of a tree whose root is a field of the entry, so that one
 /// part can be disclosed alone.
 ///
 /// Leaf i is CBOR [salt, issuer id, number], salt = `EntryKeys.certificateSalt(businessKey, i)`; the tree is that of
 /// RFC 6962.
-public struct SaltedCertificates: Sendable {
+package struct SaltedCertificates: Sendable {
     /// The certificates in the order of the leaves.
-    public let certificates: [CertificateID]
+    package let certificates: [CertificateID]
     private let businessKey: [UInt8]
 
     /// The certificates of the entry with that business key.
-    public init(_ certificates: [CertificateID], businessKey: [UInt8]) {
+    package init(_ certificates: [CertificateID], businessKey: [UInt8]) {
         self.certificates = certificates
         self.businessKey = businessKey
     }
 
     /// The root; nil when there are none.
-    public func root(using hasher: some SHA256Hasher) -> Digest? {
+    package func root(using hasher: some SHA256Hasher) -> Digest? {
         if certificates.isEmpty { return nil }
         return merkleRoot(leafHashes: leafHashes(using: hasher), using: hasher)
     }
 
     /// What discloses the certificate at `index` alone; nil when there is none. Hashes the whole tree.
-    public func disclosure(at index: UInt64, using hasher: some SHA256Hasher) -> CertificateDisclosure? {
+    package func disclosure(at index: UInt64, using hasher: some SHA256Hasher) -> CertificateDisclosure? {
         guard index < UInt64(certificates.count) else { return nil }
         let path: [Digest]
         do throws(MerkleProofError) {

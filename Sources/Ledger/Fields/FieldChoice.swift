@@ -1,14 +1,14 @@
-public import CBOR
+import CBOR
 
 /// One of a few things, numbered from 1 without gaps; the number stands in the field, the slug in tables and JSON.
-public protocol FieldChoice: FieldConvertible, CaseIterable, RawRepresentable, Hashable where RawValue == UInt64 {
+package protocol FieldChoice: FieldConvertible, CaseIterable, RawRepresentable, Hashable where RawValue == UInt64 {
     /// The word used in tables, JSON and addresses.
     var slug: String { get }
 }
 
 extension FieldChoice {
     /// The choice of that exact slug; nil when there is none.
-    public init?(slug: String) {
+    package init?(slug: String) {
         for candidate in Self.allCases where candidate.slug == slug {
             self = candidate
             return
@@ -17,11 +17,11 @@ extension FieldChoice {
     }
 
     /// Reads the number.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .unsigned(let number) = value else { return nil }
         self.init(rawValue: number)
     }
 
     /// The number.
-    public var fieldValue: FieldValue { .unsigned(rawValue) }
+    package var fieldValue: FieldValue { .unsigned(rawValue) }
 }

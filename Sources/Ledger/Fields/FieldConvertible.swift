@@ -1,12 +1,12 @@
-public import CBOR
+package import CBOR
 
 /// The value of a field: null when the field is absent.
 ///
 /// Where a field may also be undisclosed or erased, an optional of it is used, and `nil` says so.
-public typealias FieldValue = CBORValue
+package typealias FieldValue = CBORValue
 
 /// What can be the value of a field: it has exactly one encoding, and reads back only from that one.
-public protocol FieldConvertible: Sendable {
+package protocol FieldConvertible: Sendable {
     /// Reads the value; nil when it is not the one encoding of anything of this type.
     init?(field value: FieldValue)
 
@@ -16,7 +16,7 @@ public protocol FieldConvertible: Sendable {
 
 extension Array where Element: FieldConvertible {
     /// Reads a list with at least one element; nil when it is empty or any element does not read.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let items) = value, !items.isEmpty else { return nil }
         self.init()
         reserveCapacity(items.count)
@@ -27,7 +27,7 @@ extension Array where Element: FieldConvertible {
     }
 
     /// A list; null when it is empty, so that there is one way to say so.
-    public var fieldValue: FieldValue {
+    package var fieldValue: FieldValue {
         if isEmpty { return .null }
         var items: [FieldValue] = []
         items.reserveCapacity(count)
@@ -38,7 +38,7 @@ extension Array where Element: FieldConvertible {
 
 extension Optional where Wrapped: FieldConvertible {
     /// The encoding; null when there is no value.
-    public var fieldValue: FieldValue {
+    package var fieldValue: FieldValue {
         switch self {
         case .some(let value): value.fieldValue
         case .none: .null

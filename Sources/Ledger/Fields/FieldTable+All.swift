@@ -1,6 +1,6 @@
 extension FieldTable {
     /// Every table that this version knows, by kind.
-    public static let all: [FieldTable] = issuerTables + shopTables + [redaction]
+    package static let all: [FieldTable] = issuerTables + shopTables + [redaction]
 
     private static let redaction = FieldTable(
         kind: .redaction, schema: 1,

@@ -1,14 +1,14 @@
-public import CBOR
+import CBOR
 
 /// Who may see a field, and whether it can be erased.
-public enum Disclosure: Hashable, Sendable {
+package enum Disclosure: Hashable, Sendable {
     /// Opened to every inspector, never erased.
     case business
     /// About a person: opened where the law says so, and erasable at any time.
     case personal
 
     /// The word in docs/ledger.md.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .business: "business"
         case .personal: "personal"
@@ -17,15 +17,15 @@ public enum Disclosure: Hashable, Sendable {
 }
 
 /// One field of an entry of some kind and schema.
-public struct FieldSpec: Hashable, Sendable {
+package struct FieldSpec: Hashable, Sendable {
     /// The name that is digested with the value.
-    public let name: String
+    package let name: String
     /// What the value may be, besides null.
-    public let type: FieldType
+    package let type: FieldType
     /// Business or personal.
-    public let disclosure: Disclosure
+    package let disclosure: Disclosure
     /// Whether null is refused. Personal fields are never required.
-    public let isRequired: Bool
+    package let isRequired: Bool
 
     static func required(_ name: String, _ type: FieldType) -> FieldSpec {
         FieldSpec(name: name, type: type, disclosure: .business, isRequired: true)
@@ -42,13 +42,13 @@ public struct FieldSpec: Hashable, Sendable {
 
 /// The frozen table of a kind and schema: which fields its entries digest, in which order. docs/ledger.md shows them
 /// all.
-public struct FieldTable: Hashable, Sendable {
+package struct FieldTable: Hashable, Sendable {
     /// The kind of entry.
-    public let kind: EntryKind
+    package let kind: EntryKind
     /// The schema, counted from 1 for each kind.
-    public let schema: UInt64
+    package let schema: UInt64
     /// The fields in the order of the entry's digests.
-    public let fields: [FieldSpec]
+    package let fields: [FieldSpec]
     private let businessCount: Int
 
     init(kind: EntryKind, schema: UInt64, fields: [FieldSpec]) {
@@ -61,7 +61,7 @@ public struct FieldTable: Hashable, Sendable {
     }
 
     /// The table of that kind and schema; nil when this version does not know it.
-    public static func table(_ kind: EntryKind, schema: UInt64) -> FieldTable? {
+    package static func table(_ kind: EntryKind, schema: UInt64) -> FieldTable? {
         guard schema == 1, kind.code < UInt64(byCode.count) else { return nil }
         return byCode[Int(kind.code)]
     }
@@ -77,24 +77,24 @@ public struct FieldTable: Hashable, Sendable {
     }()
 
     /// The place of the field of that name.
-    public func index(of name: String) -> Int? {
+    package func index(of name: String) -> Int? {
         for index in fields.indices where fields[index].name == name { return index }
         return nil
     }
 
     /// The field of that name.
-    public func field(_ name: String) -> FieldSpec? {
+    package func field(_ name: String) -> FieldSpec? {
         guard let index = index(of: name) else { return nil }
         return fields[index]
     }
 
     /// How many fields are of that disclosure.
-    public func count(of disclosure: Disclosure) -> Int {
+    package func count(of disclosure: Disclosure) -> Int {
         disclosure == .business ? businessCount : fields.count - businessCount
     }
 
     /// Checks the values of an entry against the table: `nil` for a personal value that was erased or is withheld.
-    public func check(_ values: [FieldValue?]) throws(RecordError) {
+    package func check(_ values: [FieldValue?]) throws(RecordError) {
         guard values.count == fields.count else {
             throw .wrongFieldCount(kind: kind, expected: fields.count, found: values.count)
         }

@@ -1,14 +1,13 @@
-public import CBOR
+import CBOR
 import MerkleTree
 import PartCertificates
 
 /// What the value of a field may be, besides null.
-public enum FieldType: Hashable, Sendable {
+package enum FieldType: Hashable, Sendable {
     /// Text of 1–4000 bytes of UTF-8 without control characters other than tab and line feed.
     case text
     /// At least one text.
     case texts
-    /// An unsigned integer.
     case unsigned
     /// An unsigned integer from 1 to `count`: one of a list of choices.
     case choice(count: UInt64)
@@ -44,7 +43,7 @@ public enum FieldType: Hashable, Sendable {
     case redactions
 
     /// The type as docs/ledger.md writes it.
-    public var name: String {
+    package var name: String {
         switch self {
         case .text: "text"
         case .texts: "texts"
@@ -69,7 +68,7 @@ public enum FieldType: Hashable, Sendable {
     }
 
     /// Whether a value other than null is of this type.
-    public func accepts(_ value: FieldValue) -> Bool {
+    package func accepts(_ value: FieldValue) -> Bool {
         switch self {
         case .text: String(field: value) != nil
         case .texts: [String](field: value) != nil

@@ -1,13 +1,13 @@
-public import CBOR
-public import MerkleTree
-public import PartCertificates
+import CBOR
+package import MerkleTree
+package import PartCertificates
 
 extension String: FieldConvertible {
     /// The most bytes of UTF-8 in a text field.
-    public static var fieldByteLimit: Int { 4000 }
+    package static var fieldByteLimit: Int { 4000 }
 
     /// Reads a text of 1–4000 bytes without control characters other than tab and line feed.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .text(let text) = value, text.utf8.count <= String.fieldByteLimit, !text.utf8.isEmpty else {
             return nil
         }
@@ -22,67 +22,65 @@ extension String: FieldConvertible {
     }
 
     /// A text string.
-    public var fieldValue: FieldValue { .text(self) }
+    package var fieldValue: FieldValue { .text(self) }
 }
 
 extension UInt64: FieldConvertible {
     /// Reads an unsigned integer.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .unsigned(let number) = value else { return nil }
         self = number
     }
 
-    /// An unsigned integer.
-    public var fieldValue: FieldValue { .unsigned(self) }
+    package var fieldValue: FieldValue { .unsigned(self) }
 }
 
 extension Digest: FieldConvertible {
     /// Reads a byte string of 32 bytes.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .bytes(let bytes) = value else { return nil }
         self.init(bytes)
     }
 
     /// A byte string of 32 bytes.
-    public var fieldValue: FieldValue { .bytes(bytes) }
+    package var fieldValue: FieldValue { .bytes(bytes) }
 }
 
 extension BookID: FieldConvertible {
     /// Reads a byte string of 32 bytes.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .bytes(let bytes) = value else { return nil }
         self.init(bytes)
     }
 
     /// A byte string of 32 bytes.
-    public var fieldValue: FieldValue { .bytes(bytes) }
+    package var fieldValue: FieldValue { .bytes(bytes) }
 }
 
 extension CertificateNumber: FieldConvertible {
     /// Reads an unsigned integer from 1 to 2^32−1.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .unsigned(let number) = value else { return nil }
         self.init(exactly: number)
     }
 
-    /// An unsigned integer.
-    public var fieldValue: FieldValue { .unsigned(UInt64(value)) }
+    package var fieldValue: FieldValue { .unsigned(UInt64(value)) }
 }
 
 extension PartClass: FieldConvertible {
     /// Reads the number of a class.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .unsigned(let number) = value, let small = UInt8(exactly: number) else { return nil }
         self.init(rawValue: small)
     }
 
     /// The number of the class.
-    public var fieldValue: FieldValue { .unsigned(UInt64(rawValue)) }
+    package var fieldValue: FieldValue { .unsigned(UInt64(rawValue)) }
 }
 
 extension ProductCode: FieldConvertible {
     /// Reads a GTIN as an unsigned integer, a part number as text: as in a certificate.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         switch value {
         case .unsigned(let number):
             guard let gtin = GTIN(number) else { return nil }
@@ -96,7 +94,7 @@ extension ProductCode: FieldConvertible {
     }
 
     /// A GTIN as an unsigned integer, a part number as text.
-    public var fieldValue: FieldValue {
+    package var fieldValue: FieldValue {
         switch self {
         case .gtin(let gtin): .unsigned(gtin.value)
         case .partNumber(let partNumber): .text(partNumber.text)
@@ -106,7 +104,7 @@ extension ProductCode: FieldConvertible {
 
 extension Identifier: FieldConvertible {
     /// Reads a mark that is a number as an unsigned integer, any other as text: as in a certificate.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         switch value {
         case .unsigned(let number):
             self = .number(number)
@@ -119,7 +117,7 @@ extension Identifier: FieldConvertible {
     }
 
     /// A number as an unsigned integer, anything else as text.
-    public var fieldValue: FieldValue {
+    package var fieldValue: FieldValue {
         switch self {
         case .number(let number): .unsigned(number)
         case .text(let mark): .text(mark.text)
@@ -129,7 +127,7 @@ extension Identifier: FieldConvertible {
 
 extension CertificateID: FieldConvertible {
     /// Reads [issuer id, number].
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 2, case .text(let text) = parts[0],
             let issuer = IssuerID(text), let number = CertificateNumber(field: parts[1])
         else { return nil }
@@ -137,5 +135,5 @@ extension CertificateID: FieldConvertible {
     }
 
     /// [issuer id, number].
-    public var fieldValue: FieldValue { .array([.text(issuer.text), number.fieldValue]) }
+    package var fieldValue: FieldValue { .array([.text(issuer.text), number.fieldValue]) }
 }

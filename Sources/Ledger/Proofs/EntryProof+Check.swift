@@ -1,22 +1,22 @@
 import CBOR
-public import COSE
-public import MerkleTree
-public import PartCertificates
+package import COSE
+package import MerkleTree
+package import PartCertificates
 
 /// What a proof shows, all of it having been checked.
-public struct ProvenEntry: Hashable, Sendable {
+package struct ProvenEntry: Hashable, Sendable {
     /// The entry: its book, place, kind and time.
-    public let entry: Entry
+    package let entry: Entry
     /// The fields that are opened.
-    public let openings: [FieldOpening]
+    package let openings: [FieldOpening]
     /// The certificate that belongs to the entry.
-    public let member: EntryProof.Member?
+    package let member: EntryProof.Member?
     /// The head of the book that has the entry.
-    public let row: DirectoryRow
+    package let row: DirectoryRow
     /// The epoch whose directory states that head, and when it was closed.
-    public let leaf: RootLogLeaf
+    package let leaf: RootLogLeaf
     /// The checkpoint, the key that signed it, and the witnesses that cosigned.
-    public let checkpoint: VerifiedCheckpoint
+    package let checkpoint: VerifiedCheckpoint
 }
 
 extension EntryProof {
@@ -26,7 +26,7 @@ extension EntryProof {
     /// - Parameters:
     ///   - logKeys: verifier keys of the log that are trusted.
     ///   - witnesses: verifier keys of the witnesses that are known.
-    public func check(
+    package func check(
         logKeys: [LogVerifierKey], witnesses: [LogVerifierKey] = [], checker: some SignatureChecker,
         using hasher: some SHA256Hasher
     ) throws(EntryProofError) -> ProvenEntry {

@@ -4,7 +4,7 @@ import MerkleTree
 extension EntryProof {
     /// CBOR [1, entry, [* field opening], member / null, book size, [* digest], directory path, leaf, [* digest],
     /// checkpoint], as docs/formats/entry-proof.md says.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 4096)
         encoder.array(count: 10)
         encoder.unsigned(1)
@@ -39,7 +39,7 @@ extension EntryProof {
     }
 
     /// Reads exactly one proof and refuses everything that `encoded()` would not write.
-    public static func decode(_ bytes: [UInt8]) throws(EntryProofError) -> EntryProof {
+    package static func decode(_ bytes: [UInt8]) throws(EntryProofError) -> EntryProof {
         guard bytes.count <= maximumByteCount else { throw .tooLong(limit: maximumByteCount) }
         let raw: Raw
         do throws(CBORError) { raw = try Raw(bytes) } catch { throw .malformed(error) }

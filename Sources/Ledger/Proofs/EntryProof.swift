@@ -1,12 +1,12 @@
-public import MerkleTree
+package import MerkleTree
 
 /// What a person keeps: shows offline that one entry is in a book, that the book had that head when an epoch was
 /// closed, and that the epoch is in the root log. docs/formats/entry-proof.md.
 ///
 /// Fields that are not opened stay digests. Nothing is known before `check`.
-public struct EntryProof: Hashable, Sendable {
+package struct EntryProof: Hashable, Sendable {
     /// One certificate of the many that an entry speaks of.
-    public enum Member: Hashable, Sendable {
+    package enum Member: Hashable, Sendable {
         /// Of a receipt or shipment, whose other certificates stay hidden.
         case disclosed(CertificateDisclosure)
         /// Of an `issue` entry: the exact bytes, their place in the batch, and the audit path.
@@ -14,32 +14,32 @@ public struct EntryProof: Hashable, Sendable {
     }
 
     /// The most digests that a path in a book or in the root log can have.
-    public static let maximumPathCount = 63
+    package static let maximumPathCount = 63
 
     /// The longest proof that is read, in bytes.
-    public static let maximumByteCount = SignedNote.maximumByteCount + 512 * 1024
+    package static let maximumByteCount = SignedNote.maximumByteCount + 512 * 1024
 
     /// The exact bytes of the entry.
-    public let entry: [UInt8]
+    package let entry: [UInt8]
     /// The fields that are opened, in the order of the entry's table.
-    public let openings: [FieldOpening]
+    package let openings: [FieldOpening]
     /// The certificate that is shown to belong to the entry.
-    public let member: Member?
+    package let member: Member?
     /// The number of entries of the book.
-    public let bookSize: UInt64
+    package let bookSize: UInt64
     /// The audit path of the entry in the book.
-    public let path: [Digest]
+    package let path: [Digest]
     /// The path to the book in the directory.
-    public let directoryPath: DirectoryPath
+    package let directoryPath: DirectoryPath
     /// The leaf of the root log.
-    public let leaf: RootLogLeaf
+    package let leaf: RootLogLeaf
     /// The audit path of the leaf in the root log.
-    public let logPath: [Digest]
+    package let logPath: [Digest]
     /// The signed checkpoint.
-    public let checkpoint: SignedCheckpoint
+    package let checkpoint: SignedCheckpoint
 
     /// A proof of these parts. Whether it holds is for `check` to say.
-    public init(
+    package init(
         entry: [UInt8], openings: [FieldOpening], member: Member?, bookSize: UInt64, path: [Digest],
         directoryPath: DirectoryPath, leaf: RootLogLeaf, logPath: [Digest], checkpoint: SignedCheckpoint
     ) {

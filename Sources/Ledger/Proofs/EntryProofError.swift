@@ -1,8 +1,8 @@
-public import CBOR
-public import MerkleTree
+package import CBOR
+package import MerkleTree
 
 /// Why bytes are not a proof of an entry, or why one does not hold.
-public enum EntryProofError: Error, Hashable, Sendable {
+package enum EntryProofError: Error, Hashable, Sendable {
     /// Longer than a proof may be, in bytes.
     case tooLong(limit: Int)
     /// Not deterministic CBOR of a proof's shape.
@@ -43,8 +43,7 @@ public enum EntryProofError: Error, Hashable, Sendable {
 }
 
 extension EntryProofError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooLong(let limit): "longer than \(limit) bytes"
         case .malformed(let error): "not a proof: \(error.description)"

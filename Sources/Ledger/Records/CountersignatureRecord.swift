@@ -1,24 +1,22 @@
-public import CBOR
-public import MerkleTree
+import CBOR
+package import MerkleTree
 
 /// The shop's answer to an inspection.
-public struct CountersignatureRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .countersignature }
+package struct CountersignatureRecord: TypedRecord {
+    package static var kind: EntryKind { .countersignature }
 
     /// The inspection entry, by its seq.
-    public var inspection: UInt64
+    package var inspection: UInt64
     /// The SHA-256 of the export, as that entry states it.
-    public var exportDigest: Digest?
+    package var exportDigest: Digest?
     /// Whether the shop agrees.
-    public var answer: Countersignature
+    package var answer: Countersignature
     /// What it adds; an objection says what it objects to.
-    public var note: String?
+    package var note: String?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         inspection: UInt64,
         exportDigest: Digest? = nil,
         answer: Countersignature,
@@ -32,8 +30,7 @@ public struct CountersignatureRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         inspection = try reader.required()
         exportDigest = try reader.optional()
@@ -43,8 +40,7 @@ public struct CountersignatureRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             inspection.fieldValue,
             exportDigest.fieldValue,
@@ -54,8 +50,7 @@ public struct CountersignatureRecord: TypedRecord {
         ]
     }
 
-    /// Checks how fields depend on one another.
-    public func checkConsistency() throws(RecordError) {
+    package func checkConsistency() throws(RecordError) {
         guard answer == .agreed || note != nil else {
             throw .inconsistent(kind: Self.kind, field: "note", rule: "is given with an objection")
         }

@@ -1,28 +1,26 @@
-public import CBOR
-public import MerkleTree
+import CBOR
+package import MerkleTree
 
 /// An inspection of the ledger.
-public struct InspectionRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .inspection }
+package struct InspectionRecord: TypedRecord {
+    package static var kind: EntryKind { .inspection }
 
     /// The number of the inspection order.
-    public var order: String
+    package var order: String
     /// The authority that inspects.
-    public var authority: String
+    package var authority: String
     /// The first day inspected.
-    public var from: CalendarDay
+    package var from: CalendarDay
     /// The last day inspected.
-    public var to: CalendarDay
+    package var to: CalendarDay
     /// What was looked at, copied or taken along.
-    public var taken: String
+    package var taken: String
     /// The SHA-256 of the export, if there was one.
-    public var exportDigest: Digest?
+    package var exportDigest: Digest?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         order: String,
         authority: String,
         from: CalendarDay,
@@ -40,8 +38,7 @@ public struct InspectionRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         order = try reader.required()
         authority = try reader.required()
@@ -53,8 +50,7 @@ public struct InspectionRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             order.fieldValue,
             authority.fieldValue,
@@ -66,8 +62,7 @@ public struct InspectionRecord: TypedRecord {
         ]
     }
 
-    /// Checks how fields depend on one another.
-    public func checkConsistency() throws(RecordError) {
+    package func checkConsistency() throws(RecordError) {
         guard from <= to else { throw .inconsistent(kind: Self.kind, field: "to", rule: "is not before from") }
     }
 }

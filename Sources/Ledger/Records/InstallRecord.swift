@@ -1,50 +1,48 @@
-public import CBOR
-public import PartCertificates
+import CBOR
+package import PartCertificates
 
 /// Stock that was issued to a repair order and fitted.
-public struct InstallRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .install }
+package struct InstallRecord: TypedRecord {
+    package static var kind: EntryKind { .install }
 
     /// What was fitted.
-    public var item: StockItem
+    package var item: StockItem
     /// The GTIN or the maker's part number.
-    public var product: ProductCode?
+    package var product: ProductCode?
     /// The origin class that was agreed with the customer.
-    public var partClass: PartClass?
+    package var partClass: PartClass?
     /// How much was fitted.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// The repair order.
-    public var repairOrder: String
+    package var repairOrder: String
     /// The day the shop says it was fitted.
-    public var installed: CalendarDay
+    package var installed: CalendarDay
     /// What was repaired.
-    public var work: String?
+    package var work: String?
     /// Kilometres on the clock.
-    public var mileage: UInt64?
+    package var mileage: UInt64?
     /// Where it was fitted.
-    public var position: String?
+    package var position: String?
     /// What the customer is charged for it.
-    public var price: Money?
+    package var price: Money?
     /// The last day of the warranty.
-    public var warrantyUntil: CalendarDay?
+    package var warrantyUntil: CalendarDay?
     /// The customer's written consent: its number.
-    public var consent: String?
+    package var consent: String?
     /// The codes of the findings at the time.
-    public var findings: [String]
+    package var findings: [String]
     /// Those of them that a person saw and accepted.
-    public var acknowledged: [String]
+    package var acknowledged: [String]
     /// What was repaired: VIN, plate or appliance serial. Nil also when erased.
-    public var object: String?
+    package var object: String?
     /// Who fitted it. Nil also when erased.
-    public var technician: String?
+    package var technician: String?
     /// The customer's reference. Nil also when erased.
-    public var customer: String?
+    package var customer: String?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         item: StockItem,
         product: ProductCode? = nil,
         partClass: PartClass? = nil,
@@ -84,8 +82,7 @@ public struct InstallRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         item = try reader.required()
         product = try reader.optional()
@@ -108,8 +105,7 @@ public struct InstallRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             item.fieldValue,
             product.fieldValue,

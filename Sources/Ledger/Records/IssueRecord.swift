@@ -1,31 +1,29 @@
-public import CBOR
-public import MerkleTree
-public import PartCertificates
+import CBOR
+package import MerkleTree
+package import PartCertificates
 
 /// A batch of certificates that an issuer registered.
-public struct IssueRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .issue }
+package struct IssueRecord: TypedRecord {
+    package static var kind: EntryKind { .issue }
 
     /// The issuer's name for the batch.
-    public var batch: String
+    package var batch: String
     /// The lowest certificate number of the batch.
-    public var first: CertificateNumber
+    package var first: CertificateNumber
     /// The highest certificate number of the batch.
-    public var last: CertificateNumber
+    package var last: CertificateNumber
     /// How many certificates it has; the numbers need not be dense.
-    public var count: UInt64
+    package var count: UInt64
     /// The RFC 6962 root over the exact COSE bytes, ascending by number.
-    public var certificatesRoot: Digest
+    package var certificatesRoot: Digest
     /// The key that signed them.
-    public var keyID: IssuingKey
+    package var keyID: IssuingKey
     /// How much each lot certificate stands for, ascending by number.
-    public var lotQuantities: [LotQuantity]
+    package var lotQuantities: [LotQuantity]
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         batch: String,
         first: CertificateNumber,
         last: CertificateNumber,
@@ -45,8 +43,7 @@ public struct IssueRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         batch = try reader.required()
         first = try reader.required()
@@ -59,8 +56,7 @@ public struct IssueRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             batch.fieldValue,
             first.fieldValue,
@@ -73,8 +69,7 @@ public struct IssueRecord: TypedRecord {
         ]
     }
 
-    /// Checks how fields depend on one another.
-    public func checkConsistency() throws(RecordError) {
+    package func checkConsistency() throws(RecordError) {
         guard first <= last else { throw .inconsistent(kind: Self.kind, field: "last", rule: "is not below first") }
         guard count >= 1, count <= UInt64(last.value) - UInt64(first.value) + 1 else {
             throw .inconsistent(kind: Self.kind, field: "count", rule: "is 1 up to the numbers from first to last")

@@ -7,7 +7,7 @@ extension LedgerRecord {
     /// stock-take (void it and count again). Corrections, redactions and entries of unknown kinds cannot be corrected.
     ///
     /// - Throws: `notCorrectable`, `unknownField`, `notAmendable`, or what reading the amended fields throws.
-    public func amended(by amendments: [Amendment]) throws(RecordError) -> LedgerRecord {
+    package func amended(by amendments: [Amendment]) throws(RecordError) -> LedgerRecord {
         guard isCorrectable, let table = FieldTable.table(kind, schema: schema) else {
             throw .notCorrectable(kind: kind)
         }
@@ -26,7 +26,7 @@ extension LedgerRecord {
     }
 
     /// Whether a correction may point at entries like this one.
-    public var isCorrectable: Bool {
+    package var isCorrectable: Bool {
         switch self {
         case .correction, .inspection, .countersignature, .redaction, .unknown: false
         default: kind.belongs(in: .shop)

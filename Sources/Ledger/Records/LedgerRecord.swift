@@ -1,7 +1,7 @@
-public import CBOR
+import CBOR
 
 /// What an entry records, by its kind.
-public enum LedgerRecord: Hashable, Sendable {
+package enum LedgerRecord: Hashable, Sendable {
     /// A batch of certificates that an issuer registered.
     case issue(IssueRecord)
     /// Certified parts that an issuer shipped.
@@ -42,7 +42,7 @@ public enum LedgerRecord: Hashable, Sendable {
     case unknown(kind: EntryKind, schema: UInt64, business: [FieldValue])
 
     /// Reads the values of an entry of a known kind and schema, in the order of its table.
-    public init(kind: EntryKind, schema: UInt64, fields: [FieldValue?]) throws(RecordError) {
+    package init(kind: EntryKind, schema: UInt64, fields: [FieldValue?]) throws(RecordError) {
         guard FieldTable.table(kind, schema: schema) != nil else {
             throw .unknownSchema(kind: kind, schema: schema)
         }
@@ -69,8 +69,7 @@ public enum LedgerRecord: Hashable, Sendable {
         }
     }
 
-    /// The kind of its entries.
-    public var kind: EntryKind {
+    package var kind: EntryKind {
         switch self {
         case .issue: .issue
         case .ship: .ship
@@ -95,13 +94,13 @@ public enum LedgerRecord: Hashable, Sendable {
     }
 
     /// The schema of its entries.
-    public var schema: UInt64 {
+    package var schema: UInt64 {
         if case .unknown(_, let schema, _) = self { return schema }
         return 1
     }
 
     /// The values in the order of the table; empty for an unknown record, whose order is unknown too.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         switch self {
         case .issue(let record): record.fields
         case .ship(let record): record.fields

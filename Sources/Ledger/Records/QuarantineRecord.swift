@@ -1,23 +1,21 @@
-public import CBOR
+import CBOR
 
 /// Parts that were put on hold or released.
-public struct QuarantineRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .quarantine }
+package struct QuarantineRecord: TypedRecord {
+    package static var kind: EntryKind { .quarantine }
 
     /// Whether they are held or released.
-    public var action: QuarantineAction
+    package var action: QuarantineAction
     /// Which certificates it covers.
-    public var scope: CertificateScope
+    package var scope: CertificateScope
     /// Why.
-    public var reason: String
+    package var reason: String
     /// The authority that ordered it; null when the maker did.
-    public var authority: String?
+    package var authority: String?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         action: QuarantineAction,
         scope: CertificateScope,
         reason: String,
@@ -31,8 +29,7 @@ public struct QuarantineRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         action = try reader.required()
         scope = try reader.required()
@@ -42,8 +39,7 @@ public struct QuarantineRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             action.fieldValue,
             scope.fieldValue,

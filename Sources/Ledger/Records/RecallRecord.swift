@@ -1,27 +1,25 @@
-public import CBOR
+import CBOR
 
 /// A recall that begins or ends.
-public struct RecallRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .recall }
+package struct RecallRecord: TypedRecord {
+    package static var kind: EntryKind { .recall }
 
     /// The recall's number.
-    public var recallNumber: String
+    package var recallNumber: String
     /// Whether it begins or ends.
-    public var action: RecallAction
+    package var action: RecallAction
     /// Which certificates it covers.
-    public var scope: CertificateScope
+    package var scope: CertificateScope
     /// The reason, in Chinese.
-    public var reasonZH: String
+    package var reasonZH: String
     /// The reason, in English.
-    public var reasonEN: String
+    package var reasonEN: String
     /// Whom to call.
-    public var contact: String?
+    package var contact: String?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         recallNumber: String,
         action: RecallAction,
         scope: CertificateScope,
@@ -39,8 +37,7 @@ public struct RecallRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         recallNumber = try reader.required()
         action = try reader.required()
@@ -52,8 +49,7 @@ public struct RecallRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             recallNumber.fieldValue,
             action.fieldValue,

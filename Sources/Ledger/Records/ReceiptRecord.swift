@@ -1,71 +1,69 @@
-public import CBOR
-public import MerkleTree
-public import PartCertificates
+import CBOR
+package import MerkleTree
+package import PartCertificates
 
 /// A line of goods that a shop received.
-public struct ReceiptRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .receipt }
+package struct ReceiptRecord: TypedRecord {
+    package static var kind: EntryKind { .receipt }
 
     /// The supplier's id in the shop's register.
-    public var supplier: String?
+    package var supplier: String?
     /// The supplier's name; null when the customer brought the part.
-    public var supplierName: String?
+    package var supplierName: String?
     /// The supplier's address.
-    public var supplierAddress: String?
+    package var supplierAddress: String?
     /// The supplier's standing in the register on that day.
-    public var supplierStanding: SupplierStanding?
+    package var supplierStanding: SupplierStanding?
     /// The number of the delivery note.
-    public var deliveryNote: String?
+    package var deliveryNote: String?
     /// The day the shop says it received them.
-    public var received: CalendarDay
+    package var received: CalendarDay
     /// The maker's name.
-    public var makerName: String?
+    package var makerName: String?
     /// The maker's address.
-    public var makerAddress: String?
+    package var makerAddress: String?
     /// The GTIN or the maker's part number.
-    public var product: ProductCode?
+    package var product: ProductCode?
     /// What it is.
-    public var productName: String
+    package var productName: String
     /// The brand.
-    public var brand: String?
+    package var brand: String?
     /// The models it fits.
-    public var fits: String?
+    package var fits: String?
     /// The origin class that the shop claims.
-    public var partClass: PartClass?
+    package var partClass: PartClass?
     /// How much was received.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// The price of one unit.
-    public var unitPrice: Money?
+    package var unitPrice: Money?
     /// The lot as printed.
-    public var lot: String?
+    package var lot: String?
     /// The serial numbers as printed.
-    public var serials: [String]
+    package var serials: [String]
     /// The root over the salted identities of the certificates; null when there are none.
-    public var certificatesRoot: Digest?
+    package var certificatesRoot: Digest?
     /// How many certificates the line has; null when there are none.
-    public var certificateCount: UInt64?
+    package var certificateCount: UInt64?
     /// Why there are none.
-    public var noCertificateReason: NoCertificateReason?
+    package var noCertificateReason: NoCertificateReason?
     /// More about that reason.
-    public var noCertificateNote: String?
+    package var noCertificateNote: String?
     /// The number of the certificate of conformity (合格证).
-    public var conformityCertificate: String?
+    package var conformityCertificate: String?
     /// The invoices, notes and photographs, by SHA-256 of the file.
-    public var vouchers: [Digest]
+    package var vouchers: [Digest]
     /// What the incoming inspection found.
-    public var inspectionResult: InspectionResult
+    package var inspectionResult: InspectionResult
     /// The codes of the findings at the time.
-    public var findings: [String]
+    package var findings: [String]
     /// Who inspected the goods. Nil also when erased.
-    public var inspectedBy: String?
+    package var inspectedBy: String?
     /// The customer who countersigned for a part of their own. Nil also when erased.
-    public var customer: String?
+    package var customer: String?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         supplier: String? = nil,
         supplierName: String? = nil,
         supplierAddress: String? = nil,
@@ -125,8 +123,7 @@ public struct ReceiptRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         supplier = try reader.optional()
         supplierName = try reader.optional()
@@ -159,8 +156,7 @@ public struct ReceiptRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             supplier.fieldValue,
             supplierName.fieldValue,
@@ -193,8 +189,7 @@ public struct ReceiptRecord: TypedRecord {
         ]
     }
 
-    /// Checks how fields depend on one another.
-    public func checkConsistency() throws(RecordError) {
+    package func checkConsistency() throws(RecordError) {
         guard (certificatesRoot == nil) == (certificateCount == nil), certificateCount != 0 else {
             throw .inconsistent(
                 kind: Self.kind, field: "certificate-count", rule: "is given with certificates-root, and above 0")

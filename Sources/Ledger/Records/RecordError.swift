@@ -1,5 +1,5 @@
 /// Why values are not a record of their kind.
-public enum RecordError: Error, Hashable, Sendable {
+package enum RecordError: Error, Hashable, Sendable {
     /// This version has no table for the kind and schema.
     case unknownSchema(kind: EntryKind, schema: UInt64)
     /// Another number of values than the table has fields.
@@ -21,8 +21,7 @@ public enum RecordError: Error, Hashable, Sendable {
 }
 
 extension RecordError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unknownSchema(let kind, let schema): "no table for \(kind.slug) schema \(schema)"
         case .wrongFieldCount(let kind, let expected, let found):

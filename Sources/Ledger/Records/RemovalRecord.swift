@@ -1,32 +1,30 @@
-public import CBOR
-public import MerkleTree
+import CBOR
+package import MerkleTree
 
 /// A part that was taken out.
-public struct RemovalRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .removal }
+package struct RemovalRecord: TypedRecord {
+    package static var kind: EntryKind { .removal }
 
     /// The certificate or line, when it is known.
-    public var item: StockItem?
+    package var item: StockItem?
     /// What it is.
-    public var part: String
+    package var part: String
     /// The repair order.
-    public var repairOrder: String
+    package var repairOrder: String
     /// The day the shop says it was taken out.
-    public var removed: CalendarDay
+    package var removed: CalendarDay
     /// Where it went.
-    public var disposal: Disposal
+    package var disposal: Disposal
     /// Why.
-    public var reason: String?
+    package var reason: String?
     /// Photographs of the number and the damage, by SHA-256 of the file.
-    public var vouchers: [Digest]
+    package var vouchers: [Digest]
     /// The customer's reference. Nil also when erased.
-    public var customer: String?
+    package var customer: String?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         item: StockItem? = nil,
         part: String,
         repairOrder: String,
@@ -48,8 +46,7 @@ public struct RemovalRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         item = try reader.optional()
         part = try reader.required()
@@ -63,8 +60,7 @@ public struct RemovalRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             item.fieldValue,
             part.fieldValue,

@@ -1,24 +1,22 @@
-public import CBOR
-public import MerkleTree
+import CBOR
+package import MerkleTree
 
 /// Stock that was scrapped.
-public struct ScrapRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .scrap }
+package struct ScrapRecord: TypedRecord {
+    package static var kind: EntryKind { .scrap }
 
     /// What was scrapped.
-    public var item: StockItem
+    package var item: StockItem
     /// How much.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// Why.
-    public var reason: String
+    package var reason: String
     /// Papers and photographs, by SHA-256 of the file.
-    public var vouchers: [Digest]
+    package var vouchers: [Digest]
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         item: StockItem,
         quantity: Quantity,
         reason: String,
@@ -32,8 +30,7 @@ public struct ScrapRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         item = try reader.required()
         quantity = try reader.required()
@@ -43,8 +40,7 @@ public struct ScrapRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             item.fieldValue,
             quantity.fieldValue,

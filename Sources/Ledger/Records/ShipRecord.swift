@@ -1,26 +1,24 @@
-public import CBOR
-public import MerkleTree
+import CBOR
+package import MerkleTree
 
 /// Certified parts that an issuer shipped.
-public struct ShipRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .ship }
+package struct ShipRecord: TypedRecord {
+    package static var kind: EntryKind { .ship }
 
     /// The maker's shipment number (发货单号).
-    public var shipmentNumber: String
+    package var shipmentNumber: String
     /// The book of the shop they went to, when it is known.
-    public var shop: BookID?
+    package var shop: BookID?
     /// The day they left.
-    public var shipped: CalendarDay
+    package var shipped: CalendarDay
     /// How many certificates they carry.
-    public var count: UInt64
+    package var count: UInt64
     /// The root over their salted identities; null when they are not listed.
-    public var certificatesRoot: Digest?
+    package var certificatesRoot: Digest?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         shipmentNumber: String,
         shop: BookID? = nil,
         shipped: CalendarDay,
@@ -36,8 +34,7 @@ public struct ShipRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         shipmentNumber = try reader.required()
         shop = try reader.optional()
@@ -48,8 +45,7 @@ public struct ShipRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             shipmentNumber.fieldValue,
             shop.fieldValue,

@@ -1,30 +1,28 @@
-public import CBOR
-public import MerkleTree
+import CBOR
+package import MerkleTree
 
 /// Stock that went back to its supplier.
-public struct SupplierReturnRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .supplierReturn }
+package struct SupplierReturnRecord: TypedRecord {
+    package static var kind: EntryKind { .supplierReturn }
 
     /// What went back.
-    public var item: StockItem
+    package var item: StockItem
     /// How much.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// The supplier's id in the shop's register.
-    public var supplier: String?
+    package var supplier: String?
     /// The number of the return note.
-    public var returnNote: String?
+    package var returnNote: String?
     /// The day the shop says it went.
-    public var returned: CalendarDay
+    package var returned: CalendarDay
     /// Why.
-    public var reason: String?
+    package var reason: String?
     /// Papers and photographs, by SHA-256 of the file.
-    public var vouchers: [Digest]
+    package var vouchers: [Digest]
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         item: StockItem,
         quantity: Quantity,
         supplier: String? = nil,
@@ -44,8 +42,7 @@ public struct SupplierReturnRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         item = try reader.required()
         quantity = try reader.required()
@@ -58,8 +55,7 @@ public struct SupplierReturnRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             item.fieldValue,
             quantity.fieldValue,

@@ -1,34 +1,32 @@
-public import CBOR
-public import PartCertificates
+import CBOR
+package import PartCertificates
 
 /// Stock that arrived from another shop.
-public struct TransferInRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .transferIn }
+package struct TransferInRecord: TypedRecord {
+    package static var kind: EntryKind { .transferIn }
 
     /// What arrived; a line as the sender's book numbers it. In this book the line is this entry.
-    public var item: StockItem
+    package var item: StockItem
     /// How much.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// The book of the shop it comes from.
-    public var fromShop: BookID
+    package var fromShop: BookID
     /// The transfer's number, the same at both shops.
-    public var transferNumber: String
+    package var transferNumber: String
     /// The GTIN or the maker's part number.
-    public var product: ProductCode?
+    package var product: ProductCode?
     /// What it is.
-    public var productName: String?
+    package var productName: String?
     /// The origin class.
-    public var partClass: PartClass?
+    package var partClass: PartClass?
     /// The lot as printed.
-    public var lot: String?
+    package var lot: String?
     /// The price of one unit between the shops.
-    public var unitPrice: Money?
+    package var unitPrice: Money?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         item: StockItem,
         quantity: Quantity,
         fromShop: BookID,
@@ -52,8 +50,7 @@ public struct TransferInRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         item = try reader.required()
         quantity = try reader.required()
@@ -68,8 +65,7 @@ public struct TransferInRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             item.fieldValue,
             quantity.fieldValue,

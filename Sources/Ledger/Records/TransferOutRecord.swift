@@ -1,25 +1,23 @@
-public import CBOR
+import CBOR
 
 /// Stock that left for another shop.
-public struct TransferOutRecord: TypedRecord {
-    /// The kind of its entries.
-    public static var kind: EntryKind { .transferOut }
+package struct TransferOutRecord: TypedRecord {
+    package static var kind: EntryKind { .transferOut }
 
     /// What left.
-    public var item: StockItem
+    package var item: StockItem
     /// How much.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// The book of the shop it goes to.
-    public var toShop: BookID
+    package var toShop: BookID
     /// The transfer's number (调拨单号), the same at both shops.
-    public var transferNumber: String
+    package var transferNumber: String
     /// Why.
-    public var reason: String?
+    package var reason: String?
     /// Who made the entry. Nil also when erased.
-    public var actor: String?
+    package var actor: String?
 
-    /// A record; whether its values are good is checked where it is sealed.
-    public init(
+    package init(
         item: StockItem,
         quantity: Quantity,
         toShop: BookID,
@@ -35,8 +33,7 @@ public struct TransferOutRecord: TypedRecord {
         self.actor = actor
     }
 
-    /// Reads the values of an entry, in the order of the table; `nil` for a personal value that was erased.
-    public init(fields: [FieldValue?]) throws(RecordError) {
+    package init(fields: [FieldValue?]) throws(RecordError) {
         var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
         item = try reader.required()
         quantity = try reader.required()
@@ -47,8 +44,7 @@ public struct TransferOutRecord: TypedRecord {
         try checkConsistency()
     }
 
-    /// The values in the order of the table.
-    public var fields: [FieldValue] {
+    package var fields: [FieldValue] {
         [
             item.fieldValue,
             quantity.fieldValue,

@@ -1,21 +1,21 @@
-public import MerkleTree
-public import PartCertificates
+package import MerkleTree
+package import PartCertificates
 
 /// What a log says about itself: its name, how many leaves it has, and their root. C2SP tlog-checkpoint.
-public struct Checkpoint: Hashable, Sendable {
+package struct Checkpoint: Hashable, Sendable {
     /// The name of the log; for Touchstone its host.
-    public let origin: String
+    package let origin: String
     /// The number of leaves.
-    public let size: UInt64
+    package let size: UInt64
     /// The RFC 6962 root.
-    public let root: Digest
+    package let root: Digest
     /// Further lines, which mean nothing here and are signed all the same.
-    public let extensions: [String]
+    package let extensions: [String]
 
     /// A checkpoint with these parts.
     ///
     /// - Throws: `emptyOrigin`, `emptyLine`, `controlCharacter`, or `malformedNumber` for a size above 2^63 − 1.
-    public init(origin: String, size: UInt64, root: Digest, extensions: [String] = []) throws(NoteError) {
+    package init(origin: String, size: UInt64, root: Digest, extensions: [String] = []) throws(NoteError) {
         guard !origin.utf8.isEmpty else { throw .emptyOrigin }
         guard size <= Frontier.maximumSize else { throw .malformedNumber(line: 2) }
         try Checkpoint.checkLine(origin)
@@ -30,14 +30,14 @@ public struct Checkpoint: Hashable, Sendable {
     }
 
     /// The text that is signed.
-    public var noteText: String {
+    package var noteText: String {
         var text = origin + "\n" + String(size) + "\n" + Base64.encode(root.bytes) + "\n"
         for line in extensions { text += line + "\n" }
         return text
     }
 
     /// Reads the text of a note. What is accepted, `noteText` turns back into the same bytes.
-    public static func parse(_ text: String) throws(NoteError) -> Checkpoint {
+    package static func parse(_ text: String) throws(NoteError) -> Checkpoint {
         let bytes = Array(text.utf8)
         try NoteText.check(bytes[...], limit: SignedNote.maximumByteCount)
         let lines = try NoteText.lines(bytes[...])
@@ -53,7 +53,7 @@ public struct Checkpoint: Hashable, Sendable {
     /// The checkpoint as a note with the log's signature; `sign` makes the 64 bytes of Ed25519 over the bytes given.
     ///
     /// - Parameter key: the verifier key of the log, of type `LogVerifierKey.ed25519`.
-    public func signed<Failure: Error>(
+    package func signed<Failure: Error>(
         as key: LogVerifierKey, sign: ([UInt8]) throws(Failure) -> [UInt8]
     ) throws(Failure) -> SignedCheckpoint {
         precondition(key.type == LogVerifierKey.ed25519, "a log signs with a key of type 1")

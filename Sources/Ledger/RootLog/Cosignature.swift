@@ -1,18 +1,18 @@
 import COSE
-public import PartCertificates
+package import PartCertificates
 
 /// A witness's statement that at that time the largest consistent tree that it had seen of the log was this one.
 /// C2SP tlog-cosignature, version 1.
-public struct Cosignature: Hashable, Sendable {
+package struct Cosignature: Hashable, Sendable {
     /// The witness's key, of type `LogVerifierKey.cosignature`.
-    public let witness: LogVerifierKey
+    package let witness: LogVerifierKey
     /// When it was made, in seconds since 1970.
-    public let time: Int64
+    package let time: Int64
     /// The line in the note.
-    public let signature: NoteSignature
+    package let signature: NoteSignature
 
     /// The bytes that are signed: a header line, a line with the time, the text of the checkpoint.
-    public static func message(time: Int64, noteText: String) -> [UInt8] {
+    package static func message(time: Int64, noteText: String) -> [UInt8] {
         Array("cosignature/v1\ntime ".utf8) + Array(String(time).utf8) + [NoteText.lineFeed] + Array(noteText.utf8)
     }
 
@@ -38,7 +38,7 @@ extension Checkpoint {
     /// - Parameters:
     ///   - witness: its verifier key, of type `LogVerifierKey.cosignature`.
     ///   - time: seconds since 1970, not negative.
-    public func cosigned<Failure: Error>(
+    package func cosigned<Failure: Error>(
         by witness: LogVerifierKey, at time: Int64, sign: ([UInt8]) throws(Failure) -> [UInt8]
     ) throws(Failure) -> NoteSignature {
         precondition(witness.type == LogVerifierKey.cosignature && time >= 0, "a witness signs with a key of type 4")

@@ -1,21 +1,21 @@
 /// The entries of a bundle, C2SP tlog-tiles: each behind its length, a big-endian uint16.
-public struct EntryBundle: Hashable, Sendable {
+package struct EntryBundle: Hashable, Sendable {
     /// The longest entry that a bundle can hold, in bytes.
-    public static let maximumEntryByteCount = 65535
+    package static let maximumEntryByteCount = 65535
 
     /// The entries, from 1 to 256.
-    public let entries: [[UInt8]]
+    package let entries: [[UInt8]]
 
     /// A bundle of these entries; nil if there are none or more than 256, or one is longer than
     /// `maximumEntryByteCount`.
-    public init?(_ entries: [[UInt8]]) {
+    package init?(_ entries: [[UInt8]]) {
         guard (1...TilePath.fullWidth).contains(entries.count) else { return nil }
         for entry in entries where entry.count > EntryBundle.maximumEntryByteCount { return nil }
         self.entries = entries
     }
 
     /// The bytes of the bundle.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
         for entry in entries {
             bytes.append(UInt8(truncatingIfNeeded: entry.count >> 8))
@@ -26,7 +26,7 @@ public struct EntryBundle: Hashable, Sendable {
     }
 
     /// Reads exactly as many entries as the path of the bundle says.
-    public static func decode(_ bytes: [UInt8], width: Int) throws(LedgerLogError) -> EntryBundle {
+    package static func decode(_ bytes: [UInt8], width: Int) throws(LedgerLogError) -> EntryBundle {
         precondition((1...TilePath.fullWidth).contains(width), "the width of a path")
         var entries: [[UInt8]] = []
         var position = 0

@@ -13,7 +13,7 @@ extension LogEvidence {
     ///
     /// <first note><second note>
     /// ```
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         let notes = (first.encoded(), second.encoded())
         var text = "touchstone-evidence@v1\nfirst \(notes.0.count)\nsecond \(notes.1.count)\n"
         if let instead { text += "instead " + Base64.encode(instead.bytes) + "\n" }
@@ -22,7 +22,7 @@ extension LogEvidence {
     }
 
     /// Reads exactly one file of evidence. What is accepted, `encoded()` turns back into the same bytes.
-    public static func parse(_ bytes: [UInt8]) throws(NoteError) -> LogEvidence {
+    package static func parse(_ bytes: [UInt8]) throws(NoteError) -> LogEvidence {
         var block = try NoteBlock(bytes, limit: maximumByteCount)
         guard let head = block.next(), head.elementsEqual("touchstone-evidence@v1".utf8) else {
             throw .malformedLine(line: 1)

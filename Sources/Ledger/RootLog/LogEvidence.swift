@@ -1,27 +1,27 @@
-public import COSE
-public import MerkleTree
-public import PartCertificates
+package import COSE
+package import MerkleTree
+package import PartCertificates
 
 /// Two checkpoints that one log signed and that no single history can have: whoever has it convicts the log's operator,
 /// and has to be trusted for nothing.
 ///
 /// Either both have the same size and different roots. Or the second is larger, and a consistency proof shows that the
 /// tree of its root begins with another tree than the first says.
-public struct LogEvidence: Hashable, Sendable {
+package struct LogEvidence: Hashable, Sendable {
     /// The longest file that is read, in bytes.
-    public static let maximumByteCount = 2 * SignedNote.maximumByteCount + 8 * 1024
+    package static let maximumByteCount = 2 * SignedNote.maximumByteCount + 8 * 1024
 
     /// The checkpoint that is not the larger one.
-    public let first: SignedCheckpoint
+    package let first: SignedCheckpoint
     /// The checkpoint that contradicts it.
-    public let second: SignedCheckpoint
+    package let second: SignedCheckpoint
     /// For different sizes: the root that the tree of `second` has at the size of `first`. Nil for equal sizes.
-    public let instead: Digest?
+    package let instead: Digest?
     /// For different sizes: the consistency proof from `instead` to the root of `second`.
-    public let proof: [Digest]
+    package let proof: [Digest]
 
     /// Evidence of these parts; whether it convicts is for `convict` to say.
-    public init(first: SignedCheckpoint, second: SignedCheckpoint, instead: Digest? = nil, proof: [Digest] = []) {
+    package init(first: SignedCheckpoint, second: SignedCheckpoint, instead: Digest? = nil, proof: [Digest] = []) {
         self.first = first
         self.second = second
         self.instead = instead
@@ -31,7 +31,7 @@ public struct LogEvidence: Hashable, Sendable {
     /// What a request to a witness that remembers `seen` gives away: evidence, if `shown` has the same size and another
     /// root, or if the proof leads to the root of `shown` but from another root than that of `seen`. Nil if nothing
     /// is shown, which does not mean that nothing is wrong.
-    public static func found(
+    package static func found(
         seen: SignedCheckpoint, shown: SignedCheckpoint, proof: [Digest], using hasher: some SHA256Hasher
     ) -> LogEvidence? {
         let (old, new) = (seen.checkpoint, shown.checkpoint)
@@ -53,7 +53,7 @@ public struct LogEvidence: Hashable, Sendable {
     ///
     /// - Parameter origin: the log's, when its keys bear another name.
     /// - Throws: what `SignedCheckpoint.verify` throws; `wrongOrigin`; `noContradiction`.
-    public func convict(
+    package func convict(
         origin: String? = nil, logKeys: [LogVerifierKey], checker: some SignatureChecker,
         using hasher: some SHA256Hasher
     ) throws(NoteError) {

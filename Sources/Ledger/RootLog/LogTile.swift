@@ -1,21 +1,21 @@
-public import MerkleTree
+package import MerkleTree
 
 /// The digests of a tile, and the nodes that follow from them.
-public struct LogTile: Hashable, Sendable {
+package struct LogTile: Hashable, Sendable {
     /// Which tile it is; not one of entries.
-    public let path: TilePath
+    package let path: TilePath
     /// The digests of `path.nodes`.
-    public let digests: [Digest]
+    package let digests: [Digest]
 
     /// A tile of these digests; nil if they are not as many as the path says, or the path is one of entries.
-    public init?(_ path: TilePath, digests: [Digest]) {
+    package init?(_ path: TilePath, digests: [Digest]) {
         guard path.content != .entries, digests.count == path.width else { return nil }
         self.path = path
         self.digests = digests
     }
 
     /// Reads the bytes of a tile, which is not one of entries.
-    public static func decode(_ bytes: [UInt8], at path: TilePath) throws(LedgerLogError) -> LogTile {
+    package static func decode(_ bytes: [UInt8], at path: TilePath) throws(LedgerLogError) -> LogTile {
         precondition(path.content != .entries, "an entry bundle holds no digests")
         let expected = path.width * Digest.byteCount
         guard bytes.count == expected else { throw .wrongTileLength(expected: expected, found: bytes.count) }
@@ -32,7 +32,7 @@ public struct LogTile: Hashable, Sendable {
     }
 
     /// The digests one after the other.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(digests.count * Digest.byteCount)
         for digest in digests { bytes += digest.bytes }
@@ -41,7 +41,7 @@ public struct LogTile: Hashable, Sendable {
 
     /// The digest of a perfect subtree of up to 8 levels above the tile's own, computed from the digests; nil if it
     /// does not lie in the tile.
-    public func node(_ node: NodeIndex, using hasher: some SHA256Hasher) -> Digest? {
+    package func node(_ node: NodeIndex, using hasher: some SHA256Hasher) -> Digest? {
         let base = 8 * path.level
         guard node.level >= base, node.level - base <= 8 else { return nil }
         let height = UInt64(node.level - base)
@@ -55,7 +55,7 @@ public struct LogTile: Hashable, Sendable {
 
     /// The tile, as a tree of `size` leaves has it, from which a node of that tree follows; nil if the tree has no such
     /// node.
-    public static func path(of node: NodeIndex, size: UInt64) -> TilePath? {
+    package static func path(of node: NodeIndex, size: UInt64) -> TilePath? {
         let level = node.level / 8
         let height = UInt64(node.level - 8 * level)
         guard level <= 7, node.level < 63, node.index < size >> UInt64(node.level) else { return nil }

@@ -1,7 +1,7 @@
-public import MerkleTree
+package import MerkleTree
 
 /// Why bytes are not a note, checkpoint, proof or request of the root log, or why one does not hold.
-public enum NoteError: Error, Hashable, Sendable {
+package enum NoteError: Error, Hashable, Sendable {
     /// Longer than this kind of text may be, in bytes.
     case tooLong(limit: Int)
     /// Not UTF-8.
@@ -43,8 +43,7 @@ public enum NoteError: Error, Hashable, Sendable {
 }
 
 extension NoteError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooLong(let limit): "longer than \(limit) bytes"
         case .notUTF8: "not UTF-8"

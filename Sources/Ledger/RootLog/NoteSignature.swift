@@ -1,36 +1,36 @@
-public import PartCertificates
+package import PartCertificates
 
 /// One signature line of a note: em dash, space, name, space, base64(key hash ‖ signature).
-public struct NoteSignature: Hashable, Sendable {
+package struct NoteSignature: Hashable, Sendable {
     /// The name of the key.
-    public let name: String
+    package let name: String
     /// The first four bytes, big-endian, which together with the name say which key and which kind of signature it is.
-    public let keyHash: UInt32
+    package let keyHash: UInt32
     /// What follows the hash; 64 bytes for Ed25519, 72 for a cosignature.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// The signature that a key made.
-    public init(key: LogVerifierKey, bytes: [UInt8]) {
+    package init(key: LogVerifierKey, bytes: [UInt8]) {
         self.name = key.name
         self.keyHash = key.keyHash
         self.bytes = bytes
     }
 
     /// The line without its line feed.
-    public var line: String {
+    package var line: String {
         var content: [UInt8] = []
         for shift in [24, 16, 8, 0] as [UInt32] { content.append(UInt8(truncatingIfNeeded: keyHash >> shift)) }
         return "\u{2014} " + name + " " + Base64.encode(content + bytes)
     }
 
     /// Whether the line claims to be made with that key.
-    public func isBy(_ key: LogVerifierKey) -> Bool {
+    package func isBy(_ key: LogVerifierKey) -> Bool {
         keyHash == key.keyHash && isSame(name, key.name)
     }
 
     /// Reads signature lines, each with its line feed, as a note ends with and as a witness answers: at least one, at
     /// most `SignedNote.maximumSignatureCount`.
-    public static func parseLines(_ bytes: ArraySlice<UInt8>) throws(NoteError) -> [NoteSignature] {
+    package static func parseLines(_ bytes: ArraySlice<UInt8>) throws(NoteError) -> [NoteSignature] {
         try NoteText.check(bytes, limit: SignedNote.maximumByteCount)
         let lines = try NoteText.lines(bytes)
         guard !lines.isEmpty else { throw .noSignatures }

@@ -1,19 +1,19 @@
-public import CBOR
-public import MerkleTree
+package import CBOR
+package import MerkleTree
 
 /// One leaf of the root log: the directory of one epoch. CBOR [1, epoch, closedAt, directory root].
-public struct RootLogLeaf: Hashable, Sendable {
+package struct RootLogLeaf: Hashable, Sendable {
     /// The epoch, which is the index of the leaf; none is skipped.
-    public let epoch: UInt64
+    package let epoch: UInt64
     /// When the epoch was closed, in milliseconds since 1970.
-    public let closedAt: Int64
+    package let closedAt: Int64
     /// The root of the directory of all books as they were then.
-    public let directoryRoot: Digest
+    package let directoryRoot: Digest
 
     /// A leaf with these parts.
     ///
     /// - Throws: `timeBefore1970`.
-    public init(epoch: UInt64, closedAt: Int64, directoryRoot: Digest) throws(LedgerLogError) {
+    package init(epoch: UInt64, closedAt: Int64, directoryRoot: Digest) throws(LedgerLogError) {
         guard closedAt >= 0 else { throw .timeBefore1970 }
         self.epoch = epoch
         self.closedAt = closedAt
@@ -21,7 +21,7 @@ public struct RootLogLeaf: Hashable, Sendable {
     }
 
     /// The exact bytes of the leaf.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 54)
         encoder.array(count: 4)
         encoder.unsigned(1)
@@ -32,17 +32,17 @@ public struct RootLogLeaf: Hashable, Sendable {
     }
 
     /// The leaf hash in the root log, RFC 6962 §2.1.
-    public func leafHash(using hasher: some SHA256Hasher) -> Digest {
+    package func leafHash(using hasher: some SHA256Hasher) -> Digest {
         TreeHasher(hasher).leaf(encoded())
     }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
-    public static func decode(_ bytes: [UInt8]) throws(LedgerLogError) -> RootLogLeaf {
+    package static func decode(_ bytes: [UInt8]) throws(LedgerLogError) -> RootLogLeaf {
         try decode(bytes[...])
     }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
-    public static func decode(_ bytes: ArraySlice<UInt8>) throws(LedgerLogError) -> RootLogLeaf {
+    package static func decode(_ bytes: ArraySlice<UInt8>) throws(LedgerLogError) -> RootLogLeaf {
         let version: UInt64
         let epoch: UInt64
         let closedAt: Int64
@@ -65,7 +65,7 @@ public struct RootLogLeaf: Hashable, Sendable {
 }
 
 /// Why bytes are not a leaf, tile or bundle of the root log.
-public enum LedgerLogError: Error, Hashable, Sendable {
+package enum LedgerLogError: Error, Hashable, Sendable {
     /// Not deterministic CBOR of a leaf's shape.
     case malformed(CBORError)
     /// The first element is not 1.
@@ -83,8 +83,7 @@ public enum LedgerLogError: Error, Hashable, Sendable {
 }
 
 extension LedgerLogError: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed(let error): "not a leaf of the root log: \(error.description)"
         case .unknownVersion(let version): "leaf of version \(version)"

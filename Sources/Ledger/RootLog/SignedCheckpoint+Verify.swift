@@ -1,17 +1,17 @@
-public import COSE
-public import PartCertificates
+package import COSE
+package import PartCertificates
 
 /// A checkpoint that a trusted key of its log signed, and the witnesses whose cosignatures it carries. Whether they
 /// are enough is for whoever checks to decide.
-public struct VerifiedCheckpoint: Hashable, Sendable {
+package struct VerifiedCheckpoint: Hashable, Sendable {
     /// What the log says.
-    public let checkpoint: Checkpoint
+    package let checkpoint: Checkpoint
     /// The note, with all its signatures.
-    public let note: SignedNote
+    package let note: SignedNote
     /// The key of the log that signed it.
-    public let logKey: LogVerifierKey
+    package let logKey: LogVerifierKey
     /// One for each of the known witnesses that cosigned, in the order of the note.
-    public let cosignatures: [Cosignature]
+    package let cosignatures: [Cosignature]
 }
 
 extension SignedCheckpoint {
@@ -25,7 +25,7 @@ extension SignedCheckpoint {
     ///   - logKeys: verifier keys of type `LogVerifierKey.ed25519`; those of other types never count.
     ///   - witnesses: verifier keys of type `LogVerifierKey.cosignature`; those of other types never count.
     /// - Throws: `noTrustedSignature`, `invalidSignature`.
-    public func verify(
+    package func verify(
         logKeys: [LogVerifierKey], witnesses: [LogVerifierKey] = [], checker: some SignatureChecker
     ) throws(NoteError) -> VerifiedCheckpoint {
         var named: [LogVerifierKey] = []
@@ -37,7 +37,7 @@ extension SignedCheckpoint {
     /// another name than its origin.
     ///
     /// - Throws: `wrongOrigin`, `noTrustedSignature`, `invalidSignature`.
-    public func verify(
+    package func verify(
         origin: String, logKeys: [LogVerifierKey], witnesses: [LogVerifierKey] = [], checker: some SignatureChecker
     ) throws(NoteError) -> VerifiedCheckpoint {
         guard isSame(origin, checkpoint.origin) else {
@@ -50,7 +50,7 @@ extension SignedCheckpoint {
     /// answer.
     ///
     /// - Throws: `invalidSignature` if one under the name and hash of a known witness does not hold.
-    public func cosignatures(
+    package func cosignatures(
         among signatures: [NoteSignature], by witnesses: [LogVerifierKey], checker: some SignatureChecker
     ) throws(NoteError) -> [Cosignature] {
         var found: [Cosignature] = []

@@ -1,18 +1,18 @@
 /// A text and the signatures under it, C2SP signed-note: text, empty line, signature lines.
 ///
 /// That a note reads says nothing about who signed it. Signatures of unknown keys and kinds are kept and ignored.
-public struct SignedNote: Hashable, Sendable {
+package struct SignedNote: Hashable, Sendable {
     /// The longest note that is read, in bytes: sixteen signatures of the largest post-quantum kind fit.
-    public static let maximumByteCount = 128 * 1024
+    package static let maximumByteCount = 128 * 1024
 
     /// The most signatures that are read.
-    public static let maximumSignatureCount = 100
+    package static let maximumSignatureCount = 100
 
     /// What is signed, with its final line feed.
-    public let text: String
+    package let text: String
 
     /// The signatures, in the order of their lines; at least one.
-    public let signatures: [NoteSignature]
+    package let signatures: [NoteSignature]
 
     init(text: String, signatures: [NoteSignature]) {
         self.text = text
@@ -20,12 +20,12 @@ public struct SignedNote: Hashable, Sendable {
     }
 
     /// Reads exactly one note. What is accepted, `encoded()` turns back into the same bytes.
-    public static func parse(_ bytes: [UInt8]) throws(NoteError) -> SignedNote {
+    package static func parse(_ bytes: [UInt8]) throws(NoteError) -> SignedNote {
         try parse(bytes[...])
     }
 
     /// Reads exactly one note. What is accepted, `encoded()` turns back into the same bytes.
-    public static func parse(_ bytes: ArraySlice<UInt8>) throws(NoteError) -> SignedNote {
+    package static func parse(_ bytes: ArraySlice<UInt8>) throws(NoteError) -> SignedNote {
         try NoteText.check(bytes, limit: maximumByteCount)
         // The text may have empty lines of its own: the last one ends it.
         var start = bytes.endIndex
@@ -41,7 +41,7 @@ public struct SignedNote: Hashable, Sendable {
     }
 
     /// The bytes of the note.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var output = Array(text.utf8)
         output.append(NoteText.lineFeed)
         for signature in signatures {
@@ -52,7 +52,7 @@ public struct SignedNote: Hashable, Sendable {
     }
 
     /// The note with these signatures too, those that it has already left out.
-    public func adding(_ more: [NoteSignature]) -> SignedNote {
+    package func adding(_ more: [NoteSignature]) -> SignedNote {
         var all = signatures
         for signature in more where !all.contains(signature) { all.append(signature) }
         return SignedNote(text: text, signatures: all)

@@ -1,9 +1,9 @@
 extension TilePath: CustomStringConvertible {
     /// The path, without a slash at its beginning.
-    public var description: String { text }
+    package var description: String { text }
 
     /// The path, without a slash at its beginning.
-    public var text: String {
+    package var text: String {
         var text = "tile/"
         switch content {
         case .nodes(let level): text += String(level)
@@ -26,7 +26,7 @@ extension TilePath: CustomStringConvertible {
     }
 
     /// Reads a path and refuses everything that `text` would not write.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count <= 64 else { return nil }
         var parts: [ArraySlice<UInt8>] = []

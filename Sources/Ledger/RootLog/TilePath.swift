@@ -1,11 +1,11 @@
-public import MerkleTree
+package import MerkleTree
 
 /// The name of a tile or an entry bundle, C2SP tlog-tiles: `tile/<L>/<N>[.p/<W>]` or `tile/entries/<N>[.p/<W>]`.
 ///
 /// A tile of level L holds up to 256 consecutive nodes of height 8 · L; an entry bundle as many entries.
-public struct TilePath: Hashable, Sendable {
+package struct TilePath: Hashable, Sendable {
     /// What the resource holds.
-    public enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         /// The nodes of height 8 · `level`; a level from 0 to 7, as sizes are below 2^63.
         case nodes(level: UInt8)
         /// The entries themselves.
@@ -13,17 +13,17 @@ public struct TilePath: Hashable, Sendable {
     }
 
     /// The number of nodes or entries in a full one.
-    public static let fullWidth = 256
+    package static let fullWidth = 256
 
     /// What it holds.
-    public let content: Content
+    package let content: Content
     /// Its place among those of its kind, from 0.
-    public let index: UInt64
+    package let index: UInt64
     /// How many nodes or entries it holds, from 1 to 256.
-    public let width: Int
+    package let width: Int
 
     /// The path with these parts; nil for a level, index or width that no tree of at most 2^63 − 1 leaves has.
-    public init?(_ content: Content, index: UInt64, width: Int = TilePath.fullWidth) {
+    package init?(_ content: Content, index: UInt64, width: Int = TilePath.fullWidth) {
         guard (1...TilePath.fullWidth).contains(width) else { return nil }
         var level: UInt8 = 0
         if case .nodes(let found) = content { level = found }
@@ -37,15 +37,15 @@ public struct TilePath: Hashable, Sendable {
     }
 
     /// The level; 0 for entries.
-    public var level: UInt8 {
+    package var level: UInt8 {
         if case .nodes(let level) = content { level } else { 0 }
     }
 
     /// Whether it holds fewer than 256, and so will be followed by a wider one.
-    public var isPartial: Bool { width < TilePath.fullWidth }
+    package var isPartial: Bool { width < TilePath.fullWidth }
 
     /// The nodes whose digests a tile holds, in order; those of the leaves for entries.
-    public var nodes: [NodeIndex] {
+    package var nodes: [NodeIndex] {
         var nodes: [NodeIndex] = []
         nodes.reserveCapacity(width)
         for offset in 0..<UInt64(width) { nodes.append(NodeIndex(level: 8 * level, index: index << 8 + offset)) }
@@ -54,7 +54,7 @@ public struct TilePath: Hashable, Sendable {
 
     /// The resources that a tree of `new` leaves has and one of `old` leaves had not: tiles of every level and entry
     /// bundles, partial ones for `new` alone. Everything that a log must publish when it grows; from 0, all of it.
-    public static func added(from old: UInt64, to new: UInt64) -> [TilePath] {
+    package static func added(from old: UInt64, to new: UInt64) -> [TilePath] {
         var paths: [TilePath] = []
         var level: UInt8 = 0
         while level <= 7 {

@@ -1,28 +1,28 @@
-public import COSE
-public import MerkleTree
-public import PartCertificates
+package import COSE
+package import MerkleTree
+package import PartCertificates
 
 /// Shows offline that a leaf is in the log: its index, its audit path, and the signed checkpoint. C2SP tlog-proof.
-public struct TlogProof: Hashable, Sendable {
+package struct TlogProof: Hashable, Sendable {
     /// The most digests that a path can have.
-    public static let maximumPathCount = 63
+    package static let maximumPathCount = 63
 
     /// The longest text that is read, in bytes.
-    public static let maximumByteCount = SignedNote.maximumByteCount + 64 * 1024
+    package static let maximumByteCount = SignedNote.maximumByteCount + 64 * 1024
 
     /// Something for the application, which nothing vouches for; never empty.
-    public let extra: [UInt8]?
+    package let extra: [UInt8]?
     /// The index of the leaf.
-    public let index: UInt64
+    package let index: UInt64
     /// The audit path, from the leaf's sibling to the root's child.
-    public let path: [Digest]
+    package let path: [Digest]
     /// The checkpoint.
-    public let checkpoint: SignedCheckpoint
+    package let checkpoint: SignedCheckpoint
 
     /// A proof of these parts; an empty `extra` is none. Whether it holds is for `verify` to say.
     ///
     /// - Throws: `tooManyDigests`, and `malformedNumber` for an index above 2^63 − 1.
-    public init(
+    package init(
         extra: [UInt8]? = nil, index: UInt64, path: [Digest], checkpoint: SignedCheckpoint
     ) throws(NoteError) {
         guard path.count <= TlogProof.maximumPathCount else { throw .tooManyDigests(limit: TlogProof.maximumPathCount) }
@@ -34,7 +34,7 @@ public struct TlogProof: Hashable, Sendable {
     }
 
     /// The text.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var text = "c2sp.org/tlog-proof@v1\n"
         if let extra { text += "extra " + Base64.encode(extra) + "\n" }
         text += "index " + String(index) + "\n"
@@ -43,7 +43,7 @@ public struct TlogProof: Hashable, Sendable {
     }
 
     /// Reads exactly one proof. What is accepted, `encoded()` turns back into the same bytes.
-    public static func parse(_ bytes: [UInt8]) throws(NoteError) -> TlogProof {
+    package static func parse(_ bytes: [UInt8]) throws(NoteError) -> TlogProof {
         var block = try NoteBlock(bytes, limit: maximumByteCount)
         guard let first = block.next(), first.elementsEqual("c2sp.org/tlog-proof@v1".utf8) else {
             throw .malformedLine(line: 1)
@@ -66,7 +66,7 @@ public struct TlogProof: Hashable, Sendable {
     /// Checks the signatures, and that the leaf of that hash is in the tree that the checkpoint speaks of.
     ///
     /// - Throws: what `SignedCheckpoint.verify` throws, and `proof`.
-    public func verify(
+    package func verify(
         leafHash: Digest, logKeys: [LogVerifierKey], witnesses: [LogVerifierKey] = [],
         checker: some SignatureChecker, using hasher: some SHA256Hasher
     ) throws(NoteError) -> VerifiedCheckpoint {

@@ -1,14 +1,14 @@
-public import CBOR
+import CBOR
 
 /// The new value of one field of the entry that a correction amends. CBOR [name, value]; null empties the field.
-public struct Amendment: Hashable, Sendable {
+package struct Amendment: Hashable, Sendable {
     /// The field's name in the table of the entry corrected.
-    public let name: String
+    package let name: String
     /// Its new value.
-    public let value: FieldValue
+    package let value: FieldValue
 
     /// An amendment; whether the entry has such a field is checked where it is applied.
-    public init(name: String, value: FieldValue) {
+    package init(name: String, value: FieldValue) {
         self.name = name
         self.value = value
     }
@@ -16,11 +16,11 @@ public struct Amendment: Hashable, Sendable {
 
 extension Amendment: FieldConvertible {
     /// Reads [name, value].
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 2, let name = String(field: parts[0]) else { return nil }
         self.init(name: name, value: parts[1])
     }
 
     /// [name, value].
-    public var fieldValue: FieldValue { .array([.text(name), value]) }
+    package var fieldValue: FieldValue { .array([.text(name), value]) }
 }

@@ -1,10 +1,10 @@
-public import CBOR
-public import PartCertificates
+import CBOR
+package import PartCertificates
 
 /// Which certificates of an issuer a recall or a quarantine covers.
 ///
 /// CBOR [1, product, lot] / [2, product] / [3, [[first, last]…]].
-public enum CertificateScope: Hashable, Sendable {
+package enum CertificateScope: Hashable, Sendable {
     /// One lot of a product.
     case lot(ProductCode, Identifier)
     /// All of a product.
@@ -15,7 +15,7 @@ public enum CertificateScope: Hashable, Sendable {
 
 extension CertificateScope: FieldConvertible {
     /// Reads one of the three forms.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count >= 2, case .unsigned(let form) = parts[0] else { return nil }
         switch (form, parts.count) {
         case (1, 3):
@@ -33,7 +33,7 @@ extension CertificateScope: FieldConvertible {
     }
 
     /// One of the three forms.
-    public var fieldValue: FieldValue {
+    package var fieldValue: FieldValue {
         switch self {
         case .lot(let product, let lot): .array([.unsigned(1), product.fieldValue, lot.fieldValue])
         case .product(let product): .array([.unsigned(2), product.fieldValue])

@@ -1,10 +1,10 @@
 /// An ISO 4217 currency: three upper-case letters.
-public struct CurrencyCode: Hashable, Sendable, CustomStringConvertible {
+package struct CurrencyCode: Hashable, Sendable, CustomStringConvertible {
     /// The three letters.
-    public let text: String
+    package let text: String
 
     /// Nil unless `text` is three letters `A-Z`.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count == 3 else { return nil }
         for byte in text.utf8 where byte < 0x41 || byte > 0x5A { return nil }
         self.text = text
@@ -15,10 +15,10 @@ public struct CurrencyCode: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Renminbi yuan.
-    public static var cny: CurrencyCode { CurrencyCode(unchecked: "CNY") }
+    package static var cny: CurrencyCode { CurrencyCode(unchecked: "CNY") }
 
     /// How many decimal places the minor unit takes: 2 for most, 0 or 3 for those that ISO 4217 lists so.
-    public var minorDigits: Int {
+    package var minorDigits: Int {
         switch text {
         case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
             "XOF", "XPF":
@@ -29,5 +29,5 @@ public struct CurrencyCode: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The three letters.
-    public var description: String { text }
+    package var description: String { text }
 }

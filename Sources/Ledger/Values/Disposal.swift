@@ -1,5 +1,5 @@
 /// Where a removed part went.
-public enum Disposal: UInt64, FieldChoice {
+package enum Disposal: UInt64, FieldChoice {
     /// Handed to the customer, whose it is.
     case toCustomer = 1
     /// Returned to the maker under warranty.
@@ -10,7 +10,7 @@ public enum Disposal: UInt64, FieldChoice {
     case hazardousWaste = 4
 
     /// The word used in tables, JSON and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .toCustomer: "to-customer"
         case .toMaker: "to-maker"

@@ -1,5 +1,5 @@
 /// What the incoming inspection found.
-public enum InspectionResult: UInt64, FieldChoice {
+package enum InspectionResult: UInt64, FieldChoice {
     /// Good: on the shelf.
     case accepted = 1
     /// Sent away: never on the shelf.
@@ -8,7 +8,7 @@ public enum InspectionResult: UInt64, FieldChoice {
     case quarantined = 3
 
     /// The word used in tables, JSON and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .accepted: "accepted"
         case .rejected: "rejected"

@@ -1,15 +1,15 @@
-public import CBOR
-public import PartCertificates
+import CBOR
+package import PartCertificates
 
 /// How much one lot certificate of a batch stands for. CBOR [number, quantity].
-public struct LotQuantity: Hashable, Sendable {
+package struct LotQuantity: Hashable, Sendable {
     /// The lot certificate.
-    public let number: CertificateNumber
+    package let number: CertificateNumber
     /// How much of it was issued, more than nothing.
-    public let quantity: Quantity
+    package let quantity: Quantity
 
     /// Nil unless the quantity is positive.
-    public init?(number: CertificateNumber, quantity: Quantity) {
+    package init?(number: CertificateNumber, quantity: Quantity) {
         guard quantity.isPositive else { return nil }
         self.number = number
         self.quantity = quantity
@@ -18,7 +18,7 @@ public struct LotQuantity: Hashable, Sendable {
 
 extension LotQuantity: FieldConvertible {
     /// Reads [number, quantity].
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 2, let number = CertificateNumber(field: parts[0]),
             let quantity = Quantity(field: parts[1])
         else { return nil }
@@ -26,5 +26,5 @@ extension LotQuantity: FieldConvertible {
     }
 
     /// [number, quantity].
-    public var fieldValue: FieldValue { .array([number.fieldValue, quantity.fieldValue]) }
+    package var fieldValue: FieldValue { .array([number.fieldValue, quantity.fieldValue]) }
 }

@@ -1,20 +1,20 @@
-public import CBOR
+import CBOR
 
 /// An amount of money in minor units (fen, cents) of an ISO 4217 currency. CBOR [minor units, currency].
-public struct Money: Hashable, Sendable, CustomStringConvertible {
+package struct Money: Hashable, Sendable, CustomStringConvertible {
     /// The amount in minor units: 1250 for 12.50 CNY.
-    public let minorUnits: Int64
+    package let minorUnits: Int64
     /// The currency.
-    public let currency: CurrencyCode
+    package let currency: CurrencyCode
 
     /// An amount.
-    public init(minorUnits: Int64, currency: CurrencyCode) {
+    package init(minorUnits: Int64, currency: CurrencyCode) {
         self.minorUnits = minorUnits
         self.currency = currency
     }
 
     /// Reads `12.50 CNY`, or `12.50` when a currency is given; more decimal places than the currency has are refused.
-    public init(_ text: String, currency defaultCurrency: CurrencyCode? = nil) throws(MoneyError) {
+    package init(_ text: String, currency defaultCurrency: CurrencyCode? = nil) throws(MoneyError) {
         var bytes = Array(text.utf8)[...]
         while let first = bytes.first, first == 0x20 || first == 0x09 { bytes = bytes.dropFirst() }
         while let last = bytes.last, last == 0x20 || last == 0x09 { bytes = bytes.dropLast() }
@@ -46,7 +46,7 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The sum of two amounts of one currency.
-    public func adding(_ other: Money) throws(MoneyError) -> Money {
+    package func adding(_ other: Money) throws(MoneyError) -> Money {
         guard currency == other.currency else { throw .currencyMismatch(currency, other.currency) }
         let (sum, overflowed) = minorUnits.addingReportingOverflow(other.minorUnits)
         if overflowed { throw .overflow }
@@ -54,17 +54,17 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The amount with all decimal places of its currency, without the currency: `12.50`.
-    public var amountText: String {
+    package var amountText: String {
         DecimalText.format(mantissa: minorUnits, exponent: -currency.minorDigits)
     }
 
     /// `12.50 CNY`.
-    public var description: String { amountText + " " + currency.text }
+    package var description: String { amountText + " " + currency.text }
 }
 
 extension Money: FieldConvertible {
     /// Reads [minor units, currency].
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 2, let units = Int64(parts[0]),
             case .text(let text) = parts[1], let currency = CurrencyCode(text)
         else { return nil }
@@ -72,7 +72,7 @@ extension Money: FieldConvertible {
     }
 
     /// [minor units, currency].
-    public var fieldValue: FieldValue { .array([.int(minorUnits), .text(currency.text)]) }
+    package var fieldValue: FieldValue { .array([.int(minorUnits), .text(currency.text)]) }
 }
 
 extension Int64 {
@@ -92,7 +92,7 @@ extension Int64 {
 }
 
 /// Why an amount does not read or two amounts do not add.
-public enum MoneyError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum MoneyError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not a decimal number with a currency code.
     case malformed
     /// No currency code stands after the number, and none was given.
@@ -104,8 +104,7 @@ public enum MoneyError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The amounts are of two currencies.
     case currencyMismatch(CurrencyCode, CurrencyCode)
 
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed: "not an amount such as 12.50 CNY"
         case .currencyMissing: "an amount without a currency"

@@ -1,5 +1,5 @@
 /// Why a receipt has no certificates.
-public enum NoCertificateReason: UInt64, FieldChoice {
+package enum NoCertificateReason: UInt64, FieldChoice {
     /// The maker takes no part.
     case makerNotEnrolled = 1
     /// The part came without its label.
@@ -14,7 +14,7 @@ public enum NoCertificateReason: UInt64, FieldChoice {
     case other = 6
 
     /// The word used in tables, JSON and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .makerNotEnrolled: "maker-not-enrolled"
         case .labelMissing: "label-missing"

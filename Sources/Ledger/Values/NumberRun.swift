@@ -1,39 +1,39 @@
-public import CBOR
-public import PartCertificates
+import CBOR
+package import PartCertificates
 
 /// Consecutive certificate numbers of one issuer. CBOR [first, last].
-public struct NumberRun: Hashable, Sendable, CustomStringConvertible {
+package struct NumberRun: Hashable, Sendable, CustomStringConvertible {
     /// The first number.
-    public let first: CertificateNumber
+    package let first: CertificateNumber
     /// The last number, not below the first.
-    public let last: CertificateNumber
+    package let last: CertificateNumber
 
     /// Nil when `last` is below `first`.
-    public init?(first: CertificateNumber, last: CertificateNumber) {
+    package init?(first: CertificateNumber, last: CertificateNumber) {
         guard first <= last else { return nil }
         self.first = first
         self.last = last
     }
 
     /// A run of one number.
-    public init(_ number: CertificateNumber) {
+    package init(_ number: CertificateNumber) {
         first = number
         last = number
     }
 
     /// How many numbers it has.
-    public var count: UInt64 { UInt64(last.value) - UInt64(first.value) + 1 }
+    package var count: UInt64 { UInt64(last.value) - UInt64(first.value) + 1 }
 
     /// Whether the number is one of them.
-    public func contains(_ number: CertificateNumber) -> Bool { first <= number && number <= last }
+    package func contains(_ number: CertificateNumber) -> Bool { first <= number && number <= last }
 
     /// The number, or `first-last`.
-    public var description: String {
+    package var description: String {
         first == last ? first.description : first.description + "-" + last.description
     }
 
     /// The fewest runs that hold exactly these numbers, ascending; the numbers may come in any order and repeat.
-    public static func covering(_ numbers: [CertificateNumber]) -> [NumberRun] {
+    package static func covering(_ numbers: [CertificateNumber]) -> [NumberRun] {
         var singles: [NumberRun] = []
         singles.reserveCapacity(numbers.count)
         for number in numbers { singles.append(NumberRun(number)) }
@@ -41,7 +41,7 @@ public struct NumberRun: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The fewest runs that hold exactly the numbers of these runs, ascending.
-    public static func joining(_ runs: [NumberRun]) -> [NumberRun] {
+    package static func joining(_ runs: [NumberRun]) -> [NumberRun] {
         let sorted = runs.sorted { $0.first < $1.first }
         var joined: [NumberRun] = []
         for run in sorted {
@@ -56,7 +56,7 @@ public struct NumberRun: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether the runs ascend with a gap between each two, as `joining` leaves them.
-    public static func areCanonical(_ runs: [NumberRun]) -> Bool {
+    package static func areCanonical(_ runs: [NumberRun]) -> Bool {
         var next: UInt64 = 0
         for run in runs {
             if UInt64(run.first.value) < next { return false }
@@ -68,7 +68,7 @@ public struct NumberRun: Hashable, Sendable, CustomStringConvertible {
 
 extension NumberRun: FieldConvertible {
     /// Reads [first, last].
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 2, let first = CertificateNumber(field: parts[0]),
             let last = CertificateNumber(field: parts[1])
         else { return nil }
@@ -76,5 +76,5 @@ extension NumberRun: FieldConvertible {
     }
 
     /// [first, last].
-    public var fieldValue: FieldValue { .array([first.fieldValue, last.fieldValue]) }
+    package var fieldValue: FieldValue { .array([first.fieldValue, last.fieldValue]) }
 }

@@ -3,7 +3,7 @@ extension Quantity {
     ///
     /// - Throws: `unitMismatch`; `overflow` when the sum does not fit, or when the two are so far apart in size that
     ///   the digits of the larger one, written out to the last place of the smaller, do not fit 64 bits.
-    public func adding(_ other: Quantity) throws(QuantityError) -> Quantity {
+    package func adding(_ other: Quantity) throws(QuantityError) -> Quantity {
         guard unit == other.unit else { throw .unitMismatch(unit, other.unit) }
         if isZero { return other }
         if other.isZero { return self }
@@ -18,12 +18,12 @@ extension Quantity {
     }
 
     /// The difference of two quantities of one unit; throws as `adding` does.
-    public func subtracting(_ other: Quantity) throws(QuantityError) -> Quantity {
+    package func subtracting(_ other: Quantity) throws(QuantityError) -> Quantity {
         try adding(other.negated)
     }
 
     /// Whether this is less than another quantity of the same unit. Never overflows.
-    public func isLess(than other: Quantity) throws(QuantityError) -> Bool {
+    package func isLess(than other: Quantity) throws(QuantityError) -> Bool {
         guard unit == other.unit else { throw .unitMismatch(unit, other.unit) }
         if mantissa.signum() != other.mantissa.signum() { return mantissa < other.mantissa }
         // Same sign: by magnitude, written out to the last place of the finer one in 128 bits.

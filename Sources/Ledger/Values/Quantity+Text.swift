@@ -1,6 +1,6 @@
 extension Quantity: CustomStringConvertible {
     /// Reads `0.85 kg` or `0.85kg`, or `0.85` when a unit is given. A unit in the text counts more than the one given.
-    public init(_ text: String, unit defaultUnit: UnitCode? = nil) throws(QuantityError) {
+    package init(_ text: String, unit defaultUnit: UnitCode? = nil) throws(QuantityError) {
         var bytes = Array(text.utf8)[...]
         while let first = bytes.first, first == 0x20 || first == 0x09 { bytes = bytes.dropFirst() }
         while let last = bytes.last, last == 0x20 || last == 0x09 { bytes = bytes.dropLast() }
@@ -29,10 +29,10 @@ extension Quantity: CustomStringConvertible {
     }
 
     /// The number without its unit: `0.85`.
-    public var numberText: String { DecimalText.format(mantissa: mantissa, exponent: exponent) }
+    package var numberText: String { DecimalText.format(mantissa: mantissa, exponent: exponent) }
 
     /// The number and its unit: `0.85 kg`.
-    public var description: String { numberText + " " + unit.text }
+    package var description: String { numberText + " " + unit.text }
 
     private static func isNumeral(_ byte: UInt8) -> Bool {
         byte >= 0x30 && byte <= 0x39 || byte == 0x2E || byte == 0x2D

@@ -1,24 +1,24 @@
-public import CBOR
+import CBOR
 
 /// An exact decimal quantity of a unit: mantissa · 10^exponent. CBOR [mantissa, exponent, unit].
 ///
 /// Kept in one form only: zero is (0, 0); any other mantissa has no trailing zero, unless the exponent is 6 already.
 /// So equal quantities are equal values and have equal encodings.
-public struct Quantity: Hashable, Sendable {
+package struct Quantity: Hashable, Sendable {
     /// The exponents that occur: from millionths to millions.
-    public static var exponents: ClosedRange<Int> { -6...6 }
+    package static var exponents: ClosedRange<Int> { -6...6 }
 
     /// The digits, with their sign; never `Int64.min`.
-    public let mantissa: Int64
+    package let mantissa: Int64
     /// The power of ten, −6 … 6.
-    public let exponent: Int
+    package let exponent: Int
     /// The unit.
-    public let unit: UnitCode
+    package let unit: UnitCode
 
     /// Brings mantissa · 10^exponent into its one form.
     ///
     /// - Throws: `tooPrecise` when it is not a whole number of millionths, `overflow` when the mantissa would not fit.
-    public init(mantissa: Int64, exponent: Int, unit: UnitCode) throws(QuantityError) {
+    package init(mantissa: Int64, exponent: Int, unit: UnitCode) throws(QuantityError) {
         self = try Quantity(
             magnitude: mantissa.magnitude, isNegative: mantissa < 0, exponent: exponent, unit: unit)
     }
@@ -52,17 +52,17 @@ public struct Quantity: Hashable, Sendable {
     }
 
     /// Nothing of a unit.
-    public static func zero(_ unit: UnitCode) -> Quantity {
+    package static func zero(_ unit: UnitCode) -> Quantity {
         Quantity(canonicalMantissa: 0, exponent: 0, unit: unit)
     }
 
     /// One of a unit.
-    public static func one(_ unit: UnitCode) -> Quantity {
+    package static func one(_ unit: UnitCode) -> Quantity {
         Quantity(canonicalMantissa: 1, exponent: 0, unit: unit)
     }
 
     /// A whole number of pieces.
-    public static func pieces(_ count: UInt32) -> Quantity {
+    package static func pieces(_ count: UInt32) -> Quantity {
         var digits = Int64(count)
         var exponent = 0
         while digits != 0, digits % 10 == 0, exponent < exponents.upperBound {
@@ -73,23 +73,23 @@ public struct Quantity: Hashable, Sendable {
     }
 
     /// The same amount with the other sign.
-    public var negated: Quantity { Quantity(canonicalMantissa: -mantissa, exponent: exponent, unit: unit) }
+    package var negated: Quantity { Quantity(canonicalMantissa: -mantissa, exponent: exponent, unit: unit) }
 
     /// Whether it is nothing.
-    public var isZero: Bool { mantissa == 0 }
+    package var isZero: Bool { mantissa == 0 }
     /// Whether it is more than nothing.
-    public var isPositive: Bool { mantissa > 0 }
+    package var isPositive: Bool { mantissa > 0 }
     /// Whether it is less than nothing.
-    public var isNegative: Bool { mantissa < 0 }
+    package var isNegative: Bool { mantissa < 0 }
     /// Whether it is a whole number.
-    public var isWhole: Bool { exponent >= 0 }
+    package var isWhole: Bool { exponent >= 0 }
     /// Whether it is exactly one.
-    public var isOne: Bool { mantissa == 1 && exponent == 0 }
+    package var isOne: Bool { mantissa == 1 && exponent == 0 }
 }
 
 extension Quantity: FieldConvertible {
     /// Reads [mantissa, exponent, unit]; nil unless it is in its one form.
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 3, let mantissa = Int64(parts[0]),
             let power = Int64(parts[1]), let exponent = Int(exactly: power), Quantity.exponents.contains(exponent),
             case .text(let text) = parts[2], let unit = UnitCode(text)
@@ -103,11 +103,11 @@ extension Quantity: FieldConvertible {
     }
 
     /// [mantissa, exponent, unit].
-    public var fieldValue: FieldValue { .array([.int(mantissa), .int(Int64(exponent)), .text(unit.text)]) }
+    package var fieldValue: FieldValue { .array([.int(mantissa), .int(Int64(exponent)), .text(unit.text)]) }
 }
 
 /// Why quantities do not read, add or compare.
-public enum QuantityError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum QuantityError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not a decimal number, optionally followed by a unit.
     case malformed
     /// No unit stands after the number, and none was given.
@@ -119,8 +119,7 @@ public enum QuantityError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The quantities are of two units.
     case unitMismatch(UnitCode, UnitCode)
 
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed: "not a quantity such as 0.85 kg"
         case .unitMissing: "a quantity without a unit"

@@ -1,20 +1,20 @@
-public import CBOR
+import CBOR
 
 /// One item of a stock-take: what the ledger expects on the shelf, and what was counted there.
 ///
 /// CBOR [item, expected, counted, reason / null].
-public struct StockCount: Hashable, Sendable {
+package struct StockCount: Hashable, Sendable {
     /// What was counted.
-    public let item: StockItem
+    package let item: StockItem
     /// The ledger's balance; below zero when parts were installed that were never received.
-    public let expected: Quantity
+    package let expected: Quantity
     /// What lay on the shelf, zero or more.
-    public let counted: Quantity
+    package let counted: Quantity
     /// Why they differ.
-    public let reason: String?
+    package let reason: String?
 
     /// Nil when fewer than nothing was counted, the units differ, or the reason is not text that a field can hold.
-    public init?(item: StockItem, expected: Quantity, counted: Quantity, reason: String?) {
+    package init?(item: StockItem, expected: Quantity, counted: Quantity, reason: String?) {
         guard !counted.isNegative, expected.unit == counted.unit else { return nil }
         if let reason, String(field: .text(reason)) == nil { return nil }
         self.item = item
@@ -26,7 +26,7 @@ public struct StockCount: Hashable, Sendable {
 
 extension StockCount: FieldConvertible {
     /// Reads [item, expected, counted, reason / null].
-    public init?(field value: FieldValue) {
+    package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 4, let item = StockItem(field: parts[0]),
             let expected = Quantity(field: parts[1]), let counted = Quantity(field: parts[2])
         else { return nil }
@@ -39,7 +39,7 @@ extension StockCount: FieldConvertible {
     }
 
     /// [item, expected, counted, reason / null].
-    public var fieldValue: FieldValue {
+    package var fieldValue: FieldValue {
         .array([item.fieldValue, expected.fieldValue, counted.fieldValue, reason.fieldValue])
     }
 }

@@ -1,5 +1,5 @@
 /// A supplier's standing in the shop's register on the day of the receipt.
-public enum SupplierStanding: UInt64, FieldChoice {
+package enum SupplierStanding: UInt64, FieldChoice {
     /// Authorised by the maker.
     case authorised = 1
     /// Not verified.
@@ -8,7 +8,7 @@ public enum SupplierStanding: UInt64, FieldChoice {
     case suspended = 3
 
     /// The word used in tables, JSON and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .authorised: "authorised"
         case .unverified: "unverified"

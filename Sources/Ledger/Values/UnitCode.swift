@@ -1,12 +1,12 @@
 /// A unit of quantity: 1–8 characters, lower-case letters and digits, beginning with a letter.
 ///
 /// The list is open; the units named here are the usual ones, after UN/ECE Recommendation 20.
-public struct UnitCode: Hashable, Sendable, CustomStringConvertible {
+package struct UnitCode: Hashable, Sendable, CustomStringConvertible {
     /// The code, such as `kg`.
-    public let text: String
+    package let text: String
 
     /// Nil unless `text` is in the form above.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count <= 8, let first = text.utf8.first, first >= 0x61 && first <= 0x7A else { return nil }
         for byte in text.utf8 {
             switch byte {
@@ -22,25 +22,25 @@ public struct UnitCode: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Pieces (Rec 20 H87).
-    public static var pieces: UnitCode { UnitCode(unchecked: "pcs") }
+    package static var pieces: UnitCode { UnitCode(unchecked: "pcs") }
     /// Sets (Rec 20 SET).
-    public static var sets: UnitCode { UnitCode(unchecked: "set") }
+    package static var sets: UnitCode { UnitCode(unchecked: "set") }
     /// Pairs (Rec 20 PR).
-    public static var pairs: UnitCode { UnitCode(unchecked: "pair") }
+    package static var pairs: UnitCode { UnitCode(unchecked: "pair") }
     /// Kilograms (Rec 20 KGM).
-    public static var kilograms: UnitCode { UnitCode(unchecked: "kg") }
+    package static var kilograms: UnitCode { UnitCode(unchecked: "kg") }
     /// Grams (Rec 20 GRM).
-    public static var grams: UnitCode { UnitCode(unchecked: "g") }
+    package static var grams: UnitCode { UnitCode(unchecked: "g") }
     /// Litres (Rec 20 LTR).
-    public static var litres: UnitCode { UnitCode(unchecked: "l") }
+    package static var litres: UnitCode { UnitCode(unchecked: "l") }
     /// Millilitres (Rec 20 MLT).
-    public static var millilitres: UnitCode { UnitCode(unchecked: "ml") }
+    package static var millilitres: UnitCode { UnitCode(unchecked: "ml") }
     /// Metres (Rec 20 MTR).
-    public static var metres: UnitCode { UnitCode(unchecked: "m") }
+    package static var metres: UnitCode { UnitCode(unchecked: "m") }
 
     /// Whether only whole numbers of it exist: pieces, sets and pairs.
-    public var isCounted: Bool { self == .pieces || self == .sets || self == .pairs }
+    package var isCounted: Bool { self == .pieces || self == .sets || self == .pairs }
 
     /// The code.
-    public var description: String { text }
+    package var description: String { text }
 }

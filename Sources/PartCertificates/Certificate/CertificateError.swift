@@ -1,8 +1,8 @@
-public import CBOR
-public import COSE
+package import CBOR
+package import COSE
 
 /// Why some bytes, or some claims, are not a part certificate.
-public enum CertificateError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+package enum CertificateError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
     /// Not a signed object, or not of this profile.
     case cose(COSEError)
     /// The payload is not deterministic CBOR of the expected shape; the offset counts from its first byte.
@@ -29,14 +29,14 @@ public enum CertificateError: Error, Hashable, Sendable, PayloadFailure, CustomS
     case issuedAt(Int64)
 
     /// Which of the two marks of a part.
-    public enum Mark: Hashable, Sendable {
+    package enum Mark: Hashable, Sendable {
         /// The serial number.
         case serial
         /// The lot.
         case lot
 
         /// The name in English, for messages to developers.
-        public var description: String {
+        package var description: String {
             switch self {
             case .serial: "serial"
             case .lot: "lot"
@@ -44,8 +44,7 @@ public enum CertificateError: Error, Hashable, Sendable, PayloadFailure, CustomS
         }
     }
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .cose(let error): error.description
         case .payload(let error): "payload: " + error.description

@@ -7,7 +7,7 @@ extension PartClaims {
     private static let partLabel: Int64 = -65537
 
     /// The payload: `{6: iat, -65537: [number, class, product, serial, lot, ? useBy]}` in deterministic CBOR.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 96)
         encoder.map(count: 2)
         encoder.int(PartClaims.issuedAtLabel)
@@ -27,7 +27,7 @@ extension PartClaims {
     }
 
     /// Reads a payload. What it accepts, ``encoded()`` turns back into the same bytes.
-    public static func decode(_ payload: [UInt8]) throws(CertificateError) -> PartClaims {
+    package static func decode(_ payload: [UInt8]) throws(CertificateError) -> PartClaims {
         var reader = PayloadReader<CertificateError>(payload)
         try reader.map(count: 2)
         try readLabel(issuedAtLabel, from: &reader)

@@ -1,22 +1,22 @@
 /// What an issuer says about one part, or about one lot of a consumable.
-public struct PartClaims: Hashable, Sendable {
+package struct PartClaims: Hashable, Sendable {
     /// The number that the issuer gave the certificate.
-    public let number: CertificateNumber
+    package let number: CertificateNumber
     /// The origin class.
-    public let partClass: PartClass
+    package let partClass: PartClass
     /// Which product.
-    public let product: ProductCode
+    package let product: ProductCode
     /// The serial number; nil in a lot certificate.
-    public let serial: Identifier?
+    package let serial: Identifier?
     /// The lot; nil only beside a serial.
-    public let lot: Identifier?
+    package let lot: Identifier?
     /// The last good day, if there is one.
-    public let useBy: UseBy?
+    package let useBy: UseBy?
     /// When the certificate was issued (iat), in seconds since 1970, not negative.
-    public let issuedAt: Int64
+    package let issuedAt: Int64
 
     /// Refuses claims with neither serial nor lot, and a time before 1970.
-    public init(
+    package init(
         number: CertificateNumber, partClass: PartClass, product: ProductCode, serial: Identifier?, lot: Identifier?,
         useBy: UseBy? = nil, issuedAt: Int64
     ) throws(CertificateError) {
@@ -32,5 +32,5 @@ public struct PartClaims: Hashable, Sendable {
     }
 
     /// Whether this certifies a lot of a consumable, not one part.
-    public var isLot: Bool { serial == nil }
+    package var isLot: Bool { serial == nil }
 }

@@ -1,20 +1,20 @@
-public import COSE
-public import MerkleTree
+package import COSE
+package import MerkleTree
 
 /// A part certificate that is well formed; nothing says yet that its issuer signed it.
-public struct UnverifiedCertificate: Hashable, Sendable {
+package struct UnverifiedCertificate: Hashable, Sendable {
     /// The exact bytes: what a code carries and what the register keeps the hash of.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The signed object.
-    public let message: Sign1
+    package let message: Sign1
     /// What it says about the part.
-    public let claims: PartClaims
+    package let claims: PartClaims
 
     /// The key that is said to have signed.
-    public var keyID: KeyID { message.header.keyID }
+    package var keyID: KeyID { message.header.keyID }
 
     /// Reads a certificate; refuses everything that its format does not allow, with the reason.
-    public static func decode(_ bytes: [UInt8]) throws(CertificateError) -> UnverifiedCertificate {
+    package static func decode(_ bytes: [UInt8]) throws(CertificateError) -> UnverifiedCertificate {
         let message: Sign1
         do {
             message = try Sign1.decode(bytes, expecting: .partCertificate)
@@ -26,22 +26,22 @@ public struct UnverifiedCertificate: Hashable, Sendable {
     }
 
     /// A certificate with those claims that its issuer has yet to sign.
-    public static func toBeSigned(_ claims: PartClaims, algorithm: SignatureAlgorithm, keyID: KeyID) -> ToBeSigned {
+    package static func toBeSigned(_ claims: PartClaims, algorithm: SignatureAlgorithm, keyID: KeyID) -> ToBeSigned {
         ToBeSigned(header: ProtectedHeader(algorithm: algorithm, keyID: keyID), payload: claims.encoded())
     }
 
     /// The RFC 6962 leaf hash of the exact bytes, by which the register finds what it has already checked.
-    public func leafHash(using hasher: some SHA256Hasher) -> Digest {
+    package func leafHash(using hasher: some SHA256Hasher) -> Digest {
         TreeHasher(hasher).leaf(bytes)
     }
 
     /// Whether both have the same protected header and payload, byte for byte; only the signatures may differ.
-    public func sameContent(as other: UnverifiedCertificate) -> Bool {
+    package func sameContent(as other: UnverifiedCertificate) -> Bool {
         message.protectedBytes == other.message.protectedBytes && message.payload == other.message.payload
     }
 
     /// Whether `bytes` are a certificate with the same protected header and payload; false when they are none.
-    public func sameContent(as bytes: [UInt8]) -> Bool {
+    package func sameContent(as bytes: [UInt8]) -> Bool {
         do throws(CertificateError) {
             return sameContent(as: try UnverifiedCertificate.decode(bytes))
         } catch {

@@ -1,31 +1,31 @@
-public import COSE
+package import COSE
 
 /// A certificate that was signed with a key which a verified trust list gives to an issuer.
 ///
 /// That alone makes no part good: whether the key was in its period, whether the issuer may certify such a part and
 /// whether the certificate is registered are facts for a verdict, stated here and decided elsewhere.
-public struct VerifiedCertificate: Hashable, Sendable {
+package struct VerifiedCertificate: Hashable, Sendable {
     /// The certificate.
-    public let certificate: UnverifiedCertificate
+    package let certificate: UnverifiedCertificate
     /// Who issued it, as the trust list states it.
-    public let issuer: TrustList.Issuer
+    package let issuer: TrustList.Issuer
     /// The key that signed it, as the trust list states it.
-    public let key: TrustList.Key
+    package let key: TrustList.Key
 
     /// What the certificate says about the part.
-    public var claims: PartClaims { certificate.claims }
+    package var claims: PartClaims { certificate.claims }
 
     /// What identifies the certificate.
-    public var id: CertificateID { CertificateID(issuer: issuer.id, number: claims.number) }
+    package var id: CertificateID { CertificateID(issuer: issuer.id, number: claims.number) }
 
     /// Whether the time of issue lies in the period of the key.
-    public var isInKeyPeriod: Bool { key.isValid(at: claims.issuedAt) }
+    package var isInKeyPeriod: Bool { key.isValid(at: claims.issuedAt) }
 
     /// Whether the issuer may certify parts of this class.
-    public var isClassAuthorised: Bool { issuer.authorises(claims.partClass) }
+    package var isClassAuthorised: Bool { issuer.authorises(claims.partClass) }
 
     /// Whether the issuer may certify this product.
-    public var isProductAuthorised: Bool { issuer.authorises(claims.product) }
+    package var isProductAuthorised: Bool { issuer.authorises(claims.product) }
 
     init(certificate: UnverifiedCertificate, issuer: TrustList.Issuer, key: TrustList.Key) {
         self.certificate = certificate
@@ -38,13 +38,13 @@ extension UnverifiedCertificate {
     /// What has to be checked before the certificate is believed, with the key that `list` has under its identifier.
     ///
     /// Refuses a key that no issuer in the list has, also when it is there in another role.
-    public func signatureCheck(in list: VerifiedTrustList) throws(VerificationRefusal) -> SignatureCheck {
+    package func signatureCheck(in list: VerifiedTrustList) throws(VerificationRefusal) -> SignatureCheck {
         guard let holder = list.list.holder(of: keyID) else { throw .unknownKey(keyID) }
         return try message.check(by: holder.key.info)
     }
 
     /// The certificate as a verified one, once the outcome of ``signatureCheck(in:)`` with the same list is known.
-    public func verified(
+    package func verified(
         in list: VerifiedTrustList, outcome: SignatureOutcome
     ) throws(VerificationRefusal) -> VerifiedCertificate {
         guard let holder = list.list.holder(of: keyID) else { throw .unknownKey(keyID) }

@@ -1,12 +1,12 @@
 /// A Global Trade Item Number, kept as the number that its 14-digit form denotes.
 ///
 /// GTIN-8, -12 and -13 are the same number with zeros in front, so equality does not depend on the form printed.
-public struct GTIN: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct GTIN: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The numeric value of the 14-digit form, its check digit right.
-    public let value: UInt64
+    package let value: UInt64
 
     /// Nil at 10^14 and above, or when the check digit is wrong (GS1 General Specifications, 7.9.1).
-    public init?(_ value: UInt64) {
+    package init?(_ value: UInt64) {
         guard value < 100_000_000_000_000 else { return nil }
         var sum: UInt64 = 0
         var rest = value
@@ -21,7 +21,7 @@ public struct GTIN: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// Reads exactly 8, 12, 13 or 14 ASCII digits whose last is the right check digit.
-    public init?(text: String) {
+    package init?(text: String) {
         let digits = text.utf8
         guard digits.count == 8 || digits.count >= 12 && digits.count <= 14 else { return nil }
         var value: UInt64 = 0
@@ -33,11 +33,11 @@ public struct GTIN: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// The 14-digit form.
-    public var text: String { PrintableASCII.padded(value, width: 14) }
+    package var text: String { PrintableASCII.padded(value, width: 14) }
 
     /// The 14-digit form.
-    public var description: String { text }
+    package var description: String { text }
 
     /// Numeric order.
-    public static func < (left: GTIN, right: GTIN) -> Bool { left.value < right.value }
+    package static func < (left: GTIN, right: GTIN) -> Bool { left.value < right.value }
 }

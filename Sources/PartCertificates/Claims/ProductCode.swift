@@ -1,20 +1,20 @@
 /// A maker's own part number: 1–30 characters 0x21–0x7E.
-public struct PartNumber: Hashable, Sendable, CustomStringConvertible {
+package struct PartNumber: Hashable, Sendable, CustomStringConvertible {
     /// The number as the maker writes it.
-    public let text: String
+    package let text: String
 
     /// Nil when `text` is not in the form above.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard PrintableASCII.isWellFormed(text, limit: 30) else { return nil }
         self.text = text
     }
 
     /// The text.
-    public var description: String { text }
+    package var description: String { text }
 }
 
 /// Which product a part is: its GTIN where it has one, the maker's part number otherwise.
-public enum ProductCode: Hashable, Sendable, CustomStringConvertible {
+package enum ProductCode: Hashable, Sendable, CustomStringConvertible {
     /// A GTIN; an unsigned integer in the certificate.
     case gtin(GTIN)
     /// A part number; a text string in the certificate.
@@ -24,7 +24,7 @@ public enum ProductCode: Hashable, Sendable, CustomStringConvertible {
     ///
     /// 8, 12, 13 or 14 digits with a right check digit are a GTIN; anything else of 1–30 characters 0x21–0x7E is a
     /// part number. Nil when it is neither.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         if let gtin = GTIN(text: text) {
             self = .gtin(gtin)
         } else if let partNumber = PartNumber(text) {
@@ -37,7 +37,7 @@ public enum ProductCode: Hashable, Sendable, CustomStringConvertible {
     /// What a label prints: 14 digits, or the part number.
     ///
     /// A part number may look like a GTIN; where the two must not be confused, use ``key``.
-    public var printed: String {
+    package var printed: String {
         switch self {
         case .gtin(let gtin): gtin.text
         case .partNumber(let partNumber): partNumber.text
@@ -45,10 +45,10 @@ public enum ProductCode: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// What a label prints.
-    public var description: String { printed }
+    package var description: String { printed }
 
     /// An unambiguous text, for a database column: `g:` and 14 digits, or `p:` and the part number.
-    public var key: String {
+    package var key: String {
         switch self {
         case .gtin(let gtin): "g:" + gtin.text
         case .partNumber(let partNumber): "p:" + partNumber.text
@@ -56,7 +56,7 @@ public enum ProductCode: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads a ``key`` back; nil when it is not exactly one.
-    public init?(key: String) {
+    package init?(key: String) {
         let body = String(key.unicodeScalars.dropFirst(2))
         if key.utf8.starts(with: "g:".utf8), body.utf8.count == 14, let gtin = GTIN(text: body) {
             self = .gtin(gtin)

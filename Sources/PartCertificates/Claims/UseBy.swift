@@ -1,24 +1,24 @@
 /// The last good day of a part, in days since 1970-01-01. It ends at 24:00 UTC.
-public struct UseBy: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct UseBy: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Days since 1970-01-01; 0 is that day.
-    public let days: UInt64
+    package let days: UInt64
 
     /// The day with that count.
-    public init(days: UInt64) {
+    package init(days: UInt64) {
         self.days = days
     }
 
     /// The first second that is too late, in seconds since 1970; `Int64.max` for a day beyond that.
-    public var end: Int64 {
+    package var end: Int64 {
         guard days < 106_751_991_167_300 else { return Int64.max }
         return (Int64(days) + 1) * 86_400
     }
 
     /// Whether the last good day has ended at `time`, in seconds since 1970.
-    public func isPast(at time: Int64) -> Bool { time >= end }
+    package func isPast(at time: Int64) -> Bool { time >= end }
 
     /// `yyyy-mm-dd`; a day after 9999-12-31 as `day n`.
-    public var description: String {
+    package var description: String {
         guard days <= UseBy.lastDay else { return "day " + String(days) }
         // Days to a civil date, with years that begin in March
         // (H. Hinnant, "chrono-compatible low-level date algorithms").
@@ -36,7 +36,7 @@ public struct UseBy: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// Reads exactly `yyyy-mm-dd`, 1970-01-01 to 9999-12-31; nil for anything else, also for a day that does not exist.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
         func number(_ range: Range<Int>) -> UInt64? {
@@ -63,5 +63,5 @@ public struct UseBy: Hashable, Comparable, Sendable, CustomStringConvertible {
     private static let lastDay: UInt64 = 2_932_896
 
     /// Earlier days first.
-    public static func < (left: UseBy, right: UseBy) -> Bool { left.days < right.days }
+    package static func < (left: UseBy, right: UseBy) -> Bool { left.days < right.days }
 }

@@ -1,5 +1,5 @@
 /// Why a text is not a code.
-public enum CodeError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum CodeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nothing in it.
     case empty
     /// It is longer than any code; nothing else was looked at.
@@ -16,7 +16,7 @@ public enum CodeError: Error, Hashable, Sendable, CustomStringConvertible {
     case groupOutOfRange(offset: Int)
 
     /// What is wrong with an address.
-    public enum AddressFault: Hashable, Sendable {
+    package enum AddressFault: Hashable, Sendable {
         /// The scheme is not `https`, in lower case.
         case scheme
         /// A user name or password stands before the host.
@@ -34,7 +34,7 @@ public enum CodeError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A stable word for the reason, for logs and JSON.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .empty: "empty"
         case .tooLong: "too-long"
@@ -52,8 +52,7 @@ public enum CodeError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .empty: "the code is empty"
         case .tooLong(let limit): "the code is longer than " + String(limit) + " characters"

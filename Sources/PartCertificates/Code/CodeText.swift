@@ -2,15 +2,15 @@
 ///
 /// The bytes are cut into groups of 7, the last may be shorter. Each group is a big-endian unsigned integer in decimal,
 /// filled with zeros to 17 digits, or to 3, 5, 8, 10, 13, 15 digits for a last group of 1…6 bytes.
-public enum CodeText {
+package enum CodeText {
     /// The most digits that are looked at; a certificate needs far fewer.
-    public static let maximumDigits = 1190
+    package static let maximumDigits = 1190
 
     /// The digits of a group of 0…7 bytes.
     private static let width = [0, 3, 5, 8, 10, 13, 15, 17]
 
     /// The digits for `bytes`. ASCII only; empty for no bytes.
-    public static func digits(for bytes: [UInt8]) -> String {
+    package static func digits(for bytes: [UInt8]) -> String {
         let rest = bytes.count % 7
         let count = bytes.count / 7 * 17 + width[rest]
         var output = [UInt8](repeating: 0x30, count: count)
@@ -36,7 +36,7 @@ public enum CodeText {
     ///
     /// Refuses an empty text, more than ``maximumDigits``, anything but ASCII `0`–`9`, a length that no number of bytes
     /// has, and a group out of range; so what is accepted encodes back to itself.
-    public static func bytes(fromDigits digits: String) throws(CodeError) -> [UInt8] {
+    package static func bytes(fromDigits digits: String) throws(CodeError) -> [UInt8] {
         guard digits.utf8.count <= 3 * maximumDigits else { throw .tooLong(limit: maximumDigits) }
         return try bytes(fromASCII: Array(digits.utf8)[...])
     }
@@ -88,8 +88,8 @@ public enum CodeText {
     /// What stands before the digits: the part of a code that goes into the byte-mode segment of a QR symbol.
     ///
     /// - Parameter host: a DNS name in lower case (``HostName``).
-    public static func prefix(host: String) -> String { "https://" + host + "/c/" }
+    package static func prefix(host: String) -> String { "https://" + host + "/c/" }
 
     /// The whole code as an address.
-    public static func url(host: String, bytes: [UInt8]) -> String { prefix(host: host) + digits(for: bytes) }
+    package static func url(host: String, bytes: [UInt8]) -> String { prefix(host: host) + digits(for: bytes) }
 }

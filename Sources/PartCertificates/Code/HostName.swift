@@ -1,8 +1,8 @@
 /// The host of a service, as it stands in codes and trust lists.
-public enum HostName {
+package enum HostName {
     /// Whether `text` is a DNS name in lower case: labels of 1–63 characters `a-z`, `0-9`, `-`, none beginning or
     /// ending with `-`, between single dots; at most 253 characters in all; no port, no dot at the end.
-    public static func isWellFormed(_ text: String) -> Bool {
+    package static func isWellFormed(_ text: String) -> Bool {
         guard text.utf8.count <= 253 else { return false }
         return isWellFormed(ascii: Array(text.utf8)[...])
     }

@@ -1,18 +1,18 @@
 /// What came out of a scanner or a form, taken apart: the bytes of a certificate and the host it points to.
 ///
 /// The address is never followed; only its digits are used.
-public struct ScannedCode: Hashable, Sendable {
+package struct ScannedCode: Hashable, Sendable {
     /// The bytes of the certificate, not looked at yet.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The host in the code, well formed; nil when the scan was bare digits. The caller compares it with its own.
-    public let host: String?
+    package let host: String?
 
     /// Reads a scan: `https://host/c/digits`, or the bare digits.
     ///
     /// White space, control characters and byte order marks around it, which scanners add, are cut off. Everything else
     /// is refused: other schemes, upper case, a user name, a port, a query, a fragment, another path, digits that are
     /// not ASCII.
-    public init(scan text: String) throws(CodeError) {
+    package init(scan text: String) throws(CodeError) {
         guard text.utf8.count <= ScannedCode.limit else { throw .tooLong(limit: ScannedCode.limit) }
         let scan = ScannedCode.trimmed(Array(text.utf8))
         guard let first = scan.first else { throw .empty }

@@ -1,23 +1,23 @@
 /// What identifies a certificate: who issued it and under which number.
 ///
 /// Never its signature bytes: a signature may be malleable. Ordered by issuer, then number.
-public struct CertificateID: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct CertificateID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Who issued it.
-    public let issuer: IssuerID
+    package let issuer: IssuerID
     /// The number that the issuer gave it.
-    public let number: CertificateNumber
+    package let number: CertificateNumber
 
     /// An identity of its two halves.
-    public init(issuer: IssuerID, number: CertificateNumber) {
+    package init(issuer: IssuerID, number: CertificateNumber) {
         self.issuer = issuer
         self.number = number
     }
 
     /// `issuer/number`, for logs and messages.
-    public var description: String { issuer.text + "/" + number.description }
+    package var description: String { issuer.text + "/" + number.description }
 
     /// By issuer, then by number.
-    public static func < (left: CertificateID, right: CertificateID) -> Bool {
+    package static func < (left: CertificateID, right: CertificateID) -> Bool {
         if left.issuer == right.issuer { return left.number < right.number }
         return left.issuer < right.issuer
     }

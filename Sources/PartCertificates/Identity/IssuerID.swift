@@ -2,12 +2,12 @@
 ///
 /// It stands in trust lists, status lists and on labels beside the short number, so it is plain ASCII that
 /// can be typed by hand. Ordered by its characters, bytewise.
-public struct IssuerID: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct IssuerID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The name itself, 1–31 characters of `a-z`, `0-9` and `-`, not beginning with `-`.
-    public let text: String
+    package let text: String
 
     /// Nil when `text` is not in the form above.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var count = 0
         for byte in text.utf8 {
             switch byte {
@@ -23,10 +23,10 @@ public struct IssuerID: Hashable, Sendable, Comparable, CustomStringConvertible 
     }
 
     /// The text.
-    public var description: String { text }
+    package var description: String { text }
 
     /// Bytewise order of the text.
-    public static func < (left: IssuerID, right: IssuerID) -> Bool {
+    package static func < (left: IssuerID, right: IssuerID) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 }

@@ -1,5 +1,5 @@
 /// The origin class that an issuer certifies; the raw value stands in the certificate.
-public enum PartClass: UInt8, CaseIterable, Hashable, Sendable, Comparable {
+package enum PartClass: UInt8, CaseIterable, Hashable, Sendable, Comparable {
     /// 原厂件: made by or for the maker of the vehicle or appliance.
     case oem = 1
     /// 同质配件: equal in quality to the OEM part.
@@ -16,7 +16,7 @@ public enum PartClass: UInt8, CaseIterable, Hashable, Sendable, Comparable {
     case salvaged = 7
 
     /// The name used in tables, JSON and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .oem: "oem"
         case .equivalentQuality: "equivalent-quality"
@@ -29,7 +29,7 @@ public enum PartClass: UInt8, CaseIterable, Hashable, Sendable, Comparable {
     }
 
     /// The class of that exact slug; nil when there is none.
-    public init?(slug: String) {
+    package init?(slug: String) {
         for candidate in PartClass.allCases where candidate.slug == slug {
             self = candidate
             return
@@ -38,5 +38,5 @@ public enum PartClass: UInt8, CaseIterable, Hashable, Sendable, Comparable {
     }
 
     /// By number.
-    public static func < (left: PartClass, right: PartClass) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: PartClass, right: PartClass) -> Bool { left.rawValue < right.rawValue }
 }

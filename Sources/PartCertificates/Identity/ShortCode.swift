@@ -44,7 +44,7 @@ private func typedDigits(_ text: Substring, limit: Int) -> [UInt8]? {
 
 extension CertificateNumber {
     /// The number as a label prints it, `1234-5678-9`: digits in fours from the left, then the check digit.
-    public var shortCode: String {
+    package var shortCode: String {
         var digits: [UInt8] = []
         for byte in String(value).utf8 { digits.append(byte - 0x30) }
         var text = ""
@@ -60,7 +60,7 @@ extension CertificateNumber {
     /// Reads a short code as a person types it: spaces and hyphens anywhere or nowhere, full-width digits allowed.
     ///
     /// Nil when the check digit does not fit, a leading zero was added, or the number is out of range.
-    public init?(shortCode text: String) {
+    package init?(shortCode text: String) {
         self.init(shortCode: Substring(text))
     }
 
@@ -76,12 +76,12 @@ extension CertificateNumber {
 
 extension CertificateID {
     /// What a label prints for looking up by hand, `hanchuan 1234-5678-9`.
-    public var shortCode: String { issuer.text + " " + number.shortCode }
+    package var shortCode: String { issuer.text + " " + number.shortCode }
 
     /// Reads what a label prints, as a person types it: issuer (in either case), spaces, short number.
     ///
     /// Nil when either half is not well formed or the check digit does not fit.
-    public init?(shortCode text: String) {
+    package init?(shortCode text: String) {
         var name = ""
         var rest = Substring(text)
         while let first = rest.unicodeScalars.first, first == " " || first == "\t" || first == "\u{3000}" {

@@ -1,20 +1,20 @@
 import COSE
 
 /// An issuer asks to have a key listed, and proves that it holds it by signing the request with that very key.
-public struct KeyRequest: Hashable, Sendable {
+package struct KeyRequest: Hashable, Sendable {
     /// Who asks.
-    public let issuer: IssuerID
+    package let issuer: IssuerID
     /// The key.
-    public let key: ListedKey
+    package let key: ListedKey
 
     /// A request for that key.
-    public init(issuer: IssuerID, key: ListedKey) {
+    package init(issuer: IssuerID, key: ListedKey) {
         self.issuer = issuer
         self.key = key
     }
 
     /// The request, to be signed with the key that it is about.
-    public func toBeSigned() -> ToBeSigned {
+    package func toBeSigned() -> ToBeSigned {
         ToBeSigned(
             header: ProtectedHeader(
                 algorithm: key.info.algorithm, keyID: key.id, contentType: ObjectType.keyRequest),

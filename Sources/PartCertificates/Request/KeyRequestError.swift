@@ -1,8 +1,8 @@
-public import CBOR
-public import COSE
+package import CBOR
+package import COSE
 
 /// Why some bytes are not a key request.
-public enum KeyRequestError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+package enum KeyRequestError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
     /// Not a signed object, or not of this kind.
     case cose(COSEError)
     /// The payload is not deterministic CBOR of the expected shape; the offset counts from its first byte.
@@ -18,8 +18,7 @@ public enum KeyRequestError: Error, Hashable, Sendable, PayloadFailure, CustomSt
     /// The header names another algorithm than the key's.
     case algorithmDoesNotFitKey(header: SignatureAlgorithm, key: SignatureAlgorithm)
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .cose(let error): error.description
         case .payload(let error): "payload: " + error.description

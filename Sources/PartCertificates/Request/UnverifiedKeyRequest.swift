@@ -1,10 +1,10 @@
 import CBOR
-public import COSE
-public import MerkleTree
+package import COSE
+package import MerkleTree
 
 extension KeyRequest {
     /// The payload: `[1, issuer id, spki]` in deterministic CBOR.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 136)
         encoder.array(count: 3)
         encoder.unsigned(1)
@@ -31,16 +31,15 @@ extension KeyRequest {
 }
 
 /// A key request that is well formed; nothing says yet that the asker holds the key.
-public struct UnverifiedKeyRequest: Hashable, Sendable {
+package struct UnverifiedKeyRequest: Hashable, Sendable {
     /// The exact bytes.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The signed object.
-    public let message: Sign1
-    /// What is asked.
-    public let request: KeyRequest
+    package let message: Sign1
+    package let request: KeyRequest
 
     /// Reads a request; refuses one whose header names another key than its payload.
-    public static func decode(
+    package static func decode(
         _ bytes: [UInt8], using hasher: some SHA256Hasher
     ) throws(KeyRequestError) -> UnverifiedKeyRequest {
         let message: Sign1
@@ -60,12 +59,12 @@ public struct UnverifiedKeyRequest: Hashable, Sendable {
     }
 
     /// What has to be checked: the proof of possession.
-    public var signatureCheck: SignatureCheck {
+    package var signatureCheck: SignatureCheck {
         SignatureCheck(key: request.key.info, message: message.signingInput, signature: message.signature)
     }
 
     /// The request as a verified one, once the outcome of ``signatureCheck`` is known.
-    public func verified(_ outcome: SignatureOutcome) throws(VerificationRefusal) -> VerifiedKeyRequest {
+    package func verified(_ outcome: SignatureOutcome) throws(VerificationRefusal) -> VerifiedKeyRequest {
         guard outcome == .valid else { throw .signatureInvalid }
         return VerifiedKeyRequest(request: request)
     }
@@ -74,9 +73,8 @@ public struct UnverifiedKeyRequest: Hashable, Sendable {
 /// A key request whose asker holds the key.
 ///
 /// The caller must still refuse a key identifier that was ever used, in any role, by anyone.
-public struct VerifiedKeyRequest: Hashable, Sendable {
-    /// What is asked.
-    public let request: KeyRequest
+package struct VerifiedKeyRequest: Hashable, Sendable {
+    package let request: KeyRequest
 
     init(request: KeyRequest) {
         self.request = request

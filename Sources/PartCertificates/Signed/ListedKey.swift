@@ -1,9 +1,9 @@
-public import COSE
-public import MerkleTree
+package import COSE
+package import MerkleTree
 
 extension KeyID {
     /// The identifier of a key: the first 8 bytes of the SHA-256 of its SubjectPublicKeyInfo.
-    public init(of info: SubjectPublicKeyInfo, using hasher: some SHA256Hasher) {
+    package init(of info: SubjectPublicKeyInfo, using hasher: some SHA256Hasher) {
         guard let keyID = KeyID(hasher.hash(info.bytes).bytes[..<8]) else {
             preconditionFailure("a digest has 32 bytes")
         }
@@ -12,14 +12,14 @@ extension KeyID {
 }
 
 /// A public key together with its identifier, computed once.
-public struct ListedKey: Hashable, Sendable {
+package struct ListedKey: Hashable, Sendable {
     /// The key.
-    public let info: SubjectPublicKeyInfo
+    package let info: SubjectPublicKeyInfo
     /// Its identifier.
-    public let id: KeyID
+    package let id: KeyID
 
     /// Computes the identifier with SHA-256.
-    public init(_ info: SubjectPublicKeyInfo, using hasher: some SHA256Hasher) {
+    package init(_ info: SubjectPublicKeyInfo, using hasher: some SHA256Hasher) {
         self.info = info
         self.id = KeyID(of: info, using: hasher)
     }

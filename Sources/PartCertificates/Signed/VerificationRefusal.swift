@@ -1,7 +1,7 @@
-public import COSE
+package import COSE
 
 /// Why a well-formed signed object is not believed.
-public enum VerificationRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+package enum VerificationRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// Nobody who could sign this kind of object has that key.
     case unknownKey(KeyID)
     /// The header names another algorithm than the key's.
@@ -9,8 +9,7 @@ public enum VerificationRefusal: Error, Hashable, Sendable, CustomStringConverti
     /// The key did not make the signature over this content.
     case signatureInvalid
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unknownKey(let keyID): "key " + keyID.hex + " may not sign this, or is not known"
         case .algorithmDoesNotFitKey(let header, let key):

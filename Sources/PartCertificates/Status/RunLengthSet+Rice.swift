@@ -1,7 +1,7 @@
-public import CBOR
+package import CBOR
 
 /// Why some bytes are not a set of numbers up to a limit.
-public enum RunLengthSetError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+package enum RunLengthSetError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
     /// Not deterministic CBOR of the expected shape.
     case payload(CBORError)
     /// The Rice parameter of gaps or lengths is above 31.
@@ -15,8 +15,7 @@ public enum RunLengthSetError: Error, Hashable, Sendable, PayloadFailure, Custom
     /// There are bytes after the last run.
     case spareBytes(Int)
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .payload(let error): error.description
         case .parameter(let value): "Rice parameter " + String(value) + " is above 31"

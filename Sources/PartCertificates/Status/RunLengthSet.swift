@@ -1,17 +1,17 @@
 /// A set of certificate numbers as maximal runs, ascending.
 ///
 /// Two runs always have a number between them, so a set has one form and equality is equality of sets.
-public struct RunLengthSet: Hashable, Sendable {
+package struct RunLengthSet: Hashable, Sendable {
     /// The runs, each with its first and last number.
-    public let runs: [ClosedRange<CertificateNumber>]
+    package let runs: [ClosedRange<CertificateNumber>]
 
     /// The empty set.
-    public init() {
+    package init() {
         runs = []
     }
 
     /// The union of runs in any order; they may touch and overlap.
-    public init(runs: [ClosedRange<CertificateNumber>]) {
+    package init(runs: [ClosedRange<CertificateNumber>]) {
         let sorted = runs.sorted { $0.lowerBound < $1.lowerBound }
         var merged: [ClosedRange<CertificateNumber>] = []
         for run in sorted {
@@ -25,7 +25,7 @@ public struct RunLengthSet: Hashable, Sendable {
     }
 
     /// The set of those numbers, in any order; repetitions do not matter.
-    public init(_ numbers: [CertificateNumber]) {
+    package init(_ numbers: [CertificateNumber]) {
         var runs: [ClosedRange<CertificateNumber>] = []
         for number in numbers.sorted() {
             if let last = runs.last, UInt64(number.value) <= UInt64(last.upperBound.value) + 1 {
@@ -43,20 +43,20 @@ public struct RunLengthSet: Hashable, Sendable {
     }
 
     /// How many numbers the set has.
-    public var count: UInt64 {
+    package var count: UInt64 {
         var count: UInt64 = 0
         for run in runs { count += UInt64(run.upperBound.value - run.lowerBound.value) + 1 }
         return count
     }
 
     /// Whether the set has no number.
-    public var isEmpty: Bool { runs.isEmpty }
+    package var isEmpty: Bool { runs.isEmpty }
 
     /// The highest number; nil in an empty set.
-    public var last: CertificateNumber? { runs.last?.upperBound }
+    package var last: CertificateNumber? { runs.last?.upperBound }
 
     /// Whether the number is in the set; logarithmic in the number of runs.
-    public func contains(_ number: CertificateNumber) -> Bool {
+    package func contains(_ number: CertificateNumber) -> Bool {
         var low = 0
         var high = runs.count
         while low < high {

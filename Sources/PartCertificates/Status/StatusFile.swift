@@ -1,12 +1,12 @@
 import CBOR
 
 /// A file of status lists: a CBOR sequence, one list per issuer, ascending by issuer id.
-public struct StatusFile: Hashable, Sendable {
+package struct StatusFile: Hashable, Sendable {
     /// The lists, ascending by issuer id.
-    public let lists: [UnverifiedStatusList]
+    package let lists: [UnverifiedStatusList]
 
     /// Refuses lists that are not strictly ascending by issuer id.
-    public init(_ lists: [UnverifiedStatusList]) throws(StatusFileError) {
+    package init(_ lists: [UnverifiedStatusList]) throws(StatusFileError) {
         for index in lists.indices.dropFirst() where lists[index].list.issuer <= lists[index - 1].list.issuer {
             throw .order(index: index, lists[index].list.issuer)
         }
@@ -14,14 +14,14 @@ public struct StatusFile: Hashable, Sendable {
     }
 
     /// The bytes of the file.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
         for list in lists { bytes += list.bytes }
         return bytes
     }
 
     /// Reads a file; the lists in it are well formed, but not verified. An empty file has no lists.
-    public static func decode(_ bytes: [UInt8]) throws(StatusFileError) -> StatusFile {
+    package static func decode(_ bytes: [UInt8]) throws(StatusFileError) -> StatusFile {
         var reader = PayloadReader<StatusFileError>(bytes)
         var lists: [UnverifiedStatusList] = []
         while !reader.isAtEnd {
@@ -36,7 +36,7 @@ public struct StatusFile: Hashable, Sendable {
     }
 
     /// The list of that issuer.
-    public func list(of issuer: IssuerID) -> UnverifiedStatusList? {
+    package func list(of issuer: IssuerID) -> UnverifiedStatusList? {
         for list in lists where list.list.issuer == issuer { return list }
         return nil
     }

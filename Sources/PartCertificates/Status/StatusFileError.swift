@@ -1,7 +1,7 @@
-public import CBOR
+package import CBOR
 
 /// Why some bytes are not a file of status lists.
-public enum StatusFileError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+package enum StatusFileError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
     /// Not a sequence of deterministic CBOR items.
     case payload(CBORError)
     /// The list at that index is malformed.
@@ -9,8 +9,7 @@ public enum StatusFileError: Error, Hashable, Sendable, PayloadFailure, CustomSt
     /// The list at that index is of an issuer that does not come after the one before it.
     case order(index: Int, IssuerID)
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .payload(let error): error.description
         case .list(let index, let error): "list " + String(index) + ": " + error.description

@@ -4,7 +4,7 @@ import MerkleTree
 
 extension StatusList {
     /// The list, to be signed by a status key.
-    public func toBeSigned(by key: ListedKey) -> ToBeSigned {
+    package func toBeSigned(by key: ListedKey) -> ToBeSigned {
         ToBeSigned(
             header: ProtectedHeader(algorithm: key.info.algorithm, keyID: key.id, contentType: ObjectType.statusList),
             payload: encoded())
@@ -12,7 +12,7 @@ extension StatusList {
 
     /// The payload in deterministic CBOR:
     /// `[1, issuer id, seq, iat, exp, book size, book root, upTo, revoked, recalled, quarantined]`.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 256)
         encoder.array(count: 11)
         encoder.unsigned(1)

@@ -1,30 +1,30 @@
-public import MerkleTree
+package import MerkleTree
 
 /// Which certificates of one issuer are revoked, recalled or quarantined.
-public struct StatusList: Hashable, Sendable {
+package struct StatusList: Hashable, Sendable {
     /// Whose certificates.
-    public let issuer: IssuerID
+    package let issuer: IssuerID
     /// The number of this list; a later list of the issuer has a higher one.
-    public let seq: UInt64
+    package let seq: UInt64
     /// When it was signed (iat), in seconds since 1970.
-    public let issuedAt: Int64
+    package let issuedAt: Int64
     /// From when on it no longer confirms anything (exp), in seconds since 1970; after ``issuedAt``.
-    public let expiresAt: Int64
+    package let expiresAt: Int64
     /// The size of the issuer's book that the list was made from.
-    public let bookSize: UInt64
+    package let bookSize: UInt64
     /// The root of the book at that size.
-    public let bookRoot: Digest
+    package let bookRoot: Digest
     /// The highest number that the list speaks of; 0 when it speaks of none.
-    public let upTo: UInt32
+    package let upTo: UInt32
     /// Withdrawn by the maker.
-    public let revoked: RunLengthSet
+    package let revoked: RunLengthSet
     /// Recalled by the maker.
-    public let recalled: RunLengthSet
+    package let recalled: RunLengthSet
     /// Put on hold by the maker or the authority.
-    public let quarantined: RunLengthSet
+    package let quarantined: RunLengthSet
 
     /// Refuses a list that ends before it begins, and numbers above `upTo`.
-    public init(
+    package init(
         issuer: IssuerID, seq: UInt64, issuedAt: Int64, expiresAt: Int64, bookSize: UInt64, bookRoot: Digest,
         upTo: UInt32, revoked: RunLengthSet, recalled: RunLengthSet, quarantined: RunLengthSet
     ) throws(StatusListError) {
@@ -45,10 +45,10 @@ public struct StatusList: Hashable, Sendable {
     }
 
     /// Whether the list no longer confirms anything at `time`, in seconds since 1970.
-    public func isExpired(at time: Int64) -> Bool { time >= expiresAt }
+    package func isExpired(at time: Int64) -> Bool { time >= expiresAt }
 
     /// What the list says about a certificate.
-    public func status(of number: CertificateNumber) -> ListedStatus {
+    package func status(of number: CertificateNumber) -> ListedStatus {
         guard number.value <= upTo else { return .unchecked }
         return .listed(
             StatusFlags(
@@ -65,7 +65,7 @@ public struct StatusList: Hashable, Sendable {
 }
 
 /// What can be said against a certificate.
-public enum StatusFlag: Hashable, Sendable, CaseIterable {
+package enum StatusFlag: Hashable, Sendable, CaseIterable {
     /// Withdrawn by the maker.
     case revoked
     /// Recalled by the maker.
@@ -74,7 +74,7 @@ public enum StatusFlag: Hashable, Sendable, CaseIterable {
     case quarantined
 
     /// The name used in tables, JSON and addresses.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .revoked: "revoked"
         case .recalled: "recalled"
@@ -84,27 +84,27 @@ public enum StatusFlag: Hashable, Sendable, CaseIterable {
 }
 
 /// Everything that is said against one certificate.
-public struct StatusFlags: Hashable, Sendable {
+package struct StatusFlags: Hashable, Sendable {
     /// Withdrawn by the maker.
-    public var revoked: Bool
+    package var revoked: Bool
     /// Recalled by the maker.
-    public var recalled: Bool
+    package var recalled: Bool
     /// Put on hold by the maker or the authority.
-    public var quarantined: Bool
+    package var quarantined: Bool
 
     /// Those flags.
-    public init(revoked: Bool = false, recalled: Bool = false, quarantined: Bool = false) {
+    package init(revoked: Bool = false, recalled: Bool = false, quarantined: Bool = false) {
         self.revoked = revoked
         self.recalled = recalled
         self.quarantined = quarantined
     }
 
     /// Whether nothing is said against it.
-    public var isClear: Bool { !revoked && !recalled && !quarantined }
+    package var isClear: Bool { !revoked && !recalled && !quarantined }
 }
 
 /// What a status list says about one certificate.
-public enum ListedStatus: Hashable, Sendable {
+package enum ListedStatus: Hashable, Sendable {
     /// Nothing: its number is above all that the list speaks of.
     case unchecked
     /// This.

@@ -1,8 +1,8 @@
-public import CBOR
-public import COSE
+package import CBOR
+package import COSE
 
 /// Why some bytes, or some values, are not a status list.
-public enum StatusListError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+package enum StatusListError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
     /// Not a signed object, or not of this kind.
     case cose(COSEError)
     /// The payload is not deterministic CBOR of the expected shape; the offset counts from its first byte.
@@ -20,8 +20,7 @@ public enum StatusListError: Error, Hashable, Sendable, PayloadFailure, CustomSt
     /// One of the three sets is malformed.
     case set(StatusFlag, RunLengthSetError)
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .cose(let error): error.description
         case .payload(let error): "payload: " + error.description

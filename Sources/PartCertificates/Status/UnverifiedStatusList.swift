@@ -1,17 +1,17 @@
-public import COSE
-public import MerkleTree
+package import COSE
+package import MerkleTree
 
 /// A status list that is well formed; nothing says yet that a status key signed it. Nothing in it may be used.
-public struct UnverifiedStatusList: Hashable, Sendable {
+package struct UnverifiedStatusList: Hashable, Sendable {
     /// The exact bytes.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The signed object.
-    public let message: Sign1
+    package let message: Sign1
     /// What it says.
-    public let list: StatusList
+    package let list: StatusList
 
     /// Reads a list; refuses everything that its format does not allow, with the reason.
-    public static func decode(_ bytes: [UInt8]) throws(StatusListError) -> UnverifiedStatusList {
+    package static func decode(_ bytes: [UInt8]) throws(StatusListError) -> UnverifiedStatusList {
         let message: Sign1
         do {
             message = try Sign1.decode(bytes, expecting: .typed(ObjectType.statusList))
@@ -22,14 +22,14 @@ public struct UnverifiedStatusList: Hashable, Sendable {
     }
 
     /// What has to be checked, with the status key of `trust` that the header names.
-    public func signatureCheck(in trust: VerifiedTrustList) throws(VerificationRefusal) -> SignatureCheck {
+    package func signatureCheck(in trust: VerifiedTrustList) throws(VerificationRefusal) -> SignatureCheck {
         try message.check(amongst: trust.list.statusKeys)
     }
 
     /// The list as a verified one, once the outcome of ``signatureCheck(in:)`` with the same trust list is known.
     ///
     /// The caller must still look at its memory for a rollback (``ListMark``) and at ``StatusList/isExpired(at:)``.
-    public func verified(
+    package func verified(
         in trust: VerifiedTrustList, outcome: SignatureOutcome
     ) throws(VerificationRefusal) -> VerifiedStatusList {
         _ = try message.check(amongst: trust.list.statusKeys)
@@ -39,7 +39,7 @@ public struct UnverifiedStatusList: Hashable, Sendable {
 }
 
 /// A status list that was signed with a status key of a verified trust list.
-public struct VerifiedStatusList: Hashable, Sendable {
+package struct VerifiedStatusList: Hashable, Sendable {
     private let source: UnverifiedStatusList
 
     init(source: UnverifiedStatusList) {
@@ -47,16 +47,16 @@ public struct VerifiedStatusList: Hashable, Sendable {
     }
 
     /// What it says.
-    public var list: StatusList { source.list }
+    package var list: StatusList { source.list }
 
     /// The exact bytes.
-    public var bytes: [UInt8] { source.bytes }
+    package var bytes: [UInt8] { source.bytes }
 
     /// The status key that signed it.
-    public var signedBy: KeyID { source.message.header.keyID }
+    package var signedBy: KeyID { source.message.header.keyID }
 
     /// What a verifier remembers of it, under the issuer's id.
-    public func mark(using hasher: some SHA256Hasher) -> ListMark {
+    package func mark(using hasher: some SHA256Hasher) -> ListMark {
         ListMark(seq: list.seq, contentDigest: hasher.hash(source.message.payload))
     }
 }

@@ -1,9 +1,9 @@
 /// Base64 with padding (RFC 4648 §4), in its one canonical form.
-public enum Base64 {
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// The text of the bytes, with padding and without line breaks.
-    public static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var output: [UInt8] = []
         var start = 0
         while start < bytes.count {
@@ -19,7 +19,7 @@ public enum Base64 {
     }
 
     /// Nil for anything that `encode(_:)` does not write.
-    public static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         var output: [UInt8] = []
         var group: UInt32 = 0

@@ -1,21 +1,21 @@
-public import MerkleTree
+package import MerkleTree
 
 /// What a verifier remembers of the newest list that it has verified, to notice when it is shown an older or another
 /// one.
-public struct ListMark: Hashable, Sendable {
+package struct ListMark: Hashable, Sendable {
     /// The number of the list.
-    public let seq: UInt64
+    package let seq: UInt64
     /// SHA-256 of its payload. The signature is left out: it may be malleable, and a list may be signed again.
-    public let contentDigest: Digest
+    package let contentDigest: Digest
 
     /// A mark of that list.
-    public init(seq: UInt64, contentDigest: Digest) {
+    package init(seq: UInt64, contentDigest: Digest) {
         self.seq = seq
         self.contentDigest = contentDigest
     }
 
     /// How this list stands to the one remembered.
-    public func succession(after remembered: ListMark) -> ListSuccession {
+    package func succession(after remembered: ListMark) -> ListSuccession {
         if seq > remembered.seq { return .newer }
         if seq < remembered.seq { return .rollback }
         return contentDigest == remembered.contentDigest ? .same : .equivocation
@@ -23,7 +23,7 @@ public struct ListMark: Hashable, Sendable {
 }
 
 /// How a verified list stands to the newest one verified before. Only ``newer`` and ``same`` may be used.
-public enum ListSuccession: Hashable, Sendable {
+package enum ListSuccession: Hashable, Sendable {
     /// A later list: use it and remember it.
     case newer
     /// The same list.

@@ -1,9 +1,9 @@
-public import CBOR
+package import CBOR
 import COSE
-public import MerkleTree
+package import MerkleTree
 
 /// Why some bytes are not a memory of lists.
-public enum ListMemoryError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+package enum ListMemoryError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
     /// Not deterministic CBOR of the expected shape.
     case payload(CBORError)
     /// Not version 1.
@@ -11,8 +11,7 @@ public enum ListMemoryError: Error, Hashable, Sendable, PayloadFailure, CustomSt
     /// Not a digest, an issuer id or a key, or issuers that do not ascend.
     case content
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .payload(let error): error.description
         case .version(let version): "version " + String(version) + ", expected 1"
@@ -25,7 +24,7 @@ extension ListMemory {
     /// `[1, newest iat, [seq, digest] / null, [* root spki], [* [issuer id, seq, digest]]]` in deterministic CBOR.
     ///
     /// It is kept by one verifier for itself; it is not signed and never exchanged.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 256)
         encoder.array(count: 5)
         encoder.unsigned(1)
@@ -50,7 +49,7 @@ extension ListMemory {
     }
 
     /// Reads what ``encoded()`` wrote.
-    public static func decode(_ bytes: [UInt8], using hasher: some SHA256Hasher) throws(ListMemoryError) -> ListMemory {
+    package static func decode(_ bytes: [UInt8], using hasher: some SHA256Hasher) throws(ListMemoryError) -> ListMemory {
         var reader = PayloadReader<ListMemoryError>(bytes)
         try reader.array(count: 5)
         let version = try reader.unsigned()

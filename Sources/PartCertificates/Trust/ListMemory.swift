@@ -1,30 +1,30 @@
-public import MerkleTree
+package import MerkleTree
 
 /// What a verifier keeps between two runs: which lists it has seen, which root keys they named, and how late it is at
 /// least.
 ///
 /// It begins empty; then the first list of each kind is taken as it comes, and whoever throws the memory away must say
 /// that rollback was not checked.
-public struct ListMemory: Hashable, Sendable {
+package struct ListMemory: Hashable, Sendable {
     /// The newest trust list.
-    public private(set) var trust: ListMark?
+    package private(set) var trust: ListMark?
     /// The root keys that the newest trust list names. They may sign the next one, as pinned keys may.
-    public private(set) var roots: [ListedKey]
+    package private(set) var roots: [ListedKey]
     /// The newest status list of each issuer, ascending by issuer id.
-    public private(set) var statuses: [StatusMark]
+    package private(set) var statuses: [StatusMark]
     /// The latest time of issue of any verified list, in seconds since 1970.
-    public private(set) var newestIssuedAt: Int64
+    package private(set) var newestIssuedAt: Int64
 
     /// The newest status list of one issuer.
-    public struct StatusMark: Hashable, Sendable {
+    package struct StatusMark: Hashable, Sendable {
         /// Whose list.
-        public let issuer: IssuerID
+        package let issuer: IssuerID
         /// Which list.
-        public let mark: ListMark
+        package let mark: ListMark
     }
 
     /// A memory of nothing.
-    public init() {
+    package init() {
         trust = nil
         roots = []
         statuses = []
@@ -39,10 +39,10 @@ public struct ListMemory: Hashable, Sendable {
     }
 
     /// The time to judge by: the clock's, or a later one at which a verified list was certainly signed.
-    public func now(clock: Int64) -> Int64 { max(clock, newestIssuedAt) }
+    package func now(clock: Int64) -> Int64 { max(clock, newestIssuedAt) }
 
     /// Compares a trust list with the memory and, when it is newer, remembers it.
-    public mutating func take(_ list: VerifiedTrustList) -> ListSuccession {
+    package mutating func take(_ list: VerifiedTrustList) -> ListSuccession {
         let succession = trust.map { list.mark.succession(after: $0) } ?? .newer
         if succession == .newer {
             trust = list.mark
@@ -53,7 +53,7 @@ public struct ListMemory: Hashable, Sendable {
     }
 
     /// Compares a status list with the memory and, when it is newer, remembers it.
-    public mutating func take(_ list: VerifiedStatusList, using hasher: some SHA256Hasher) -> ListSuccession {
+    package mutating func take(_ list: VerifiedStatusList, using hasher: some SHA256Hasher) -> ListSuccession {
         let found = StatusMark(issuer: list.list.issuer, mark: list.mark(using: hasher))
         var index = 0
         while index < statuses.count && statuses[index].issuer < found.issuer { index += 1 }

@@ -1,34 +1,34 @@
-public import COSE
-public import MerkleTree
+package import COSE
+package import MerkleTree
 
 /// A key that checks signatures of notes, in the text form of C2SP signed notes: `name+hash+base64(type ‖ key)`. It is
 /// that of a log, or that of a witness.
-public struct LogVerifierKey: Hashable, Sendable {
+package struct LogVerifierKey: Hashable, Sendable {
     /// The type of a log's Ed25519 signatures over the text of a note (C2SP signed-note).
-    public static let ed25519: UInt8 = 1
+    package static let ed25519: UInt8 = 1
 
     /// The type of a witness's Ed25519 signatures with a time (C2SP tlog-cosignature, version 1).
-    public static let cosignature: UInt8 = 4
+    package static let cosignature: UInt8 = 4
 
     /// The text, exactly as listed.
-    public let text: String
+    package let text: String
     /// The name of the log or witness.
-    public let name: String
+    package let name: String
     /// The four bytes that a signature line of this key begins with, big-endian.
-    public let keyHash: UInt32
+    package let keyHash: UInt32
     /// The signature type: `ed25519`, `cosignature`, or one that is kept and never checks anything.
-    public let type: UInt8
+    package let type: UInt8
     /// The key as that type writes it; 32 bytes for Ed25519.
-    public let keyBytes: [UInt8]
+    package let keyBytes: [UInt8]
     /// The same key as other lists know it; nil unless it is Ed25519, of either type.
-    public let listed: ListedKey?
+    package let listed: ListedKey?
 
     /// Reads the text form.
     ///
     /// Nil when the name is not one (`NoteName`), the hash is not 8 lower-case hexadecimal digits, or the rest is not
     /// canonical base64. An Ed25519 key, of either type, must have 32 bytes and the right hash: the first 4 bytes of
     /// SHA-256(name ‖ 0x0A ‖ type ‖ key).
-    public init?(_ text: String, using hasher: some SHA256Hasher) {
+    package init?(_ text: String, using hasher: some SHA256Hasher) {
         let bytes = Array(text.utf8)
         guard bytes.count <= LogVerifierKey.limit, let plus = bytes.firstIndex(of: 0x2B),
             NoteName.isValid(bytes[..<plus]), bytes.count > plus + 10, bytes[plus + 9] == 0x2B,
@@ -52,7 +52,7 @@ public struct LogVerifierKey: Hashable, Sendable {
 
     /// The verifier key of an Ed25519 key under that name, of type `ed25519` for a log or `cosignature` for a witness;
     /// nil for another kind of key or another type, or a name that cannot be one.
-    public init?(
+    package init?(
         name: String, key: SubjectPublicKeyInfo, type: UInt8 = LogVerifierKey.ed25519, using hasher: some SHA256Hasher
     ) {
         guard key.algorithm == .edDSA, type == LogVerifierKey.ed25519 || type == LogVerifierKey.cosignature else {

@@ -1,8 +1,8 @@
 /// The names of keys in C2SP signed notes.
-public enum NoteName {
+package enum NoteName {
     /// Whether the bytes may name a key: UTF-8, not empty, without Unicode spaces, control characters and `+`
     /// (C2SP signed-note, "Format").
-    public static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
+    package static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard !bytes.isEmpty, let name = String(validating: bytes, as: UTF8.self) else { return false }
         for scalar in name.unicodeScalars where scalar == "+" || isSpaceOrControl(scalar.value) { return false }
         return true

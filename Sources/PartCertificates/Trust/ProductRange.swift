@@ -1,7 +1,7 @@
 /// A set of products that an issuer may certify: all whose code begins in a certain way.
-public struct ProductRange: Hashable, Sendable, CustomStringConvertible {
+package struct ProductRange: Hashable, Sendable, CustomStringConvertible {
     /// Which kind of product code.
-    public enum Scheme: UInt64, Hashable, Sendable {
+    package enum Scheme: UInt64, Hashable, Sendable {
         /// The 14-digit form of a GTIN.
         case gtin = 0
         /// The maker's part number.
@@ -9,12 +9,12 @@ public struct ProductRange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Which kind of product code the range is of.
-    public let scheme: Scheme
+    package let scheme: Scheme
     /// What the code begins with: 1–14 digits, or 0–30 characters 0x21–0x7E. An empty one takes every part number.
-    public let prefix: String
+    package let prefix: String
 
     /// Nil when the prefix is not one that a code of that kind can begin with.
-    public init?(scheme: Scheme, prefix: String) {
+    package init?(scheme: Scheme, prefix: String) {
         switch scheme {
         case .gtin:
             guard prefix.utf8.count >= 1 && prefix.utf8.count <= 14 else { return nil }
@@ -27,7 +27,7 @@ public struct ProductRange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads the form that ``description`` has: `gtin:` or `part:`, and the prefix.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let prefix = String(text.unicodeScalars.dropFirst(5))
         if text.utf8.starts(with: "gtin:".utf8) {
             self.init(scheme: .gtin, prefix: prefix)
@@ -39,7 +39,7 @@ public struct ProductRange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `gtin:` or `part:`, and the prefix.
-    public var description: String {
+    package var description: String {
         switch scheme {
         case .gtin: "gtin:" + prefix
         case .partNumber: "part:" + prefix
@@ -47,7 +47,7 @@ public struct ProductRange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether the product lies in the range.
-    public func contains(_ product: ProductCode) -> Bool {
+    package func contains(_ product: ProductCode) -> Bool {
         switch (scheme, product) {
         case (.gtin, .gtin(let gtin)): gtin.text.utf8.starts(with: prefix.utf8)
         case (.partNumber, .partNumber(let partNumber)): partNumber.text.utf8.starts(with: prefix.utf8)

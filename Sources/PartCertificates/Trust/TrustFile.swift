@@ -1,15 +1,15 @@
-public import MerkleTree
+package import MerkleTree
 
 /// A file of trust lists: a CBOR sequence, ascending by seq, of which the last one counts.
 ///
 /// The lists before it lead there: each was signed by a root key that an earlier one names, so that a verifier that
 /// pinned a former root key follows to the present one. Most files have one list.
-public struct TrustFile: Hashable, Sendable {
+package struct TrustFile: Hashable, Sendable {
     /// The lists, ascending by seq; at least one.
-    public let lists: [UnverifiedTrustList]
+    package let lists: [UnverifiedTrustList]
 
     /// Reads a file; the lists in it are well formed, but not verified.
-    public static func decode(
+    package static func decode(
         _ bytes: [UInt8], using hasher: some SHA256Hasher
     ) throws(TrustListError) -> TrustFile {
         var reader = PayloadReader<TrustListError>(bytes)
@@ -31,7 +31,7 @@ public struct TrustFile: Hashable, Sendable {
     }
 
     /// The bytes of the file.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
         for list in lists { bytes += list.bytes }
         return bytes

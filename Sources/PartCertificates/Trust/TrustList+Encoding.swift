@@ -4,7 +4,7 @@ import MerkleTree
 
 extension TrustList {
     /// The list, to be signed by a root key.
-    public func toBeSigned(by key: ListedKey) -> ToBeSigned {
+    package func toBeSigned(by key: ListedKey) -> ToBeSigned {
         ToBeSigned(
             header: ProtectedHeader(algorithm: key.info.algorithm, keyID: key.id, contentType: ObjectType.trustList),
             payload: encoded())
@@ -12,7 +12,7 @@ extension TrustList {
 
     /// The payload in deterministic CBOR:
     /// `[1, seq, iat, exp, host, [+ root spki], [+ status spki], [+ log verifier key], [* issuer]]`.
-    public func encoded() -> [UInt8] {
+    package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 512 + 256 * issuers.count)
         encoder.array(count: 9)
         encoder.unsigned(1)

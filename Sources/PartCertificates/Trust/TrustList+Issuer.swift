@@ -1,8 +1,8 @@
-public import COSE
+package import COSE
 
 extension TrustList {
     /// Whether an issuer may certify now.
-    public enum IssuerState: UInt64, Hashable, Sendable, CaseIterable {
+    package enum IssuerState: UInt64, Hashable, Sendable, CaseIterable {
         /// It may.
         case active = 1
         /// Its standing is suspended.
@@ -11,7 +11,7 @@ extension TrustList {
         case ended = 3
 
         /// The name used in tables, JSON and addresses.
-        public var slug: String {
+        package var slug: String {
             switch self {
             case .active: "active"
             case .suspended: "suspended"
@@ -21,7 +21,7 @@ extension TrustList {
     }
 
     /// What became of a key.
-    public enum KeyState: UInt64, Hashable, Sendable, CaseIterable {
+    package enum KeyState: UInt64, Hashable, Sendable, CaseIterable {
         /// It signs, or will.
         case active = 1
         /// Its private half was destroyed.
@@ -30,7 +30,7 @@ extension TrustList {
         case compromised = 3
 
         /// The name used in tables, JSON and addresses.
-        public var slug: String {
+        package var slug: String {
             switch self {
             case .active: "active"
             case .retired: "retired"
@@ -40,22 +40,22 @@ extension TrustList {
     }
 
     /// A key of an issuer.
-    public struct Key: Hashable, Sendable {
+    package struct Key: Hashable, Sendable {
         /// The key and its identifier.
-        public let listed: ListedKey
+        package let listed: ListedKey
         /// What became of it.
-        public let state: KeyState
+        package let state: KeyState
         /// The first second at which a certificate may have been issued with it, since 1970.
-        public let from: Int64
+        package let from: Int64
         /// The last such second; nil while it is open.
-        public let until: Int64?
+        package let until: Int64?
         /// In a compromised key, and only there: a size of the issuer's book. A certificate is good only when it is
         /// shown to be registered by an `issue` entry with a lower seq.
-        public let goodUpTo: UInt64?
+        package let goodUpTo: UInt64?
 
         /// Refuses a negative time, a period that ends before it begins, and a `goodUpTo` that does not go with the
         /// state.
-        public init(
+        package init(
             listed: ListedKey, state: KeyState, from: Int64, until: Int64?, goodUpTo: UInt64?
         ) throws(TrustListError) {
             guard from >= 0, until == nil || until! >= from else {
@@ -70,13 +70,13 @@ extension TrustList {
         }
 
         /// The key.
-        public var info: SubjectPublicKeyInfo { listed.info }
+        package var info: SubjectPublicKeyInfo { listed.info }
 
         /// The identifier of the key.
-        public var id: KeyID { listed.id }
+        package var id: KeyID { listed.id }
 
         /// Whether a certificate issued at `time` (iat, seconds since 1970) lies in the period of the key.
-        public func isValid(at time: Int64) -> Bool {
+        package func isValid(at time: Int64) -> Bool {
             guard time >= from else { return false }
             guard let until else { return true }
             return time <= until
@@ -86,7 +86,7 @@ extension TrustList {
         /// key.
         ///
         /// True for a key that is not compromised; false for a compromised one without that evidence.
-        public func isGood(registeredBy seq: UInt64?) -> Bool {
+        package func isGood(registeredBy seq: UInt64?) -> Bool {
             guard let goodUpTo else { return true }
             guard let seq else { return false }
             return seq < goodUpTo
@@ -94,28 +94,28 @@ extension TrustList {
     }
 
     /// An issuer and what it may certify.
-    public struct Issuer: Hashable, Sendable {
+    package struct Issuer: Hashable, Sendable {
         /// Its short name.
-        public let id: IssuerID
+        package let id: IssuerID
         /// Its name in Chinese.
-        public let nameZh: String
+        package let nameZh: String
         /// Its name in English.
-        public let nameEn: String
+        package let nameEn: String
         /// The classes that it may certify. None means none.
-        public let classes: [PartClass]
+        package let classes: [PartClass]
         /// The products that it may certify. None means any.
-        public let ranges: [ProductRange]
+        package let ranges: [ProductRange]
         /// Whether it may certify now.
-        public let state: IssuerState
+        package let state: IssuerState
         /// Its keys; at least one.
-        public let keys: [Key]
+        package let keys: [Key]
 
         /// The longest name in bytes of UTF-8.
-        public static let longestName = 200
+        package static let longestName = 200
 
         /// Refuses a name that is empty, too long or contains control characters, a class named twice, and an issuer
         /// without keys.
-        public init(
+        package init(
             id: IssuerID, nameZh: String, nameEn: String, classes: [PartClass], ranges: [ProductRange],
             state: IssuerState, keys: [Key]
         ) throws(TrustListError) {
@@ -134,10 +134,10 @@ extension TrustList {
         }
 
         /// Whether it may certify parts of that class.
-        public func authorises(_ partClass: PartClass) -> Bool { classes.contains(partClass) }
+        package func authorises(_ partClass: PartClass) -> Bool { classes.contains(partClass) }
 
         /// Whether it may certify that product.
-        public func authorises(_ product: ProductCode) -> Bool {
+        package func authorises(_ product: ProductCode) -> Bool {
             if ranges.isEmpty { return true }
             for range in ranges where range.contains(product) { return true }
             return false

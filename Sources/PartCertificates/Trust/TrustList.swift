@@ -1,25 +1,25 @@
-public import COSE
+package import COSE
 
 /// Who may sign what: the root and status keys, the log's verifier keys, and every issuer with its authority.
 ///
 /// A list says nothing about itself; that it may be believed is what ``VerifiedTrustList`` stands for.
-public struct TrustList: Hashable, Sendable {
+package struct TrustList: Hashable, Sendable {
     /// The number of this list; a later list has a higher one.
-    public let seq: UInt64
+    package let seq: UInt64
     /// When it was signed (iat), in seconds since 1970.
-    public let issuedAt: Int64
+    package let issuedAt: Int64
     /// From when on it no longer confirms anything (exp), in seconds since 1970; after ``issuedAt``.
-    public let expiresAt: Int64
+    package let expiresAt: Int64
     /// The host of the service, and the origin of its log.
-    public let host: String
+    package let host: String
     /// The keys that may sign the next list; at least one.
-    public let rootKeys: [ListedKey]
+    package let rootKeys: [ListedKey]
     /// The keys that may sign status lists; at least one.
-    public let statusKeys: [ListedKey]
+    package let statusKeys: [ListedKey]
     /// The verifier keys of the root log; at least one.
-    public let logKeys: [LogVerifierKey]
+    package let logKeys: [LogVerifierKey]
     /// The issuers, in the order of the list.
-    public let issuers: [Issuer]
+    package let issuers: [Issuer]
 
     /// Where each issuer key is, ascending by key identifier.
     private let holders: [HolderIndex]
@@ -31,7 +31,7 @@ public struct TrustList: Hashable, Sendable {
     }
 
     /// Makes a list; refuses what no list may contain, see ``TrustListError``.
-    public init(
+    package init(
         seq: UInt64, issuedAt: Int64, expiresAt: Int64, host: String, rootKeys: [ListedKey], statusKeys: [ListedKey],
         logKeys: [LogVerifierKey], issuers: [Issuer]
     ) throws(TrustListError) {
@@ -61,16 +61,16 @@ public struct TrustList: Hashable, Sendable {
     }
 
     /// Whether the list no longer confirms anything at `time`, in seconds since 1970.
-    public func isExpired(at time: Int64) -> Bool { time >= expiresAt }
+    package func isExpired(at time: Int64) -> Bool { time >= expiresAt }
 
     /// The issuer with that id.
-    public func issuer(_ id: IssuerID) -> Issuer? {
+    package func issuer(_ id: IssuerID) -> Issuer? {
         for issuer in issuers where issuer.id == id { return issuer }
         return nil
     }
 
     /// The issuer that has that key, and the key. Keys in other roles are not looked at.
-    public func holder(of keyID: KeyID) -> (issuer: Issuer, key: Key)? {
+    package func holder(of keyID: KeyID) -> (issuer: Issuer, key: Key)? {
         var low = 0
         var high = holders.count
         while low < high {
@@ -83,7 +83,7 @@ public struct TrustList: Hashable, Sendable {
     }
 
     /// Every key identifier in the list, in whatever role.
-    public var keyIDs: [KeyID] {
+    package var keyIDs: [KeyID] {
         var all: [KeyID] = []
         for key in rootKeys { all.append(key.id) }
         for key in statusKeys { all.append(key.id) }

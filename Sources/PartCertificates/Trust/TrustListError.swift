@@ -1,8 +1,8 @@
-public import CBOR
-public import COSE
+package import CBOR
+package import COSE
 
 /// Why some bytes, or some values, are not a trust list.
-public enum TrustListError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+package enum TrustListError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
     /// Not a signed object, or not of this kind.
     case cose(COSEError)
     /// The payload is not deterministic CBOR of the expected shape; the offset counts from its first byte.
@@ -49,7 +49,7 @@ public enum TrustListError: Error, Hashable, Sendable, PayloadFailure, CustomStr
     case goodUpTo(KeyID, TrustList.KeyState)
 
     /// What a key is for.
-    public enum Role: Hashable, Sendable {
+    package enum Role: Hashable, Sendable {
         /// Signs trust lists.
         case root
         /// Signs status lists.
@@ -60,7 +60,7 @@ public enum TrustListError: Error, Hashable, Sendable, PayloadFailure, CustomStr
         case issuer(IssuerID)
 
         /// The role in English, for messages to developers.
-        public var description: String {
+        package var description: String {
             switch self {
             case .root: "root"
             case .status: "status"
@@ -70,8 +70,7 @@ public enum TrustListError: Error, Hashable, Sendable, PayloadFailure, CustomStr
         }
     }
 
-    /// The reason for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .cose(let error): error.description
         case .payload(let error): "payload: " + error.description

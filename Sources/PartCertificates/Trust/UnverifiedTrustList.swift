@@ -1,19 +1,19 @@
-public import COSE
-public import MerkleTree
+package import COSE
+package import MerkleTree
 
 /// A trust list that is well formed; nothing says yet that a root key signed it. Nothing in it may be used.
-public struct UnverifiedTrustList: Hashable, Sendable {
+package struct UnverifiedTrustList: Hashable, Sendable {
     /// The exact bytes.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The signed object.
-    public let message: Sign1
+    package let message: Sign1
     /// What it says.
-    public let list: TrustList
+    package let list: TrustList
     /// SHA-256 of the payload: what identifies the list, whoever signed it.
-    public let contentDigest: Digest
+    package let contentDigest: Digest
 
     /// Reads a list; refuses everything that its format does not allow, with the reason.
-    public static func decode(
+    package static func decode(
         _ bytes: [UInt8], using hasher: some SHA256Hasher
     ) throws(TrustListError) -> UnverifiedTrustList {
         let message: Sign1
@@ -31,14 +31,14 @@ public struct UnverifiedTrustList: Hashable, Sendable {
     ///
     /// - Parameter roots: the keys that the verifier trusts already: pinned, or root keys of a list verified before.
     ///   Never the root keys of this list.
-    public func signatureCheck(roots: [ListedKey]) throws(VerificationRefusal) -> SignatureCheck {
+    package func signatureCheck(roots: [ListedKey]) throws(VerificationRefusal) -> SignatureCheck {
         try message.check(amongst: roots)
     }
 
     /// The list as a verified one, once the outcome of ``signatureCheck(roots:)`` with the same roots is known.
     ///
     /// The caller must still look at its memory for a rollback (``ListMark``) and at ``TrustList/isExpired(at:)``.
-    public func verified(
+    package func verified(
         roots: [ListedKey], outcome: SignatureOutcome
     ) throws(VerificationRefusal) -> VerifiedTrustList {
         _ = try message.check(amongst: roots)
@@ -48,7 +48,7 @@ public struct UnverifiedTrustList: Hashable, Sendable {
 }
 
 /// A trust list that a trusted root key signed.
-public struct VerifiedTrustList: Hashable, Sendable {
+package struct VerifiedTrustList: Hashable, Sendable {
     private let source: UnverifiedTrustList
 
     init(source: UnverifiedTrustList) {
@@ -56,14 +56,14 @@ public struct VerifiedTrustList: Hashable, Sendable {
     }
 
     /// What it says.
-    public var list: TrustList { source.list }
+    package var list: TrustList { source.list }
 
     /// The exact bytes.
-    public var bytes: [UInt8] { source.bytes }
+    package var bytes: [UInt8] { source.bytes }
 
     /// The root key that signed it.
-    public var signedBy: KeyID { source.message.header.keyID }
+    package var signedBy: KeyID { source.message.header.keyID }
 
     /// What a verifier remembers of it.
-    public var mark: ListMark { ListMark(seq: list.seq, contentDigest: source.contentDigest) }
+    package var mark: ListMark { ListMark(seq: list.seq, contentDigest: source.contentDigest) }
 }

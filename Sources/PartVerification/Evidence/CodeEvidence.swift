@@ -1,8 +1,8 @@
-public import COSE
-public import PartCertificates
+package import COSE
+package import PartCertificates
 
 /// What was scanned or typed.
-public enum CodeEvidence: Hashable, Sendable {
+package enum CodeEvidence: Hashable, Sendable {
     /// Nothing that could be read.
     case unreadable(UnreadableReason)
     /// A code, and the host that stands in it; nil when only its digits were given.
@@ -12,7 +12,7 @@ public enum CodeEvidence: Hashable, Sendable {
 }
 
 /// Why nothing could be read.
-public enum UnreadableReason: Hashable, Sendable {
+package enum UnreadableReason: Hashable, Sendable {
     /// The text is no code.
     case code(CodeError)
     /// The bytes in the code are no certificate.
@@ -21,7 +21,7 @@ public enum UnreadableReason: Hashable, Sendable {
     case number
 
     /// A stable word for JSON and logs.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .code(let error): error.slug
         case .certificate: "not-a-certificate"

@@ -1,40 +1,40 @@
-public import COSE
+package import COSE
 
 /// Everything that a verdict rests on. Online, offline and in a browser verdicts differ only in this.
 ///
 /// Whoever gathers it guarantees that every part of it speaks of the same certificate, that ``signature`` is the outcome
 /// of the check with the key which ``trust`` gives, and that lists went through the memory of their marks: a list
 /// that is a rollback or an equivocation is handed in as invalid.
-public struct Evidence: Sendable {
+package struct Evidence: Sendable {
     /// What was scanned or typed.
-    public var code: CodeEvidence
+    package var code: CodeEvidence
     /// The host of this service, as it stands in its codes; empty for the one that the trust list names.
-    public var ownHost: String
+    package var ownHost: String
     /// Who may sign.
-    public var trust: TrustEvidence
+    package var trust: TrustEvidence
     /// The outcome of the signature check, or of finding the same leaf hash in the register; nil when not checked.
-    public var signature: SignatureOutcome?
+    package var signature: SignatureOutcome?
     /// What the issuer's register has under the number.
-    public var register: RegisterEvidence
+    package var register: RegisterEvidence
     /// Whether it is revoked, recalled or quarantined.
-    public var status: StatusEvidence
+    package var status: StatusEvidence
     /// What shops recorded about it.
-    public var life: LifeEvidence
+    package var life: LifeEvidence
     /// The shop that asks, authenticated; for an inspection the shop that is inspected.
-    public var asker: Asker?
+    package var asker: Asker?
     /// Whether the product fits the model at hand.
-    public var fits: FitEvidence
+    package var fits: FitEvidence
     /// Other queries of the same code; nil when nobody looked.
-    public var otherQueries: OtherQueries?
+    package var otherQueries: OtherQueries?
     /// Whether the lists were compared with the newest ones seen before.
-    public var rollbackChecked: Bool
+    package var rollbackChecked: Bool
     /// The verifier's clock, in milliseconds since 1970.
-    public var clock: Int64
+    package var clock: Int64
     /// The newest iat of any list ever verified here, in seconds since 1970. Never that of a part certificate.
-    public var newestVerifiedIat: Int64?
+    package var newestVerifiedIat: Int64?
 
     /// Evidence of a code and a clock; everything else is absent until it is filled in, and absence never passes.
-    public init(
+    package init(
         code: CodeEvidence, ownHost: String, trust: TrustEvidence = .absent, signature: SignatureOutcome? = nil,
         register: RegisterEvidence = .notConsulted, status: StatusEvidence = .notConsulted,
         life: LifeEvidence = .notConsulted, asker: Asker? = nil, fits: FitEvidence = .unknown,

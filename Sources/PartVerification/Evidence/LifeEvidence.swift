@@ -1,8 +1,8 @@
-public import Ledger
-public import PartLife
+package import Ledger
+package import PartLife
 
 /// What shops recorded about the certificate.
-public enum LifeEvidence: Hashable, Sendable {
+package enum LifeEvidence: Hashable, Sendable {
     /// Nobody looked.
     case notConsulted
     /// Its life, read at that time in milliseconds since 1970. A certificate that no shop recorded has an empty life.
@@ -10,21 +10,21 @@ public enum LifeEvidence: Hashable, Sendable {
 }
 
 /// The shop that asks.
-public struct Asker: Hashable, Sendable {
+package struct Asker: Hashable, Sendable {
     /// Its book.
-    public var shop: BookID
+    package var shop: BookID
     /// The repair order that it works on.
-    public var repairOrder: String?
+    package var repairOrder: String?
 
     /// That shop, working on that order.
-    public init(shop: BookID, repairOrder: String? = nil) {
+    package init(shop: BookID, repairOrder: String? = nil) {
         self.shop = shop
         self.repairOrder = repairOrder
     }
 }
 
 /// Whether the product fits the model at hand.
-public enum FitEvidence: Hashable, Sendable {
+package enum FitEvidence: Hashable, Sendable {
     /// The model or the product's list is not known.
     case unknown
     /// The product's list contains the model.

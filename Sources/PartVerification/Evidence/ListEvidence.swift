@@ -1,7 +1,7 @@
-public import PartCertificates
+package import PartCertificates
 
 /// The trust list at hand.
-public enum TrustEvidence: Hashable, Sendable {
+package enum TrustEvidence: Hashable, Sendable {
     /// None.
     case absent
     /// One that may not be believed.
@@ -11,7 +11,7 @@ public enum TrustEvidence: Hashable, Sendable {
 }
 
 /// What is known about recalls, revocations and holds.
-public enum StatusEvidence: Hashable, Sendable {
+package enum StatusEvidence: Hashable, Sendable {
     /// Nothing.
     case notConsulted
     /// A list that may not be believed.
@@ -23,21 +23,21 @@ public enum StatusEvidence: Hashable, Sendable {
 }
 
 /// The status of one certificate, read from the service's own records.
-public struct CurrentStatus: Hashable, Sendable {
+package struct CurrentStatus: Hashable, Sendable {
     /// What is said against the certificate.
-    public var flags: StatusFlags
+    package var flags: StatusFlags
     /// When it was read, in milliseconds since 1970.
-    public var asOf: Int64
+    package var asOf: Int64
 
     /// That status at that time.
-    public init(_ flags: StatusFlags, asOf: Int64) {
+    package init(_ flags: StatusFlags, asOf: Int64) {
         self.flags = flags
         self.asOf = asOf
     }
 }
 
 /// Why a list may not be believed.
-public enum ListRefusal: CaseIterable, Hashable, Sendable {
+package enum ListRefusal: CaseIterable, Hashable, Sendable {
     /// It is not well formed.
     case malformed
     /// The key that its header names may not sign it.
@@ -52,7 +52,7 @@ public enum ListRefusal: CaseIterable, Hashable, Sendable {
     case unreachable
 
     /// A stable word for JSON and logs.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .malformed: "malformed"
         case .unknownKey: "unknown-key"

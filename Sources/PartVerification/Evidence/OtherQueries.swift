@@ -1,18 +1,18 @@
-public import Ledger
+package import Ledger
 
 /// Other queries of the same code.
-public struct OtherQueries: Hashable, Sendable {
+package struct OtherQueries: Hashable, Sendable {
     /// How many devices that nobody knows asked in another place. An unknown place is no evidence and not counted.
-    public var anonymousDevicesElsewhere: Int
+    package var anonymousDevicesElsewhere: Int
     /// Pairs of events that cannot both be true of one part.
-    public var authenticatedContradictions: [Contradiction]
+    package var authenticatedContradictions: [Contradiction]
     /// All queries.
-    public var total: Int
+    package var total: Int
     /// The first anonymous query (首次查询), in milliseconds since 1970.
-    public var first: Int64?
+    package var first: Int64?
 
     /// Those queries; by default none.
-    public init(
+    package init(
         anonymousDevicesElsewhere: Int = 0, authenticatedContradictions: [Contradiction] = [], total: Int = 0,
         first: Int64? = nil
     ) {
@@ -23,14 +23,14 @@ public struct OtherQueries: Hashable, Sendable {
     }
 
     /// Two authenticated shops that submitted the full code, too far apart for one part to have been at both.
-    public struct Contradiction: Hashable, Sendable {
+    package struct Contradiction: Hashable, Sendable {
         /// The earlier sighting.
-        public var first: Sighting
+        package var first: Sighting
         /// The later one.
-        public var second: Sighting
+        package var second: Sighting
 
         /// Those two; a shop does not contradict itself.
-        public init?(_ first: Sighting, _ second: Sighting) {
+        package init?(_ first: Sighting, _ second: Sighting) {
             guard first.shop != second.shop else { return nil }
             self.first = first
             self.second = second
@@ -38,14 +38,14 @@ public struct OtherQueries: Hashable, Sendable {
     }
 
     /// A shop had the part in hand.
-    public struct Sighting: Hashable, Sendable {
+    package struct Sighting: Hashable, Sendable {
         /// The shop's book.
-        public var shop: BookID
+        package var shop: BookID
         /// When, in milliseconds since 1970.
-        public var at: Int64
+        package var at: Int64
 
         /// That shop at that time.
-        public init(shop: BookID, at: Int64) {
+        package init(shop: BookID, at: Int64) {
             self.shop = shop
             self.at = at
         }

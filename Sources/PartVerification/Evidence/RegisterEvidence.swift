@@ -1,5 +1,5 @@
 /// What the issuer's register has under the number.
-public enum RegisterEvidence: Hashable, Sendable {
+package enum RegisterEvidence: Hashable, Sendable {
     /// The register was not asked.
     case notConsulted
     /// It was asked and has nothing.
@@ -10,7 +10,7 @@ public enum RegisterEvidence: Hashable, Sendable {
 }
 
 /// How the registered certificate compares with the one at hand.
-public enum RegisterMatch: CaseIterable, Hashable, Sendable {
+package enum RegisterMatch: CaseIterable, Hashable, Sendable {
     /// The same bytes: the leaf hashes are equal. Also for a number typed by hand, where there are no bytes to compare.
     case sameBytes
     /// The same protected header and payload, under another signature.
@@ -19,7 +19,7 @@ public enum RegisterMatch: CaseIterable, Hashable, Sendable {
     case different
 
     /// A stable word for JSON and logs.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .sameBytes: "same-bytes"
         case .sameContent: "same-content"

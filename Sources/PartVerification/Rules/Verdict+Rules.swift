@@ -1,7 +1,7 @@
 /// What the evidence amounts to for a purpose: a pure function, total, the same on a server, offline and in a browser.
 ///
 /// Every finding is listed, worst first. A pass needs every part of the evidence, current and good (docs/verdicts.md).
-public func verdict(on evidence: Evidence, for purpose: Purpose, policy: Policy = .standard) -> Verdict {
+package func verdict(on evidence: Evidence, for purpose: Purpose, policy: Policy = .standard) -> Verdict {
     let context = Context(evidence, purpose, policy)
     var findings = ordered(rules(context))
     let isQuiet = findings.isEmpty || findings[0].level == .pass

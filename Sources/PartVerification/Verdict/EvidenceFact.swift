@@ -1,22 +1,21 @@
-public import COSE
-public import Ledger
-public import PartCertificates
+package import COSE
+package import Ledger
+package import PartCertificates
 
 /// One fact that a finding rests on.
-public struct EvidenceFact: Hashable, Sendable {
+package struct EvidenceFact: Hashable, Sendable {
     /// What the fact is about.
-    public let key: Key
+    package let key: Key
     /// The fact.
-    public let value: FactValue
+    package let value: FactValue
 
-    /// Makes a fact.
-    public init(_ key: Key, _ value: FactValue) {
+    package init(_ key: Key, _ value: FactValue) {
         self.key = key
         self.value = value
     }
 
     /// What a fact is about.
-    public enum Key: CaseIterable, Hashable, Sendable {
+    package enum Key: CaseIterable, Hashable, Sendable {
         /// The time that the wording speaks of.
         case asOf
         /// Why a code or a list was refused.
@@ -55,7 +54,7 @@ public struct EvidenceFact: Hashable, Sendable {
         case clock
 
         /// The name used in JSON.
-        public var slug: String {
+        package var slug: String {
             switch self {
             case .asOf: "asOf"
             case .reason: "reason"
@@ -106,7 +105,7 @@ public struct EvidenceFact: Hashable, Sendable {
 }
 
 /// The value of a fact.
-public enum FactValue: Hashable, Sendable {
+package enum FactValue: Hashable, Sendable {
     /// A word or a text as somebody wrote it.
     case text(String)
     /// A count or a sequence number.

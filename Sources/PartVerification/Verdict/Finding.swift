@@ -1,36 +1,35 @@
 /// One thing that was found, with what it rests on.
-public struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Sendable {
     /// What was found.
-    public let code: FindingCode
+    package let code: FindingCode
     /// The narrower case, when the usual words would not fit.
-    public let variant: FindingVariant?
+    package let variant: FindingVariant?
     /// What the finding rests on, each key at most once.
-    public let facts: [EvidenceFact]
+    package let facts: [EvidenceFact]
 
     /// The level of the code.
-    public var level: VerdictLevel { code.level }
+    package var level: VerdictLevel { code.level }
 
     /// The time that ``WordingText/timePlaceholder`` stands for, milliseconds since 1970.
-    public var asOf: Int64? {
+    package var asOf: Int64? {
         guard case .instant(let milliseconds) = fact(.asOf) else { return nil }
         return milliseconds
     }
 
-    /// Makes a finding.
-    public init(_ code: FindingCode, variant: FindingVariant? = nil, _ facts: [EvidenceFact] = []) {
+    package init(_ code: FindingCode, variant: FindingVariant? = nil, _ facts: [EvidenceFact] = []) {
         self.code = code
         self.variant = variant
         self.facts = facts
     }
 
     /// The value of the fact with that key.
-    public func fact(_ key: EvidenceFact.Key) -> FactValue? {
+    package func fact(_ key: EvidenceFact.Key) -> FactValue? {
         for fact in facts where fact.key == key { return fact.value }
         return nil
     }
 
     /// The wording for a purpose and a language; its time placeholder, if any, still has to be filled.
-    public func wording(for purpose: Purpose, in language: Language) -> WordingText {
+    package func wording(for purpose: Purpose, in language: Language) -> WordingText {
         Wording.text(code, variant: variant, purpose: purpose, language: language)
     }
 

@@ -1,7 +1,7 @@
 /// Everything a verdict can find, worst first: the order of the cases is the order of the findings.
 ///
 /// docs/verdicts.md gives the reasons for the order and the whole wording.
-public enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
+package enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
     case signatureInvalid
     case differsFromRegister
     case notRegistered
@@ -33,7 +33,7 @@ public enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
     case certificateValid
 
     /// The one level that the finding has, whatever the purpose.
-    public var level: VerdictLevel {
+    package var level: VerdictLevel {
         switch self {
         case .signatureInvalid, .differsFromRegister, .notRegistered, .classNotAuthorised, .revoked, .alreadyInstalled,
             .recalled, .removedOrScrapped, .possiblyCopied, .quarantined, .expired:
@@ -49,7 +49,7 @@ public enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// The name used in JSON, ledgers and addresses; it never changes.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .signatureInvalid: "signature-invalid"
         case .differsFromRegister: "differs-from-register"
@@ -81,7 +81,7 @@ public enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// The code of that exact slug; nil when there is none.
-    public init?(slug: String) {
+    package init?(slug: String) {
         for candidate in FindingCode.allCases where candidate.slug == slug {
             self = candidate
             return
@@ -90,5 +90,5 @@ public enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// Worst first.
-    public static func < (left: FindingCode, right: FindingCode) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: FindingCode, right: FindingCode) -> Bool { left.rawValue < right.rawValue }
 }

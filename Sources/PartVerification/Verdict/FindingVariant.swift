@@ -1,5 +1,5 @@
 /// A narrower case of a finding whose usual words would say something untrue; code and level stay the same.
-public enum FindingVariant: Int, CaseIterable, Comparable, Hashable, Sendable {
+package enum FindingVariant: Int, CaseIterable, Comparable, Hashable, Sendable {
     /// `unknown-issuer`: the verifier has no trust list that it may believe.
     case noTrustList
     /// `key-revoked`: the time of issue lies outside the key's period.
@@ -37,7 +37,7 @@ public enum FindingVariant: Int, CaseIterable, Comparable, Hashable, Sendable {
     case lotInstalled
 
     /// The name used in JSON.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .noTrustList: "no-trust-list"
         case .outsideKeyPeriod: "outside-key-period"
@@ -60,7 +60,7 @@ public enum FindingVariant: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// The codes that have this variant.
-    public var codes: [FindingCode] {
+    package var codes: [FindingCode] {
         switch self {
         case .noTrustList: [.unknownIssuer]
         case .outsideKeyPeriod: [.keyRevoked]
@@ -77,5 +77,5 @@ public enum FindingVariant: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// The one that is told when several apply comes first.
-    public static func < (left: FindingVariant, right: FindingVariant) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: FindingVariant, right: FindingVariant) -> Bool { left.rawValue < right.rawValue }
 }

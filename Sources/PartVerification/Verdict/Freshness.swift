@@ -1,16 +1,16 @@
 /// How fresh the evidence was, and what was not checked.
-public struct Freshness: Hashable, Sendable {
+package struct Freshness: Hashable, Sendable {
     /// The trust list; nil without one that may be believed.
-    public let trust: ListFreshness?
+    package let trust: ListFreshness?
     /// The status list or the live status; nil without one that may be believed.
-    public let status: ListFreshness?
+    package let status: ListFreshness?
     /// When the life was read, in milliseconds since 1970; nil when nobody looked.
-    public let life: Int64?
+    package let life: Int64?
     /// What has no current evidence, in the order of the cases.
-    public let notChecked: [Aspect]
+    package let notChecked: [Aspect]
 
     /// Something that a verdict may rest on.
-    public enum Aspect: CaseIterable, Hashable, Sendable {
+    package enum Aspect: CaseIterable, Hashable, Sendable {
         /// Whether the issuer may certify: no trust list, an invalid one, or one past its time.
         case trust
         /// The signature.
@@ -31,7 +31,7 @@ public struct Freshness: Hashable, Sendable {
         case rollback
 
         /// The name used in JSON.
-        public var slug: String {
+        package var slug: String {
             switch self {
             case .trust: "trust"
             case .signature: "signature"
@@ -48,13 +48,13 @@ public struct Freshness: Hashable, Sendable {
 }
 
 /// How fresh a list was.
-public struct ListFreshness: Hashable, Sendable {
+package struct ListFreshness: Hashable, Sendable {
     /// The number of the list; nil for live evidence.
-    public let seq: UInt64?
+    package let seq: UInt64?
     /// When it was signed or read, in milliseconds since 1970.
-    public let issuedAt: Int64
+    package let issuedAt: Int64
     /// When it expires, in milliseconds since 1970; nil for live evidence.
-    public let expiresAt: Int64?
+    package let expiresAt: Int64?
     /// Whether it is too old to confirm anything.
-    public let stale: Bool
+    package let stale: Bool
 }

@@ -1,18 +1,18 @@
 /// How old evidence may be. Every default refuses rather than trusts.
-public struct Policy: Hashable, Sendable {
+package struct Policy: Hashable, Sendable {
     /// The greatest age of a trust list in seconds, besides its own expiry; nil leaves it at that.
-    public var maxTrustAge: Int64?
+    package var maxTrustAge: Int64?
     /// The greatest age of a status list in seconds, besides its own expiry; nil leaves it at that.
-    public var maxStatusAge: Int64?
+    package var maxStatusAge: Int64?
     /// How far the time of live evidence may lie from the clock, in milliseconds.
-    public var maxLiveAge: Int64
+    package var maxLiveAge: Int64
     /// How far a time of issue may lie ahead of the verifier's time, in seconds, before its clock counts as behind.
-    public var clockTolerance: Int64
+    package var clockTolerance: Int64
     /// From how many anonymous devices elsewhere a customer is told; at least 1.
-    public var anonymousDevices: Int
+    package var anonymousDevices: Int
 
     /// A policy; by default lists live as long as they say, live evidence for 15 minutes, and clocks may differ by a day.
-    public init(
+    package init(
         maxTrustAge: Int64? = nil, maxStatusAge: Int64? = nil, maxLiveAge: Int64 = 900_000,
         clockTolerance: Int64 = 86_400, anonymousDevices: Int = 1
     ) {
@@ -24,5 +24,5 @@ public struct Policy: Hashable, Sendable {
     }
 
     /// The defaults.
-    public static let standard = Policy()
+    package static let standard = Policy()
 }

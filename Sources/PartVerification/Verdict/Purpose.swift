@@ -1,5 +1,5 @@
 /// Why somebody asks about a code; it decides what is good news and what to do next.
-public enum Purpose: CaseIterable, Hashable, Sendable {
+package enum Purpose: CaseIterable, Hashable, Sendable {
     /// A shop is about to put the part on its shelf.
     case receive
     /// A shop is about to fit the part.
@@ -10,7 +10,7 @@ public enum Purpose: CaseIterable, Hashable, Sendable {
     case inspection
 
     /// The name used in JSON and on the command line.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .receive: "receive"
         case .install: "install"
@@ -20,7 +20,7 @@ public enum Purpose: CaseIterable, Hashable, Sendable {
     }
 
     /// The purpose of that exact slug; nil when there is none.
-    public init?(slug: String) {
+    package init?(slug: String) {
         for candidate in Purpose.allCases where candidate.slug == slug {
             self = candidate
             return

@@ -1,5 +1,5 @@
 /// How a verdict ends, from harmless to grave; the worst finding decides.
-public enum VerdictLevel: Int, CaseIterable, Comparable, Hashable, Sendable {
+package enum VerdictLevel: Int, CaseIterable, Comparable, Hashable, Sendable {
     /// Everything that the purpose needs was checked and is good.
     case pass
     /// Usable after somebody looked at what the finding says.
@@ -10,7 +10,7 @@ public enum VerdictLevel: Int, CaseIterable, Comparable, Hashable, Sendable {
     case stop
 
     /// The name used in JSON and on the command line.
-    public var slug: String {
+    package var slug: String {
         switch self {
         case .pass: "pass"
         case .caution: "caution"
@@ -20,7 +20,7 @@ public enum VerdictLevel: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// The level of that exact slug; nil when there is none.
-    public init?(slug: String) {
+    package init?(slug: String) {
         for candidate in VerdictLevel.allCases where candidate.slug == slug {
             self = candidate
             return
@@ -29,7 +29,7 @@ public enum VerdictLevel: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// One character that says the level without colour.
-    public var icon: String {
+    package var icon: String {
         switch self {
         case .pass: "✓"
         case .caution: "!"
@@ -39,7 +39,7 @@ public enum VerdictLevel: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// One word for the level.
-    public func word(in language: Language) -> String {
+    package func word(in language: Language) -> String {
         switch (self, language) {
         case (.pass, .zh): "通过"
         case (.caution, .zh): "注意"
@@ -53,5 +53,5 @@ public enum VerdictLevel: Int, CaseIterable, Comparable, Hashable, Sendable {
     }
 
     /// By gravity: stop > unconfirmed > caution > pass.
-    public static func < (left: VerdictLevel, right: VerdictLevel) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: VerdictLevel, right: VerdictLevel) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,7 +1,7 @@
 /// What every finding says, by purpose and language. The whole table stands in docs/verdicts.md.
-public enum Wording {
+package enum Wording {
     /// The text of a finding; never empty. A variant that the code does not have is ignored.
-    public static func text(
+    package static func text(
         _ code: FindingCode, variant: FindingVariant? = nil, purpose: Purpose, language: Language
     ) -> WordingText {
         if let variant, variant.codes.contains(code) {

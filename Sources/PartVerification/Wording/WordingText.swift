@@ -1,14 +1,14 @@
 /// What a finding says to somebody: a headline, what it means, and one next step.
-public struct WordingText: Hashable, Sendable {
+package struct WordingText: Hashable, Sendable {
     /// Stands in a text where the time that the evidence is from has to be filled in (``Finding/asOf``).
-    public static let timePlaceholder = "{time}"
+    package static let timePlaceholder = "{time}"
 
     /// The headline, in Chinese at most 12 characters.
-    public let title: String
+    package let title: String
     /// What it means.
-    public let meaning: String
+    package let meaning: String
     /// What to do.
-    public let next: String
+    package let next: String
 
     init(_ title: String, _ meaning: String, _ next: String) {
         self.title = title
@@ -17,12 +17,12 @@ public struct WordingText: Hashable, Sendable {
     }
 
     /// The text with `time` in the place of the placeholder.
-    public func filled(time: String) -> WordingText {
+    package func filled(time: String) -> WordingText {
         WordingText(Self.fill(title, time), Self.fill(meaning, time), Self.fill(next, time))
     }
 
     /// Whether a time has to be filled in.
-    public var hasTimePlaceholder: Bool {
+    package var hasTimePlaceholder: Bool {
         Self.range(in: title) != nil || Self.range(in: meaning) != nil || Self.range(in: next) != nil
     }
 

@@ -8,7 +8,7 @@ extension TraceabilityService {
     ///
     /// - Parameter keepingRequest: whether the hash of the request is kept, which tells another request under the same key;
     ///   false for a request that not even a hash may be left of.
-    public func once<Request: UseCase>(
+    package func once<Request: UseCase>(
         _ request: Request, for context: RequestContext, keepingRequest: Bool = true,
         _ body: @escaping @Sendable (any StoreUnit) throws -> Request.Answer
     ) async throws -> Request.Answer {

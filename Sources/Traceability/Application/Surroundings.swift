@@ -1,12 +1,12 @@
 /// The time and randomness that a use case is handed, so that a test can choose them.
-public struct Surroundings: Sendable {
+package struct Surroundings: Sendable {
     /// Milliseconds since 1970.
-    public var now: @Sendable () -> Int64
+    package var now: @Sendable () -> Int64
     /// That many bytes, unpredictable.
-    public var randomBytes: @Sendable (Int) -> [UInt8]
+    package var randomBytes: @Sendable (Int) -> [UInt8]
 
     /// Chooses the surroundings.
-    public init(now: @escaping @Sendable () -> Int64, randomBytes: @escaping @Sendable (Int) -> [UInt8]) {
+    package init(now: @escaping @Sendable () -> Int64, randomBytes: @escaping @Sendable (Int) -> [UInt8]) {
         self.now = now
         self.randomBytes = randomBytes
     }

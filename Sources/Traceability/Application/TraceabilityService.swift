@@ -1,29 +1,29 @@
-public import Signatures
+package import Signatures
 
 /// The application: what every use case works with. Floors below it know no store, files, clock or randomness.
-public struct TraceabilityService: Sendable {
+package struct TraceabilityService: Sendable {
     /// Where everything is kept.
-    public let store: any Store
+    package let store: any Store
     /// Where vouchers are kept.
-    public let files: any FileStore
+    package let files: any FileStore
     /// The time and randomness of this process.
-    public let surroundings: Surroundings
+    package let surroundings: Surroundings
     /// The host that labels of this installation name, such as `id.example`.
-    public let host: String
+    package let host: String
     /// The pinned root key.
-    public let rootKey: PublicKey
+    package let rootKey: PublicKey
     /// The online key that signs status lists; nil where none are signed.
-    public let statusKey: PrivateKey?
+    package let statusKey: PrivateKey?
     /// The online key that signs checkpoints of the root log; nil where none are signed.
-    public let logKey: PrivateKey?
+    package let logKey: PrivateKey?
     /// Bounds and periods that an operator may choose.
-    public let policy: ServicePolicy
+    package let policy: ServicePolicy
     /// What reads codes in photographs; nil where nothing does.
-    public let symbols: (any SymbolDecoder)?
+    package let symbols: (any SymbolDecoder)?
     /// Queries on their way to the store.
-    public let scans: ScanBuffer
+    package let scans: ScanBuffer
     /// The trust list as last verified.
-    public let trust: TrustCache
+    package let trust: TrustCache
     /// Where passwords are hashed.
     let passwords = PasswordHashing()
     /// What inspectors looked at, kept for the pages that follow.
@@ -34,7 +34,7 @@ public struct TraceabilityService: Sendable {
     let signInLimits = SignInLimits()
 
     /// Puts the application together. Nothing is read or written yet.
-    public init(
+    package init(
         store: any Store, files: any FileStore, surroundings: Surroundings, host: String, rootKey: PublicKey,
         statusKey: PrivateKey?, logKey: PrivateKey? = nil, policy: ServicePolicy = ServicePolicy(),
         symbols: (any SymbolDecoder)? = nil

@@ -2,8 +2,7 @@
 ///
 /// The request is the value itself and travels as JSON: the same value is performed in this process
 /// (`--data DIR`) or sent to a server (`--server URL`), and the answer is the same.
-public protocol UseCase: Codable, Sendable {
-    /// What is answered.
+package protocol UseCase: Codable, Sendable {
     associatedtype Answer: Codable & Sendable
 
     /// A stable name for logs, metrics and messages: `receive`.
@@ -14,14 +13,13 @@ public protocol UseCase: Codable, Sendable {
 }
 
 /// Around a use case: who asks, and under which idempotency key.
-public struct RequestContext: Sendable {
+package struct RequestContext: Sendable {
     /// Who asked.
-    public var actor: Actor
+    package var actor: Actor
     /// The client's key for this request; a repetition under the same key gets the first answer.
-    public var idempotencyKey: String?
+    package var idempotencyKey: String?
 
-    /// Makes a context.
-    public init(actor: Actor, idempotencyKey: String? = nil) {
+    package init(actor: Actor, idempotencyKey: String? = nil) {
         self.actor = actor
         self.idempotencyKey = idempotencyKey
     }

@@ -8,7 +8,7 @@ extension TraceabilityService {
     /// Recomputes every book's root from its entries, every item's life from the entries that speak of it, and every
     /// batch's root from its certificates, every directory and the root log, and compares them with what is stored:
     /// trees, indexes, history and checkpoints.
-    public func auditBooks(
+    package func auditBooks(
         as actor: Actor, progress: @escaping @Sendable (AuditProgress) -> Void = { _ in }
     ) async throws -> AuditReport {
         try actor.mustOperate()

@@ -1,5 +1,5 @@
 /// How far an audit is.
-public enum AuditProgress: Hashable, Sendable {
+package enum AuditProgress: Hashable, Sendable {
     /// So many entries were read.
     case entries(Int)
     /// So many lives were replayed.

@@ -1,24 +1,24 @@
 /// What an audit of the books found.
-public struct AuditReport: Codable, Hashable, Sendable {
+package struct AuditReport: Codable, Hashable, Sendable {
     /// How many books, entries, lives of items and certificates were recomputed.
-    public var books: Int
+    package var books: Int
     /// Entries read.
-    public var entries: Int
+    package var entries: Int
     /// Lives replayed.
-    public var lives: Int
+    package var lives: Int
     /// Certificates hashed.
-    public var certificates: Int
+    package var certificates: Int
     /// Epochs whose directories were recomputed.
-    public var epochs: Int
+    package var epochs: Int
     /// Checkpoints whose signatures were checked.
-    public var checkpoints: Int
+    package var checkpoints: Int
     /// What does not hold, at most 100.
-    public var problems: [Problem]
+    package var problems: [Problem]
     /// How many problems there were altogether.
-    public var problemCount: Int
+    package var problemCount: Int
 
     /// Whether everything holds.
-    public var isSound: Bool { problemCount == 0 }
+    package var isSound: Bool { problemCount == 0 }
 
     static let limit = 100
 
@@ -35,13 +35,13 @@ public struct AuditReport: Codable, Hashable, Sendable {
     }
 
     /// A report of books that cannot be read, with what the check of the database says.
-    public init(unreadable problems: [String]) {
+    package init(unreadable problems: [String]) {
         self.init()
         add(database: problems)
     }
 
     /// Adds what the check of the database itself found wrong.
-    public mutating func add(database problems: [String]) {
+    package mutating func add(database problems: [String]) {
         for problem in problems { add(.database, book: nil, seq: nil, problem) }
     }
 
@@ -53,9 +53,9 @@ public struct AuditReport: Codable, Hashable, Sendable {
     }
 
     /// One thing that does not hold.
-    public struct Problem: Codable, Hashable, Sendable {
+    package struct Problem: Codable, Hashable, Sendable {
         /// What kind it is; the raw value is stable.
-        public enum Code: String, Codable, Hashable, Sendable, CaseIterable {
+        package enum Code: String, Codable, Hashable, Sendable, CaseIterable {
             /// A page, index or reference of the database is damaged, or the books cannot be read at all.
             case database
             /// An entry is missing, or stands where it does not belong.
@@ -95,12 +95,12 @@ public struct AuditReport: Codable, Hashable, Sendable {
         }
 
         /// What kind it is.
-        public var code: Code
+        package var code: Code
         /// The book, lower-case hexadecimal.
-        public var book: String?
+        package var book: String?
         /// Index of the entry, epoch or checkpoint, where one is to blame.
-        public var seq: UInt64?
+        package var seq: UInt64?
         /// What exactly, in English.
-        public var detail: String
+        package var detail: String
     }
 }

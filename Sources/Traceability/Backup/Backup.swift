@@ -5,14 +5,14 @@ import Signatures
 /// Makes and restores backups: the database, every voucher, and a manifest with the hash of each file.
 ///
 /// Private keys are not part of a backup.
-public enum Backup {
+package enum Backup {
     /// Writes a backup into a folder that is empty or does not exist yet, while the service goes on.
     ///
     /// The manifest is written last: a folder without one is no backup. The database is copied before the vouchers, so
     /// that every voucher that an entry of the copy names is there.
     ///
     /// - Parameter copyDatabase: writes a consistent copy of the database to a path that does not exist.
-    public static func make(
+    package static func make(
         of service: TraceabilityService, to folder: String,
         copyDatabase: @Sendable (String) async throws -> Void
     ) async throws -> BackupManifest {
@@ -36,7 +36,7 @@ public enum Backup {
     }
 
     /// Compares every file of a backup with its manifest. Throws ``BackupError``.
-    public static func check(_ folder: String) async throws -> BackupManifest {
+    package static func check(_ folder: String) async throws -> BackupManifest {
         try await OwnFile.blocking {
             let manifest = try read(folder)
             let found = Dictionary(uniqueKeysWithValues: try contents(of: folder).map { ($0.path, $0) })
@@ -56,7 +56,7 @@ public enum Backup {
     /// not hold, nothing is left behind.
     ///
     /// - Parameter open: opens the database at a path.
-    public static func restore(
+    package static func restore(
         from folder: String, to target: String, open: @Sendable (String) async throws -> any Store
     ) async throws -> (manifest: BackupManifest, audit: AuditReport) {
         try requireEmpty(target)

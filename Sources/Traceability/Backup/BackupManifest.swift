@@ -1,22 +1,22 @@
 /// What is in a backup: `manifest.json`, written last.
-public struct BackupManifest: Codable, Hashable, Sendable {
+package struct BackupManifest: Codable, Hashable, Sendable {
     /// The version of the layout: 1.
-    public var format: Int
+    package var format: Int
     /// Milliseconds since 1970.
-    public var madeAt: Int64
+    package var madeAt: Int64
     /// The host that labels of the installation name.
-    public var host: String
+    package var host: String
     /// The database, and every voucher; paths inside the folder, ascending.
-    public var files: [File]
+    package var files: [File]
 
     /// One file.
-    public struct File: Codable, Hashable, Sendable {
+    package struct File: Codable, Hashable, Sendable {
         /// Inside the folder.
-        public var path: String
+        package var path: String
         /// Bytes, and the SHA-256 of them in lower-case hexadecimal.
-        public var size: Int
+        package var size: Int
         /// SHA-256 of the bytes, lower-case hexadecimal.
-        public var sha256: String
+        package var sha256: String
     }
 
     static let name = "manifest.json"
@@ -25,7 +25,7 @@ public struct BackupManifest: Codable, Hashable, Sendable {
 }
 
 /// Why a backup cannot be made or restored.
-public enum BackupError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum BackupError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The folder to write to has something in it.
     case notEmpty(String)
     /// There is no manifest, or it cannot be read.
@@ -42,7 +42,7 @@ public enum BackupError: Error, Hashable, Sendable, CustomStringConvertible {
     case unsound(AuditReport)
 
     /// One sentence.
-    public var description: String {
+    package var description: String {
         switch self {
         case .notEmpty(let path): "\(path) is not empty"
         case .noManifest(let path): "no readable manifest at \(path)"

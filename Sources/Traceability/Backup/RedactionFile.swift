@@ -4,36 +4,36 @@ import MerkleTree
 
 /// Every redaction of an installation, to be carried out again on a backup that was made before them. It has no personal
 /// data.
-public struct RedactionFile: Codable, Hashable, Sendable {
+package struct RedactionFile: Codable, Hashable, Sendable {
     /// The version of the form: 1.
-    public var format = 1
+    package var format = 1
     /// Ascending by book, then by entry.
-    public var redactions: [Item]
+    package var redactions: [Item]
 
     /// One redaction entry.
-    public struct Item: Codable, Hashable, Sendable {
+    package struct Item: Codable, Hashable, Sendable {
         /// The book, lower-case hexadecimal.
-        public var book: String
+        package var book: String
         /// What was erased: the entry, its leaf hash, the fields.
-        public var targets: [Target]
+        package var targets: [Target]
         /// Why.
-        public var reason: String
+        package var reason: String
         /// Under whose order.
-        public var order: String
+        package var order: String
     }
 
     /// Fields of one entry.
-    public struct Target: Codable, Hashable, Sendable {
+    package struct Target: Codable, Hashable, Sendable {
         /// Index of the entry in the book.
-        public var seq: UInt64
+        package var seq: UInt64
         /// RFC 6962 leaf hash of the entry, lower-case hexadecimal: no other entry is touched.
-        public var leafHash: String
+        package var leafHash: String
         /// Names of the fields.
-        public var fields: [String]
+        package var fields: [String]
     }
 
     /// The redactions that stand in the books of a store.
-    public static func read(from store: any Store) async throws -> RedactionFile {
+    package static func read(from store: any Store) async throws -> RedactionFile {
         try await store.read { unit in
             var items: [Item] = []
             for head in try unit.books.heads() {
@@ -56,7 +56,7 @@ public struct RedactionFile: Codable, Hashable, Sendable {
     }
 
     /// Reads a file that ``encoded()`` wrote.
-    public init(_ bytes: [UInt8], file: String) throws(ServiceError) {
+    package init(_ bytes: [UInt8], file: String) throws(ServiceError) {
         do {
             self = try JSONDecoder().decode(RedactionFile.self, from: Data(bytes))
         } catch {
@@ -70,7 +70,7 @@ public struct RedactionFile: Codable, Hashable, Sendable {
     init(redactions: [Item]) { self.redactions = redactions }
 
     /// The file, as JSON.
-    public func encoded() throws -> [UInt8] {
+    package func encoded() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return [UInt8](try encoder.encode(self)) + [0x0A]
@@ -80,7 +80,7 @@ public struct RedactionFile: Codable, Hashable, Sendable {
     /// is an entry of its own there. Returns how many were.
     ///
     /// - Parameter actor: who restores.
-    public func replay(
+    package func replay(
         on store: any Store, surroundings: Surroundings, policy: ServicePolicy = ServicePolicy(), actor: String
     ) async throws -> Int {
         let writer = BookWriter(surroundings: surroundings, policy: policy)

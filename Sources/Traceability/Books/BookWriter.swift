@@ -1,7 +1,7 @@
-public import Ledger
+package import Ledger
 import MerkleTree
-public import PartCertificates
-public import PartLife
+package import PartCertificates
+package import PartLife
 import Signatures
 
 /// Appends entries to books: the only place that does.
@@ -9,13 +9,13 @@ import Signatures
 /// An append locks the book, seals the record under fresh keys, takes every step of the record through the lives of
 /// the stock items it speaks of, and makes the new head. It happens altogether or, with the closure it runs in, not
 /// at all.
-public struct BookWriter: Sendable {
+package struct BookWriter: Sendable {
     private let surroundings: Surroundings
     private let rules: LifeRules
     private let hasher = SystemSHA256()
 
     /// A writer with the time and randomness of a process, and the bounds that the operator chose.
-    public init(surroundings: Surroundings, policy: ServicePolicy) {
+    package init(surroundings: Surroundings, policy: ServicePolicy) {
         self.surroundings = surroundings
         rules = LifeRules(undoWindow: policy.undoWindow)
     }
@@ -33,7 +33,7 @@ public struct BookWriter: Sendable {
     ///     order.
     /// - Throws: ``ServiceError`` when a life refuses a step or the record is not good, and what the store throws.
     @discardableResult
-    public func append(
+    package func append(
         _ record: LedgerRecord, to book: BookID, certificates: [CertificateID] = [], claimedAt: Int64? = nil,
         original: CorrectedEntry? = nil, kinds: [CertificateID: LifeKind] = [:], in unit: any StoreUnit
     ) throws -> StoredEntry {
@@ -127,7 +127,7 @@ public struct BookWriter: Sendable {
 
 extension StockKey {
     /// The key of a life's subject.
-    public init(_ subject: LifeSubject) {
+    package init(_ subject: LifeSubject) {
         switch subject {
         case .certificate(let id): self = .certificate(id)
         case .line(let book, let seq): self = .line(book, seq)
@@ -135,12 +135,12 @@ extension StockKey {
     }
 
     /// The key of an item of a book's entry.
-    public init(_ item: StockItem, in book: BookID) {
+    package init(_ item: StockItem, in book: BookID) {
         self.init(LifeSubject(item, in: book))
     }
 }
 
 extension TraceabilityService {
     /// What appends to books in this process.
-    public var books: BookWriter { BookWriter(surroundings: surroundings, policy: policy) }
+    package var books: BookWriter { BookWriter(surroundings: surroundings, policy: policy) }
 }

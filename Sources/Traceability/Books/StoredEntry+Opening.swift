@@ -1,4 +1,4 @@
-public import Ledger
+package import Ledger
 import MerkleTree
 
 extension StoredEntry {
@@ -13,7 +13,7 @@ extension StoredEntry {
     }
 
     /// The entry with its opening, read from the stored bytes. Throws ``StoreError/corrupt(_:)``.
-    public func opened() throws -> OpenEntry {
+    package func opened() throws -> OpenEntry {
         do {
             return OpenEntry(
                 entry: try Entry.decode(entry), business: try BusinessOpening.decode(businessValues),
@@ -24,7 +24,7 @@ extension StoredEntry {
     }
 
     /// What the entry records. Throws ``StoreError/corrupt(_:)``.
-    public func record() throws -> LedgerRecord {
+    package func record() throws -> LedgerRecord {
         let open = try opened()
         do throws(RecordError) {
             return try open.record()

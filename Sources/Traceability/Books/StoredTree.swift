@@ -1,5 +1,5 @@
-public import Ledger
-public import MerkleTree
+package import Ledger
+package import MerkleTree
 import Signatures
 
 /// Reads proofs of one tree out of a store that keeps its leaf hashes and, of its perfect subtrees, those of levels 4,
@@ -7,7 +7,7 @@ import Signatures
 ///
 /// Every other subtree is folded from at most 8 of the nodes below it. So a proof reads a few runs of about 16 rows,
 /// one for each kept level of the tree. A subtree that was never kept is recomputed from what lies below it.
-public struct StoredTree {
+package struct StoredTree {
     private let leafHashes: (Range<UInt64>) throws -> [Digest]
     private let keptNodes: (_ level: UInt8, Range<UInt64>) throws -> [StoredNode]
     private let name: String
@@ -21,10 +21,10 @@ public struct StoredTree {
     private static let neighbourhood: UInt64 = 8
 
     /// Whether a subtree of this level is one of those that stores keep.
-    public static func isKept(_ place: NodeIndex) -> Bool { place.level > 0 && place.level % height == 0 }
+    package static func isKept(_ place: NodeIndex) -> Bool { place.level > 0 && place.level % height == 0 }
 
     /// The tree of a book, as long as the unit lives.
-    public init(book: BookID, in unit: any StoreUnit) {
+    package init(book: BookID, in unit: any StoreUnit) {
         let books = unit.books
         leafHashes = { try books.leafHashes(book, from: $0.lowerBound, to: $0.upperBound) }
         keptNodes = { try books.nodes(book, level: $0, from: $1.lowerBound, to: $1.upperBound) }
@@ -32,7 +32,7 @@ public struct StoredTree {
     }
 
     /// The tree of the root log, as long as the unit lives.
-    public init(rootLogIn unit: any StoreUnit) {
+    package init(rootLogIn unit: any StoreUnit) {
         let log = unit.rootLog
         leafHashes = { try log.leafHashes(from: $0.lowerBound, to: $0.upperBound) }
         keptNodes = { try log.nodes(level: $0, from: $1.lowerBound, to: $1.upperBound) }
@@ -41,17 +41,17 @@ public struct StoredTree {
 
     /// The audit path of leaf `index` in the tree of the first `size` leaves. Throws ``MerkleProofError`` when there is
     /// no such leaf, ``StoreError/corrupt(_:)`` when leaves are missing.
-    public func inclusionPath(index: UInt64, size: UInt64) throws -> [Digest] {
+    package func inclusionPath(index: UInt64, size: UInt64) throws -> [Digest] {
         try path(ProofPlan.inclusion(index: index, size: size))
     }
 
     /// The proof that the tree of the first `new` leaves extends that of the first `old`, which are not none.
-    public func consistencyPath(from old: UInt64, to new: UInt64) throws -> [Digest] {
+    package func consistencyPath(from old: UInt64, to new: UInt64) throws -> [Digest] {
         try path(ProofPlan.consistency(from: old, to: new))
     }
 
     /// The digests that stand for the leaves of a range.
-    public func compactRange(_ range: Range<UInt64>) throws -> CompactRange {
+    package func compactRange(_ range: Range<UInt64>) throws -> CompactRange {
         let compact = CompactRange(
             begin: range.lowerBound, end: range.upperBound, digests: try digests(NodeIndex.covering(range)))
         guard let compact else { throw StoreError.corrupt("\(name): a range beyond 2^63") }
@@ -59,16 +59,16 @@ public struct StoredTree {
     }
 
     /// The frontier of the first `size` leaves.
-    public func frontier(size: UInt64) throws -> Frontier {
+    package func frontier(size: UInt64) throws -> Frontier {
         guard let frontier = try compactRange(0..<size).frontier else { throw StoreError.corrupt(name) }
         return frontier
     }
 
     /// The root of the tree of the first `size` leaves.
-    public func root(size: UInt64) throws -> Digest { try frontier(size: size).root(using: hasher) }
+    package func root(size: UInt64) throws -> Digest { try frontier(size: size).root(using: hasher) }
 
     /// The digests of perfect subtrees, in the order of their places.
-    public func digests(_ places: [NodeIndex]) throws -> [Digest] {
+    package func digests(_ places: [NodeIndex]) throws -> [Digest] {
         var spans: [NodeIndex: Range<UInt64>] = [:]
         for place in places {
             let run = Self.run(under: place)

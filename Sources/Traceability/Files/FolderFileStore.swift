@@ -1,22 +1,22 @@
 import Foundation
-public import MerkleTree
+package import MerkleTree
 import Signatures
 
 /// Keeps files in a folder, under the SHA-256 of their bytes: `ab/cdef…` in lower-case hexadecimal.
 ///
 /// The folder and everything in it belong to their owner alone (0700, 0600). What is read is compared with its name.
-public struct FolderFileStore: FileStore {
+package struct FolderFileStore: FileStore {
     /// The folder.
-    public let path: String
+    package let path: String
 
     /// Takes a folder, which is made when it does not exist.
-    public init(path: String) throws {
+    package init(path: String) throws {
         self.path = path
         try OwnFile.makeFolder(path)
     }
 
     /// Stores the bytes under their hash, durably, and returns it. A damaged file of that name is replaced.
-    public func put(_ bytes: [UInt8]) async throws -> Digest {
+    package func put(_ bytes: [UInt8]) async throws -> Digest {
         let digest = SystemSHA256().hash(bytes)
         let (folder, file) = place(of: digest)
         try await OwnFile.blocking { [path] in
@@ -31,12 +31,12 @@ public struct FolderFileStore: FileStore {
     }
 
     /// The bytes with this hash; nil when there are none.
-    public func get(_ digest: Digest) async throws -> [UInt8]? {
+    package func get(_ digest: Digest) async throws -> [UInt8]? {
         try await OwnFile.blocking { try bytes(of: digest) }
     }
 
     /// The bytes with this hash, read on this thread; nil when there are none.
-    public func bytes(of digest: Digest) throws -> [UInt8]? {
+    package func bytes(of digest: Digest) throws -> [UInt8]? {
         let file = place(of: digest).file
         guard let bytes = try OwnFile.read(file) else { return nil }
         guard SystemSHA256().hash(bytes) == digest else {
@@ -46,7 +46,7 @@ public struct FolderFileStore: FileStore {
     }
 
     /// Every hash that is stored, ascending.
-    public func all() async throws -> [Digest] {
+    package func all() async throws -> [Digest] {
         try await OwnFile.blocking { [path] in
             var digests: [Digest] = []
             for folder in OwnFile.names(in: path) where folder.utf8.count == 2 {
@@ -59,7 +59,7 @@ public struct FolderFileStore: FileStore {
     }
 
     /// The room on the folder's file system that this process may use.
-    public func freeBytes() async throws -> Int64? {
+    package func freeBytes() async throws -> Int64? {
         try await OwnFile.blocking { [path] in
             let facts = try FileManager.default.attributesOfFileSystem(forPath: path)
             return (facts[.systemFreeSize] as? NSNumber)?.int64Value

@@ -1,11 +1,11 @@
 /// What kinds of files a voucher may be, told by their bytes and never by a name.
-public enum MediaType: String, Hashable, Sendable, CaseIterable {
+package enum MediaType: String, Hashable, Sendable, CaseIterable {
     case jpeg = "image/jpeg"
     case png = "image/png"
     case pdf = "application/pdf"
 
     /// The kind of these bytes; nil for any other.
-    public init?(sniffing bytes: [UInt8]) {
+    package init?(sniffing bytes: [UInt8]) {
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
             self = .jpeg
         } else if bytes.starts(with: PNGMetadata.signature) {
@@ -19,7 +19,7 @@ public enum MediaType: String, Hashable, Sendable, CaseIterable {
 
     /// The bytes to keep: a photograph without what a camera adds about place, time, device and persons; a PDF as it
     /// is. Nil when the file is damaged.
-    public func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
+    package func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         switch self {
         case .jpeg: JPEGMetadata.removed(from: bytes)
         case .png: PNGMetadata.removed(from: bytes)

@@ -5,17 +5,17 @@ import PartVerification
 
 extension InspectionFinding {
     /// The headline of its code; an unknown code stands for itself.
-    public var title: Bilingual { InspectionCode(rawValue: code)?.title ?? Bilingual(zh: code, en: code) }
+    package var title: Bilingual { InspectionCode(rawValue: code)?.title ?? Bilingual(zh: code, en: code) }
 
     /// What it means.
-    public var meaning: Bilingual { InspectionCode(rawValue: code)?.meaning ?? Bilingual(zh: "", en: "") }
+    package var meaning: Bilingual { InspectionCode(rawValue: code)?.meaning ?? Bilingual(zh: "", en: "") }
 
     /// Its facts for a person, in a fixed order: names and values in words where there are words.
     ///
     /// - Parameters:
     ///   - inChinese: otherwise in English.
     ///   - names: what shops, makers and suppliers are called; ids stand for those that are not in it.
-    public func printedFacts(_ inChinese: Bool, names: PartyNames = PartyNames()) -> [(name: String, value: String)] {
+    package func printedFacts(_ inChinese: Bool, names: PartyNames = PartyNames()) -> [(name: String, value: String)] {
         func say(_ words: Bilingual) -> String { inChinese ? words.zh : words.en }
         let order = FindingWords.order
         return facts.sorted { order[$0.key] ?? .max < order[$1.key] ?? .max }.compactMap { name, value in

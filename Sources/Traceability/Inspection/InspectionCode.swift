@@ -1,5 +1,5 @@
 /// What an inspection finds, worst first. The raw value is stable.
-public enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable, Codable {
+package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable, Codable {
     case invalidCertificate = "invalid-certificate"
     case clonedCode = "cloned-code"
     case recalledOnShelf = "recalled-on-shelf"
@@ -17,16 +17,16 @@ public enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable
     case unenrolledMaker = "unenrolled-maker"
 
     /// Worst first.
-    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+    package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
     /// Its place, worst first.
     var rank: Int { InspectionCode.allCases.firstIndex(of: self) ?? 0 }
 
     /// Whether it is a shortcoming; the others are facts that are reported apart.
-    public var isShortcoming: Bool { self != .unenrolledMaker }
+    package var isShortcoming: Bool { self != .unenrolledMaker }
 
     /// A headline.
-    public var title: Bilingual {
+    package var title: Bilingual {
         switch self {
         case .invalidCertificate: Bilingual(zh: "伪造或无效证书", en: "Forged or invalid certificate")
         case .clonedCode: Bilingual(zh: "一码多件", en: "Cloned code")
@@ -47,7 +47,7 @@ public enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable
     }
 
     /// What it means.
-    public var meaning: Bilingual {
+    package var meaning: Bilingual {
         switch self {
         case .invalidCertificate:
             Bilingual(zh: "进货时该码验签或查册不通过", en: "When received, the code did not stand up to its signature or register")

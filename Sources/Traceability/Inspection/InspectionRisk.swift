@@ -1,5 +1,5 @@
 /// How much a finding weighs, worst first.
-public enum InspectionRisk: Int, CaseIterable, Comparable, Hashable, Sendable {
+package enum InspectionRisk: Int, CaseIterable, Comparable, Hashable, Sendable {
     /// Parts that may be unsafe, false or unaccounted for.
     case high
     /// Records that do not hold together.
@@ -8,12 +8,12 @@ public enum InspectionRisk: Int, CaseIterable, Comparable, Hashable, Sendable {
     case low
 
     /// Worst first.
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension InspectionCode {
     /// How much it weighs.
-    public var risk: InspectionRisk {
+    package var risk: InspectionRisk {
         switch self {
         case .invalidCertificate, .clonedCode, .recalledOnShelf, .pastUseBy, .unknownSource, .refurbishedAsNew,
             .installedNeverReceived, .receivedByAnotherShop:

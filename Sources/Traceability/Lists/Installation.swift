@@ -1,29 +1,29 @@
-public import COSE
+package import COSE
 import Foundation
 import PartCertificates
 import Signatures
 
 /// What an installation is, from its settings: the host that its labels name, and its keys by role.
-public struct Installation: Hashable, Sendable {
+package struct Installation: Hashable, Sendable {
     /// The host, such as `id.example`; also the origin of the log.
-    public var host: String
+    package var host: String
     /// `production` or `demo`.
-    public var mode: Mode
+    package var mode: Mode
     /// The pinned root key.
-    public var rootKey: SubjectPublicKeyInfo
+    package var rootKey: SubjectPublicKeyInfo
     /// The keys that may sign status lists, newest first.
-    public var statusKeys: [SubjectPublicKeyInfo]
+    package var statusKeys: [SubjectPublicKeyInfo]
     /// The verifier keys of the root log in the text form of signed notes, newest first.
-    public var logKeys: [String]
+    package var logKeys: [String]
 
     /// Whether real labels are issued here.
-    public enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
         case production
         case demo
     }
 
     /// Reads the settings; nil when nothing was initialised. Throws ``StoreError/corrupt(_:)``.
-    public static func read(from store: any Store) async throws -> Installation? {
+    package static func read(from store: any Store) async throws -> Installation? {
         try await store.read { unit in try read(in: unit) }
     }
 
@@ -56,9 +56,9 @@ public struct Installation: Hashable, Sendable {
 
 extension SettingName {
     /// SubjectPublicKeyInfo of the status keys, hexadecimal, newest first, between spaces.
-    public static let statusKeys = SettingName("status-keys")
+    package static let statusKeys = SettingName("status-keys")
     /// Verifier keys of the root log, newest first, between spaces.
-    public static let logKeys = SettingName("log-keys")
+    package static let logKeys = SettingName("log-keys")
 }
 
 extension [UInt8] {

@@ -1,6 +1,6 @@
 import COSE
-public import PartCertificates
-public import Signatures
+package import PartCertificates
+package import Signatures
 
 extension TraceabilityService {
     /// Puts another root key in the place of the present one. The next trust list names the new key and is signed with
@@ -13,7 +13,7 @@ extension TraceabilityService {
     ///   - rootKey: the present root key, which is not kept either.
     /// - Throws: ``ServiceError``; `key-already-used` for a key that was ever used, by anyone, in any role.
     @discardableResult
-    public func rotateRootKey(to new: PrivateKey, rootKey: PrivateKey) async throws -> SignedListView {
+    package func rotateRootKey(to new: PrivateKey, rootKey: PrivateKey) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)
         let info = new.publicKey.info
         return try await store.write { unit in
@@ -36,7 +36,7 @@ extension TraceabilityService {
     /// - Parameter withdrawing: whether the present key is listed no more, because somebody else may have it: the status
     ///   lists that it signed are refused from the next trust list on.
     @discardableResult
-    public func rotateStatusKey(
+    package func rotateStatusKey(
         to new: PublicKey, withdrawing: Bool, rootKey: PrivateKey
     ) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)
@@ -58,7 +58,7 @@ extension TraceabilityService {
     /// - Parameter withdrawing: whether the former keys are listed no more: what they signed is not believed from the next
     ///   trust list on.
     @discardableResult
-    public func rotateLogKey(
+    package func rotateLogKey(
         to new: LogVerifierKey, withdrawing: Bool, rootKey: PrivateKey
     ) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)

@@ -1,12 +1,12 @@
-public import COSE
+package import COSE
 
 /// Keys whose private halves everybody has, because they stand in this program's repository (`keys/`).
 ///
 /// Whoever can read the repository can sign with them, so a production installation takes none of them: not for a maker,
 /// not for itself, and not on a batch.
-public enum PublishedKeys {
+package enum PublishedKeys {
     /// Their key ids: the makers of the example season.
-    public static let ids: Set<KeyID> = Set(
+    package static let ids: Set<KeyID> = Set(
         ["987601ce7e11c3de", "8ee081cee2be716a", "a9194f919db1efca"].compactMap { KeyID(hex: $0) })
 }
 

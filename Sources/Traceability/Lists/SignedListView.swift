@@ -1,19 +1,19 @@
 import PartCertificates
 
 /// A signed list that was published.
-public struct SignedListView: Codable, Hashable, Sendable {
+package struct SignedListView: Codable, Hashable, Sendable {
     /// `trust`, or `status` with its issuer.
-    public var kind: String
+    package var kind: String
     /// The maker, for a status list.
-    public var issuer: String?
+    package var issuer: String?
     /// The number of the list.
-    public var seq: UInt64
+    package var seq: UInt64
     /// Milliseconds since 1970.
-    public var issuedAt: Int64
+    package var issuedAt: Int64
     /// When it expires, milliseconds since 1970.
-    public var expiresAt: Int64
+    package var expiresAt: Int64
     /// The size of the signed object in bytes.
-    public var size: Int
+    package var size: Int
 
     init(_ record: ListRecord) {
         switch record.kind {
@@ -31,18 +31,18 @@ public struct SignedListView: Codable, Hashable, Sendable {
 
 extension TraceabilityService {
     /// The exact bytes of the newest trust list; nil before the first one.
-    public func trustList() async throws -> [UInt8]? {
+    package func trustList() async throws -> [UInt8]? {
         try await store.read { unit in try unit.lists.latest(.trust)?.bytes }
     }
 
     /// The file that verifiers get: the newest trust list, after those that lead to it from every former root key; nil
     /// before the first one.
-    public func trustFile() async throws -> [UInt8]? {
+    package func trustFile() async throws -> [UInt8]? {
         try await store.read { unit in try unit.trustFile() }
     }
 
     /// The newest lists of every kind, the trust list first, status lists ascending by issuer.
-    public func signedLists() async throws -> [SignedListView] {
+    package func signedLists() async throws -> [SignedListView] {
         try await store.read { unit in
             var records: [ListRecord] = []
             if let trust = try unit.lists.latest(.trust) { records.append(trust) }

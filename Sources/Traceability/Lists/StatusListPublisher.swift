@@ -118,7 +118,7 @@ struct StatusListPublisher: Sendable {
 extension TraceabilityService {
     /// The file of status lists: one for each issuer, signed anew where that is due. Throws ``ServiceError``
     /// `status-key-needed` in a process that does not have the status key.
-    public func statusFile() async throws -> [UInt8] {
+    package func statusFile() async throws -> [UInt8] {
         var bytes: [UInt8] = []
         for record in try await statusLists() { bytes += record.bytes }
         return bytes
@@ -126,12 +126,12 @@ extension TraceabilityService {
 
     /// Signs the status lists that are due, if the key is here. Once an epoch, this keeps for every maker what was said of
     /// its certificates when: inspections judge receipts by the list of their time.
-    public func keepStatusLists() async throws {
+    package func keepStatusLists() async throws {
         if statusKey != nil { _ = try await statusLists() }
     }
 
     /// The lists of ``statusFile()``.
-    public func statusListViews() async throws -> [SignedListView] {
+    package func statusListViews() async throws -> [SignedListView] {
         try await statusLists().map { SignedListView($0) }
     }
 

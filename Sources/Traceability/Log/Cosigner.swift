@@ -1,14 +1,14 @@
-public import Ledger
+package import Ledger
 
 /// Asks witnesses, wherever they are.
-public protocol Cosigner: Sendable {
+package protocol Cosigner: Sendable {
     /// Asks one witness to cosign a checkpoint (C2SP tlog-witness, `add-checkpoint`). Returns within its own time limit
     /// and when its task is cancelled; never throws, because a log publishes with the cosignatures that it got.
     func cosign(_ request: WitnessRequest, at witness: WitnessRecord) async -> CosignerAnswer
 }
 
 /// What a witness answered.
-public enum CosignerAnswer: Hashable, Sendable {
+package enum CosignerAnswer: Hashable, Sendable {
     /// It cosigned; the signature lines are not checked yet.
     case cosigned([NoteSignature])
     /// It saw a checkpoint of this size last, another one than the request supposed (409).

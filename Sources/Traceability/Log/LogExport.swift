@@ -7,28 +7,28 @@ import Signatures
 ///
 /// What the folder has already is not written again. Each file appears whole and is on the disk before the next; the
 /// checkpoint is written last, so that a reader never sees one whose tiles are missing, not even after a power cut.
-public struct LogExport: Sendable {
+package struct LogExport: Sendable {
     private let service: TraceabilityService
     private let folder: String
 
     /// An export into a folder, which is made if need be.
-    public init(of service: TraceabilityService, to folder: String) {
+    package init(of service: TraceabilityService, to folder: String) {
         self.service = service
         self.folder = folder
     }
 
     /// What an export did.
-    public struct Outcome: Codable, Hashable, Sendable {
+    package struct Outcome: Codable, Hashable, Sendable {
         /// The number of leaves that the folder now has.
-        public var size: UInt64
+        package var size: UInt64
         /// How many files were written, the checkpoint included.
-        public var files: Int
+        package var files: Int
     }
 
     /// Brings the folder up to the published checkpoint; nil when there is none.
     ///
     /// - Throws: ``ServiceError`` `log-behind` when the folder has a larger log.
-    public func run() async throws -> Outcome? {
+    package func run() async throws -> Outcome? {
         guard let record = try await service.store.read({ try $0.rootLog.latestCheckpoint() }) else { return nil }
         let place = folder + "/checkpoint"
         var old: UInt64 = 0

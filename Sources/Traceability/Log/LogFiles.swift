@@ -1,14 +1,14 @@
-public import Ledger
+package import Ledger
 import MerkleTree
 
 extension TraceabilityService {
     /// The newest published checkpoint, a signed note; nil before the first.
-    public func checkpointNote() async throws -> String? {
+    package func checkpointNote() async throws -> String? {
         try await store.read { unit in try unit.rootLog.latestCheckpoint()?.note }
     }
 
     /// A tile or entry bundle of the root log (C2SP tlog-tiles); nil when the published log is not that large.
-    public func logFile(_ path: TilePath) async throws -> [UInt8]? {
+    package func logFile(_ path: TilePath) async throws -> [UInt8]? {
         try await store.read { unit in
             guard let size = try unit.rootLog.latestCheckpoint()?.size else { return nil }
             return try LogFiles.bytes(of: path, size: size, in: unit)

@@ -3,49 +3,49 @@ import PartCertificates
 import Signatures
 
 /// What the check of a proof found, for people and programs.
-public struct ProofOutcome: Codable, Hashable, Sendable {
+package struct ProofOutcome: Codable, Hashable, Sendable {
     /// Whether everything holds, the number of witnesses included.
-    public var holds: Bool
+    package var holds: Bool
     /// Why it does not hold, in English.
-    public var reason: String?
+    package var reason: String?
     /// The book, lower-case hexadecimal; the inspector derives it from the licence and compares.
-    public var book: String?
+    package var book: String?
     /// The index of the entry.
-    public var seq: UInt64?
+    package var seq: UInt64?
     /// What the entry records, by slug.
-    public var kind: String?
+    package var kind: String?
     /// When it was recorded, milliseconds since 1970.
-    public var recordedAt: Int64?
+    package var recordedAt: Int64?
     /// The epoch, and when it was closed, milliseconds since 1970.
-    public var epoch: UInt64?
+    package var epoch: UInt64?
     /// When the epoch was closed, milliseconds since 1970.
-    public var closedAt: Int64?
+    package var closedAt: Int64?
     /// The certificate that is shown: `maker/number`, or of a maker's register the number alone.
-    public var certificate: String?
+    package var certificate: String?
     /// The opened fields.
-    public var fields: [Field] = []
+    package var fields: [Field] = []
     /// The trusted witnesses that cosigned.
-    public var witnesses: [Witness] = []
+    package var witnesses: [Witness] = []
 
     /// An opened field.
-    public struct Field: Codable, Hashable, Sendable {
+    package struct Field: Codable, Hashable, Sendable {
         /// Its name in docs/ledger.md.
-        public var name: String
+        package var name: String
         /// Its value, as the ledger's pages print it.
-        public var value: String
+        package var value: String
     }
 
     /// A cosignature.
-    public struct Witness: Codable, Hashable, Sendable {
+    package struct Witness: Codable, Hashable, Sendable {
         /// The witness's name.
-        public var name: String
+        package var name: String
         /// Seconds since 1970.
-        public var time: Int64
+        package var time: Int64
     }
 
     /// Checks a proof (docs/formats/entry-proof.md) with nothing but the keys given. Throws ``ServiceError`` when the
     /// policy itself is not good.
-    public init(_ bytes: [UInt8], trusted policy: ProofPolicy) throws {
+    package init(_ bytes: [UInt8], trusted policy: ProofPolicy) throws {
         let keys = try policy.keys()
         holds = false
         let proven: ProvenEntry

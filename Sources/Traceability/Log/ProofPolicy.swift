@@ -7,23 +7,23 @@ import Signatures
 /// In a file it is JSON with the names `log`, `witnesses` and `threshold` of a policy for inspection bundles. The other
 /// names of such a policy mean nothing here; any further one is refused, so that a misspelt threshold asks for nothing
 /// less.
-public struct ProofPolicy: Hashable, Sendable {
+package struct ProofPolicy: Hashable, Sendable {
     /// Verifier keys of the root log; any of them may have signed.
-    public var log: [String]
+    package var log: [String]
     /// Verifier keys of witnesses.
-    public var witnesses: [String]
+    package var witnesses: [String]
     /// How many of the witnesses must have cosigned.
-    public var threshold: Int
+    package var threshold: Int
 
     /// Trusts these keys.
-    public init(log: [String] = [], witnesses: [String] = [], threshold: Int = 0) {
+    package init(log: [String] = [], witnesses: [String] = [], threshold: Int = 0) {
         self.log = log
         self.witnesses = witnesses
         self.threshold = threshold
     }
 
     /// Reads a policy file. Throws ``ServiceError`` `invalid-field`.
-    public init(json bytes: [UInt8]) throws(ServiceError) {
+    package init(json bytes: [UInt8]) throws(ServiceError) {
         struct File: Decodable {
             var log: [String]?
             var witnesses: [String]?

@@ -1,7 +1,7 @@
 /// What a verdict could not check, in words.
-public enum AspectWords {
+package enum AspectWords {
     /// The words for an aspect's slug; an unknown slug stands for itself.
-    public static func of(_ slug: String) -> Bilingual {
+    package static func of(_ slug: String) -> Bilingual {
         switch slug {
         case "trust": Bilingual(zh: "厂家名录", en: "makers' list")
         case "signature": Bilingual(zh: "签名", en: "signature")

@@ -1,8 +1,8 @@
-public import PartCertificates
+package import PartCertificates
 
 extension PartClass {
     /// The class as labels, pages and reports name it.
-    public var words: Bilingual {
+    package var words: Bilingual {
         switch self {
         case .oem: Bilingual(zh: "原厂件", en: "OEM part")
         case .equivalentQuality: Bilingual(zh: "同质配件", en: "Equivalent-quality part")
@@ -14,7 +14,7 @@ extension PartClass {
         }
     }
     /// What the class means, for somebody who buys a repair once in years.
-    public var explanation: Bilingual {
+    package var explanation: Bilingual {
         switch self {
         case .oem:
             Bilingual(zh: "整机厂自己的配件，与新机所装相同。", en: "The appliance or vehicle maker's own part, as fitted when new.")

@@ -1,14 +1,13 @@
 /// What a person is told: what happened, where, and what to do about it.
-public struct ServiceMessage: Hashable, Sendable, Codable {
+package struct ServiceMessage: Hashable, Sendable, Codable {
     /// What happened, in a few words.
-    public var title: Bilingual
+    package var title: Bilingual
     /// What exactly and where, with the details filled in.
-    public var detail: Bilingual
+    package var detail: Bilingual
     /// What to do.
-    public var advice: Bilingual
+    package var advice: Bilingual
 
-    /// Makes a message.
-    public init(title: Bilingual, detail: Bilingual, advice: Bilingual) {
+    package init(title: Bilingual, detail: Bilingual, advice: Bilingual) {
         self.title = title
         self.detail = detail
         self.advice = advice
@@ -17,7 +16,7 @@ public struct ServiceMessage: Hashable, Sendable, Codable {
 
 extension ServiceError {
     /// What a person is told about this error.
-    public var message: ServiceMessage {
+    package var message: ServiceMessage {
         let wording = ErrorWording.of(code)
         return ServiceMessage(
             title: wording.title,
@@ -30,7 +29,7 @@ extension ServiceError {
 
 extension ServiceError.Location {
     /// What a person is told about this place: `file:line:column: what is wrong`, as far as they are known.
-    public var message: Bilingual {
+    package var message: Bilingual {
         let wording = ErrorWording.of(code)
         let place = [file, line.map { String($0) }, column].compactMap { $0 }.joined(separator: ":")
         let prefix = place.isEmpty ? "" : place + ": "

@@ -1,34 +1,32 @@
 /// Something that the person who asked can act on. Messages in both languages: `ServiceError+Messages.swift`.
-public struct ServiceError: Error, Hashable, Sendable, Codable {
+package struct ServiceError: Error, Hashable, Sendable, Codable {
     /// The stable code; the problem type of the HTTP API ends with it.
-    public var code: Code
+    package var code: Code
     /// What the message fills in, by name.
-    public var details: [String: String]
+    package var details: [String: String]
     /// Where in the person's input: rows of a table, fields of a form.
-    public var locations: [Location]
+    package var locations: [Location]
 
-    /// Makes an error.
-    public init(_ code: Code, _ details: [String: String] = [:], at locations: [Location] = []) {
+    package init(_ code: Code, _ details: [String: String] = [:], at locations: [Location] = []) {
         self.code = code
         self.details = details
         self.locations = locations
     }
 
     /// A place in the person's input, with what is wrong there.
-    public struct Location: Hashable, Sendable, Codable {
+    package struct Location: Hashable, Sendable, Codable {
         /// The file; nil when there is none.
-        public var file: String?
+        package var file: String?
         /// The line, from 1.
-        public var line: Int?
+        package var line: Int?
         /// The column's name.
-        public var column: String?
+        package var column: String?
         /// The rule that was broken there.
-        public var code: Code
+        package var code: Code
         /// What its message fills in, by name.
-        public var details: [String: String]
+        package var details: [String: String]
 
-        /// Makes a location.
-        public init(
+        package init(
             file: String? = nil, line: Int? = nil, column: String? = nil, code: Code, details: [String: String] = [:]
         ) {
             self.file = file
@@ -40,7 +38,7 @@ public struct ServiceError: Error, Hashable, Sendable, Codable {
     }
 
     /// What kind of answer it is; each door maps it to its own status.
-    public enum Category: Sendable {
+    package enum Category: Sendable {
         /// The input breaks a rule (HTTP 422, exit status 64 or 1).
         case invalid
         /// No valid token (401) or not allowed (403).

@@ -1,6 +1,6 @@
 extension ServiceError {
     /// Stable codes. The raw value never changes; new ones may come.
-    public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
         // Input
         case invalidField = "invalid-field"
         case missingField = "missing-field"
@@ -93,7 +93,7 @@ extension ServiceError {
     }
 
     /// What kind of answer it is.
-    public var category: Category {
+    package var category: Category {
         switch code {
         case .unauthenticated, .signInFailed: .unauthenticated
         case .forbidden, .formRefused, .insecureConnection: .forbidden

@@ -1,6 +1,6 @@
 extension ShopKind {
     /// The kind in words.
-    public var words: Bilingual {
+    package var words: Bilingual {
         switch self {
         case .independent: Bilingual(zh: "独立门店", en: "Independent")
         case .dealer: Bilingual(zh: "经销商", en: "Dealer")

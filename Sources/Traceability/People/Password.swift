@@ -1,7 +1,7 @@
 import Foundation
 
 /// Passwords as people type them.
-public enum Password {
+package enum Password {
     /// What is hashed: the same text however a keyboard composes its characters (Unicode NFC).
     static func bytes(_ text: String) -> [UInt8] { Array(text.precomposedStringWithCanonicalMapping.utf8) }
 
@@ -21,7 +21,7 @@ public enum Password {
 
     /// A new password for somebody to be handed: four groups of four characters, 80 random bits, none of which looks
     /// like another. `random` are ten bytes.
-    public static func generated(random: [UInt8]) -> String {
+    package static func generated(random: [UInt8]) -> String {
         let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
         var text: [UInt8] = []
         var bits = 0

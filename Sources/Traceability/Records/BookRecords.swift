@@ -1,22 +1,21 @@
-public import Ledger
-public import MerkleTree
-public import PartCertificates
+package import Ledger
+package import MerkleTree
+package import PartCertificates
 
 /// The head of a book: enough to append to it and to prove its size.
-public struct BookHead: Hashable, Sendable {
+package struct BookHead: Hashable, Sendable {
     /// The book, by its id.
-    public var book: BookID
+    package var book: BookID
     /// What it permits.
-    public var role: BookRole
+    package var role: BookRole
     /// Size and peaks.
-    public var frontier: Frontier
+    package var frontier: Frontier
     /// RFC 6962 root at that size.
-    public var root: Digest
+    package var root: Digest
     /// recordedAt of the last entry, milliseconds since 1970; 0 for an empty book.
-    public var lastRecordedAt: Int64
+    package var lastRecordedAt: Int64
 
-    /// Makes a head.
-    public init(book: BookID, role: BookRole, frontier: Frontier, root: Digest, lastRecordedAt: Int64) {
+    package init(book: BookID, role: BookRole, frontier: Frontier, root: Digest, lastRecordedAt: Int64) {
         self.book = book
         self.role = role
         self.frontier = frontier
@@ -26,12 +25,12 @@ public struct BookHead: Hashable, Sendable {
 }
 
 /// A stock item anywhere: a certificate, or an uncertified line of one shop's book.
-public enum StockKey: Hashable, Sendable, Comparable {
+package enum StockKey: Hashable, Sendable, Comparable {
     case certificate(CertificateID)
     case line(BookID, UInt64)
 
     /// Certificates first, then lines; the order in which locks are taken.
-    public static func < (left: Self, right: Self) -> Bool {
+    package static func < (left: Self, right: Self) -> Bool {
         switch (left, right) {
         case (.certificate(let first), .certificate(let second)): first < second
         case (.certificate, .line): true
@@ -43,48 +42,46 @@ public enum StockKey: Hashable, Sendable, Comparable {
 }
 
 /// Where an entry stands.
-public struct EntryReference: Hashable, Sendable {
+package struct EntryReference: Hashable, Sendable {
     /// The book, by its id.
-    public var book: BookID
+    package var book: BookID
     /// The index in the book.
-    public var seq: UInt64
+    package var seq: UInt64
 
-    /// Makes a reference.
-    public init(book: BookID, seq: UInt64) {
+    package init(book: BookID, seq: UInt64) {
         self.book = book
         self.seq = seq
     }
 }
 
 /// An entry with its opening, as the store keeps it. Personal parts are nil once they were erased.
-public struct StoredEntry: Hashable, Sendable {
+package struct StoredEntry: Hashable, Sendable {
     /// The book, by its id.
-    public var book: BookID
+    package var book: BookID
     /// The index in the book.
-    public var seq: UInt64
+    package var seq: UInt64
     /// Which kind.
-    public var kind: EntryKind
+    package var kind: EntryKind
     /// Milliseconds since 1970.
-    public var recordedAt: Int64
+    package var recordedAt: Int64
     /// The exact entry bytes, and their RFC 6962 leaf hash.
-    public var entry: [UInt8]
+    package var entry: [UInt8]
     /// RFC 6962 leaf hash of the exact bytes.
-    public var leafHash: Digest
+    package var leafHash: Digest
     /// The entry's two keys, 32 bytes each.
-    public var businessKey: [UInt8]
+    package var businessKey: [UInt8]
     /// The key of the personal fields; nil once erased.
-    public var personalKey: [UInt8]?
+    package var personalKey: [UInt8]?
     /// CBOR of the business and personal values (docs/ledger.md).
-    public var businessValues: [UInt8]
+    package var businessValues: [UInt8]
     /// The personal values; nil once erased.
-    public var personalValues: [UInt8]?
+    package var personalValues: [UInt8]?
     /// The certificates behind a receipt's or shipment's certificates-root, in order.
-    public var certificates: [CertificateID]
+    package var certificates: [CertificateID]
     /// The stock items that the entry speaks of; the index behind ``BooksGroup/mentions(of:limit:)``.
-    public var mentions: [StockKey]
+    package var mentions: [StockKey]
 
-    /// Makes a stored entry.
-    public init(
+    package init(
         book: BookID, seq: UInt64, kind: EntryKind, recordedAt: Int64, entry: [UInt8], leafHash: Digest,
         businessKey: [UInt8], personalKey: [UInt8]?, businessValues: [UInt8], personalValues: [UInt8]?,
         certificates: [CertificateID], mentions: [StockKey]
@@ -105,14 +102,13 @@ public struct StoredEntry: Hashable, Sendable {
 }
 
 /// A perfect subtree of a Merkle tree, as the store keeps it.
-public struct StoredNode: Hashable, Sendable {
+package struct StoredNode: Hashable, Sendable {
     /// Its place in the tree.
-    public var place: NodeIndex
+    package var place: NodeIndex
     /// Its digest, RFC 6962 §2.1.
-    public var digest: Digest
+    package var digest: Digest
 
-    /// Makes a node.
-    public init(place: NodeIndex, digest: Digest) {
+    package init(place: NodeIndex, digest: Digest) {
         self.place = place
         self.digest = digest
     }

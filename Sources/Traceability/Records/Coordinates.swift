@@ -1,12 +1,12 @@
 /// A place as people write it: `LAT,LON` in degrees, WGS 84.
-public struct Coordinates: Hashable, Sendable {
+package struct Coordinates: Hashable, Sendable {
     /// Degrees north.
-    public var latitude: Double
+    package var latitude: Double
     /// Degrees east.
-    public var longitude: Double
+    package var longitude: Double
 
     /// Reads `30.27,120.15`; spaces do not matter. Throws ``ServiceError`` `invalid-field` for anything else.
-    public init(_ text: String) throws(ServiceError) {
+    package init(_ text: String) throws(ServiceError) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
             .map { Double($0.filter { !$0.isWhitespace }) }
         guard parts.count == 2, let latitude = parts[0], let longitude = parts[1], latitude.isFinite,

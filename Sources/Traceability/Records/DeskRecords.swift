@@ -1,29 +1,28 @@
-public import Ledger
-public import MerkleTree
-public import PartCertificates
-public import PartVerification
+package import Ledger
+package import MerkleTree
+package import PartCertificates
+package import PartVerification
 
 /// Somebody asked about a code.
-public struct ScanRecord: Hashable, Sendable {
+package struct ScanRecord: Hashable, Sendable {
     /// The certificate.
-    public var certificate: CertificateID
+    package var certificate: CertificateID
     /// Milliseconds since 1970.
-    public var at: Int64
+    package var at: Int64
     /// What is asked for: `receive`, `install`, `customer` or `inspection`.
-    public var purpose: Purpose
+    package var purpose: Purpose
     /// The verdict's leading code, by slug.
-    public var leading: String
+    package var leading: String
     /// A pseudonym of the device that rotates; nil for a program without one.
-    public var device: String?
+    package var device: String?
     /// The shop, for an authenticated scan.
-    public var shop: ShopID?
+    package var shop: ShopID?
     /// Whether the full code was submitted, not only a number.
-    public var fullCode: Bool
+    package var fullCode: Bool
     /// Coarse place from the shop's registered address or the person's consent.
-    public var place: Place?
+    package var place: Place?
 
-    /// Makes a record.
-    public init(
+    package init(
         certificate: CertificateID, at: Int64, purpose: Purpose, leading: String, device: String?, shop: ShopID?,
         fullCode: Bool, place: Place?
     ) {
@@ -39,16 +38,15 @@ public struct ScanRecord: Hashable, Sendable {
 }
 
 /// How often a code was asked about.
-public struct ScanSummary: Hashable, Sendable {
+package struct ScanSummary: Hashable, Sendable {
     /// All queries, and those by nobody known.
-    public var total: Int
+    package var total: Int
     /// Those by nobody known.
-    public var anonymous: Int
+    package var anonymous: Int
     /// The first anonymous query (首次查询), milliseconds since 1970.
-    public var firstAnonymousAt: Int64?
+    package var firstAnonymousAt: Int64?
 
-    /// Makes a summary.
-    public init(total: Int, anonymous: Int, firstAnonymousAt: Int64?) {
+    package init(total: Int, anonymous: Int, firstAnonymousAt: Int64?) {
         self.total = total
         self.anonymous = anonymous
         self.firstAnonymousAt = firstAnonymousAt
@@ -56,7 +54,7 @@ public struct ScanSummary: Hashable, Sendable {
 }
 
 /// What a person or program may do.
-public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
     case maker
     case technician
     case shopManager = "shop-manager"
@@ -65,28 +63,27 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// A bearer token. Only the SHA-256 of its secret is kept.
-public struct TokenRecord: Hashable, Sendable {
+package struct TokenRecord: Hashable, Sendable {
     /// A public id for lists and logs.
-    public var id: String
+    package var id: String
     /// SHA-256 of the secret.
-    public var hash: Digest
+    package var hash: Digest
     /// What it permits.
-    public var role: Role
+    package var role: Role
     /// The person's or program's name, as it is written into entries.
-    public var name: String
+    package var name: String
     /// The maker or the shop that the token acts for.
-    public var issuer: IssuerID?
+    package var issuer: IssuerID?
     /// The shop.
-    public var shop: ShopID?
+    package var shop: ShopID?
     /// Milliseconds since 1970.
-    public var createdAt: Int64
+    package var createdAt: Int64
     /// When it ends; nil for never.
-    public var expiresAt: Int64?
+    package var expiresAt: Int64?
     /// When it was withdrawn; nil while it is valid.
-    public var revokedAt: Int64?
+    package var revokedAt: Int64?
 
-    /// Makes a record.
-    public init(
+    package init(
         id: String, hash: Digest, role: Role, name: String, issuer: IssuerID?, shop: ShopID?, createdAt: Int64,
         expiresAt: Int64?, revokedAt: Int64?
     ) {
@@ -103,20 +100,19 @@ public struct TokenRecord: Hashable, Sendable {
 }
 
 /// An answer kept for a repeated request.
-public struct RequestRecord: Hashable, Sendable {
+package struct RequestRecord: Hashable, Sendable {
     /// Who asked, with which key.
-    public var principal: String
+    package var principal: String
     /// The idempotency key.
-    public var key: String
+    package var key: String
     /// SHA-256 of the request; another request under the same key is refused. ``forgotten`` takes any.
-    public var request: Digest
+    package var request: Digest
     /// The answer's JSON.
-    public var answer: [UInt8]
+    package var answer: [UInt8]
     /// Milliseconds since 1970.
-    public var at: Int64
+    package var at: Int64
 
-    /// Makes a record.
-    public init(principal: String, key: String, request: Digest, answer: [UInt8], at: Int64) {
+    package init(principal: String, key: String, request: Digest, answer: [UInt8], at: Int64) {
         self.principal = principal
         self.key = key
         self.request = request
@@ -127,26 +123,25 @@ public struct RequestRecord: Hashable, Sendable {
 
 extension RequestRecord {
     /// 32 zero bytes, in the place of a hash that is not kept any more.
-    public static let forgotten = Digest.zero
+    package static let forgotten = Digest.zero
 }
 
 /// A step that was refused.
-public struct AttemptRecord: Hashable, Sendable {
+package struct AttemptRecord: Hashable, Sendable {
     /// The book, by its id.
-    public var book: BookID
+    package var book: BookID
     /// Milliseconds since 1970.
-    public var at: Int64
+    package var at: Int64
     /// The use case, the refusal's code, and what it was about.
-    public var useCase: String
+    package var useCase: String
     /// The code.
-    public var code: String
+    package var code: String
     /// The stock item.
-    public var item: StockKey?
+    package var item: StockKey?
     /// Who asked.
-    public var actor: String
+    package var actor: String
 
-    /// Makes a record.
-    public init(book: BookID, at: Int64, useCase: String, code: String, item: StockKey?, actor: String) {
+    package init(book: BookID, at: Int64, useCase: String, code: String, item: StockKey?, actor: String) {
         self.book = book
         self.at = at
         self.useCase = useCase
@@ -157,20 +152,19 @@ public struct AttemptRecord: Hashable, Sendable {
 }
 
 /// A voucher that was attached to entries of a book.
-public struct VoucherRecord: Hashable, Sendable {
+package struct VoucherRecord: Hashable, Sendable {
     /// SHA-256 of the bytes.
-    public var digest: Digest
+    package var digest: Digest
     /// The book, by its id.
-    public var book: BookID
+    package var book: BookID
     /// `image/jpeg`, `image/png` or `application/pdf`.
-    public var mediaType: String
+    package var mediaType: String
     /// Bytes.
-    public var size: Int
+    package var size: Int
     /// Milliseconds since 1970.
-    public var addedAt: Int64
+    package var addedAt: Int64
 
-    /// Makes a record.
-    public init(digest: Digest, book: BookID, mediaType: String, size: Int, addedAt: Int64) {
+    package init(digest: Digest, book: BookID, mediaType: String, size: Int, addedAt: Int64) {
         self.digest = digest
         self.book = book
         self.mediaType = mediaType
@@ -180,24 +174,23 @@ public struct VoucherRecord: Hashable, Sendable {
 }
 
 /// An inspection order: what an inspector may open.
-public struct OrderRecord: Hashable, Sendable {
+package struct OrderRecord: Hashable, Sendable {
     /// The number.
-    public var number: String
+    package var number: String
     /// The authority.
-    public var authority: String
+    package var authority: String
     /// The shop.
-    public var shop: ShopID
+    package var shop: ShopID
     /// The first day.
-    public var from: CalendarDay
+    package var from: CalendarDay
     /// The last day.
-    public var to: CalendarDay
+    package var to: CalendarDay
     /// The token id of the inspector.
-    public var inspector: String
+    package var inspector: String
     /// Milliseconds since 1970.
-    public var openedAt: Int64
+    package var openedAt: Int64
 
-    /// Makes a record.
-    public init(
+    package init(
         number: String, authority: String, shop: ShopID, from: CalendarDay, to: CalendarDay, inspector: String,
         openedAt: Int64
     ) {

@@ -1,12 +1,12 @@
-public import PartCertificates
+package import PartCertificates
 
 /// The number of a reported doubt, `D-7K3F-92WX`.
-public struct CaseNumber: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct CaseNumber: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The number as it is printed.
-    public let text: String
+    package let text: String
 
     /// Reads a number as people type it: small letters, without hyphens, O for 0 and I or L for 1. Nil for anything else.
-    public init?(_ typed: String) {
+    package init?(_ typed: String) {
         guard let text = TypedNumber.read(typed, letter: "D") else { return nil }
         self.text = text
     }
@@ -14,12 +14,11 @@ public struct CaseNumber: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The number that 40 random bits make; the rest of the bytes is not looked at.
     init(random bytes: [UInt8]) { text = TypedNumber.make(random: bytes, letter: "D") }
 
-    /// As text.
-    public var description: String { text }
+    package var description: String { text }
 }
 
 /// What a customer doubts.
-public enum DoubtKind: String, Hashable, Sendable, Codable, CaseIterable {
+package enum DoubtKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// The serial on the part is another than the code's.
     case serialDiffers = "serial-differs"
     /// The shop or the day on record is not that of the customer's repair.
@@ -31,28 +30,27 @@ public enum DoubtKind: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// A doubt that somebody reported about a code, with or without a name.
-public struct DoubtRecord: Hashable, Sendable {
+package struct DoubtRecord: Hashable, Sendable {
     /// The case number.
-    public var id: CaseNumber
+    package var id: CaseNumber
     /// What is doubted.
-    public var kind: DoubtKind
+    package var kind: DoubtKind
     /// What the person wrote; nil once it was erased.
-    public var text: String?
+    package var text: String?
     /// How to reach the person, if they said; personal. Nil also when erased.
-    public var contact: String?
+    package var contact: String?
     /// The certificate that the code names, whether or not it is proven.
-    public var certificate: CertificateID?
+    package var certificate: CertificateID?
     /// The leading code of the verdict at the time, by slug; nil when no code was given.
-    public var finding: String?
+    package var finding: String?
     /// The shop that had the part fitted on record at the time.
-    public var shop: ShopID?
+    package var shop: ShopID?
     /// Milliseconds since 1970.
-    public var reportedAt: Int64
+    package var reportedAt: Int64
     /// When it was settled; nil while it is open.
-    public var closedAt: Int64?
+    package var closedAt: Int64?
 
-    /// Makes a record of an open doubt.
-    public init(
+    package init(
         id: CaseNumber, kind: DoubtKind, text: String?, contact: String?, certificate: CertificateID?, finding: String?,
         shop: ShopID?, reportedAt: Int64, closedAt: Int64? = nil
     ) {
@@ -69,16 +67,15 @@ public struct DoubtRecord: Hashable, Sendable {
 }
 
 /// What a shop, a maker or the operator answered to a doubt.
-public struct DoubtAnswerRecord: Hashable, Sendable {
+package struct DoubtAnswerRecord: Hashable, Sendable {
     /// On whose behalf.
-    public var role: Role
+    package var role: Role
     /// What they answered; the customer reads it.
-    public var text: String
+    package var text: String
     /// Milliseconds since 1970.
-    public var at: Int64
+    package var at: Int64
 
-    /// Makes a record.
-    public init(role: Role, text: String, at: Int64) {
+    package init(role: Role, text: String, at: Int64) {
         self.role = role
         self.text = text
         self.at = at
@@ -86,7 +83,7 @@ public struct DoubtAnswerRecord: Hashable, Sendable {
 }
 
 /// Whose doubts are listed.
-public enum DoubtAudience: Hashable, Sendable {
+package enum DoubtAudience: Hashable, Sendable {
     /// Everybody's.
     case all
     /// Those about a maker's certificates.

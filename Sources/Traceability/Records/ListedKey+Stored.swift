@@ -1,10 +1,10 @@
-public import COSE
-public import PartCertificates
+package import COSE
+package import PartCertificates
 import Signatures
 
 extension ListedKey {
     /// A key as a store kept it: its SubjectPublicKeyInfo. The identifier is computed anew.
-    public init(stored spki: [UInt8]) throws(SubjectPublicKeyInfoError) {
+    package init(stored spki: [UInt8]) throws(SubjectPublicKeyInfoError) {
         self.init(try SubjectPublicKeyInfo(der: spki), using: SystemSHA256())
     }
 }

@@ -1,67 +1,64 @@
 /// A shop's id: 1–40 characters of `a–z 0–9 -`, beginning with a letter or digit.
-public struct ShopID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+package struct ShopID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// The id as text.
-    public let text: String
+    package let text: String
 
     /// Refuses anything that is not a shop id.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard isSlug(text, limit: 40) else { return nil }
         self.text = text
     }
 
-    /// As text.
-    public var description: String { text }
+    package var description: String { text }
     /// By the order of the text.
-    public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
 /// A supplier's id, in the form of a ``ShopID``.
-public struct SupplierID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+package struct SupplierID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// The id as text.
-    public let text: String
+    package let text: String
 
     /// Refuses anything that is not a supplier id.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard isSlug(text, limit: 40) else { return nil }
         self.text = text
     }
 
-    /// As text.
-    public var description: String { text }
+    package var description: String { text }
     /// By the order of the text.
-    public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
 /// A batch's id: 32 lower-case hexadecimal digits, random.
-public struct BatchID: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct BatchID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The id as text.
-    public let text: String
+    package let text: String
 
     /// Refuses anything that is not a batch id.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         guard text.utf8.count == 32, digits else { return nil }
         self.text = text
     }
 
-    /// As text.
-    public var description: String { text }
+    package var description: String { text }
 }
 
 /// The name of a fact about this installation.
-public struct SettingName: Hashable, Sendable {
+package struct SettingName: Hashable, Sendable {
     /// The name as it is stored.
-    public let text: String
+    package let text: String
 
     /// Names a setting.
-    public init(_ text: String) { self.text = text }
+    package init(_ text: String) { self.text = text }
 
     /// The host that labels of this installation name.
-    public static let host = SettingName("host")
+    package static let host = SettingName("host")
     /// `production` or `demo`; a production start refuses development keys.
-    public static let mode = SettingName("mode")
+    package static let mode = SettingName("mode")
     /// SubjectPublicKeyInfo of the root key, hexadecimal.
-    public static let rootKey = SettingName("root-key")
+    package static let rootKey = SettingName("root-key")
 }
 
 private func isSlug(_ text: String, limit: Int) -> Bool {

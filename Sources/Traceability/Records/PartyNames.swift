@@ -1,22 +1,22 @@
 import PartCertificates
 
 /// What shops, makers and suppliers are called: people read names where records have ids. Each kind has ids of its own.
-public struct PartyNames: Sendable {
+package struct PartyNames: Sendable {
     private var shops: [String: Bilingual] = [:]
     private var issuers: [String: Bilingual] = [:]
     private var suppliers: [String: Bilingual] = [:]
 
     /// Nobody's name is known; ids stand for themselves.
-    public init() {}
+    package init() {}
 
     /// A shop by name, and the id behind it; an unknown id stands for itself.
-    public func shop(_ id: String) -> Bilingual { Self.printed(shops[id], id) }
+    package func shop(_ id: String) -> Bilingual { Self.printed(shops[id], id) }
     /// The name of a shop alone.
-    public func shopName(_ id: String) -> Bilingual { shops[id] ?? Bilingual(id) }
+    package func shopName(_ id: String) -> Bilingual { shops[id] ?? Bilingual(id) }
     /// A maker by name, and the id behind it.
-    public func issuer(_ id: String) -> Bilingual { Self.printed(issuers[id], id) }
+    package func issuer(_ id: String) -> Bilingual { Self.printed(issuers[id], id) }
     /// A supplier by name, and the id behind it.
-    public func supplier(_ id: String) -> Bilingual { Self.printed(suppliers[id], id) }
+    package func supplier(_ id: String) -> Bilingual { Self.printed(suppliers[id], id) }
 
     private static func printed(_ name: Bilingual?, _ id: String) -> Bilingual {
         name.map { Bilingual(zh: "\($0.zh)（\(id)）", en: "\($0.en) (\(id))") } ?? Bilingual(id)
@@ -32,10 +32,10 @@ public struct PartyNames: Sendable {
 
 extension TraceabilityService {
     /// The names of everybody who is enrolled, for pages whose readers may see all of them: makers, shops, suppliers.
-    public func partyNames() async throws -> PartyNames { try await store.read { try PartyNames(in: $0) } }
+    package func partyNames() async throws -> PartyNames { try await store.read { try PartyNames(in: $0) } }
 
     /// What products are called in the catalogue, by GTIN or part number; one that is not in it is left out.
-    public func productNames(_ codes: Set<String>) async throws -> [String: Bilingual] {
+    package func productNames(_ codes: Set<String>) async throws -> [String: Bilingual] {
         try await store.read { unit in
             var names: [String: Bilingual] = [:]
             for text in codes {

@@ -1,9 +1,9 @@
-public import Ledger
-public import MerkleTree
-public import PartCertificates
+package import Ledger
+package import MerkleTree
+package import PartCertificates
 
 /// How far a batch has come.
-public enum BatchState: String, Hashable, Sendable, Codable {
+package enum BatchState: String, Hashable, Sendable, Codable {
     /// Numbers are reserved; nothing is registered.
     case reserved
     /// Registered; its entry stands in the issuer's book.
@@ -13,28 +13,27 @@ public enum BatchState: String, Hashable, Sendable, Codable {
 }
 
 /// A batch of certificates: all of them are registered by one entry, or none is.
-public struct BatchRecord: Hashable, Sendable {
+package struct BatchRecord: Hashable, Sendable {
     /// The id.
-    public var id: BatchID
+    package var id: BatchID
     /// The maker.
-    public var issuer: IssuerID
+    package var issuer: IssuerID
     /// The reserved numbers: `count` from `first` on.
-    public var first: CertificateNumber
+    package var first: CertificateNumber
     /// How many.
-    public var count: UInt32
+    package var count: UInt32
     /// How far it has come.
-    public var state: BatchState
+    package var state: BatchState
     /// Index of the `issue` entry in the issuer's book, once registered.
-    public var entrySeq: UInt64?
+    package var entrySeq: UInt64?
     /// RFC 6962 root over the exact COSE bytes, once registered.
-    public var root: Digest?
+    package var root: Digest?
     /// Milliseconds since 1970.
-    public var reservedAt: Int64
+    package var reservedAt: Int64
     /// When it was registered, milliseconds since 1970; nil before.
-    public var registeredAt: Int64?
+    package var registeredAt: Int64?
 
-    /// Makes a record.
-    public init(
+    package init(
         id: BatchID, issuer: IssuerID, first: CertificateNumber, count: UInt32, state: BatchState, entrySeq: UInt64?,
         root: Digest?, reservedAt: Int64, registeredAt: Int64?
     ) {
@@ -51,28 +50,27 @@ public struct BatchRecord: Hashable, Sendable {
 }
 
 /// A registered certificate.
-public struct CertificateRecord: Hashable, Sendable {
+package struct CertificateRecord: Hashable, Sendable {
     /// The id.
-    public var id: CertificateID
+    package var id: CertificateID
     /// The exact COSE bytes.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
     /// RFC 6962 leaf hash of the exact bytes.
-    public var leafHash: Digest
+    package var leafHash: Digest
     /// For lookups, taken from the claims.
-    public var product: ProductCode
+    package var product: ProductCode
     /// The serial number; nil for a lot certificate.
-    public var serial: Identifier?
+    package var serial: Identifier?
     /// The lot.
-    public var lot: Identifier?
+    package var lot: Identifier?
     /// The quantity that a lot certificate stands for, when the maker said so.
-    public var lotQuantity: Quantity?
+    package var lotQuantity: Quantity?
     /// The batch that registered it.
-    public var batch: BatchID
+    package var batch: BatchID
     /// Index of the registering `issue` entry in the issuer's book.
-    public var entrySeq: UInt64
+    package var entrySeq: UInt64
 
-    /// Makes a record.
-    public init(
+    package init(
         id: CertificateID, bytes: [UInt8], leafHash: Digest, product: ProductCode, serial: Identifier?,
         lot: Identifier?, lotQuantity: Quantity?, batch: BatchID, entrySeq: UInt64
     ) {
@@ -89,37 +87,36 @@ public struct CertificateRecord: Hashable, Sendable {
 }
 
 /// What a measure does to the parts in its scope.
-public enum MeasureKind: String, Hashable, Sendable, Codable, CaseIterable {
+package enum MeasureKind: String, Hashable, Sendable, Codable, CaseIterable {
     case recall
     case quarantine
     case revocation
 }
 
 /// A recall, a hold or a revocation.
-public struct MeasureRecord: Hashable, Sendable {
+package struct MeasureRecord: Hashable, Sendable {
     /// The maker.
-    public var issuer: IssuerID
+    package var issuer: IssuerID
     /// Which kind.
-    public var kind: MeasureKind
+    package var kind: MeasureKind
     /// The recall number, or a name that the service gave; unique per issuer and kind.
-    public var name: String
+    package var name: String
     /// Which parts.
-    public var scope: CertificateScope
+    package var scope: CertificateScope
     /// The reason in Chinese.
-    public var reasonZh: String
+    package var reasonZh: String
     /// The reason in English.
-    public var reasonEn: String
+    package var reasonEn: String
     /// Whom to contact.
-    public var contact: String?
+    package var contact: String?
     /// Index of the entry in the issuer's book.
-    public var entrySeq: UInt64
+    package var entrySeq: UInt64
     /// Milliseconds since 1970; `endedAt` is nil while in force.
-    public var startedAt: Int64
+    package var startedAt: Int64
     /// When it ended, milliseconds since 1970; nil while in force.
-    public var endedAt: Int64?
+    package var endedAt: Int64?
 
-    /// Makes a record.
-    public init(
+    package init(
         issuer: IssuerID, kind: MeasureKind, name: String, scope: CertificateScope, reasonZh: String, reasonEn: String,
         contact: String?, entrySeq: UInt64, startedAt: Int64, endedAt: Int64?
     ) {
@@ -137,26 +134,25 @@ public struct MeasureRecord: Hashable, Sendable {
 }
 
 /// Which signed list.
-public enum ListKind: Hashable, Sendable {
+package enum ListKind: Hashable, Sendable {
     case trust
     case status(IssuerID)
 }
 
 /// A signed list that was published.
-public struct ListRecord: Hashable, Sendable {
+package struct ListRecord: Hashable, Sendable {
     /// Which kind.
-    public var kind: ListKind
+    package var kind: ListKind
     /// The index in the book.
-    public var seq: UInt64
+    package var seq: UInt64
     /// Seconds since 1970.
-    public var issuedAt: Int64
+    package var issuedAt: Int64
     /// When it ends; nil for never.
-    public var expiresAt: Int64
+    package var expiresAt: Int64
     /// The exact COSE bytes.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
 
-    /// Makes a record.
-    public init(kind: ListKind, seq: UInt64, issuedAt: Int64, expiresAt: Int64, bytes: [UInt8]) {
+    package init(kind: ListKind, seq: UInt64, issuedAt: Int64, expiresAt: Int64, bytes: [UInt8]) {
         self.kind = kind
         self.seq = seq
         self.issuedAt = issuedAt

@@ -1,5 +1,5 @@
 /// Applications of shops and makers that ask to be enrolled.
-public protocol ApplicationsGroup {
+package protocol ApplicationsGroup {
     /// The application with this number.
     func find(_ id: ApplicationNumber) throws -> ApplicationRecord?
     /// Applications, newest first, after one of them.

@@ -1,9 +1,9 @@
-public import Ledger
-public import MerkleTree
-public import PartLife
+package import Ledger
+package import MerkleTree
+package import PartLife
 
 /// Books, their heads and their entries.
-public protocol BooksGroup {
+package protocol BooksGroup {
     /// Opens a book of size 0; ``StoreError/conflict(_:)`` when it exists.
     func open(_ book: BookID, role: BookRole) throws
     /// The head of a book, or nil when it was never opened. In a writing closure the book stays locked until the
@@ -40,13 +40,13 @@ public protocol BooksGroup {
 
 extension BooksGroup {
     /// Erases the personal key and all personal values of an entry for good.
-    public func erasePersonal(_ book: BookID, seq: UInt64) throws {
+    package func erasePersonal(_ book: BookID, seq: UInt64) throws {
         try erasePersonal(book, seq: seq, leaving: nil)
     }
 }
 
 /// The lives of stock items and the shelves of shops.
-public protocol LivesGroup {
+package protocol LivesGroup {
     /// The life of an item, or nil when nothing has happened to it. In a writing closure the item stays locked until
     /// the closure ends; locks are taken after those of books and in ascending order of key.
     func find(_ item: StockKey) throws -> Life?

@@ -1,8 +1,8 @@
-public import MerkleTree
-public import PartCertificates
+package import MerkleTree
+package import PartCertificates
 
 /// Doubts that customers reported, and the answers to them.
-public protocol DoubtsGroup {
+package protocol DoubtsGroup {
     /// The doubt with this number.
     func find(_ id: CaseNumber) throws -> DoubtRecord?
     /// Doubts, newest first, after one of them.
@@ -24,7 +24,7 @@ public protocol DoubtsGroup {
 }
 
 /// Links that shops gave to customers, stored hashed.
-public protocol JobLinksGroup {
+package protocol JobLinksGroup {
     /// The link whose secret has this hash, whether or not its time is over.
     func find(hash: Digest) throws -> JobLinkRecord?
     /// The links of a repair order, newest first.

@@ -1,9 +1,9 @@
-public import Ledger
-public import MerkleTree
-public import PartCertificates
+package import Ledger
+package import MerkleTree
+package import PartCertificates
 
 /// Queries of codes. Rows carry a rotating device pseudonym and are purged; the counts outlive them.
-public protocol ScansGroup {
+package protocol ScansGroup {
     /// Adds rows and counts them.
     func append(_ rows: [ScanRecord]) throws
     /// The counts of one certificate.
@@ -17,7 +17,7 @@ public protocol ScansGroup {
 }
 
 /// Bearer tokens, stored hashed.
-public protocol TokensGroup {
+package protocol TokensGroup {
     /// The token whose secret has this hash.
     func find(hash: Digest) throws -> TokenRecord?
     /// All tokens, ascending by id.
@@ -29,7 +29,7 @@ public protocol TokensGroup {
 }
 
 /// Answers kept for repeated requests, and refused attempts.
-public protocol RequestsGroup {
+package protocol RequestsGroup {
     /// The answer that was given to a principal's idempotency key.
     func answer(to key: String, of principal: String) throws -> RequestRecord?
     /// Keeps an answer; ``StoreError/conflict(_:)`` when the key is taken.
@@ -45,7 +45,7 @@ public protocol RequestsGroup {
 }
 
 /// What is known about voucher files.
-public protocol VouchersGroup {
+package protocol VouchersGroup {
     /// The voucher with this hash in a book.
     func find(_ digest: Digest, in book: BookID) throws -> VoucherRecord?
     /// Adds a voucher; the same one again changes nothing.
@@ -55,7 +55,7 @@ public protocol VouchersGroup {
 }
 
 /// Inspection orders.
-public protocol OrdersGroup {
+package protocol OrdersGroup {
     /// The order with this number.
     func find(_ number: String) throws -> OrderRecord?
     /// The orders for a shop, newest first.

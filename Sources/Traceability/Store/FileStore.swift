@@ -1,10 +1,10 @@
-public import MerkleTree
+package import MerkleTree
 
 /// Keeps vouchers and photographs by the SHA-256 of their bytes.
 ///
 /// The same bytes stored twice are one file. A file is durable when ``put(_:)`` returns, and is never changed.
 /// Who may read a file is decided by the application, from the ``VoucherRecord``, before ``get(_:)`` is called.
-public protocol FileStore: Sendable {
+package protocol FileStore: Sendable {
     /// Stores the bytes and returns their hash.
     func put(_ bytes: [UInt8]) async throws -> Digest
     /// The bytes with this hash, or nil when there are none. Bytes that no longer match throw ``StoreError/corrupt(_:)``.
@@ -19,5 +19,5 @@ public protocol FileStore: Sendable {
 
 extension FileStore {
     /// Nobody can tell.
-    public func freeBytes() async throws -> Int64? { nil }
+    package func freeBytes() async throws -> Int64? { nil }
 }

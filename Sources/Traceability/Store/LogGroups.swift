@@ -1,8 +1,8 @@
-public import Ledger
-public import MerkleTree
+package import Ledger
+package import MerkleTree
 
 /// Directories: the tree over the heads of all books, epoch by epoch, and what each book had grown to.
-public protocol DirectoriesGroup {
+package protocol DirectoriesGroup {
     /// The heads of the books that were opened or have grown since the last epoch was settled, ascending by book. Costs
     /// nothing for books that kept quiet.
     func changed() throws -> [BookHead]
@@ -23,7 +23,7 @@ public protocol DirectoriesGroup {
 }
 
 /// The root log, its published checkpoints, and the witnesses that are asked to cosign them.
-public protocol RootLogGroup {
+package protocol RootLogGroup {
     /// Appends the next epoch; ``StoreError/conflict(_:)`` when it is not the one after the last.
     func append(_ record: EpochRecord) throws
     /// The last epoch; nil before the first was closed. In a writing closure no other closes one until it ends.

@@ -1,8 +1,8 @@
-public import Ledger
+package import Ledger
 
 /// What inspectors see first of a period of a book, as it was last looked at: what can be made again from the book at any
 /// time, kept so that nobody waits for it after a start.
-public protocol OverviewsGroup {
+package protocol OverviewsGroup {
     /// The overview of this period of this book.
     func find(_ book: BookID, _ period: ClosedRange<CalendarDay>) throws -> OverviewRecord?
     /// Keeps an overview in the place of an older one of the same period.

@@ -1,7 +1,7 @@
-public import MerkleTree
+package import MerkleTree
 
 /// People who sign in.
-public protocol PeopleGroup {
+package protocol PeopleGroup {
     /// The person with this sign-in name.
     func find(_ id: PersonID) throws -> PersonRecord?
     /// All people, ascending by sign-in name.
@@ -13,7 +13,7 @@ public protocol PeopleGroup {
 }
 
 /// Sessions of people who signed in, stored hashed.
-public protocol SessionsGroup {
+package protocol SessionsGroup {
     /// The session whose secret has this hash, whether or not its time is over.
     func find(hash: Digest) throws -> SessionRecord?
     /// The sessions of a person, newest first.

@@ -1,8 +1,8 @@
-public import COSE
-public import PartCertificates
+package import COSE
+package import PartCertificates
 
 /// Facts about this installation, by name. Values are UTF-8 text; none of them is a secret.
-public protocol SettingsGroup {
+package protocol SettingsGroup {
     /// The value under a name.
     func value(_ name: SettingName) throws -> String?
     /// Sets or replaces a value.
@@ -12,7 +12,7 @@ public protocol SettingsGroup {
 }
 
 /// Makers, their keys and what they may certify.
-public protocol IssuersGroup {
+package protocol IssuersGroup {
     /// The issuer with this id.
     func find(_ id: IssuerID) throws -> IssuerRecord?
     /// All issuers, ascending by id.
@@ -29,7 +29,7 @@ public protocol IssuersGroup {
 }
 
 /// Number reservations and batches on their way to registration.
-public protocol BatchesGroup {
+package protocol BatchesGroup {
     /// The batch with this id.
     func find(_ id: BatchID) throws -> BatchRecord?
     /// An issuer's batches, newest first.
@@ -50,7 +50,7 @@ public protocol BatchesGroup {
 }
 
 /// The register of part certificates.
-public protocol CertificatesGroup {
+package protocol CertificatesGroup {
     /// The registered certificate with this identity.
     func find(_ id: CertificateID) throws -> CertificateRecord?
     /// The registered certificate of this issuer with this product and serial.
@@ -70,7 +70,7 @@ public protocol CertificatesGroup {
 }
 
 /// Recalls, holds and revocations: what is in force, and what was.
-public protocol MeasuresGroup {
+package protocol MeasuresGroup {
     /// Adds a measure.
     func insert(_ record: MeasureRecord) throws
     /// Records that a measure ended.
@@ -84,7 +84,7 @@ public protocol MeasuresGroup {
 }
 
 /// Signed trust and status lists.
-public protocol ListsGroup {
+package protocol ListsGroup {
     /// The newest list of a kind (and issuer, for status lists).
     func latest(_ kind: ListKind) throws -> ListRecord?
     /// The newest list of a kind that was issued at a time (seconds since 1970) or before it.

@@ -15,7 +15,7 @@
 /// **Indeterminate outcomes.** ``StoreError/indeterminate(_:)`` means that the commit failed in a way that leaves
 /// it open whether the change persisted. The caller repeats the request with the same idempotency key; the store
 /// has already reopened itself.
-public protocol Store: Sendable {
+package protocol Store: Sendable {
     /// Runs a closure against one consistent moment.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
@@ -34,7 +34,7 @@ public protocol Store: Sendable {
 ///
 /// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A unit must not be kept after
 /// its closure has returned.
-public protocol StoreUnit {
+package protocol StoreUnit {
     /// Whether everything that this unit sees is durable: true in a reading closure. A writing one also sees its own
     /// changes, and those of others that share its commit, which may yet be lost; nothing outside of it may remember them.
     var seesOnlyDurable: Bool { get }
@@ -89,7 +89,7 @@ public protocol StoreUnit {
 }
 
 /// Why the store itself failed. A failed rule of the domain is never one of these.
-public enum StoreError: Error, Hashable, Sendable {
+package enum StoreError: Error, Hashable, Sendable {
     /// A writing verb was used in a reading closure.
     case readOnly
     /// The store was closed.
@@ -107,14 +107,13 @@ public enum StoreError: Error, Hashable, Sendable {
 }
 
 /// A page of a list: give the cursor of one page to get the next.
-public struct Page<Row: Sendable>: Sendable {
+package struct Page<Row: Sendable>: Sendable {
     /// The rows, in the list's order.
-    public var rows: [Row]
+    package var rows: [Row]
     /// Where the next page begins; nil when this is the last.
-    public var next: String?
+    package var next: String?
 
-    /// Makes a page.
-    public init(rows: [Row], next: String?) {
+    package init(rows: [Row], next: String?) {
         self.rows = rows
         self.next = next
     }

@@ -1,8 +1,8 @@
-public import Ledger
-public import PartCertificates
+package import Ledger
+package import PartCertificates
 
 /// Repair shops.
-public protocol ShopsGroup {
+package protocol ShopsGroup {
     /// The shop with this id.
     func find(_ id: ShopID) throws -> ShopRecord?
     /// The shop that keeps this book.
@@ -16,7 +16,7 @@ public protocol ShopsGroup {
 }
 
 /// Suppliers that shops buy from.
-public protocol SuppliersGroup {
+package protocol SuppliersGroup {
     /// The supplier with this id.
     func find(_ id: SupplierID) throws -> SupplierRecord?
     /// All suppliers, ascending by id.
@@ -26,7 +26,7 @@ public protocol SuppliersGroup {
 }
 
 /// The product catalogue.
-public protocol ProductsGroup {
+package protocol ProductsGroup {
     /// The product with this code.
     func find(_ code: ProductCode) throws -> ProductRecord?
     /// All products, ascending by code.

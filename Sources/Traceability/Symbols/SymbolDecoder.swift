@@ -2,7 +2,7 @@
 ///
 /// The bytes come from anybody: an implementation looks at them within limits of time, memory, processor and pixels,
 /// leaves nothing behind, and never takes the service down with it.
-public protocol SymbolDecoder: Sendable {
+package protocol SymbolDecoder: Sendable {
     /// The texts of the symbols in a JPEG or PNG picture, each once; empty when none is found.
     ///
     /// Throws ``ServiceError`` `picture-unreadable` for anything that is no such picture, is damaged or needs more than
@@ -15,7 +15,7 @@ extension SymbolDecoder {
     ///
     /// A label and its peel-off twin carry the same code. Several different codes of parts are refused, because nobody
     /// can say which part was meant; symbols that are no code of ours do not count beside one that is.
-    public func code(in picture: [UInt8]) async throws -> String? {
+    package func code(in picture: [UInt8]) async throws -> String? {
         let texts = try await texts(in: picture)
         let codes = texts.filter(\.isCode)
         guard codes.count <= 1 else {
@@ -28,7 +28,7 @@ extension SymbolDecoder {
 
 extension TraceabilityService {
     /// The one code in a photograph; nil when no symbol is found. Throws as ``SymbolDecoder/texts(in:)`` does.
-    public func code(inPicture bytes: [UInt8]) async throws -> String? {
+    package func code(inPicture bytes: [UInt8]) async throws -> String? {
         guard let symbols else {
             throw ServiceError.decoderUnavailable(zh: "本服务没有解码程序", en: "this service has no decoder")
         }

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// At most two pictures are looked at at once, each for at most five seconds; those beyond ``mostWaiting`` are asked to
 /// come again. Metadata is removed first, so that the program sees nothing but the picture.
-public final class ZBarSymbolDecoder: SymbolDecoder {
+package final class ZBarSymbolDecoder: SymbolDecoder {
     /// Pictures that are looked at at the same time.
     static let atOnce = 2
     /// Pictures that are looked at or wait.
@@ -24,7 +24,7 @@ public final class ZBarSymbolDecoder: SymbolDecoder {
 
     /// Looks for the programs in some folders, such as those of `PATH`. Where one is missing, every picture is answered
     /// with `decoder-unavailable`.
-    public init(folders: [String]) {
+    package init(folders: [String]) {
         func find(_ name: String) -> String? {
             folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
         }
@@ -45,10 +45,10 @@ public final class ZBarSymbolDecoder: SymbolDecoder {
     }
 
     /// Whether the programs were found.
-    public var isAvailable: Bool { program != nil }
+    package var isAvailable: Bool { program != nil }
 
     /// Looks at the picture in several sizes until a symbol is found.
-    public func texts(in picture: [UInt8]) async throws -> [String] {
+    package func texts(in picture: [UInt8]) async throws -> [String] {
         guard let program else {
             throw ServiceError.decoderUnavailable(
                 zh: "没有找到 zbarimg（软件包 zbar-tools）", en: "zbarimg (package zbar-tools) was not found")

@@ -1,7 +1,7 @@
 /// Why a table cannot be read, and where: line and character from 1.
-public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong there.
-    public enum Reason: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
         /// Neither UTF-8 nor GB18030.
         case encoding
         /// UTF-16, which Excel calls "Unicode text".
@@ -25,24 +25,23 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// What is wrong.
-    public let reason: Reason
+    package let reason: Reason
     /// Line of the file, from 1. A quoted cell may span several.
-    public let line: Int
+    package let line: Int
     /// Character of that line, from 1.
-    public let column: Int
+    package let column: Int
 
-    /// Makes an error.
-    public init(_ reason: Reason, line: Int, column: Int) {
+    package init(_ reason: Reason, line: Int, column: Int) {
         self.reason = reason
         self.line = line
         self.column = column
     }
 
     /// `line:column: what is wrong`.
-    public var description: String { "\(line):\(column): \(reasonText)" }
+    package var description: String { "\(line):\(column): \(reasonText)" }
 
     /// What is wrong, in English.
-    public var reasonText: String {
+    package var reasonText: String {
         switch reason {
         case .encoding: "neither UTF-8 nor GB18030"
         case .utf16: "UTF-16; save it as CSV UTF-8"

@@ -3,15 +3,15 @@
 /// A cell may be quoted, and then hold separators, line ends and doubled quotes. Lines end with LF or CRLF; the last
 /// one may end without. A quote inside an unquoted cell (`15" rim`) stands for itself, as is usual; everything else
 /// that RFC 4180 does not allow is refused with its place.
-public struct CSVReader: Sendable {
+package struct CSVReader: Sendable {
     /// One cell and where it begins.
-    public struct Cell: Hashable, Sendable {
+    package struct Cell: Hashable, Sendable {
         /// The text, quotes taken off.
-        public var text: String
+        package var text: String
         /// Line and character, from 1.
-        public var line: Int
+        package var line: Int
         /// Character of that line, from 1.
-        public var column: Int
+        package var column: Int
     }
 
     private let scalars: [Unicode.Scalar]
@@ -21,13 +21,13 @@ public struct CSVReader: Sendable {
     private var column = 1
 
     /// A reader of text, cells separated by a comma unless something else is said.
-    public init(_ text: String, separator: Unicode.Scalar = ",") {
+    package init(_ text: String, separator: Unicode.Scalar = ",") {
         scalars = Array(text.unicodeScalars)
         self.separator = separator
     }
 
     /// The separator of a table by its first line: a comma, or where there is none a tab or a semicolon.
-    public static func separator(of text: String) -> Unicode.Scalar {
+    package static func separator(of text: String) -> Unicode.Scalar {
         var found: Unicode.Scalar?
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -41,7 +41,7 @@ public struct CSVReader: Sendable {
     }
 
     /// The cells of the next record; nil after the last one. An empty line is a record of one empty cell.
-    public mutating func next() throws(CSVError) -> [Cell]? {
+    package mutating func next() throws(CSVError) -> [Cell]? {
         guard index < scalars.count else { return nil }
         var cells: [Cell] = []
         while true {

@@ -3,22 +3,22 @@
 /// UTF-8 with a byte order mark and CRLF, which is what Excel in China needs. A cell that a spreadsheet would take
 /// for a formula (its first character other than a space is `=`, `+`, `-`, `@`, one of their full-width forms, a tab
 /// or a line's end) gets an apostrophe before it; plain numbers such as `-5` do not.
-public struct CSVWriter: Sendable {
+package struct CSVWriter: Sendable {
     private var text = "\u{FEFF}"
 
     /// A writer that has written nothing but the byte order mark.
-    public init() {}
+    package init() {}
 
     /// The file so far.
-    public var contents: String { text }
+    package var contents: String { text }
 
     /// Writes one record.
-    public mutating func write(_ cells: [String]) {
+    package mutating func write(_ cells: [String]) {
         text += cells.map { CSVWriter.quoted(CSVWriter.neutralised($0)) }.joined(separator: ",") + "\r\n"
     }
 
     /// The cell as a spreadsheet may see it.
-    public static func neutralised(_ cell: String) -> String {
+    package static func neutralised(_ cell: String) -> String {
         guard let first = cell.unicodeScalars.first(where: { $0 != " " && $0 != "\u{A0}" && $0 != "\u{3000}" }),
             triggers.contains(first), !isNumber(cell)
         else { return cell }

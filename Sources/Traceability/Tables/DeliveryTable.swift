@@ -5,9 +5,9 @@ import PartCertificates
 ///
 /// Rows of one supplier, delivery note and day are one delivery; in it, consecutive or not, rows that share everything
 /// but code and serial become one line. docs/tables.md has the columns and the rules.
-public struct DeliveryTable: Sendable {
+package struct DeliveryTable: Sendable {
     /// The columns.
-    public static let columns: [TableColumn] = [
+    package static let columns: [TableColumn] = [
         .required("supplier", "供应商", "供应商编号"), .required("delivery_note", "发货单号", "送货单号"),
         .required("received", "收货日期", "进货日期", "入库日期"), .optional("code", "防伪码", "追溯码", "二维码"),
         .optional("product", "配件编码", "产品编码"), .optional("product_name", "品名", "产品名称", "配件名称"),
@@ -20,10 +20,10 @@ public struct DeliveryTable: Sendable {
     ]
 
     /// One request for each delivery, in the order in which they first occur.
-    public let deliveries: [ReceiveParts]
+    package let deliveries: [ReceiveParts]
 
     /// Reads the table for a shop. Throws ``ServiceError`` with the places of the faults.
-    public init(_ bytes: [UInt8], file: String, shop: String) throws(ServiceError) {
+    package init(_ bytes: [UInt8], file: String, shop: String) throws(ServiceError) {
         let table = try Table(bytes, file: file, columns: DeliveryTable.columns)
         let rows = try table.map { row throws(ServiceError) in try DeliveryRow(row) }
         guard !rows.isEmpty else { throw ServiceError(.emptyRequest, ["what": file]) }

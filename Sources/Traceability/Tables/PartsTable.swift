@@ -1,42 +1,42 @@
-public import Ledger
-public import PartCertificates
+package import Ledger
+package import PartCertificates
 
 /// The parts that a maker wants certificates for: a row for each certificate.
 ///
 /// Columns `product`, `serial`, `lot`, `class`, `use_by`, `quantity`, `unit`, in any order; docs/tables.md has the
 /// rules.
-public struct PartsTable: Sendable {
+package struct PartsTable: Sendable {
     /// One certificate to make.
-    public struct Row: Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
         /// Line of the file, from 1.
-        public var line: Int
+        package var line: Int
         /// Which product.
-        public var product: ProductCode
+        package var product: ProductCode
         /// Nil for a lot certificate.
-        public var serial: Identifier?
+        package var serial: Identifier?
         /// The lot; always there without a serial.
-        public var lot: Identifier?
+        package var lot: Identifier?
         /// Nil when the table leaves it to the command.
-        public var partClass: PartClass?
+        package var partClass: PartClass?
         /// The last good day.
-        public var useBy: UseBy?
+        package var useBy: UseBy?
         /// What a lot certificate stands for, when it says so.
-        public var quantity: Quantity?
+        package var quantity: Quantity?
     }
 
     /// The columns.
-    public static let columns: [TableColumn] = [
+    package static let columns: [TableColumn] = [
         .required("product", "产品", "配件编码", "产品编码"), .optional("serial", "序列号"), .optional("lot", "批次", "批号"),
         .optional("class", "类别", "配件类别"), .optional("use_by", "有效期", "有效期至"), .optional("quantity", "数量"),
         .optional("unit", "单位"),
     ]
 
     /// The rows in the order of the file.
-    public let rows: [Row]
+    package let rows: [Row]
 
     /// Reads the table. Throws ``ServiceError`` with the places of the faults; two rows with one product and serial
     /// are one.
-    public init(_ bytes: [UInt8], file: String) throws(ServiceError) {
+    package init(_ bytes: [UInt8], file: String) throws(ServiceError) {
         let table = try Table(bytes, file: file, columns: PartsTable.columns)
         var lines: [Mark: Int] = [:]
         rows = try table.map { source throws(ServiceError) in

@@ -4,9 +4,9 @@ import PartCertificates
 /// The product catalogue as a table.
 ///
 /// Rows with one code are one product with several guide prices. docs/tables.md has the columns.
-public struct ProductsTable: Sendable {
+package struct ProductsTable: Sendable {
     /// The columns.
-    public static let columns: [TableColumn] = [
+    package static let columns: [TableColumn] = [
         .required("code", "编码", "产品编码", "配件编码"), .optional("issuer", "签发方"), .required("name_zh", "中文名称", "品名"),
         .required("name_en", "英文名称"), .required("brand", "品牌"), .optional("fits", "适用车型", "适用机型"),
         .optional("guide_price", "指导价"), .optional("currency", "币种"), .optional("guide_price_from", "指导价起始日"),
@@ -14,10 +14,10 @@ public struct ProductsTable: Sendable {
     ]
 
     /// The products in the order in which they first occur.
-    public let products: [ProductView]
+    package let products: [ProductView]
 
     /// Reads the table. Throws ``ServiceError`` with the places of the faults.
-    public init(_ bytes: [UInt8], file: String) throws(ServiceError) {
+    package init(_ bytes: [UInt8], file: String) throws(ServiceError) {
         let table = try Table(bytes, file: file, columns: ProductsTable.columns)
         var products: [ProductView] = []
         var places: [String: (index: Int, line: Int)] = [:]

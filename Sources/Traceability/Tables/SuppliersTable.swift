@@ -1,18 +1,18 @@
 import Ledger
 
 /// Suppliers as a table; docs/tables.md has the columns.
-public struct SuppliersTable: Sendable {
+package struct SuppliersTable: Sendable {
     /// The columns.
-    public static let columns: [TableColumn] = [
+    package static let columns: [TableColumn] = [
         .required("id", "编号", "供应商编号"), .required("name_zh", "中文名称", "名称"), .required("name_en", "英文名称"),
         .required("address", "地址"), .required("standing", "资格", "状态"),
     ]
 
     /// One request for each supplier, in the order of the file.
-    public let suppliers: [PutSupplier]
+    package let suppliers: [PutSupplier]
 
     /// Reads the table. Throws ``ServiceError`` with the places of the faults.
-    public init(_ bytes: [UInt8], file: String) throws(ServiceError) {
+    package init(_ bytes: [UInt8], file: String) throws(ServiceError) {
         let table = try Table(bytes, file: file, columns: SuppliersTable.columns)
         var lines: [String: Int] = [:]
         suppliers = try table.map { row throws(ServiceError) in

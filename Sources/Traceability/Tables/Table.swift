@@ -1,11 +1,11 @@
 /// A table with a heading: its columns in any order, every fault with file, line and column.
-public struct Table: Sendable {
+package struct Table: Sendable {
     /// The name by which messages call the file.
-    public let file: String
+    package let file: String
     /// The rows that are not empty.
-    public let rows: [TableRow]
+    package let rows: [TableRow]
     /// How the bytes were read.
-    public let encoding: TableText.Encoding
+    package let encoding: TableText.Encoding
 
     /// Reads a table. Rows without any text are skipped: spreadsheets leave them behind.
     ///
@@ -15,7 +15,7 @@ public struct Table: Sendable {
     ///   - columns: the columns that may occur.
     ///   - limit: how many lines there may be.
     /// - Throws: ``ServiceError`` with the places of the faults.
-    public init(_ bytes: [UInt8], file: String, columns: [TableColumn], limit: Int = 1_000_001) throws(ServiceError) {
+    package init(_ bytes: [UInt8], file: String, columns: [TableColumn], limit: Int = 1_000_001) throws(ServiceError) {
         self.file = file
         let records: [[CSVReader.Cell]]
         do throws(CSVError) {
@@ -37,7 +37,7 @@ public struct Table: Sendable {
     }
 
     /// What each row means; the faults of all rows together, the first twenty of them with their places.
-    public func map<Value>(_ body: (TableRow) throws(ServiceError) -> Value) throws(ServiceError) -> [Value] {
+    package func map<Value>(_ body: (TableRow) throws(ServiceError) -> Value) throws(ServiceError) -> [Value] {
         var values: [Value] = []
         var faults: [ServiceError.Location] = []
         values.reserveCapacity(rows.count)

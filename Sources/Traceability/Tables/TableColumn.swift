@@ -1,11 +1,11 @@
 /// A column that a table may have: its name, and the Chinese headings that mean the same.
-public struct TableColumn: Hashable, Sendable {
+package struct TableColumn: Hashable, Sendable {
     /// The name, as the documentation has it: `delivery_note`.
-    public let name: String
+    package let name: String
     /// Other headings that are understood.
-    public let aliases: [String]
+    package let aliases: [String]
     /// Whether a table without it is refused.
-    public let isRequired: Bool
+    package let isRequired: Bool
 
     static func required(_ name: String, _ aliases: String...) -> TableColumn {
         TableColumn(name: name, aliases: aliases, isRequired: true)

@@ -1,27 +1,27 @@
 /// One row of a table: its texts by column, blanks around them removed.
-public struct TableRow: Sendable {
+package struct TableRow: Sendable {
     struct Cell: Sendable {
         let text: String
         let line: Int
     }
 
     /// The name of the file.
-    public let file: String
+    package let file: String
     /// Line of the file in which the row begins, from 1.
-    public let line: Int
+    package let line: Int
     let cells: [String: Cell]
 
     /// The text in a column; nil when there is none.
-    public func text(_ column: String) -> String? { cells[column]?.text }
+    package func text(_ column: String) -> String? { cells[column]?.text }
 
     /// The text in a column, which must not be empty.
-    public func required(_ column: String) throws(ServiceError) -> String {
+    package func required(_ column: String) throws(ServiceError) -> String {
         guard let text = text(column) else { throw fault(column, ServiceError(.missingField, ["field": column])) }
         return text
     }
 
     /// What the text in a column means; nil when there is none. A refusal gets its place.
-    public func read<Value>(
+    package func read<Value>(
         _ column: String, _ parse: (String) throws(ServiceError) -> Value
     ) throws(ServiceError) -> Value? {
         guard let text = text(column) else { return nil }
@@ -33,7 +33,7 @@ public struct TableRow: Sendable {
     }
 
     /// What the text in a column means, which must not be empty.
-    public func require<Value>(
+    package func require<Value>(
         _ column: String, _ parse: (String) throws(ServiceError) -> Value
     ) throws(ServiceError) -> Value {
         _ = try required(column)
@@ -44,7 +44,7 @@ public struct TableRow: Sendable {
     }
 
     /// An error with the place of a cell of this row.
-    public func fault(_ column: String?, _ error: ServiceError) -> ServiceError {
+    package func fault(_ column: String?, _ error: ServiceError) -> ServiceError {
         ServiceError(error.code, error.details, at: [location(of: error, column: column)])
     }
 

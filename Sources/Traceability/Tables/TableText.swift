@@ -1,23 +1,23 @@
-public import Foundation
+package import Foundation
 
 /// The bytes of a table as text: UTF-8 with or without a byte order mark, or GB18030, which is what Excel saves in
 /// China.
 ///
 /// Bytes that are valid UTF-8 are taken as UTF-8; all others must be valid GB18030 (GBK and GB2312 are part of it).
-public struct TableText: Hashable, Sendable {
+package struct TableText: Hashable, Sendable {
     /// How the bytes were read.
-    public enum Encoding: String, Hashable, Sendable {
+    package enum Encoding: String, Hashable, Sendable {
         case utf8 = "UTF-8"
         case gb18030 = "GB18030"
     }
 
     /// The text, without a byte order mark.
-    public let text: String
+    package let text: String
     /// How the bytes were read.
-    public let encoding: Encoding
+    package let encoding: Encoding
 
     /// Reads the bytes of a file. Throws ``CSVError`` with the place of the first byte that fits neither encoding.
-    public init(_ bytes: [UInt8]) throws(CSVError) {
+    package init(_ bytes: [UInt8]) throws(CSVError) {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw CSVError(.utf16, line: 1, column: 1)
         }
@@ -35,7 +35,7 @@ public struct TableText: Hashable, Sendable {
     }
 
     /// The number that Foundation gives to GB18030-2000.
-    public static let gb18030 = String.Encoding(rawValue: 0x8000_0632)
+    package static let gb18030 = String.Encoding(rawValue: 0x8000_0632)
 
     /// Where the text stops being UTF-8: line and character from 1.
     private static func firstBadByte(_ bytes: ArraySlice<UInt8>) -> (line: Int, column: Int) {

@@ -15,7 +15,6 @@ struct EvidenceGatherer: Sendable {
     /// Milliseconds since 1970.
     let now: Int64
 
-    /// What is asked.
     struct Question: Sendable {
         var input: CodeInput
         /// The shop that asks, authenticated; for an inspection the shop that is inspected.

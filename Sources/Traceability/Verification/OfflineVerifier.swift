@@ -1,13 +1,13 @@
 import COSE
 import MerkleTree
-public import PartCertificates
-public import PartVerification
-public import Signatures
+package import PartCertificates
+package import PartVerification
+package import Signatures
 
 /// Verifies codes without a store: pinned root keys, a trust list and a file of status lists, both from anywhere.
 ///
 /// The best it can answer is `life-unchecked`: nobody asked whether the part is installed already.
-public struct OfflineVerifier: Sendable {
+package struct OfflineVerifier: Sendable {
     private let trust: TrustEvidence
     private let status: StatusFileEvidence
     private let ownHost: String
@@ -22,14 +22,14 @@ public struct OfflineVerifier: Sendable {
 
     /// What a client remembers between two runs, to notice a list that is older than one it saw, or another one with
     /// the same number.
-    public struct Memory: Hashable, Sendable {
+    package struct Memory: Hashable, Sendable {
         /// The newest trust list, and the newest status list of each issuer.
-        public var trust: ListMark?
+        package var trust: ListMark?
         /// The newest status list of each issuer.
-        public var status: [IssuerID: ListMark]
+        package var status: [IssuerID: ListMark]
 
         /// A memory; by default of nothing.
-        public init(trust: ListMark? = nil, status: [IssuerID: ListMark] = [:]) {
+        package init(trust: ListMark? = nil, status: [IssuerID: ListMark] = [:]) {
             self.trust = trust
             self.status = status
         }
@@ -45,7 +45,7 @@ public struct OfflineVerifier: Sendable {
     ///   - statusFile: the exact bytes of a file of status lists; nil for none.
     ///   - host: the host that own codes name; default: the trust list's.
     ///   - memory: what was seen before; nil when nothing is remembered, which the verdict says.
-    public init(
+    package init(
         rootKeys: [PublicKey], trustList: [UInt8]?, statusFile: [UInt8]?, host: String? = nil, memory: Memory? = nil
     ) {
         let hasher = SystemSHA256()
@@ -66,7 +66,7 @@ public struct OfflineVerifier: Sendable {
     /// - Parameters:
     ///   - code: the address in the symbol, or its digits.
     ///   - now: milliseconds since 1970.
-    public func verdict(
+    package func verdict(
         on code: String, for purpose: Purpose, now: Int64, policy: Policy = .standard
     ) -> Verdict {
         PartVerification.verdict(on: evidence(for: code, now: now), for: purpose, policy: policy)
@@ -116,7 +116,7 @@ public struct OfflineVerifier: Sendable {
     }
 
     /// What to remember after this run: the newest of what was seen before and of what was verified now.
-    public var seen: Memory {
+    package var seen: Memory {
         guard case .list(let list) = trust else { return memory ?? Memory() }
         var seen = memory ?? Memory()
         seen.trust = list.mark

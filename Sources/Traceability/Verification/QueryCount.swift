@@ -1,4 +1,4 @@
-public import PartCertificates
+package import PartCertificates
 import PartVerification
 
 extension TraceabilityService {
@@ -8,7 +8,7 @@ extension TraceabilityService {
     /// - Parameters:
     ///   - leading: the code of the verdict's leading finding.
     ///   - device: a pseudonym of the asking device that rotates.
-    public func countQuery(of certificate: CertificateID, leading: String, device: String?) async {
+    package func countQuery(of certificate: CertificateID, leading: String, device: String?) async {
         await scans.add(
             ScanRecord(
                 certificate: certificate, at: surroundings.now(), purpose: .customer, leading: leading, device: device,

@@ -2,7 +2,7 @@
 ///
 /// When the store cannot keep up or is away, the oldest are dropped and counted. A process that ends calls
 /// ``flush()`` last.
-public actor ScanBuffer {
+package actor ScanBuffer {
     /// How many rows wait at most, and how many are written together at the latest.
     private let capacity: Int
     private let batch: Int
@@ -17,14 +17,14 @@ public actor ScanBuffer {
     private var writing: Task<Void, Never>?
 
     /// Rows that were dropped because there was no room, and writes that failed, since the start.
-    public private(set) var dropped = 0
+    package private(set) var dropped = 0
     /// Writes that failed since the start.
-    public private(set) var failedWrites = 0
+    package private(set) var failedWrites = 0
     /// Rows that reached the store.
-    public private(set) var written = 0
+    package private(set) var written = 0
 
     /// A buffer before a store. Nothing happens until the first row.
-    public init(store: any Store, capacity: Int = 20_000, batch: Int = 500, period: Duration = .seconds(1)) {
+    package init(store: any Store, capacity: Int = 20_000, batch: Int = 500, period: Duration = .seconds(1)) {
         self.store = store
         self.capacity = capacity
         self.batch = batch
@@ -32,10 +32,10 @@ public actor ScanBuffer {
     }
 
     /// How many rows wait.
-    public var waiting: Int { rows.count }
+    package var waiting: Int { rows.count }
 
     /// Takes a row. It is written within the period, or as soon as a batch is full.
-    public func add(_ row: ScanRecord) {
+    package func add(_ row: ScanRecord) {
         if rows.count >= capacity {
             let surplus = rows.count - capacity + 1
             rows.removeFirst(surplus)
@@ -52,7 +52,7 @@ public actor ScanBuffer {
 
     /// Writes everything that waits and returns when it is durable. If the store fails, the rows stay and are tried
     /// again with the next ones.
-    public func flush() async {
+    package func flush() async {
         timer?.cancel()
         timer = nil
         while let writing { await writing.value }

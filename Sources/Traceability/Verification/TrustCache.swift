@@ -1,7 +1,7 @@
 import COSE
 import PartCertificates
-public import PartVerification
-public import Signatures
+package import PartVerification
+package import Signatures
 import Synchronization
 
 /// The trust list as last verified, so that its signature is checked once and not for every code.
@@ -9,7 +9,7 @@ import Synchronization
 /// A list is believed when the pinned root key signed it, or a root key of the list believed before. One with a lower
 /// seq, or the same seq and other content, is refused; but only a list that is known to be durable is held against
 /// others, because one that a writing closure saw may have been lost with its commit.
-public final class TrustCache: Sendable {
+package final class TrustCache: Sendable {
     private let pinned: ListedKey
     private struct State {
         /// The newest durable one, which later ones are compared with.
@@ -21,12 +21,12 @@ public final class TrustCache: Sendable {
     private let state = Mutex(State())
 
     /// A cache that believes the pinned root key.
-    public init(rootKey: PublicKey) {
+    package init(rootKey: PublicKey) {
         pinned = ListedKey(rootKey.info, using: SystemSHA256())
     }
 
     /// The newest list in the store, verified.
-    public func current(in unit: any StoreUnit) throws -> TrustEvidence {
+    package func current(in unit: any StoreUnit) throws -> TrustEvidence {
         guard let record = try unit.lists.latest(.trust) else { return .absent }
         let isDurable = unit.seesOnlyDurable
         let evidence = verified(record.bytes, isDurable: isDurable)
@@ -41,7 +41,7 @@ public final class TrustCache: Sendable {
     /// - Parameters:
     ///   - links: the lists that lead to it from former root keys.
     ///   - isDurable: whether it is certain to be published, so that later lists are compared with it.
-    public func verified(
+    package func verified(
         _ bytes: [UInt8], after links: [[UInt8]] = [], isDurable: Bool = true
     ) -> TrustEvidence {
         let (known, latest) = state.withLock { ($0.known, $0.latest) }

@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 import PartCertificates
 import PartLife
-public import PartVerification
+package import PartVerification
 
 extension VerdictAnswer {
     /// The answer that a verdict makes, with names in place of ids and as much as the viewer may see.
@@ -46,7 +46,7 @@ extension VerdictAnswer {
     }
 
     /// The answer that a verdict makes without a store: no names of shops, no catalogue.
-    public init(offline verdict: Verdict, at now: Int64) {
+    package init(offline verdict: Verdict, at now: Int64) {
         self.init(
             level: verdict.level.slug, code: verdict.leading.code.slug, purpose: verdict.purpose.slug,
             findings: verdict.findings.map { finding in

@@ -1,9 +1,9 @@
 import Foundation
-public import HTTPTypes
+package import HTTPTypes
 import Hummingbird
 import NIOCore
 import PartCertificates
-public import Traceability
+package import Traceability
 
 extension WebParts {
     /// `POST /api/v1/shops/{shop}/bundles`: an inspection bundle as a file. Each request takes one of its own and is
@@ -68,14 +68,14 @@ extension WebParts {
 
 extension ExportedBundle {
     /// Where a bundle is asked for.
-    public static let path = "/api/v1/shops/{shop}/bundles"
+    package static let path = "/api/v1/shops/{shop}/bundles"
 
     /// The name of the header with the seq of the inspection entry.
-    public static let entryHeader = HTTPField.Name("Touchstone-Entry")!
+    package static let entryHeader = HTTPField.Name("Touchstone-Entry")!
     /// The name of the header with the end of what is shown, milliseconds since 1970.
-    public static let provenUntilHeader = HTTPField.Name("Touchstone-Proven-Until")!
+    package static let provenUntilHeader = HTTPField.Name("Touchstone-Proven-Until")!
     /// `Repr-Digest`, RFC 9530.
-    public static let digestHeader = HTTPField.Name("Repr-Digest")!
+    package static let digestHeader = HTTPField.Name("Repr-Digest")!
 
     fileprivate var headers: HTTPFields {
         [

@@ -1,21 +1,21 @@
-public import HTTPTypes
-public import Traceability
+package import HTTPTypes
+package import Traceability
 
 /// Where a use case is asked for over HTTP: a method and a path template such as `/api/v1/shops/{shop}/ledger`.
-public struct Endpoint: Hashable, Sendable {
+package struct Endpoint: Hashable, Sendable {
     /// `GET` for questions, `POST` or `PUT` for changes.
-    public let method: HTTPRequest.Method
+    package let method: HTTPRequest.Method
     /// Fields of the request in braces are path parameters.
-    public let path: String
+    package let path: String
 
     /// Names an endpoint.
-    public init(_ method: HTTPRequest.Method, _ path: String) {
+    package init(_ method: HTTPRequest.Method, _ path: String) {
         self.method = method
         self.path = path
     }
 
     /// The names of the path parameters, in order.
-    public var parameters: [String] {
+    package var parameters: [String] {
         path.split(separator: "/").compactMap { part in
             part.hasPrefix("{") && part.hasSuffix("}") ? String(part.dropFirst().dropLast()) : nil
         }
@@ -26,7 +26,6 @@ public struct Endpoint: Hashable, Sendable {
 ///
 /// A change carries the whole request as its JSON body, path parameters included. A question carries its fields in
 /// path and query, so that it can be repeated and cached.
-public protocol HTTPEndpoint: UseCase {
-    /// Method and path.
+package protocol HTTPEndpoint: UseCase {
     static var endpoint: Endpoint { get }
 }

@@ -1,7 +1,7 @@
-public import Ledger
+package import Ledger
 import MerkleTree
-public import PartVerification
-public import Traceability
+package import PartVerification
+package import Traceability
 
 extension WebResources {
     /// The report on a bundle that was checked: one HTML file that needs nothing else, and prints on A4.
@@ -10,7 +10,7 @@ extension WebResources {
     ///   - facts: what was proven.
     ///   - report: what it amounts to.
     ///   - offsetMinutes: how far clocks are ahead of UTC where times are told.
-    public func inspectionReport(
+    package func inspectionReport(
         _ facts: BundleFacts, _ report: BundleReport, offsetMinutes: Int, language: Language
     ) -> String {
         let style = files["report.css"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""

@@ -2,11 +2,11 @@ import HummingbirdTLS
 import NIOSSL
 
 /// What this service shows to those who connect by TLS: its certificate chain and private key.
-public struct TLSIdentity: Sendable {
+package struct TLSIdentity: Sendable {
     let configuration: TLSConfiguration
 
     /// Why a certificate and a key do not serve.
-    public enum Failure: Error, Sendable {
+    package enum Failure: Error, Sendable {
         /// There is no certificate in the text.
         case certificate
         /// There is no private key without a passphrase in the text.
@@ -18,7 +18,7 @@ public struct TLSIdentity: Sendable {
     /// Reads both in PEM: the chain with the service's own certificate first, and the key without a passphrase.
     ///
     /// TLS 1.2 and newer; browsers that know less get no connection.
-    public init(certificateChain: String, privateKey: String) throws(Failure) {
+    package init(certificateChain: String, privateKey: String) throws(Failure) {
         guard let chain = try? NIOSSLCertificate.fromPEMBytes(Array(certificateChain.utf8)), !chain.isEmpty else {
             throw .certificate
         }

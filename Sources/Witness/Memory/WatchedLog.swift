@@ -1,18 +1,18 @@
-public import MerkleTree
-public import PartCertificates
+package import MerkleTree
+package import PartCertificates
 import Signatures
 
 /// A log that the witness watches: its origin, and the keys that it believes.
-public struct WatchedLog: Hashable, Sendable {
+package struct WatchedLog: Hashable, Sendable {
     /// The first line of its checkpoints.
-    public let origin: String
+    package let origin: String
     /// Its verifier keys; at least one of type 1.
-    public let keys: [LogVerifierKey]
+    package let keys: [LogVerifierKey]
 
     /// A log with that origin and those keys.
     ///
     /// - Throws: `badLog`.
-    public init(origin: String, keys: [LogVerifierKey]) throws(WitnessFailure) {
+    package init(origin: String, keys: [LogVerifierKey]) throws(WitnessFailure) {
         guard !origin.isEmpty, !origin.utf8.contains(where: { $0 < 0x20 }),
             keys.contains(where: { $0.type == LogVerifierKey.ed25519 })
         else { throw .badLog(origin) }
@@ -21,7 +21,7 @@ public struct WatchedLog: Hashable, Sendable {
     }
 
     /// SHA-256 of the origin: the name of the log in paths.
-    public var id: Digest { SystemSHA256().hash(Array(origin.utf8)) }
+    package var id: Digest { SystemSHA256().hash(Array(origin.utf8)) }
 
     /// The lines of the file that names the log: origin, then its keys.
     var encoded: [UInt8] {

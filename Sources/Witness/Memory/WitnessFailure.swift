@@ -1,9 +1,9 @@
 import Foundation
-public import Ledger
-public import Signatures
+package import Ledger
+package import Signatures
 
 /// Why a witness cannot start, remember or sign.
-public enum WitnessFailure: Error, Hashable, Sendable {
+package enum WitnessFailure: Error, Hashable, Sendable {
     /// Not a folder that `WitnessFolder.create` made.
     case noWitness(String)
     /// There is a witness already.
@@ -31,8 +31,7 @@ public enum WitnessFailure: Error, Hashable, Sendable {
 }
 
 extension WitnessFailure: CustomStringConvertible {
-    /// One sentence for a developer.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noWitness(let path): "\(path): there is no witness here"
         case .exists(let path): "\(path): there is a witness already"

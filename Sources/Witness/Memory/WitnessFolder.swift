@@ -1,9 +1,9 @@
 import COSE
 import Foundation
-public import Ledger
+package import Ledger
 import MerkleTree
-public import PartCertificates
-public import Signatures
+package import PartCertificates
+package import Signatures
 
 /// What a witness keeps: its key, the logs it watches, what it saw last of each, and evidence.
 ///
@@ -18,11 +18,11 @@ public import Signatures
 /// ```
 ///
 /// A value holds the lock until it goes away: one process at a time.
-public final class WitnessFolder: Sendable {
+package final class WitnessFolder: Sendable {
     /// Where it is.
-    public let path: String
+    package let path: String
     /// The witness's verifier key, of type 4.
-    public let verifierKey: LogVerifierKey
+    package let verifierKey: LogVerifierKey
     let key: PrivateKey
     private let lock: FileLock
 
@@ -33,7 +33,7 @@ public final class WitnessFolder: Sendable {
     ///   - given: an Ed25519 key to use instead.
     ///   - passphrase: encrypts the key file if there is one.
     /// - Throws: `badName`, `exists`, or the system's refusal.
-    public static func create(
+    package static func create(
         at path: String, name: String, key given: PrivateKey? = nil, passphrase: String? = nil
     ) throws(WitnessFailure) -> LogVerifierKey {
         let key = given ?? .generate(.edDSA)
@@ -56,7 +56,7 @@ public final class WitnessFolder: Sendable {
     }
 
     /// The verifier key of the witness that lives there; needs neither lock nor private key.
-    public static func verifierKey(at path: String) throws(WitnessFailure) -> LogVerifierKey {
+    package static func verifierKey(at path: String) throws(WitnessFailure) -> LogVerifierKey {
         guard let bytes = try DurableFile.contents(of: path + "/witness.vkey", atMost: 8192) else {
             throw .noWitness(path)
         }
@@ -71,7 +71,7 @@ public final class WitnessFolder: Sendable {
     ///
     /// - Parameter key: the private key, as read from `witness.pem`.
     /// - Throws: `noWitness`, `inUse`, `wrongKey`, `damaged`.
-    public init(at path: String, key: PrivateKey) throws(WitnessFailure) {
+    package init(at path: String, key: PrivateKey) throws(WitnessFailure) {
         let verifierKey = try Self.verifierKey(at: path)
         guard key.publicKey.info == verifierKey.listed?.info else { throw .wrongKey(path + "/witness.pem") }
         self.path = path
@@ -81,7 +81,7 @@ public final class WitnessFolder: Sendable {
     }
 
     /// The logs that are watched.
-    public func logs() throws(WitnessFailure) -> [WatchedLog] {
+    package func logs() throws(WitnessFailure) -> [WatchedLog] {
         var logs: [WatchedLog] = []
         for name in try DurableFile.names(in: path + "/logs") {
             let file = path + "/logs/\(name)/log"
@@ -96,7 +96,7 @@ public final class WitnessFolder: Sendable {
     /// Watches one more log.
     ///
     /// - Throws: `logExists`.
-    public func add(_ log: WatchedLog) throws(WitnessFailure) {
+    package func add(_ log: WatchedLog) throws(WitnessFailure) {
         let folder = folder(of: log)
         try DurableFile.makeFolder(folder)
         guard try DurableFile.contents(of: folder + "/log", atMost: 64 << 10) == nil else {
@@ -108,7 +108,7 @@ public final class WitnessFolder: Sendable {
     /// The checkpoint of a log that was cosigned last; nil if none was.
     ///
     /// - Throws: `damaged` also if its signatures do not hold: a witness without memory must not sign.
-    public func remembered(of log: WatchedLog) throws(WitnessFailure) -> Remembered? {
+    package func remembered(of log: WatchedLog) throws(WitnessFailure) -> Remembered? {
         let file = folder(of: log) + "/checkpoint"
         guard let bytes = try DurableFile.contents(of: file, atMost: SignedNote.maximumByteCount) else { return nil }
         do throws(NoteError) {
@@ -143,12 +143,12 @@ public final class WitnessFolder: Sendable {
     }
 
     /// The names of the evidence that is kept.
-    public func evidenceNames() throws(WitnessFailure) -> [String] {
+    package func evidenceNames() throws(WitnessFailure) -> [String] {
         try DurableFile.names(in: path + "/evidence")
     }
 
     /// Evidence by its name, 64 hexadecimal digits; nil if there is none.
-    public func evidence(named name: String) throws(WitnessFailure) -> [UInt8]? {
+    package func evidence(named name: String) throws(WitnessFailure) -> [UInt8]? {
         guard name.utf8.count == 64, name.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { return nil }
         return try DurableFile.contents(of: path + "/evidence/" + name, atMost: LogEvidence.maximumByteCount)
@@ -158,11 +158,11 @@ public final class WitnessFolder: Sendable {
 }
 
 /// What a witness knows of a log.
-public struct Remembered: Hashable, Sendable {
+package struct Remembered: Hashable, Sendable {
     /// The checkpoint cosigned last, with the cosignature.
-    public let checkpoint: SignedCheckpoint
+    package let checkpoint: SignedCheckpoint
     /// When it was cosigned, in seconds since 1970.
-    public let time: Int64
+    package let time: Int64
 }
 
 /// A lock on a file, which the system gives back when the process ends, however it ends.

@@ -1,6 +1,6 @@
 import Dispatch
-public import Ledger
-public import MerkleTree
+package import Ledger
+package import MerkleTree
 import Signatures
 import Synchronization
 
@@ -8,9 +8,9 @@ import Synchronization
 ///
 /// Requests are decided and remembered one after the other on a thread of the witness's own, so two that start from the
 /// same size cannot both be cosigned, and no caller's thread waits for a disk.
-public final class Witness: Sendable {
+package final class Witness: Sendable {
     /// What a request comes to.
-    public enum Answer: Hashable, Sendable {
+    package enum Answer: Hashable, Sendable {
         /// Remembered durably; the signature line.
         case cosigned(NoteSignature)
         /// The size that the witness remembers: the request must start from there.
@@ -28,15 +28,15 @@ public final class Witness: Sendable {
     }
 
     /// A log, and what is known of it.
-    public struct Standing: Hashable, Sendable {
+    package struct Standing: Hashable, Sendable {
         /// The log.
-        public let log: WatchedLog
+        package let log: WatchedLog
         /// Nil if nothing was cosigned.
-        public let remembered: Remembered?
+        package let remembered: Remembered?
     }
 
     /// Its name, key and files.
-    public let folder: WitnessFolder
+    package let folder: WitnessFolder
     private let now: @Sendable () -> Int64
     private let onEvidence: @Sendable (LogEvidence, String) -> Void
     private let standings: Mutex<[String: Standing]>
@@ -48,7 +48,7 @@ public final class Witness: Sendable {
     ///   - now: seconds since 1970.
     ///   - onEvidence: told of evidence and its file, once it is on the disk.
     /// - Throws: `damaged` if any of it cannot be read: the witness would forget what it signed.
-    public init(
+    package init(
         _ folder: WitnessFolder, now: @escaping @Sendable () -> Int64,
         onEvidence: @escaping @Sendable (LogEvidence, String) -> Void
     ) throws(WitnessFailure) {
@@ -63,19 +63,19 @@ public final class Witness: Sendable {
     }
 
     /// The logs and what is known of them, by origin.
-    public var all: [Standing] {
+    package var all: [Standing] {
         standings.withLock { $0.values.sorted { $0.log.origin < $1.log.origin } }
     }
 
     /// A log by the hexadecimal SHA-256 of its origin.
-    public func standing(id: String) -> Standing? {
+    package func standing(id: String) -> Standing? {
         standings.withLock { $0[id] }
     }
 
     /// Decides about a request, and remembers the checkpoint before the cosignature is handed out.
     ///
     /// - Throws: when the disk refuses. Then nothing was signed, and the next request reads the disk again.
-    public func add(_ body: [UInt8]) async throws(WitnessFailure) -> Answer {
+    package func add(_ body: [UInt8]) async throws(WitnessFailure) -> Answer {
         let request: WitnessRequest
         do throws(NoteError) { request = try WitnessRequest.parse(body) } catch { return .malformed(error) }
         let result: Result<Answer, WitnessFailure> = await withCheckedContinuation { continuation in

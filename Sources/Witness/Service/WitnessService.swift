@@ -1,26 +1,26 @@
 import HTTPTypes
 import Hummingbird
-public import Logging
+package import Logging
 import NIOCore
-public import ServiceLifecycle
+import ServiceLifecycle
 
 /// The witness over HTTP: C2SP tlog-witness, and what it knows for everybody to read.
-public struct WitnessService: Service {
+package struct WitnessService: Service {
     /// Where and how to listen.
-    public struct Configuration: Sendable {
+    package struct Configuration: Sendable {
         /// The address.
-        public var address: String
+        package var address: String
         /// The port; 0 chooses a free one.
-        public var port: Int
+        package var port: Int
         /// How long a body may take to arrive.
-        public var bodyTimeLimit: Duration = .seconds(10)
+        package var bodyTimeLimit: Duration = .seconds(10)
         /// How long a connection may be silent.
-        public var idleTimeLimit: Duration = .seconds(60)
+        package var idleTimeLimit: Duration = .seconds(60)
         /// How many connections are open at once; more wait to be accepted.
-        public var largestConnectionCount = 200
+        package var largestConnectionCount = 200
 
         /// The defaults, on an address and port.
-        public init(address: String, port: Int) {
+        package init(address: String, port: Int) {
             self.address = address
             self.port = port
         }
@@ -32,7 +32,7 @@ public struct WitnessService: Service {
     private let onListening: @Sendable (Int) async -> Void
 
     /// Puts the service together; nothing listens until `run()`. `onListening` is told the port.
-    public init(
+    package init(
         witness: Witness, configuration: Configuration, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
@@ -43,7 +43,7 @@ public struct WitnessService: Service {
     }
 
     /// Serves until graceful shutdown: no new connections, requests under way are finished.
-    public func run() async throws {
+    package func run() async throws {
         try await application.run()
     }
 

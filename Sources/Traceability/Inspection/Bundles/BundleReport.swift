@@ -1,79 +1,79 @@
 /// What the entries of a checked bundle amount to: findings, balances, and what was done about the ledger itself.
-public struct BundleReport: Codable, Hashable, Sendable {
+package struct BundleReport: Codable, Hashable, Sendable {
     /// How many entries were recorded in the period.
-    public var entries = 0
+    package var entries = 0
     /// Findings that follow from what is proven, worst first.
-    public var findings: [InspectionFinding] = []
+    package var findings: [InspectionFinding] = []
     /// Findings that the service states and the bundle cannot prove, because they rest on other shops' books, the
     /// catalogue, or stock that did not move in the period.
-    public var stated: [InspectionFinding] = []
+    package var stated: [InspectionFinding] = []
     /// Counts of ``findings`` by code.
-    public var totals: [String: Int] = [:]
+    package var totals: [String: Int] = [:]
     /// What became of the certificates.
-    public var certificates = Certificates()
+    package var certificates = Certificates()
     /// The mass balance of the items that moved in the period, product by product.
-    public var balance: [ShowBalance.Row] = []
+    package var balance: [ShowBalance.Row] = []
     /// Products whose movements the service states otherwise than the entries say.
-    public var misstated: [String] = []
+    package var misstated: [String] = []
     /// The first entries that were recorded late against their claimed time.
-    public var late: [Late] = []
+    package var late: [Late] = []
     /// Corrections, redactions, inspections and the shop's answers to them, in order.
-    public var changes: [Change] = []
+    package var changes: [Change] = []
     /// Entries that do not fit those before them, so that the balance leaves them out: a correction of what is not shown, a
     /// quantity in another unit.
-    public var unfitting: [UInt64] = []
+    package var unfitting: [UInt64] = []
     /// Lists in the bundle that were not looked at, because nobody trusted signed them, or there were too many.
-    public var ignoredLists = 0
+    package var ignoredLists = 0
     /// Vouchers that entries of the period name, and how many of them the bundle has.
-    public var vouchersNamed = 0
+    package var vouchersNamed = 0
     /// How many voucher files the bundle has.
-    public var vouchersShown = 0
+    package var vouchersShown = 0
 
     /// How the certificates of the receipts stand.
-    public struct Certificates: Codable, Hashable, Sendable {
+    package struct Certificates: Codable, Hashable, Sendable {
         /// Whether root keys were pinned, so that certificates could be judged at all.
-        public var judged = false
+        package var judged = false
         /// Why the trust list in the bundle is not believed; nil when it is.
-        public var trustRefused: String?
+        package var trustRefused: String?
         /// Certificates of receipts of the period, and how many of them the bundle has.
-        public var received = 0
+        package var received = 0
         /// How many of them the bundle has.
-        public var shown = 0
+        package var shown = 0
         /// Those that a good key signed and nothing spoke against when they were received.
-        public var goodWhenReceived = 0
+        package var goodWhenReceived = 0
         /// Those whose key or class the trust list no longer admits; whether it did when they were registered, the bundle
         /// does not say.
-        public var undecided = 0
+        package var undecided = 0
         /// Those for which no status list from before the receipt is in the bundle.
-        public var statusUnknown = 0
+        package var statusUnknown = 0
     }
 
     /// An entry that was recorded late. Times are milliseconds since 1970.
-    public struct Late: Codable, Hashable, Sendable {
+    package struct Late: Codable, Hashable, Sendable {
         /// Index of the entry.
-        public var seq: UInt64
+        package var seq: UInt64
         /// When it happened according to its author.
-        public var claimedAt: Int64
+        package var claimedAt: Int64
         /// When it was recorded.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
         /// When the epoch closed that has it: it was recorded no later than that.
-        public var closedAt: Int64
+        package var closedAt: Int64
     }
 
     /// An entry about the ledger itself.
-    public struct Change: Codable, Hashable, Sendable {
+    package struct Change: Codable, Hashable, Sendable {
         /// Index of the entry.
-        public var seq: UInt64
+        package var seq: UInt64
         /// `correction`, `redaction`, `inspection` or `countersignature`.
-        public var kind: String
+        package var kind: String
         /// Milliseconds since 1970.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
         /// The entries that it is about.
-        public var targets: [UInt64]
+        package var targets: [UInt64]
         /// Why, or what was taken, or what the shop answered.
-        public var text: String
+        package var text: String
     }
 
     /// Nothing yet.
-    public init() {}
+    package init() {}
 }

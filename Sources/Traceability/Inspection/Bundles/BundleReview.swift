@@ -1,9 +1,9 @@
 import CBOR
-public import Ledger
+package import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
-public import Signatures
+package import Signatures
 
 /// Looks at the entries of a bundle that has been checked, and reports what an inspector asks: docs/bundle.md, "The
 /// report". It goes through the bundle twice.
@@ -17,7 +17,7 @@ public import Signatures
 /// ```
 ///
 /// What it keeps grows with the items that moved, with corrections and with findings, not with the entries.
-public struct BundleReview {
+package struct BundleReview {
     private let book: BookID
     private let calendar: LedgerCalendar
     private let policy: ServicePolicy
@@ -40,7 +40,7 @@ public struct BundleReview {
     /// - Parameters:
     ///   - rootKeys: the pinned root keys; without any, certificates are not judged.
     ///   - offsetMinutes: how far clocks are ahead of UTC where the days are counted.
-    public init(book: BookID, rootKeys: [PublicKey], offsetMinutes: Int, policy: ServicePolicy = ServicePolicy()) {
+    package init(book: BookID, rootKeys: [PublicKey], offsetMinutes: Int, policy: ServicePolicy = ServicePolicy()) {
         self.book = book
         self.policy = policy
         calendar = LedgerCalendar(offset: offsetMinutes)
@@ -51,7 +51,7 @@ public struct BundleReview {
     }
 
     /// The first pass: what corrects what, and the lists at the end.
-    public mutating func survey(_ event: BundleEvent) {
+    package mutating func survey(_ event: BundleEvent) {
         switch event {
         case .header(let header): survey.take(header)
         case .entry(let entry): survey.take(entry)
@@ -62,7 +62,7 @@ public struct BundleReview {
     }
 
     /// Between the passes.
-    public mutating func begin() {
+    package mutating func begin() {
         judge.take(trust: survey.trust, status: survey.status, asOf: survey.header?.madeAt ?? 0)
         stock = BundleStock(book: book, span: survey.span, items: survey.items)
         report.ignoredLists = survey.ignoredLists + judge.refusedLists
@@ -71,7 +71,7 @@ public struct BundleReview {
     }
 
     /// The second pass.
-    public mutating func take(_ event: BundleEvent) {
+    package mutating func take(_ event: BundleEvent) {
         switch event {
         case .entry(let entry):
             settle()
@@ -86,7 +86,7 @@ public struct BundleReview {
     /// The report.
     ///
     /// - Parameter facts: what the check has proven.
-    public mutating func finish(_ facts: BundleFacts) throws -> BundleReport {
+    package mutating func finish(_ facts: BundleFacts) throws -> BundleReport {
         settle()
         // Before its book was opened a shop had nothing to report.
         let first = calendar.day(max(facts.header.from, facts.openedBy ?? 0))

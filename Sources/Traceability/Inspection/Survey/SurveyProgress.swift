@@ -60,14 +60,13 @@ final class SurveyProgress: Sendable {
 }
 
 /// How many entries of a period were looked at.
-public struct SurveyReading: Codable, Hashable, Sendable {
+package struct SurveyReading: Codable, Hashable, Sendable {
     /// Entries that were looked at.
-    public var looked: Int
+    package var looked: Int
     /// Entries of the period; 0 before they are counted.
-    public var total: Int
+    package var total: Int
 
-    /// Makes a reading.
-    public init(looked: Int, total: Int) {
+    package init(looked: Int, total: Int) {
         self.looked = looked
         self.total = total
     }

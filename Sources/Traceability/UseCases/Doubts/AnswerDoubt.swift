@@ -1,29 +1,26 @@
 /// Answers a doubt, on behalf of the maker, the shop or the operator; the customer reads it under the case number.
-public struct AnswerDoubt: Codable, Hashable, Sendable {
+package struct AnswerDoubt: Codable, Hashable, Sendable {
     /// The case number.
-    public var doubt: String
+    package var doubt: String
     /// What the customer reads, at most 2000 bytes.
-    public var text: String
+    package var text: String
     /// Whether the matter is settled with it.
-    public var closes: Bool
+    package var closes: Bool
 
-    /// Makes an answer.
-    public init(doubt: String, text: String, closes: Bool) {
+    package init(doubt: String, text: String, closes: Bool) {
         self.doubt = doubt
         self.text = text
         self.closes = closes
     }
 
-    /// What is answered.
-    public typealias Answer = DoubtView
+    package typealias Answer = DoubtView
 }
 
 extension AnswerDoubt: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "answer-doubt"
+    package static let name = "answer-doubt"
 
     /// Carries it out for whom the doubt concerns.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let text = try RequestField.text(DoubtText.oneLine(text), "text", limit: 2000)
         let now = service.surroundings.now()

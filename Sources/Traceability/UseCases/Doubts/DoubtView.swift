@@ -1,45 +1,44 @@
 import PartCertificates
 
 /// A doubt as those see it whose part it is about, and with fewer fields whoever has its number.
-public struct DoubtView: Codable, Hashable, Sendable {
+package struct DoubtView: Codable, Hashable, Sendable {
     /// The case number.
-    public var doubt: String
+    package var doubt: String
     /// `serial-differs`, `other-repair`, `looks-different` or `other`.
-    public var kind: String
+    package var kind: String
     /// What the person wrote; absent once erased, and for whoever has only the number.
-    public var text: String?
+    package var text: String?
     /// How to reach the person; absent once erased, when none was given, and for whoever has only the number.
-    public var contact: String?
+    package var contact: String?
     /// The certificate, `maker/number`.
-    public var certificate: String?
+    package var certificate: String?
     /// The product's name in the catalogue.
-    public var productName: Bilingual?
+    package var productName: Bilingual?
     /// The serial number as the register has it.
-    public var serial: String?
+    package var serial: String?
     /// The leading code of the verdict when it was reported.
-    public var finding: String?
+    package var finding: String?
     /// The shop that had the part fitted on record then.
-    public var shop: String?
+    package var shop: String?
     /// The shop's name.
-    public var shopName: Bilingual?
+    package var shopName: Bilingual?
     /// Milliseconds since 1970.
-    public var reportedAt: Int64
+    package var reportedAt: Int64
     /// When it was settled, milliseconds since 1970; absent while it is open.
-    public var closedAt: Int64?
+    package var closedAt: Int64?
     /// What was answered, oldest first.
-    public var answers: [Reply]
+    package var answers: [Reply]
 
     /// An answer of the shop, the maker or the operator.
-    public struct Reply: Codable, Hashable, Sendable {
+    package struct Reply: Codable, Hashable, Sendable {
         /// `technician`, `shop-manager`, `maker` or `operator`.
-        public var role: String
+        package var role: String
         /// What they answered.
-        public var text: String
+        package var text: String
         /// Milliseconds since 1970.
-        public var at: Int64
+        package var at: Int64
 
-        /// Makes a reply.
-        public init(role: String, text: String, at: Int64) {
+        package init(role: String, text: String, at: Int64) {
             self.role = role
             self.text = text
             self.at = at

@@ -1,29 +1,27 @@
 import PartCertificates
 
 /// Lists doubts, newest first: a maker those about its certificates, a shop those about what it fitted, the operator all.
-public struct ListDoubts: Codable, Hashable, Sendable {
+package struct ListDoubts: Codable, Hashable, Sendable {
     /// Where the page begins: the `next` of the page before.
-    public var cursor: String?
+    package var cursor: String?
     /// At most so many; default 50, at most 200.
-    public var limit: Int?
+    package var limit: Int?
 
-    /// Makes a request.
-    public init(cursor: String? = nil, limit: Int? = nil) {
+    package init(cursor: String? = nil, limit: Int? = nil) {
         self.cursor = cursor
         self.limit = limit
     }
 
     /// A page of doubts.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
-        public var doubts: [DoubtView]
+        package var doubts: [DoubtView]
         /// How many of all, not only of this page, are not settled.
-        public var open: Int
+        package var open: Int
         /// The cursor of the next page; absent when this is the last.
-        public var next: String?
+        package var next: String?
 
-        /// Makes an answer.
-        public init(doubts: [DoubtView], open: Int, next: String?) {
+        package init(doubts: [DoubtView], open: Int, next: String?) {
             self.doubts = doubts
             self.open = open
             self.next = next
@@ -32,11 +30,9 @@ public struct ListDoubts: Codable, Hashable, Sendable {
 }
 
 extension ListDoubts: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-doubts"
+    package static let name = "list-doubts"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let audience = try audience(context.actor)
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
         let after = try RequestField.cursor(cursor) { CaseNumber($0) }

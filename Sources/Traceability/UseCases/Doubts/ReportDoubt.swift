@@ -3,22 +3,21 @@ import PartCertificates
 /// Reports a doubt about a part, by anybody. The answer is a case number, with which what came of it can be looked up.
 ///
 /// The part is named by the scanned code, or by maker and number, or not at all.
-public struct ReportDoubt: Codable, Hashable, Sendable {
+package struct ReportDoubt: Codable, Hashable, Sendable {
     /// The scanned code: its address or digits.
-    public var code: String?
+    package var code: String?
     /// The maker's id, with `number`.
-    public var issuer: String?
+    package var issuer: String?
     /// The number that the label prints, check digit included.
-    public var number: String?
+    package var number: String?
     /// `serial-differs`, `other-repair`, `looks-different` or `other`.
-    public var kind: String
+    package var kind: String
     /// What the person has to say, at most 2000 bytes.
-    public var text: String
+    package var text: String
     /// How to reach the person, if they want to be.
-    public var contact: String?
+    package var contact: String?
 
-    /// Makes a report.
-    public init(
+    package init(
         code: String? = nil, issuer: String? = nil, number: String? = nil, kind: String, text: String,
         contact: String? = nil
     ) {
@@ -31,14 +30,13 @@ public struct ReportDoubt: Codable, Hashable, Sendable {
     }
 
     /// What the person keeps.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The case number, `D-7K3F-92WX`.
-        public var doubt: String
+        package var doubt: String
         /// Milliseconds since 1970.
-        public var reportedAt: Int64
+        package var reportedAt: Int64
 
-        /// Makes an answer.
-        public init(doubt: String, reportedAt: Int64) {
+        package init(doubt: String, reportedAt: Int64) {
             self.doubt = doubt
             self.reportedAt = reportedAt
         }
@@ -46,13 +44,12 @@ public struct ReportDoubt: Codable, Hashable, Sendable {
 }
 
 extension ReportDoubt: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "report-doubt"
+    package static let name = "report-doubt"
     /// So many open doubts about one certificate say enough; more would let one person flood a maker.
     static let mostOpen = 50
 
     /// Carries it out for anybody.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let kind: DoubtKind = try RequestField.choice(kind, "kind")
         let text = try RequestField.text(DoubtText.oneLine(text), "text", limit: 2000)
         let contact = try RequestField.optionalText(contact, "contact", limit: 200)

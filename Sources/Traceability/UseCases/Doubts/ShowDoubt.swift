@@ -1,27 +1,24 @@
 /// Looks up what came of a doubt, for whoever has its number. What the person wrote is shown only to those whom it
 /// concerns: the number may be read by others.
-public struct ShowDoubt: Codable, Hashable, Sendable {
+package struct ShowDoubt: Codable, Hashable, Sendable {
     /// The case number, as it is typed.
-    public var doubt: String
+    package var doubt: String
     /// Whether it is looked at to be answered; it then exists only for those whom it concerns.
-    public var toAnswer: Bool
+    package var toAnswer: Bool
 
-    /// Makes a request.
-    public init(doubt: String, toAnswer: Bool = false) {
+    package init(doubt: String, toAnswer: Bool = false) {
         self.doubt = doubt
         self.toAnswer = toAnswer
     }
 
-    /// What is answered.
-    public typealias Answer = DoubtView
+    package typealias Answer = DoubtView
 }
 
 extension ShowDoubt: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "show-doubt"
+    package static let name = "show-doubt"
 
     /// Carries it out for whoever has the number, or may answer.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         return try await service.store.read { unit in
             if toAnswer { return try DoubtView(try unit.doubt(doubt, for: actor), personal: true, in: unit) }

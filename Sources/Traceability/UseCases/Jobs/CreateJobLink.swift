@@ -2,32 +2,30 @@
 ///
 /// The order must have something on record. Only the hash of the secret is kept, so it is answered once; a repetition
 /// under the same idempotency key is refused.
-public struct CreateJobLink: Codable, Hashable, Sendable {
+package struct CreateJobLink: Codable, Hashable, Sendable {
     /// The shop's id.
-    public var shop: String
+    package var shop: String
     /// The repair order (任务委托书).
-    public var repairOrder: String
+    package var repairOrder: String
     /// After how many days it ends; default 365, at most 3650.
-    public var days: Int?
+    package var days: Int?
 
-    /// Makes a request.
-    public init(shop: String, repairOrder: String, days: Int? = nil) {
+    package init(shop: String, repairOrder: String, days: Int? = nil) {
         self.shop = shop
         self.repairOrder = repairOrder
         self.days = days
     }
 
     /// The link, shown once.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// What follows `/j/` in the address; 22 characters.
-        public var secret: String
+        package var secret: String
         /// The whole address.
-        public var address: String
+        package var address: String
         /// When it ends, milliseconds since 1970.
-        public var expiresAt: Int64
+        package var expiresAt: Int64
 
-        /// Makes an answer.
-        public init(secret: String, address: String, expiresAt: Int64) {
+        package init(secret: String, address: String, expiresAt: Int64) {
             self.secret = secret
             self.address = address
             self.expiresAt = expiresAt
@@ -36,11 +34,10 @@ public struct CreateJobLink: Codable, Hashable, Sendable {
 }
 
 extension CreateJobLink: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "create-job-link"
+    package static let name = "create-job-link"
 
     /// Carries it out for whoever works at the shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shop = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shop)
         let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)

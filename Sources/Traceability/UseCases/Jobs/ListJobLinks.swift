@@ -1,34 +1,31 @@
 /// Lists the links of a repair order that are still good, newest first; their secrets are not known any more.
-public struct ListJobLinks: Codable, Hashable, Sendable {
+package struct ListJobLinks: Codable, Hashable, Sendable {
     /// The shop's id.
-    public var shop: String
+    package var shop: String
     /// The repair order.
-    public var repairOrder: String
+    package var repairOrder: String
 
-    /// Makes a request.
-    public init(shop: String, repairOrder: String) {
+    package init(shop: String, repairOrder: String) {
         self.shop = shop
         self.repairOrder = repairOrder
     }
 
     /// The links.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
-        public var links: [Link]
+        package var links: [Link]
 
-        /// Makes an answer.
-        public init(links: [Link]) { self.links = links }
+        package init(links: [Link]) { self.links = links }
     }
 
     /// A link that was given to a customer.
-    public struct Link: Codable, Hashable, Sendable {
+    package struct Link: Codable, Hashable, Sendable {
         /// Milliseconds since 1970.
-        public var createdAt: Int64
+        package var createdAt: Int64
         /// When it ends, milliseconds since 1970.
-        public var expiresAt: Int64
+        package var expiresAt: Int64
 
-        /// Makes a link.
-        public init(createdAt: Int64, expiresAt: Int64) {
+        package init(createdAt: Int64, expiresAt: Int64) {
             self.createdAt = createdAt
             self.expiresAt = expiresAt
         }
@@ -36,11 +33,10 @@ public struct ListJobLinks: Codable, Hashable, Sendable {
 }
 
 extension ListJobLinks: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-job-links"
+    package static let name = "list-job-links"
 
     /// Carries it out for whoever works at the shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shop = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shop)
         let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)

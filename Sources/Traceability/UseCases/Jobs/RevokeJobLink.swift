@@ -1,35 +1,32 @@
 /// Ends the links of a repair order: all of them, or the one whose secret is given.
-public struct RevokeJobLink: Codable, Hashable, Sendable {
+package struct RevokeJobLink: Codable, Hashable, Sendable {
     /// The shop's id.
-    public var shop: String
+    package var shop: String
     /// The repair order.
-    public var repairOrder: String
+    package var repairOrder: String
     /// What follows `/j/` in the link's address; all links of the order when it is left out.
-    public var secret: String?
+    package var secret: String?
 
-    /// Makes a request.
-    public init(shop: String, repairOrder: String, secret: String? = nil) {
+    package init(shop: String, repairOrder: String, secret: String? = nil) {
         self.shop = shop
         self.repairOrder = repairOrder
         self.secret = secret
     }
 
     /// What was ended.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// How many links were ended.
-        public var count: Int
+        package var count: Int
 
-        /// Makes an answer.
-        public init(count: Int) { self.count = count }
+        package init(count: Int) { self.count = count }
     }
 }
 
 extension RevokeJobLink: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "revoke-job-link"
+    package static let name = "revoke-job-link"
 
     /// Carries it out for whoever works at the shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shop = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shop)
         let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)

@@ -3,23 +3,20 @@ import PartCertificates
 import PartLife
 
 /// Shows the repair order of a job link, for whoever has it.
-public struct ShowJob: Codable, Hashable, Sendable {
+package struct ShowJob: Codable, Hashable, Sendable {
     /// What follows `/j/` in the link's address.
-    public var secret: String
+    package var secret: String
 
-    /// Makes a request.
-    public init(secret: String) { self.secret = secret }
+    package init(secret: String) { self.secret = secret }
 
-    /// What is answered.
-    public typealias Answer = JobView
+    package typealias Answer = JobView
 }
 
 extension ShowJob: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "show-job"
+    package static let name = "show-job"
 
     /// Carries it out for whoever has the link. One that ended looks like one that never was.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let unknown = ServiceError(.unknownLink)
         guard let hash = JobSecret(secret)?.hash else { throw unknown }
         let now = service.surroundings.now()

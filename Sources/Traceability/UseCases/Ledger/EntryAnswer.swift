@@ -1,14 +1,13 @@
 /// What most steps in a shop's book answer: where the entry stands and what was found.
-public struct EntryAnswer: Codable, Hashable, Sendable {
+package struct EntryAnswer: Codable, Hashable, Sendable {
     /// Index of the entry in the shop's book.
-    public var seq: UInt64
+    package var seq: UInt64
     /// When the service recorded it, milliseconds since 1970.
-    public var recordedAt: Int64
+    package var recordedAt: Int64
     /// Finding codes that were kept with the entry, worst first.
-    public var findings: [String]
+    package var findings: [String]
 
-    /// Makes an answer.
-    public init(seq: UInt64, recordedAt: Int64, findings: [String] = []) {
+    package init(seq: UInt64, recordedAt: Int64, findings: [String] = []) {
         self.seq = seq
         self.recordedAt = recordedAt
         self.findings = findings
@@ -16,16 +15,15 @@ public struct EntryAnswer: Codable, Hashable, Sendable {
 }
 
 /// Which stock item a step is about: exactly one of `code`, `certificate` and `line`.
-public struct ItemReference: Codable, Hashable, Sendable {
+package struct ItemReference: Codable, Hashable, Sendable {
     /// A scanned code (digits or URL).
-    public var code: String?
+    package var code: String?
     /// `issuer number`, as printed under the symbol: `hanchuan 1234-567-8`, or `hanchuan/1234567`.
-    public var certificate: String?
+    package var certificate: String?
     /// Index of the receipt (or transfer-in) entry of an uncertified line in this shop's book.
-    public var line: UInt64?
+    package var line: UInt64?
 
-    /// Makes a reference.
-    public init(code: String? = nil, certificate: String? = nil, line: UInt64? = nil) {
+    package init(code: String? = nil, certificate: String? = nil, line: UInt64? = nil) {
         self.code = code
         self.certificate = certificate
         self.line = line

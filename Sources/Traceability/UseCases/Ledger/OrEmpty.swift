@@ -1,19 +1,19 @@
 /// A list of a request that may be left out of its JSON, which means that it is empty.
 @propertyWrapper
-public struct OrEmpty<Element: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+package struct OrEmpty<Element: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
     /// The list; empty when it was left out.
-    public var wrappedValue: [Element]
+    package var wrappedValue: [Element]
 
     /// Wraps a list.
-    public init(wrappedValue: [Element]) { self.wrappedValue = wrappedValue }
+    package init(wrappedValue: [Element]) { self.wrappedValue = wrappedValue }
 
     /// Reads the list itself.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         wrappedValue = try decoder.singleValueContainer().decode([Element].self)
     }
 
     /// Writes the list itself.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(wrappedValue)
     }
@@ -21,7 +21,7 @@ public struct OrEmpty<Element: Codable & Hashable & Sendable>: Codable, Hashable
 
 extension KeyedDecodingContainer {
     /// Reads a list that may be absent or null; chosen by the synthesised `init(from:)` of a request.
-    public func decode<Element>(_ type: OrEmpty<Element>.Type, forKey key: Key) throws -> OrEmpty<Element> {
+    package func decode<Element>(_ type: OrEmpty<Element>.Type, forKey key: Key) throws -> OrEmpty<Element> {
         try decodeIfPresent(type, forKey: key) ?? OrEmpty(wrappedValue: [])
     }
 }

@@ -2,29 +2,26 @@ import PartCertificates
 
 /// Checks a proof file against the keys that this service publishes itself. A check elsewhere, with keys that one brought,
 /// is worth more: here the service speaks about itself.
-public struct CheckProof: Codable, Hashable, Sendable {
+package struct CheckProof: Codable, Hashable, Sendable {
     /// The file: the bytes of the proof, or of its base64, in base64.
-    public var proof: String
+    package var proof: String
 
-    /// Makes a request.
-    public init(proof: String) { self.proof = proof }
+    package init(proof: String) { self.proof = proof }
 
     /// Checks the bytes of a file.
-    public init(file bytes: [UInt8]) { proof = Base64.encode(bytes) }
+    package init(file bytes: [UInt8]) { proof = Base64.encode(bytes) }
 
-    /// What is answered.
-    public typealias Answer = ProofOutcome
+    package typealias Answer = ProofOutcome
 
     /// The largest file, bytes.
     static let largest = 1 << 20
 }
 
 extension CheckProof: UseCase {
-    /// The name of the use case.
-    public static let name = "check-proof"
+    package static let name = "check-proof"
 
     /// Carries it out for anybody.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         var bytes = try RequestField.base64(proof, "proof")
         guard !bytes.isEmpty else { throw ServiceError(.missingField, ["field": "proof"]) }
         guard bytes.count <= Self.largest else {

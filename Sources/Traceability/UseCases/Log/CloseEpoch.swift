@@ -58,7 +58,7 @@ struct CloseEpoch {
 extension TraceabilityService {
     /// Closes the next epoch. Nothing is signed yet: ``publishCheckpoint(asking:)`` does that once this is durable.
     @discardableResult
-    public func closeEpoch() async throws -> EpochRecord {
+    package func closeEpoch() async throws -> EpochRecord {
         let surroundings = surroundings
         return try await store.write { unit in try CloseEpoch(at: surroundings.now(), in: unit).close() }
     }

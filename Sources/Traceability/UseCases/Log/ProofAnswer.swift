@@ -2,21 +2,21 @@ import Ledger
 import PartCertificates
 
 /// A proof to keep, with what it shows.
-public struct ProofAnswer: Codable, Hashable, Sendable {
+package struct ProofAnswer: Codable, Hashable, Sendable {
     /// The proof, base64 (docs/formats/entry-proof.md).
-    public var proof: String
+    package var proof: String
     /// The book that has the entry, lower-case hexadecimal.
-    public var book: String
+    package var book: String
     /// The entry's index in the book.
-    public var seq: UInt64
+    package var seq: UInt64
     /// When it was recorded, milliseconds since 1970.
-    public var recordedAt: Int64
+    package var recordedAt: Int64
     /// The epoch whose directory has the book's head, and when it was closed, milliseconds since 1970.
-    public var epoch: UInt64
+    package var epoch: UInt64
     /// When the epoch was closed, milliseconds since 1970.
-    public var closedAt: Int64
+    package var closedAt: Int64
     /// The names of the fields that the proof opens.
-    public var opened: [String]
+    package var opened: [String]
 
     init(_ proof: EntryProof, of stored: StoredEntry) {
         self.proof = Base64.encode(proof.encoded())

@@ -5,20 +5,19 @@ import PartCertificates
 /// The proof that a book, or the root log, was only appended to between two sizes (RFC 6962 §2.1.2).
 ///
 /// The log's is for everybody; a book's for whoever may read the book.
-public struct ProveConsistency: Codable, Hashable, Sendable {
+package struct ProveConsistency: Codable, Hashable, Sendable {
     /// The shop or the maker whose book it is; neither for the root log.
-    public var shop: String?
+    package var shop: String?
     /// The maker.
-    public var issuer: String?
+    package var issuer: String?
     /// The earlier size, at least 1.
-    public var from: UInt64
+    package var from: UInt64
     /// The later size; the present one of the book, or the published one of the log, when left out.
-    public var to: UInt64?
+    package var to: UInt64?
     /// The inspection order that an inspector acts under.
-    public var order: String?
+    package var order: String?
 
-    /// Makes a request.
-    public init(
+    package init(
         shop: String? = nil, issuer: String? = nil, from: UInt64, to: UInt64? = nil, order: String? = nil
     ) {
         self.shop = shop
@@ -29,26 +28,24 @@ public struct ProveConsistency: Codable, Hashable, Sendable {
     }
 
     /// Two heads, and what leads from the one to the other.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The earlier size.
-        public var oldSize: UInt64
+        package var oldSize: UInt64
         /// The root at that size, lower-case hexadecimal.
-        public var oldRoot: String
+        package var oldRoot: String
         /// The later size.
-        public var newSize: UInt64
+        package var newSize: UInt64
         /// The root at that size, lower-case hexadecimal.
-        public var newRoot: String
+        package var newRoot: String
         /// The proof, lower-case hexadecimal.
-        public var path: [String]
+        package var path: [String]
     }
 }
 
 extension ProveConsistency: UseCase {
-    /// The name of the use case.
-    public static let name = "prove-consistency"
+    package static let name = "prove-consistency"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await service.store.read { unit in
             let tree: StoredTree
             let largest: UInt64

@@ -5,22 +5,21 @@ import Signatures
 
 /// The proof of one entry of a shop's ledger or a maker's register, with chosen fields opened and the rest hidden, and one
 /// certificate of many shown alone.
-public struct ProveEntry: Codable, Hashable, Sendable {
+package struct ProveEntry: Codable, Hashable, Sendable {
     /// The shop or the maker, by id: exactly one of them.
-    public var shop: String?
+    package var shop: String?
     /// The maker.
-    public var issuer: String?
+    package var issuer: String?
     /// The entry's index in the book.
-    public var seq: UInt64
+    package var seq: UInt64
     /// The fields to open, by name; none when empty.
-    public var fields: [String]
+    package var fields: [String]
     /// A certificate of the entry, `maker/number`, to be shown alone.
-    public var certificate: String?
+    package var certificate: String?
     /// The inspection order that an inspector acts under.
-    public var order: String?
+    package var order: String?
 
-    /// Makes a request.
-    public init(
+    package init(
         shop: String? = nil, issuer: String? = nil, seq: UInt64, fields: [String] = [], certificate: String? = nil,
         order: String? = nil
     ) {
@@ -34,11 +33,9 @@ public struct ProveEntry: Codable, Hashable, Sendable {
 }
 
 extension ProveEntry: UseCase {
-    /// The name of the use case.
-    public static let name = "prove-entry"
+    package static let name = "prove-entry"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
         let certificate = try certificate.map { try LedgerField.certificate($0) }
         let calendar = service.calendar
         return try await service.store.read { unit in

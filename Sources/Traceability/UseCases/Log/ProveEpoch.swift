@@ -3,34 +3,32 @@ import MerkleTree
 import PartCertificates
 
 /// The leaf of an epoch, and the proof that it is in the published log (C2SP tlog-proof). For everybody.
-public struct ProveEpoch: Codable, Hashable, Sendable {
+package struct ProveEpoch: Codable, Hashable, Sendable {
     /// The epoch, from 0; `latest` for the newest published one.
-    public var epoch: String
+    package var epoch: String
 
-    /// Makes a request.
-    public init(epoch: String = "latest") { self.epoch = epoch }
+    package init(epoch: String = "latest") { self.epoch = epoch }
 
     /// A leaf and its proof.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The epoch.
-        public var epoch: UInt64
+        package var epoch: UInt64
         /// When it was closed, milliseconds since 1970.
-        public var closedAt: Int64
+        package var closedAt: Int64
         /// The root of its directory, lower-case hexadecimal.
-        public var directoryRoot: String
+        package var directoryRoot: String
         /// The exact bytes of the leaf, base64.
-        public var leaf: String
+        package var leaf: String
         /// The proof, as text that ends in the signed checkpoint.
-        public var proof: String
+        package var proof: String
     }
 }
 
 extension ProveEpoch: UseCase {
-    /// The name of the use case.
-    public static let name = "prove-epoch"
+    package static let name = "prove-epoch"
 
     /// Carries it out for anybody.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let wanted = epoch == "latest" ? nil : UInt64(epoch)
         guard epoch == "latest" || wanted.map({ String($0) == epoch }) ?? false else {
             throw ServiceError(.invalidField, ["field": "epoch", "value": epoch, "rule": "a number from 0, or latest"])

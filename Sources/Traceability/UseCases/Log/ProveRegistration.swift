@@ -8,14 +8,13 @@ import PartLife
 /// directory, and that in the root log.
 ///
 /// For whoever has the full code, and for the maker, inspectors and the operator by number.
-public struct ProveRegistration: Codable, Hashable, Sendable {
+package struct ProveRegistration: Codable, Hashable, Sendable {
     /// The scanned code: its address or digits.
-    public var code: String?
+    package var code: String?
     /// The certificate, `maker/number`: exactly one of code and certificate.
-    public var certificate: String?
+    package var certificate: String?
 
-    /// Makes a request.
-    public init(code: String? = nil, certificate: String? = nil) {
+    package init(code: String? = nil, certificate: String? = nil) {
         self.code = code
         self.certificate = certificate
     }
@@ -25,12 +24,11 @@ public struct ProveRegistration: Codable, Hashable, Sendable {
 ///
 /// It opens the product, class, lot and day of receipt, shows the one certificate, and names the shop by its book. Price,
 /// supplier and everything else stay hidden.
-public struct ProveReceipt: Codable, Hashable, Sendable {
+package struct ProveReceipt: Codable, Hashable, Sendable {
     /// The scanned code: its address or digits.
-    public var code: String
+    package var code: String
 
-    /// Makes a request.
-    public init(code: String) { self.code = code }
+    package init(code: String) { self.code = code }
 
     /// The fields that a customer gets to see.
     static let fields: Set<String> = ["product", "class", "lot", "received"]
@@ -61,11 +59,9 @@ private struct ScannedCertificate {
 }
 
 extension ProveRegistration: UseCase {
-    /// The name of the use case.
-    public static let name = "prove-registration"
+    package static let name = "prove-registration"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
         let id = try certificate.map { try LedgerField.certificate($0) }
         guard (code == nil) != (id == nil) else {
             throw ServiceError(.invalidField, ["field": "code, certificate", "rule": "exactly one of them"])
@@ -94,11 +90,10 @@ extension ProveRegistration: UseCase {
 }
 
 extension ProveReceipt: UseCase {
-    /// The name of the use case.
-    public static let name = "prove-receipt"
+    package static let name = "prove-receipt"
 
     /// Carries it out for whoever has the full code.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
         try await service.store.read { unit in
             let id = try ScannedCertificate(unit: unit).record(code).id
             guard let stored = try receipt(of: id, in: unit) else {

@@ -1,12 +1,12 @@
 import Ledger
 import MerkleTree
-public import PartCertificates
+package import PartCertificates
 import Signatures
 
 extension TraceabilityService {
     /// The verifier key of the root log, from the key that signs it. Throws ``ServiceError`` `log-key-needed` in a
     /// process that does not have that key.
-    public func logVerifierKey() throws -> LogVerifierKey {
+    package func logVerifierKey() throws -> LogVerifierKey {
         guard let logKey, let key = LogVerifierKey(name: host, key: logKey.publicKey.info, using: SystemSHA256())
         else { throw ServiceError(.logKeyNeeded) }
         return key
@@ -22,7 +22,7 @@ extension TraceabilityService {
     ///   knows one, `log-contradicted` when a witness says that this one does not extend what it saw, and
     ///   `log-key-needed`.
     @discardableResult
-    public func publishCheckpoint(asking cosigner: (any Cosigner)? = nil) async throws -> CheckpointRecord? {
+    package func publishCheckpoint(asking cosigner: (any Cosigner)? = nil) async throws -> CheckpointRecord? {
         let key = try logVerifierKey()
         let (last, published, witnesses) = try await store.read { unit in
             (try unit.rootLog.last(), try unit.rootLog.latestCheckpoint(), try unit.rootLog.witnesses())
@@ -62,7 +62,7 @@ extension TraceabilityService {
     ///
     /// - Throws: ``ServiceError`` `log-behind`.
     @discardableResult
-    public func refuseRewind(asking cosigner: any Cosigner) async throws -> [WitnessRecord] {
+    package func refuseRewind(asking cosigner: any Cosigner) async throws -> [WitnessRecord] {
         let key = try logVerifierKey()
         let (last, published, witnesses) = try await store.read { unit in
             (try unit.rootLog.last(), try unit.rootLog.latestCheckpoint(), try unit.rootLog.witnesses())

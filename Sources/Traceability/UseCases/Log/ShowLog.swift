@@ -3,23 +3,21 @@ import PartCertificates
 import Signatures
 
 /// Shows the root log to everybody: its newest published checkpoint, the keys to check it with, and who cosigned.
-public struct ShowLog: Codable, Hashable, Sendable {
-    /// Makes a request.
-    public init() {}
+package struct ShowLog: Codable, Hashable, Sendable {
+    package init() {}
 
     /// The log.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The origin line of its checkpoints.
-        public var origin: String
+        package var origin: String
         /// Verifier keys, newest first.
-        public var keys: [String]
+        package var keys: [String]
         /// The newest published checkpoint; absent before the first.
-        public var checkpoint: CheckpointView?
+        package var checkpoint: CheckpointView?
         /// The witnesses that are asked, ascending by name.
-        public var witnesses: [WitnessView]
+        package var witnesses: [WitnessView]
 
-        /// Makes an answer.
-        public init(origin: String, keys: [String], checkpoint: CheckpointView?, witnesses: [WitnessView]) {
+        package init(origin: String, keys: [String], checkpoint: CheckpointView?, witnesses: [WitnessView]) {
             self.origin = origin
             self.keys = keys
             self.checkpoint = checkpoint
@@ -28,20 +26,19 @@ public struct ShowLog: Codable, Hashable, Sendable {
     }
 
     /// A published checkpoint.
-    public struct CheckpointView: Codable, Hashable, Sendable {
+    package struct CheckpointView: Codable, Hashable, Sendable {
         /// The number of epochs.
-        public var size: UInt64
+        package var size: UInt64
         /// The root at that size, base64 as in the note.
-        public var root: String
+        package var root: String
         /// When it was signed, milliseconds since 1970.
-        public var signedAt: Int64
+        package var signedAt: Int64
         /// When its last epoch was closed, milliseconds since 1970.
-        public var closedAt: Int64?
+        package var closedAt: Int64?
         /// The signed note, exactly.
-        public var note: String
+        package var note: String
 
-        /// Makes a view.
-        public init(size: UInt64, root: String, signedAt: Int64, closedAt: Int64?, note: String) {
+        package init(size: UInt64, root: String, signedAt: Int64, closedAt: Int64?, note: String) {
             self.size = size
             self.root = root
             self.signedAt = signedAt
@@ -51,16 +48,15 @@ public struct ShowLog: Codable, Hashable, Sendable {
     }
 
     /// A witness.
-    public struct WitnessView: Codable, Hashable, Sendable {
+    package struct WitnessView: Codable, Hashable, Sendable {
         /// The name in its verifier key.
-        public var name: String
+        package var name: String
         /// Its verifier key.
-        public var verifierKey: String
+        package var verifierKey: String
         /// When it cosigned the checkpoint shown, seconds since 1970 by its own clock; absent when it did not.
-        public var cosignedAt: Int64?
+        package var cosignedAt: Int64?
 
-        /// Makes a view.
-        public init(name: String, verifierKey: String, cosignedAt: Int64?) {
+        package init(name: String, verifierKey: String, cosignedAt: Int64?) {
             self.name = name
             self.verifierKey = verifierKey
             self.cosignedAt = cosignedAt
@@ -69,11 +65,10 @@ public struct ShowLog: Codable, Hashable, Sendable {
 }
 
 extension ShowLog: UseCase {
-    /// The name of the use case.
-    public static let name = "show-log"
+    package static let name = "show-log"
 
     /// Carries it out for anybody.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let host = service.host
         return try await service.store.read { unit in
             let known = try unit.rootLog.witnesses()

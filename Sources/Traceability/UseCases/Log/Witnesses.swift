@@ -10,7 +10,7 @@ extension TraceabilityService {
     ///   - url: the prefix before `/add-checkpoint`; plain http only for loopback.
     /// - Throws: ``ServiceError`` `invalid-field`, `already-exists`, `forbidden`.
     @discardableResult
-    public func addWitness(verifierKey: String, url: String, as actor: Actor) async throws -> WitnessRecord {
+    package func addWitness(verifierKey: String, url: String, as actor: Actor) async throws -> WitnessRecord {
         try actor.mustOperate()
         let text = verifierKey.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let key = LogVerifierKey(text, using: SystemSHA256()), key.type == LogVerifierKey.cosignature else {
@@ -32,12 +32,12 @@ extension TraceabilityService {
     }
 
     /// The witnesses, ascending by name.
-    public func witnesses() async throws -> [WitnessRecord] {
+    package func witnesses() async throws -> [WitnessRecord] {
         try await store.read { unit in try unit.rootLog.witnesses() }
     }
 
     /// Asks a witness no longer. Throws ``ServiceError`` `unknown-witness`.
-    public func removeWitness(_ name: String, as actor: Actor) async throws {
+    package func removeWitness(_ name: String, as actor: Actor) async throws {
         try actor.mustOperate()
         guard try await store.write({ unit in try unit.rootLog.removeWitness(name) }) else {
             throw ServiceError(.unknownWitness, ["witness": name])

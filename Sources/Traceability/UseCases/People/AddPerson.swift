@@ -2,22 +2,21 @@ import PartCertificates
 import Signatures
 
 /// Adds somebody who signs in on pages. The operator adds anybody, a shop manager people of their shop.
-public struct AddPerson: Codable, Hashable, Sendable {
+package struct AddPerson: Codable, Hashable, Sendable {
     /// The sign-in name: 1–40 characters `a–z 0–9 . _ -`.
-    public var id: String
+    package var id: String
     /// The person's name, as it is written into entries.
-    public var name: String
+    package var name: String
     /// `maker`, `technician`, `shop-manager`, `inspector` or `operator`.
-    public var role: String
+    package var role: String
     /// The maker that a `maker` acts for.
-    public var issuer: String?
+    package var issuer: String?
     /// The shop that a `technician` or `shop-manager` works at.
-    public var shop: String?
+    package var shop: String?
     /// The first password, 8–128 characters; only its scrypt hash is kept.
-    public var password: String
+    package var password: String
 
-    /// Makes a request.
-    public init(
+    package init(
         id: String, name: String, role: String, issuer: String? = nil, shop: String? = nil, password: String
     ) {
         self.id = id
@@ -28,16 +27,13 @@ public struct AddPerson: Codable, Hashable, Sendable {
         self.password = password
     }
 
-    /// What is answered.
-    public typealias Answer = PersonView
+    package typealias Answer = PersonView
 }
 
 extension AddPerson: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "add-person"
+    package static let name = "add-person"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shop = try shop.map { try RequestField.shop($0) }
         let role: Role = try RequestField.choice(role, "role")
         if let shop, role.worksAtShop { try context.actor.mustManage(shop) } else { try context.actor.mustOperate() }

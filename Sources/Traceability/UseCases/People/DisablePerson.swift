@@ -1,21 +1,18 @@
 /// Keeps a person from signing in and ends their sessions at once. Their entries stay. Doing it again changes nothing.
-public struct DisablePerson: Codable, Hashable, Sendable {
+package struct DisablePerson: Codable, Hashable, Sendable {
     /// The sign-in name.
-    public var id: String
+    package var id: String
 
-    /// Makes a request.
-    public init(id: String) { self.id = id }
+    package init(id: String) { self.id = id }
 
-    /// What is answered.
-    public typealias Answer = PersonView
+    package typealias Answer = PersonView
 }
 
 extension DisablePerson: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "disable-person"
+    package static let name = "disable-person"
 
     /// Carries it out for the operator, or the manager of the person's shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let id = try RequestField.person(id, "id")
         // Whoever locks themselves out may be the last one who could let them in again.

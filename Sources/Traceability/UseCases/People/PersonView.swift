@@ -1,26 +1,25 @@
 import PartCertificates
 
 /// A person as listed; never the password's hash.
-public struct PersonView: Codable, Hashable, Sendable {
+package struct PersonView: Codable, Hashable, Sendable {
     /// The sign-in name.
-    public var id: String
+    package var id: String
     /// The name that is written into entries.
-    public var name: String
+    package var name: String
     /// `maker`, `technician`, `shop-manager`, `inspector` or `operator`.
-    public var role: String
+    package var role: String
     /// The maker that the person acts for.
-    public var issuer: String?
+    package var issuer: String?
     /// The shop that the person works at.
-    public var shop: String?
+    package var shop: String?
     /// `active` or `disabled`.
-    public var state: String
+    package var state: String
     /// Milliseconds since 1970.
-    public var addedAt: Int64
+    package var addedAt: Int64
     /// When the password was set last, milliseconds since 1970.
-    public var passwordChangedAt: Int64
+    package var passwordChangedAt: Int64
 
-    /// Makes a view.
-    public init(
+    package init(
         id: String, name: String, role: String, issuer: String?, shop: String?, state: String, addedAt: Int64,
         passwordChangedAt: Int64
     ) {

@@ -2,31 +2,28 @@ import Signatures
 
 /// Sets a password and ends every session of that person: one's own, with the old one; anybody's by the operator; that
 /// of people of their shop by a shop manager.
-public struct SetPassword: Codable, Hashable, Sendable {
+package struct SetPassword: Codable, Hashable, Sendable {
     /// The sign-in name.
-    public var id: String
+    package var id: String
     /// The new password, 8–128 characters.
-    public var password: String
+    package var password: String
     /// The present password, when it is one's own.
-    public var old: String?
+    package var old: String?
 
-    /// Makes a request.
-    public init(id: String, password: String, old: String? = nil) {
+    package init(id: String, password: String, old: String? = nil) {
         self.id = id
         self.password = password
         self.old = old
     }
 
-    /// What is answered.
-    public typealias Answer = PersonView
+    package typealias Answer = PersonView
 }
 
 extension SetPassword: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "set-password"
+    package static let name = "set-password"
 
     /// Carries it out for whoever may ask. A repetition sets the same password again; no answer is kept.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let id = try RequestField.person(id, "id")
         let found = try await service.store.read { try $0.people.find(id) }

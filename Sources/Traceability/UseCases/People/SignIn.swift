@@ -1,13 +1,13 @@
 import Signatures
 
 /// A sign-in that succeeded.
-public struct SignedIn: Sendable {
+package struct SignedIn: Sendable {
     /// The secret of the session, for a cookie and nowhere else; only its hash is kept.
-    public let secret: String
+    package let secret: String
     /// Who signed in.
-    public let actor: Actor
+    package let actor: Actor
     /// When the session ends whatever happens, milliseconds since 1970.
-    public let expiresAt: Int64
+    package let expiresAt: Int64
 }
 
 extension TraceabilityService {
@@ -16,7 +16,7 @@ extension TraceabilityService {
     /// - Parameter address: where the request came from; tries are bounded for it and for the name.
     /// - Throws: ``ServiceError`` `sign-in-failed` for an unknown name, a wrong password or a disabled person, without
     ///   saying which; `too-many-requests` with `retryAfter` seconds.
-    public func signIn(name: String, password: String, from address: String) async throws -> SignedIn {
+    package func signIn(name: String, password: String, from address: String) async throws -> SignedIn {
         let name = name.filter { !$0.isWhitespace }.lowercased()
         let bucket = String(name.prefix(40))
         try signInLimits.take(name: bucket, address: address, now: surroundings.now())
@@ -31,13 +31,13 @@ extension TraceabilityService {
     }
 
     /// Ends a session. A secret that is unknown ends none.
-    public func signOut(session secret: String) async throws {
+    package func signOut(session secret: String) async throws {
         guard let hash = SessionSecret(secret)?.hash else { return }
         try await store.write { try $0.sessions.end(hash) }
     }
 
     /// Who presents the secret of a session; nil when it is unknown or its time is over, or the person was disabled.
-    public func actor(session secret: String) async throws -> Actor? {
+    package func actor(session secret: String) async throws -> Actor? {
         guard let hash = SessionSecret(secret)?.hash else { return nil }
         let now = surroundings.now()
         let idle = now - policy.sessionIdleLimit
@@ -89,7 +89,7 @@ extension Actor {
     }
 
     /// The sign-in name of a person who signed in; nil for a token, a local user and anonymous.
-    public var person: PersonID? { Self.person(of: principal) }
+    package var person: PersonID? { Self.person(of: principal) }
 
     /// The sign-in name in the principal of a person who signed in; nil for any other.
     static func person(of principal: String) -> PersonID? {

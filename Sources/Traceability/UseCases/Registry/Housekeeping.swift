@@ -1,24 +1,24 @@
 extension TraceabilityService {
     /// What ``forgetOldRows()`` removed.
-    public struct Forgotten: Hashable, Sendable {
+    package struct Forgotten: Hashable, Sendable {
         /// Rows of queries, and answers kept for repeated requests.
-        public let scans: Int
+        package let scans: Int
         /// Answers that were kept for repeated requests.
-        public let answers: Int
+        package let answers: Int
         /// Sessions whose time was over.
-        public let sessions: Int
+        package let sessions: Int
         /// Links of repair orders whose time was over.
-        public let jobLinks: Int
+        package let jobLinks: Int
         /// Applications that were decided long ago or that nobody decided, with the contacts in them.
-        public let applications: Int
+        package let applications: Int
         /// Overviews of periods that nobody has looked at for long.
-        public let overviews: Int
+        package let overviews: Int
     }
 
     /// Removes rows of queries, kept answers, sessions, links, applications and overviews that are past their time; the counts of
     /// queries stay. A server calls it every hour; so nothing is kept more than an hour past its time while one runs.
     @discardableResult
-    public func forgetOldRows() async throws -> Forgotten {
+    package func forgetOldRows() async throws -> Forgotten {
         let now = surroundings.now()
         let (scans, answers) = (now - policy.scanRetention, now - policy.answerRetention)
         let idle = now - policy.sessionIdleLimit

@@ -1,49 +1,47 @@
 /// What `/demo` and `demo.json` list: one code for every row of the verdict table, a person and a token for each role.
-public struct DemoListing: Codable, Hashable, Sendable {
+package struct DemoListing: Codable, Hashable, Sendable {
     /// One row for every verdict that can come out.
-    public var codes: [Code]
+    package var codes: [Code]
     /// A token for each role.
-    public var tokens: [Token]
+    package var tokens: [Token]
 
     /// People who can sign in, with their passwords.
-    public var people: [Person]
+    package var people: [Person]
 
-    /// Makes a listing.
-    public init(codes: [Code], tokens: [Token], people: [Person]) {
+    package init(codes: [Code], tokens: [Token], people: [Person]) {
         self.codes = codes
         self.tokens = tokens
         self.people = people
     }
 
     /// A code with the verdict that is due.
-    public struct Code: Codable, Hashable, Sendable {
+    package struct Code: Codable, Hashable, Sendable {
         /// The verdict due, and its level.
-        public var verdict: String
+        package var verdict: String
         /// The level of the verdict.
-        public var level: String
+        package var level: String
         /// What is asked for: `receive`, `install`, `customer` or `inspection`.
-        public var purpose: String
+        package var purpose: String
         /// The shop that asks, for its own token; nil for anybody.
-        public var shop: String?
+        package var shop: String?
         /// The repair order that the part is for.
-        public var repairOrder: String?
+        package var repairOrder: String?
         /// The model that the part is for.
-        public var model: String?
+        package var model: String?
         /// The text of the code, or nil when a number is looked up instead.
-        public var code: String?
+        package var code: String?
         /// The maker.
-        public var issuer: String?
+        package var issuer: String?
         /// The number.
-        public var number: String?
+        package var number: String?
         /// Whether the row comes out offline: `verify` with the list files `trust.cose` and `status.cose` of the folder.
-        public var offline: Bool
+        package var offline: Bool
         /// Other list files than those, by name, for rows about stale or missing lists.
-        public var trustFile: String?
+        package var trustFile: String?
         /// The status lists to use instead of `status.cose`.
-        public var statusFile: String?
+        package var statusFile: String?
 
-        /// Makes a row.
-        public init(
+        package init(
             verdict: String, level: String, purpose: String, shop: String? = nil, repairOrder: String? = nil,
             model: String? = nil, code: String? = nil, issuer: String? = nil, number: String? = nil,
             offline: Bool = false, trustFile: String? = nil, statusFile: String? = nil
@@ -64,22 +62,21 @@ public struct DemoListing: Codable, Hashable, Sendable {
     }
 
     /// Somebody of the demonstration who can sign in; never somebody of a real service.
-    public struct Person: Codable, Hashable, Sendable {
+    package struct Person: Codable, Hashable, Sendable {
         /// The sign-in name.
-        public var id: String
+        package var id: String
         /// The name that is written into entries.
-        public var name: String
+        package var name: String
         /// What the person may do.
-        public var role: String
+        package var role: String
         /// The password, made for this installation.
-        public var password: String
+        package var password: String
         /// The maker.
-        public var issuer: String?
+        package var issuer: String?
         /// The shop.
-        public var shop: String?
+        package var shop: String?
 
-        /// Makes a person.
-        public init(
+        package init(
             id: String, name: String, role: String, password: String, issuer: String? = nil, shop: String? = nil
         ) {
             self.id = id
@@ -92,20 +89,19 @@ public struct DemoListing: Codable, Hashable, Sendable {
     }
 
     /// A token of the demonstration; never one of a real service.
-    public struct Token: Codable, Hashable, Sendable {
+    package struct Token: Codable, Hashable, Sendable {
         /// What it permits.
-        public var role: String
+        package var role: String
         /// The name.
-        public var name: String
+        package var name: String
         /// The secret, as it is sent.
-        public var secret: String
+        package var secret: String
         /// The maker.
-        public var issuer: String?
+        package var issuer: String?
         /// The shop.
-        public var shop: String?
+        package var shop: String?
 
-        /// Makes a token.
-        public init(role: String, name: String, secret: String, issuer: String? = nil, shop: String? = nil) {
+        package init(role: String, name: String, secret: String, issuer: String? = nil, shop: String? = nil) {
             self.role = role
             self.name = name
             self.secret = secret

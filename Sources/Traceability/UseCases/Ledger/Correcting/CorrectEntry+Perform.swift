@@ -3,12 +3,10 @@ import PartLife
 
 extension CorrectEntry: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "correct"
+    package typealias Answer = EntryAnswer
+    package static let name = "correct"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let effect = try RequestField.choice(effect, "effect", CorrectionEffect.self)

@@ -2,16 +2,15 @@ import Ledger
 import MerkleTree
 
 /// States that nothing was bought in a period (心跳), so that silence is not mistaken for a gap.
-public struct Heartbeat: Codable, Hashable, Sendable {
+package struct Heartbeat: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// Days `yyyy-mm-dd`, both included.
-    public var from: String
+    package var from: String
     /// Last day, `yyyy-mm-dd`, included.
-    public var to: String
+    package var to: String
 
-    /// Makes a request.
-    public init(shop: String, from: String, to: String) {
+    package init(shop: String, from: String, to: String) {
         self.shop = shop
         self.from = from
         self.to = to
@@ -20,12 +19,10 @@ public struct Heartbeat: Codable, Hashable, Sendable {
 
 extension Heartbeat: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "heartbeat"
+    package typealias Answer = EntryAnswer
+    package static let name = "heartbeat"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let calendar = service.calendar

@@ -2,11 +2,11 @@ import Foundation
 
 /// What the service itself says about the period of a bundle, unsigned: findings that need other books or the
 /// catalogue, and what lay on the shelf before. Whoever checks sees it apart from what is proven.
-public struct BundleStatement: Codable, Hashable, Sendable {
+package struct BundleStatement: Codable, Hashable, Sendable {
     /// The findings, as `inspect findings` gives them.
-    public var inspection: InspectPeriod.Answer
+    package var inspection: InspectPeriod.Answer
     /// The balance of the period, product by product.
-    public var balance: ShowBalance.Answer
+    package var balance: ShowBalance.Answer
 
     /// The bytes of the item: JSON with its names in order.
     func encoded() throws -> [UInt8] {
@@ -16,7 +16,7 @@ public struct BundleStatement: Codable, Hashable, Sendable {
     }
 
     /// Reads an item; nil for anything else.
-    public init?(json bytes: [UInt8]) {
+    package init?(json bytes: [UInt8]) {
         guard let read = try? JSONDecoder().decode(BundleStatement.self, from: Data(bytes)) else { return nil }
         self = read
     }

@@ -13,7 +13,7 @@ extension TraceabilityService {
     ///   - progress: told how many bytes were written so far, now and then.
     /// - Throws: ``ServiceError``, among others `not-yet-logged` when no epoch closed since the period began, and
     ///   `checkpoint-contradicted` when the checkpoint of the last inspection is not one of this log.
-    public func exportBundle(
+    package func exportBundle(
         _ request: ExportBundle, to path: String, for context: RequestContext,
         progress: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) async throws -> ExportedBundle {

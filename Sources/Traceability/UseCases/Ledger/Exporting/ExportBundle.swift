@@ -1,28 +1,27 @@
 /// Exports a shop's book for a period as an inspection bundle (docs/bundle.md), and records that it was taken.
 ///
 /// Inspectors export under an order of their own, the operator under anybody's.
-public struct ExportBundle: Codable, Hashable, Sendable {
+package struct ExportBundle: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// First day of recording, `yyyy-mm-dd`.
-    public var from: String
+    package var from: String
     /// Last day of recording, included; the order opens it.
-    public var to: String
+    package var to: String
     /// The number of the inspection order.
-    public var order: String
+    package var order: String
     /// The checkpoint kept from the last inspection, as a signed note; what it covers is not walked again.
-    public var since: String?
+    package var since: String?
     /// How many cosignatures the checkpoints inside the bundle have at least; absent: as many as the newest one.
-    public var cosignatures: Int?
+    package var cosignatures: Int?
     /// Whether the book's row is given at every epoch.
-    public var everyEpoch: Bool?
+    package var everyEpoch: Bool?
     /// Epochs at which the row is given besides.
-    public var epochs: [UInt64]?
+    package var epochs: [UInt64]?
     /// Whether voucher files are left out; their hashes stand in the entries all the same.
-    public var withoutVouchers: Bool?
+    package var withoutVouchers: Bool?
 
-    /// Makes a request.
-    public init(shop: String, from: String, to: String, order: String) {
+    package init(shop: String, from: String, to: String, order: String) {
         self.shop = shop
         self.from = from
         self.to = to
@@ -31,20 +30,19 @@ public struct ExportBundle: Codable, Hashable, Sendable {
 }
 
 /// A bundle that was written, and the entry that says so.
-public struct ExportedBundle: Codable, Hashable, Sendable {
+package struct ExportedBundle: Codable, Hashable, Sendable {
     /// A name to save it under.
-    public var fileName: String
+    package var fileName: String
     /// SHA-256 of the file, lower-case hexadecimal; the inspection entry states it too.
-    public var digest: String
+    package var digest: String
     /// The length of the file.
-    public var bytes: UInt64
+    package var bytes: UInt64
     /// Up to when entries are shown, milliseconds since 1970: the end of the period, or of the newest epoch.
-    public var provenUntil: Int64
+    package var provenUntil: Int64
     /// The inspection entry in the shop's book.
-    public var entry: EntryAnswer
+    package var entry: EntryAnswer
 
-    /// Makes a description.
-    public init(fileName: String, digest: String, bytes: UInt64, provenUntil: Int64, entry: EntryAnswer) {
+    package init(fileName: String, digest: String, bytes: UInt64, provenUntil: Int64, entry: EntryAnswer) {
         self.fileName = fileName
         self.digest = digest
         self.bytes = bytes

@@ -3,12 +3,11 @@ import MerkleTree
 
 extension CountersignInspection: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "countersign"
+    package typealias Answer = EntryAnswer
+    package static let name = "countersign"
 
     /// Lets the shop's manager answer, and not even the operator in their place; once for each inspection.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustManage(shopID)
         guard context.actor.role == .shopManager else { throw ServiceError(.forbidden, ["shop": shopID.text]) }

@@ -3,13 +3,11 @@ import MerkleTree
 import PartCertificates
 
 extension InspectPeriod: UseCase {
-    /// The name of the use case.
-    public static let name = "inspect"
+    package static let name = "inspect"
 
     private static let attemptLimit = 500
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
         return try await service.store.read { unit in

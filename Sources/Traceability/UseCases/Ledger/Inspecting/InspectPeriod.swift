@@ -1,42 +1,40 @@
 /// The period's view for an inspector: totals and every inspection finding.
-public struct InspectPeriod: Codable, Hashable, Sendable {
+package struct InspectPeriod: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// Days of recording, `yyyy-mm-dd`, both included.
-    public var from: String
+    package var from: String
     /// Last day of recording, included.
-    public var to: String
+    package var to: String
     /// The inspection order that an inspector acts under.
-    public var order: String?
+    package var order: String?
 
-    /// Makes a request.
-    public init(shop: String, from: String, to: String) {
+    package init(shop: String, from: String, to: String) {
         self.shop = shop
         self.from = from
         self.to = to
     }
 
     /// What the inspector sees first.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Counts of entries by kind slug.
-        public var entries: [String: Int]
+        package var entries: [String: Int]
         /// Receipt lines, and how many of them have no certificate.
-        public var lines: Int
+        package var lines: Int
         /// Receipt lines without a certificate.
-        public var uncertifiedLines: Int
+        package var uncertifiedLines: Int
         /// Worst first, then by entry.
-        public var findings: [InspectionFinding]
+        package var findings: [InspectionFinding]
         /// Counts by finding code.
-        public var totals: [String: Int]
+        package var totals: [String: Int]
         /// Steps that were refused in these days, oldest first; they are no findings.
-        public var refusedAttempts: [RefusedAttempt]
+        package var refusedAttempts: [RefusedAttempt]
         /// Size of the book as of this answer.
-        public var bookSize: UInt64
+        package var bookSize: UInt64
         /// Root of the book as of this answer, lower-case hexadecimal.
-        public var bookRoot: String
+        package var bookRoot: String
 
-        /// Makes an answer.
-        public init(
+        package init(
             entries: [String: Int], lines: Int, uncertifiedLines: Int, findings: [InspectionFinding],
             totals: [String: Int], refusedAttempts: [RefusedAttempt] = [], bookSize: UInt64, bookRoot: String
         ) {
@@ -52,20 +50,19 @@ public struct InspectPeriod: Codable, Hashable, Sendable {
     }
 
     /// A step that was refused.
-    public struct RefusedAttempt: Codable, Hashable, Sendable {
+    package struct RefusedAttempt: Codable, Hashable, Sendable {
         /// Milliseconds since 1970.
-        public var at: Int64
+        package var at: Int64
         /// The use case, and the refusal's code.
-        public var useCase: String
+        package var useCase: String
         /// The code of the refusal.
-        public var code: String
+        package var code: String
         /// `issuer/number` or `line n`, when it is known.
-        public var item: String?
+        package var item: String?
         /// Who tried.
-        public var actor: String
+        package var actor: String
 
-        /// Makes a description.
-        public init(at: Int64, useCase: String, code: String, item: String?, actor: String) {
+        package init(at: Int64, useCase: String, code: String, item: String?, actor: String) {
             self.at = at
             self.useCase = useCase
             self.code = code

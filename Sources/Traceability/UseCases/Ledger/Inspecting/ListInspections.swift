@@ -2,50 +2,48 @@ import Ledger
 import MerkleTree
 
 /// The inspections of a shop that stand in its book, newest first, with the shop's answer to each.
-public struct ListInspections: Codable, Hashable, Sendable {
+package struct ListInspections: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
 
-    /// Makes a request.
-    public init(shop: String) { self.shop = shop }
+    package init(shop: String) { self.shop = shop }
 
     /// The inspections.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
-        public var inspections: [Inspection]
+        package var inspections: [Inspection]
     }
 
     /// One entry of an inspection.
-    public struct Inspection: Codable, Hashable, Sendable {
+    package struct Inspection: Codable, Hashable, Sendable {
         /// The entry.
-        public var seq: UInt64
+        package var seq: UInt64
         /// When it was recorded, milliseconds since 1970.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
         /// The number of the order.
-        public var order: String
+        package var order: String
         /// Who ordered it.
-        public var authority: String
+        package var authority: String
         /// First day, `yyyy-mm-dd`.
-        public var from: String
+        package var from: String
         /// Last day.
-        public var to: String
+        package var to: String
         /// What was taken, in words.
-        public var taken: String
+        package var taken: String
         /// SHA-256 of the file that was taken, lower-case hexadecimal; absent when none was.
-        public var exportDigest: String?
+        package var exportDigest: String?
         /// `agreed` or `objection`; absent until the shop answered.
-        public var answer: String?
+        package var answer: String?
         /// What the shop said with it.
-        public var note: String?
+        package var note: String?
     }
 }
 
 extension ListInspections: UseCase {
-    /// The name of the use case.
-    public static let name = "list-inspections"
+    package static let name = "list-inspections"
 
     /// Lets in whoever works at the shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         return try await service.store.read { unit in

@@ -2,12 +2,11 @@ import Ledger
 
 extension OpenOrder: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "open-order"
+    package typealias Answer = EntryAnswer
+    package static let name = "open-order"
 
     /// An inspector opens an order for themselves; the operator for an inspector that the request names.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         guard actor.role == .inspector || actor.role == .operator else {
             throw ServiceError(actor.role == nil ? .unauthenticated : .forbidden)

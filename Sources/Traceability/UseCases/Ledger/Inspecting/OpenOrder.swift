@@ -1,20 +1,19 @@
 /// Opens an inspection order, so that an inspector may read a shop's period; recorded in the shop's book.
-public struct OpenOrder: Codable, Hashable, Sendable {
+package struct OpenOrder: Codable, Hashable, Sendable {
     /// The number of the order; never used twice.
-    public var number: String
+    package var number: String
     /// The authority that ordered the inspection.
-    public var authority: String
+    package var authority: String
     /// The shop to inspect, by id.
-    public var shop: String
+    package var shop: String
     /// First day, `yyyy-mm-dd`.
-    public var from: String
+    package var from: String
     /// Last day, `yyyy-mm-dd`, included.
-    public var to: String
+    package var to: String
     /// The inspector, by the id of a token or as `person:` and a sign-in name, when the operator opens the order; otherwise it is the asker's own.
-    public var inspector: String?
+    package var inspector: String?
 
-    /// Makes a request.
-    public init(number: String, authority: String, shop: String, from: String, to: String) {
+    package init(number: String, authority: String, shop: String, from: String, to: String) {
         self.number = number
         self.authority = authority
         self.shop = shop

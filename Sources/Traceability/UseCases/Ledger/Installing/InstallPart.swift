@@ -1,46 +1,45 @@
 import PartVerification
 
 /// Draws a part from stock and fits it on a repair order.
-public struct InstallPart: Codable, Hashable, Sendable {
+package struct InstallPart: Codable, Hashable, Sendable {
     /// The shop that fits it.
-    public var shop: String
+    package var shop: String
     /// What is fitted.
-    public var item: ItemReference
+    package var item: ItemReference
     /// A decimal with its unit; default one piece, required for lots and lines.
-    public var quantity: String?
+    package var quantity: String?
     /// The unit of the quantity; default the one that the item is counted in.
-    public var unit: String?
+    package var unit: String?
     /// The repair order (任务委托书) it is fitted on.
-    public var repairOrder: String
+    package var repairOrder: String
     /// The day of fitting, `yyyy-mm-dd`; default today.
-    public var installed: String?
+    package var installed: String?
     /// What was repaired, in words; its mileage (km) and the position of the part.
-    public var work: String?
+    package var work: String?
     /// Kilometres on the clock.
-    public var mileage: UInt64?
+    package var mileage: UInt64?
     /// Where it was fitted.
-    public var position: String?
+    package var position: String?
     /// The model that the part is fitted to: compared with what the product fits, not recorded.
-    public var model: String?
+    package var model: String?
     /// Price charged, a decimal in major units, with its ISO 4217 code.
-    public var price: String?
+    package var price: String?
     /// ISO 4217 code of the price; default CNY.
-    public var currency: String?
+    package var currency: String?
     /// Last day of the shop's warranty, `yyyy-mm-dd`.
-    public var warrantyUntil: String?
+    package var warrantyUntil: String?
     /// The number of the customer's written consent, for classes that need one.
-    public var consent: String?
+    package var consent: String?
     /// Findings that the technician has seen and accepts, by code; a stop cannot be accepted.
-    @OrEmpty public var acknowledge: [String] = []
+    @OrEmpty package var acknowledge: [String] = []
     /// Personal: VIN, plate or appliance serial; technician; customer reference.
-    public var object: String?
+    package var object: String?
     /// Personal: who fitted it.
-    public var technician: String?
+    package var technician: String?
     /// Personal: the customer’s reference.
-    public var customer: String?
+    package var customer: String?
 
-    /// Makes a request with what is always needed.
-    public init(shop: String, item: ItemReference, repairOrder: String) {
+    package init(shop: String, item: ItemReference, repairOrder: String) {
         self.shop = shop
         self.item = item
         self.repairOrder = repairOrder
@@ -49,12 +48,10 @@ public struct InstallPart: Codable, Hashable, Sendable {
 
 extension InstallPart: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "install"
+    package typealias Answer = EntryAnswer
+    package static let name = "install"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.calendar
         let plan = try InstallPlan(self, calendar: calendar, now: evidence.now)

@@ -1,28 +1,27 @@
 import Ledger
 
 /// Records that a fitted part was taken out (拆下), and what became of it.
-public struct RemovePart: Codable, Hashable, Sendable {
+package struct RemovePart: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// The part, when it has a code; an old part without one is named by `part`.
-    public var item: ItemReference?
+    package var item: ItemReference?
     /// What it is, in words.
-    public var part: String
+    package var part: String
     /// The repair order (任务委托书) it was taken out on.
-    public var repairOrder: String
+    package var repairOrder: String
     /// The day, `yyyy-mm-dd`; default today.
-    public var removed: String?
+    package var removed: String?
     /// `to-customer`, `to-maker`, `scrapped` or `hazardous-waste`.
-    public var disposal: String
+    package var disposal: String
     /// Why.
-    public var reason: String?
+    package var reason: String?
     /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    @OrEmpty public var vouchers: [String] = []
+    @OrEmpty package var vouchers: [String] = []
     /// Personal: the customer’s reference.
-    public var customer: String?
+    package var customer: String?
 
-    /// Makes a request.
-    public init(shop: String, item: ItemReference?, part: String, repairOrder: String, disposal: String) {
+    package init(shop: String, item: ItemReference?, part: String, repairOrder: String, disposal: String) {
         self.shop = shop
         self.item = item
         self.part = part
@@ -33,12 +32,10 @@ public struct RemovePart: Codable, Hashable, Sendable {
 
 extension RemovePart: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "remove"
+    package typealias Answer = EntryAnswer
+    package static let name = "remove"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.calendar
         let shopID = try RequestField.shop(shop)

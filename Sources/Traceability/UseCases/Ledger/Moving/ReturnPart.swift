@@ -1,28 +1,27 @@
 import Ledger
 
 /// Returns stock to its supplier.
-public struct ReturnPart: Codable, Hashable, Sendable {
+package struct ReturnPart: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// The part or stock it is about.
-    public var item: ItemReference
+    package var item: ItemReference
     /// A decimal; default one for a part with a serial number, required otherwise.
-    public var quantity: String?
+    package var quantity: String?
     /// The unit of the quantity; default the one that the item is counted in.
-    public var unit: String?
+    package var unit: String?
     /// The supplier that it goes back to, by id.
-    public var supplier: String
+    package var supplier: String
     /// The number of the return note.
-    public var returnNote: String?
+    package var returnNote: String?
     /// The day, `yyyy-mm-dd`; default today.
-    public var returned: String?
+    package var returned: String?
     /// Why.
-    public var reason: String
+    package var reason: String
     /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    @OrEmpty public var vouchers: [String] = []
+    @OrEmpty package var vouchers: [String] = []
 
-    /// Makes a request.
-    public init(shop: String, item: ItemReference, supplier: String, reason: String) {
+    package init(shop: String, item: ItemReference, supplier: String, reason: String) {
         self.shop = shop
         self.item = item
         self.supplier = supplier
@@ -32,12 +31,10 @@ public struct ReturnPart: Codable, Hashable, Sendable {
 
 extension ReturnPart: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "return"
+    package typealias Answer = EntryAnswer
+    package static let name = "return"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.calendar
         let shopID = try RequestField.shop(shop)

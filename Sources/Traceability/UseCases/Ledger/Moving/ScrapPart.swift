@@ -1,22 +1,21 @@
 import Ledger
 
 /// Scraps stock (报废).
-public struct ScrapPart: Codable, Hashable, Sendable {
+package struct ScrapPart: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// The part or stock it is about.
-    public var item: ItemReference
+    package var item: ItemReference
     /// A decimal; default one for a part with a serial number, required otherwise.
-    public var quantity: String?
+    package var quantity: String?
     /// The unit of the quantity; default the one that the item is counted in.
-    public var unit: String?
+    package var unit: String?
     /// Why.
-    public var reason: String
+    package var reason: String
     /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    @OrEmpty public var vouchers: [String] = []
+    @OrEmpty package var vouchers: [String] = []
 
-    /// Makes a request.
-    public init(shop: String, item: ItemReference, reason: String) {
+    package init(shop: String, item: ItemReference, reason: String) {
         self.shop = shop
         self.item = item
         self.reason = reason
@@ -25,12 +24,10 @@ public struct ScrapPart: Codable, Hashable, Sendable {
 
 extension ScrapPart: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "scrap"
+    package typealias Answer = EntryAnswer
+    package static let name = "scrap"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)

@@ -2,12 +2,10 @@ import Ledger
 import PartLife
 
 extension TakeStock: UseCase {
-    /// The name of the use case.
-    public static let name = "take-stock"
+    package static let name = "take-stock"
     private static let limit = 2_000
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)

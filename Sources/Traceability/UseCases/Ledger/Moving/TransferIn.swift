@@ -1,22 +1,21 @@
 import Ledger
 
 /// Takes in stock that another shop sent (调拨入).
-public struct TransferIn: Codable, Hashable, Sendable {
+package struct TransferIn: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// The item; `line` is the index in the *sender's* book.
-    public var item: ItemReference
+    package var item: ItemReference
     /// A decimal; default one for a part with a serial number, required otherwise.
-    public var quantity: String?
+    package var quantity: String?
     /// The unit of the quantity; default the one that the item is counted in.
-    public var unit: String?
+    package var unit: String?
     /// The shop that sent it, by id.
-    public var from: String
+    package var from: String
     /// The number of the transfer (调拨单号), the same at both shops.
-    public var transferNumber: String
+    package var transferNumber: String
 
-    /// Makes a request.
-    public init(shop: String, item: ItemReference, from: String, transferNumber: String) {
+    package init(shop: String, item: ItemReference, from: String, transferNumber: String) {
         self.shop = shop
         self.item = item
         self.from = from
@@ -26,12 +25,10 @@ public struct TransferIn: Codable, Hashable, Sendable {
 
 extension TransferIn: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "transfer-in"
+    package typealias Answer = EntryAnswer
+    package static let name = "transfer-in"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)

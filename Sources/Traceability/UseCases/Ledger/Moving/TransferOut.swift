@@ -1,24 +1,23 @@
 import Ledger
 
 /// Sends stock to another shop (调拨出). It is on nobody's shelf until that shop records ``TransferIn``.
-public struct TransferOut: Codable, Hashable, Sendable {
+package struct TransferOut: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// The part or stock it is about.
-    public var item: ItemReference
+    package var item: ItemReference
     /// A decimal; default one for a part with a serial number, required otherwise.
-    public var quantity: String?
+    package var quantity: String?
     /// The unit of the quantity; default the one that the item is counted in.
-    public var unit: String?
+    package var unit: String?
     /// The shop that it goes to, by id.
-    public var to: String
+    package var to: String
     /// The number of the transfer (调拨单号), the same at both shops.
-    public var transferNumber: String
+    package var transferNumber: String
     /// Why.
-    public var reason: String?
+    package var reason: String?
 
-    /// Makes a request.
-    public init(shop: String, item: ItemReference, to: String, transferNumber: String) {
+    package init(shop: String, item: ItemReference, to: String, transferNumber: String) {
         self.shop = shop
         self.item = item
         self.to = to
@@ -28,12 +27,10 @@ public struct TransferOut: Codable, Hashable, Sendable {
 
 extension TransferOut: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "transfer-out"
+    package typealias Answer = EntryAnswer
+    package static let name = "transfer-out"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)

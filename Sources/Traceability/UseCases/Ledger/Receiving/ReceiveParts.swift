@@ -1,22 +1,21 @@
 /// Books a delivery: one entry per line, every code verified, the vouchers attached.
-public struct ReceiveParts: Codable, Hashable, Sendable {
+package struct ReceiveParts: Codable, Hashable, Sendable {
     /// The shop that received it.
-    public var shop: String
+    package var shop: String
     /// The supplier's id.
-    public var supplier: String
+    package var supplier: String
     /// The number of the delivery note (发货单号).
-    public var deliveryNote: String
+    package var deliveryNote: String
     /// The day on which the delivery is said to have arrived, `yyyy-mm-dd`.
-    public var received: String
+    package var received: String
     /// The lines of the delivery note.
-    public var lines: [Line]
+    package var lines: [Line]
     /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    @OrEmpty public var vouchers: [String]
+    @OrEmpty package var vouchers: [String]
     /// Who inspected the parts on arrival.
-    public var inspectedBy: String?
+    package var inspectedBy: String?
 
-    /// Makes a request.
-    public init(
+    package init(
         shop: String, supplier: String, deliveryNote: String, received: String, lines: [Line],
         vouchers: [String] = [], inspectedBy: String? = nil
     ) {
@@ -30,78 +29,76 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
     }
 
     /// One line of a delivery note. What a certificate states need not be repeated; what is stated is compared.
-    public struct Line: Codable, Hashable, Sendable {
+    package struct Line: Codable, Hashable, Sendable {
         /// Scanned codes; empty for a line without certificates.
-        @OrEmpty public var codes: [String] = []
+        @OrEmpty package var codes: [String] = []
         /// GTIN or part number.
-        public var product: String?
+        package var product: String?
         /// What it is, in words.
-        public var productName: String?
+        package var productName: String?
         /// The brand.
-        public var brand: String?
+        package var brand: String?
         /// The models that it fits.
-        public var fits: String?
+        package var fits: String?
         /// Maker and its address, for a maker that is not enrolled.
-        public var maker: String?
+        package var maker: String?
         /// The address of that maker.
-        public var makerAddress: String?
+        package var makerAddress: String?
         /// The lot as printed.
-        public var lot: String?
+        package var lot: String?
         /// The serial numbers as printed.
-        public var serials: [String]?
+        package var serials: [String]?
         /// Origin class by slug, such as `oem`.
-        public var partClass: String?
+        package var partClass: String?
         /// A decimal, such as `2` or `0.85`; default: the number of codes, or the lot certificate's quantity.
-        public var quantity: String?
+        package var quantity: String?
         /// The unit of the quantity; default the product’s.
-        public var unit: String?
+        package var unit: String?
         /// Price of one unit, a decimal in major units, with its ISO 4217 code.
-        public var price: String?
+        package var price: String?
         /// ISO 4217 code of the price; default CNY.
-        public var currency: String?
+        package var currency: String?
         /// Why there is no certificate: `maker-not-enrolled`, `label-missing`, `label-unreadable`,
         /// `customer-supplied`, `consumable-exempt` or `other`.
-        public var reason: String?
+        package var reason: String?
         /// More about the reason; also the explanation of a price above the guide price.
-        public var reasonNote: String?
+        package var reasonNote: String?
         /// Number of the certificate of conformity (合格证).
-        public var conformity: String?
+        package var conformity: String?
         /// `accepted`, `rejected` or `quarantined`; default: accepted, or quarantined when a code says stop.
-        public var inspection: String?
+        package var inspection: String?
         /// The customer who brought and countersigned a customer-supplied part (personal).
-        public var customer: String?
+        package var customer: String?
         /// Where the line stands in the person's table, for messages (from 1).
-        public var row: Int?
+        package var row: Int?
 
         /// An empty line to fill.
-        public init() {}
+        package init() {}
     }
 
     /// The entries that were made.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// In the order of the lines; a line may have several.
-        public var lines: [LineAnswer]
+        package var lines: [LineAnswer]
 
-        /// Makes an answer.
-        public init(lines: [LineAnswer]) { self.lines = lines }
+        package init(lines: [LineAnswer]) { self.lines = lines }
     }
 
     /// What became of one line.
     ///
     /// A line whose codes differ in sort becomes several entries: those that say stop, and each that proves nothing,
     /// get entries of their own.
-    public struct LineAnswer: Codable, Hashable, Sendable {
+    package struct LineAnswer: Codable, Hashable, Sendable {
         /// Index of the line in the request, from 0.
-        public var line: Int
+        package var line: Int
         /// Where the entry stands, and the findings that were kept with it.
-        public var entry: EntryAnswer
+        package var entry: EntryAnswer
         /// `accepted`, `rejected` or `quarantined`.
-        public var inspection: String
+        package var inspection: String
         /// The verdict on each code, in order.
-        public var verdicts: [CodeVerdict]
+        package var verdicts: [CodeVerdict]
 
-        /// Makes an answer.
-        public init(line: Int, entry: EntryAnswer, inspection: String, verdicts: [CodeVerdict]) {
+        package init(line: Int, entry: EntryAnswer, inspection: String, verdicts: [CodeVerdict]) {
             self.line = line
             self.entry = entry
             self.inspection = inspection
@@ -110,16 +107,15 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
     }
 
     /// The verdict on one code of a line.
-    public struct CodeVerdict: Codable, Hashable, Sendable {
+    package struct CodeVerdict: Codable, Hashable, Sendable {
         /// Issuer and number, nil when the code could not be read.
-        public var certificate: String?
+        package var certificate: String?
         /// `stop`, `unconfirmed`, `caution` or `pass`.
-        public var level: String
+        package var level: String
         /// All finding codes, worst first.
-        public var findings: [String]
+        package var findings: [String]
 
-        /// Makes a verdict.
-        public init(certificate: String?, level: String, findings: [String]) {
+        package init(certificate: String?, level: String, findings: [String]) {
             self.certificate = certificate
             self.level = level
             self.findings = findings
@@ -128,11 +124,9 @@ public struct ReceiveParts: Codable, Hashable, Sendable {
 }
 
 extension ReceiveParts: UseCase {
-    /// The name of the use case.
-    public static let name = "receive"
+    package static let name = "receive"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.calendar
         let plan = try ReceivePlan(self, calendar: calendar, now: evidence.now)

@@ -1,33 +1,30 @@
 import Ledger
 
 /// The shops that have recorded nothing for some days: neither an entry nor a heartbeat.
-public struct ListQuietShops: Codable, Hashable, Sendable {
+package struct ListQuietShops: Codable, Hashable, Sendable {
     /// For how many days at least; absent: longer than the policy allows.
-    public var days: Int?
+    package var days: Int?
 
-    /// Makes a request.
-    public init(days: Int? = nil) { self.days = days }
+    package init(days: Int? = nil) { self.days = days }
 
     /// The shops, longest silence first.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The shops.
-        public var shops: [Shop]
+        package var shops: [Shop]
 
-        /// Makes an answer.
-        public init(shops: [Shop]) { self.shops = shops }
+        package init(shops: [Shop]) { self.shops = shops }
     }
 
     /// A shop that has gone quiet.
-    public struct Shop: Codable, Hashable, Sendable {
+    package struct Shop: Codable, Hashable, Sendable {
         /// The shop, by id.
-        public var shop: String
+        package var shop: String
         /// When it last recorded anything, milliseconds since 1970; nil when it never did.
-        public var lastReportedAt: Int64?
+        package var lastReportedAt: Int64?
         /// Days since then, or since it was enrolled.
-        public var quietDays: Int
+        package var quietDays: Int
 
-        /// Makes a description.
-        public init(shop: String, lastReportedAt: Int64?, quietDays: Int) {
+        package init(shop: String, lastReportedAt: Int64?, quietDays: Int) {
             self.shop = shop
             self.lastReportedAt = lastReportedAt
             self.quietDays = quietDays
@@ -36,11 +33,9 @@ public struct ListQuietShops: Codable, Hashable, Sendable {
 }
 
 extension ListQuietShops: UseCase {
-    /// The name of the use case.
-    public static let name = "list-quiet-shops"
+    package static let name = "list-quiet-shops"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let least = try RequestField.integer(days ?? service.policy.gapAfterDays + 1, "days", in: 1...36_500)
         let calendar = service.calendar

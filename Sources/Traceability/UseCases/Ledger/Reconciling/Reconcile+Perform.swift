@@ -4,11 +4,9 @@ import PartCertificates
 import PartLife
 
 extension Reconcile: UseCase {
-    /// The name of the use case.
-    public static let name = "reconcile"
+    package static let name = "reconcile"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
         let calendar = service.calendar

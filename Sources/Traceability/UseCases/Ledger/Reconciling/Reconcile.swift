@@ -1,42 +1,40 @@
 /// Compares what makers shipped to a shop with what it received: what no log shows, an entry that was never made.
-public struct Reconcile: Codable, Hashable, Sendable {
+package struct Reconcile: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// First day of recording, `yyyy-mm-dd`.
-    public var from: String
+    package var from: String
     /// Last day of recording, included.
-    public var to: String
+    package var to: String
     /// The inspection order that an inspector acts under.
-    public var order: String?
+    package var order: String?
 
-    /// Makes a request.
-    public init(shop: String, from: String, to: String) {
+    package init(shop: String, from: String, to: String) {
         self.shop = shop
         self.from = from
         self.to = to
     }
 
     /// What agrees and what does not.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// What makers recorded in these days as shipped to this shop, in the order of makers and of their books.
-        public var shipments: [Shipment]
+        package var shipments: [Shipment]
         /// What this shop received in these days although its maker had shipped it to another shop only.
-        public var shippedElsewhere: [Elsewhere]
+        package var shippedElsewhere: [Elsewhere]
         /// Installs of these days that no receipt accounts for, not even a later one.
-        public var neverReceived: [InspectionFinding]
+        package var neverReceived: [InspectionFinding]
         /// Stretches of days without an entry or a heartbeat, longer than the policy allows.
-        public var gaps: [InspectionFinding]
+        package var gaps: [InspectionFinding]
         /// When the shop last recorded anything, inspections and redactions apart; milliseconds since 1970.
-        public var lastReportedAt: Int64?
+        package var lastReportedAt: Int64?
         /// Days since then, or since it was enrolled.
-        public var quietDays: Int
+        package var quietDays: Int
         /// Whether it has gone quiet: longer than the policy allows.
-        public var isQuiet: Bool
+        package var isQuiet: Bool
         /// Whether everything agrees.
-        public var agrees: Bool
+        package var agrees: Bool
 
-        /// Makes an answer.
-        public init(
+        package init(
             shipments: [Shipment], shippedElsewhere: [Elsewhere], neverReceived: [InspectionFinding],
             gaps: [InspectionFinding], lastReportedAt: Int64?, quietDays: Int, isQuiet: Bool
         ) {
@@ -54,9 +52,9 @@ public struct Reconcile: Codable, Hashable, Sendable {
     }
 
     /// One shipment of a maker.
-    public struct Shipment: Codable, Hashable, Sendable {
+    package struct Shipment: Codable, Hashable, Sendable {
         /// How much of a shipment arrived.
-        public enum State: String, Sendable {
+        package enum State: String, Sendable {
             /// All of it.
             case received
             /// Some of it.
@@ -66,26 +64,25 @@ public struct Reconcile: Codable, Hashable, Sendable {
         }
 
         /// The maker.
-        public var issuer: String
+        package var issuer: String
         /// The shipment number.
-        public var shipmentNumber: String
+        package var shipmentNumber: String
         /// The entry in the maker's book.
-        public var seq: UInt64
+        package var seq: UInt64
         /// The day it left.
-        public var shipped: String
+        package var shipped: String
         /// How many certified parts it had.
-        public var count: Int
+        package var count: Int
         /// How many of them this shop has received by now, in whatever period.
-        public var received: Int
+        package var received: Int
         /// The certificates that it has not, at most 100.
-        public var missing: [String]
+        package var missing: [String]
         /// Receipts of this shop, since the first day, under that number or with one of these certificates.
-        public var receipts: [UInt64]
+        package var receipts: [UInt64]
         /// `received`, `partly-received` or `not-received`.
-        public var state: String
+        package var state: String
 
-        /// Makes a shipment.
-        public init(
+        package init(
             issuer: String, shipmentNumber: String, seq: UInt64, shipped: String, count: Int, received: Int,
             missing: [String], receipts: [UInt64], state: State
         ) {
@@ -102,18 +99,17 @@ public struct Reconcile: Codable, Hashable, Sendable {
     }
 
     /// A part that was shipped to another shop.
-    public struct Elsewhere: Codable, Hashable, Sendable {
+    package struct Elsewhere: Codable, Hashable, Sendable {
         /// The receipt in this shop's book.
-        public var seq: UInt64
+        package var seq: UInt64
         /// `issuer/number`
-        public var certificate: String
+        package var certificate: String
         /// The shop that it was shipped to last, by id.
-        public var shop: String
+        package var shop: String
         /// The shipment number.
-        public var shipmentNumber: String
+        package var shipmentNumber: String
 
-        /// Makes a description.
-        public init(seq: UInt64, certificate: String, shop: String, shipmentNumber: String) {
+        package init(seq: UInt64, certificate: String, shop: String, shipmentNumber: String) {
             self.seq = seq
             self.certificate = certificate
             self.shop = shop

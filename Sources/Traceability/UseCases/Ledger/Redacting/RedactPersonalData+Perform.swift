@@ -3,14 +3,12 @@ import Ledger
 import PartCertificates
 
 extension RedactPersonalData: UseCase {
-    /// The name of the use case.
-    public static let name = "redact"
+    package static let name = "redact"
 
     /// How many entries one request may name.
     private static let mostEntries = 10_000
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let reason = try RequestField.text(reason, "reason", limit: 1000)
         let order = try RequestField.text(order, "order", limit: 400)
         let selection = try selection()

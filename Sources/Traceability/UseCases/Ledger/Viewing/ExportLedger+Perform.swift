@@ -2,11 +2,9 @@ import Foundation
 import Ledger
 
 extension ExportLedger: UseCase {
-    /// The name of the use case.
-    public static let name = "export-ledger"
+    package static let name = "export-ledger"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
         guard format == "csv" || format == "json" else { throw LedgerField.invalid("format", format, "csv, json") }

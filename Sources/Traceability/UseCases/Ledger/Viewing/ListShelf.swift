@@ -3,52 +3,50 @@ import PartCertificates
 import PartLife
 
 /// What lies on a shop's shelf according to its book, and what of it needs attention.
-public struct ListShelf: Codable, Hashable, Sendable {
+package struct ListShelf: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
 
-    /// Makes a request.
-    public init(shop: String) { self.shop = shop }
+    package init(shop: String) { self.shop = shop }
 
     /// The shelf.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Items, certificates first.
-        public var items: [Item]
+        package var items: [Item]
     }
 
     /// One item.
-    public struct Item: Codable, Hashable, Sendable {
+    package struct Item: Codable, Hashable, Sendable {
         /// `issuer/number` or `line n`.
-        public var item: String
+        package var item: String
         /// The maker's id and the number as the label prints it; absent for a line.
-        public var shortCode: String?
+        package var shortCode: String?
         /// The name in the catalogue, else what the entry says.
-        public var name: Bilingual
+        package var name: Bilingual
         /// GTIN or part number; absent for a line without one.
-        public var product: String?
+        package var product: String?
         /// The serial number as printed.
-        public var serial: String?
+        package var serial: String?
         /// The lot as printed.
-        public var lot: String?
+        package var lot: String?
         /// A decimal.
-        public var onShelf: String
+        package var onShelf: String
         /// The unit of the quantity.
-        public var unit: String
+        package var unit: String
         /// Whether some of it is quarantined.
-        public var isHeld: Bool
+        package var isHeld: Bool
         /// The name of a recall in force for it.
-        public var recall: String?
+        package var recall: String?
         /// The last good day, `yyyy-mm-dd`, when it is over.
-        public var expired: String?
+        package var expired: String?
     }
 }
 
 extension ListShelf: UseCase {
-    /// The name of the use case.
-    public static let name = "list-shelf"
+    package static let name = "list-shelf"
 
     /// Lets in whoever works at the shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let now = service.surroundings.now()

@@ -3,52 +3,50 @@ import PartCertificates
 import PartLife
 
 /// Stock that a shop sent to others, or that others sent to it, and that did not arrive yet.
-public struct ListTransfers: Codable, Hashable, Sendable {
+package struct ListTransfers: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
 
-    /// Makes a request.
-    public init(shop: String) { self.shop = shop }
+    package init(shop: String) { self.shop = shop }
 
     /// How far back transfers are looked for, days of recording.
-    public static let days = 60
+    package static let days = 60
 
     /// What is under way.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
-        public var transfers: [Transfer]
+        package var transfers: [Transfer]
     }
 
     /// A transfer out that was not wholly taken in.
-    public struct Transfer: Codable, Hashable, Sendable {
+    package struct Transfer: Codable, Hashable, Sendable {
         /// The entry of the sending shop.
-        public var seq: UInt64
+        package var seq: UInt64
         /// When it was recorded, milliseconds since 1970.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
         /// `issuer/number`, or `line n` of the sender's book.
-        public var item: String
+        package var item: String
         /// The name in the catalogue, else what the sender's entry says.
-        public var name: Bilingual
+        package var name: Bilingual
         /// What is still under way, with its unit.
-        public var quantity: String
+        package var quantity: String
         /// The number of the transfer.
-        public var number: String
+        package var number: String
         /// The id of the sending shop.
-        public var from: String
+        package var from: String
         /// The id of the receiving shop.
-        public var to: String
+        package var to: String
         /// Whether this shop sent it.
-        public var isOutgoing: Bool
+        package var isOutgoing: Bool
     }
 }
 
 extension ListTransfers: UseCase {
-    /// The name of the use case.
-    public static let name = "list-transfers"
+    package static let name = "list-transfers"
 
     /// Lets in whoever works at the shop. What comes is looked for at the shops of the same chain, and at those that this
     /// shop sent something to.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let since = service.surroundings.now() - Int64(ListTransfers.days) * 86_400_000

@@ -3,11 +3,9 @@ import PartCertificates
 import PartLife
 
 extension ShowBalance: UseCase {
-    /// The name of the use case.
-    public static let name = "show-balance"
+    package static let name = "show-balance"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let calendar = service.calendar
         let period = try days(today: calendar.day(service.surroundings.now()))

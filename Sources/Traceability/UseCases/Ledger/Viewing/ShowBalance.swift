@@ -1,34 +1,32 @@
 /// The mass balance of a shop over a period, summed by product or item by item.
-public struct ShowBalance: Codable, Hashable, Sendable {
+package struct ShowBalance: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// First day of recording, `yyyy-mm-dd`; absent: from the book's first entry on.
-    public var from: String?
+    package var from: String?
     /// Last day of recording, included; absent: up to now.
-    public var to: String?
+    package var to: String?
     /// Only this product.
-    public var product: String?
+    package var product: String?
     /// Only this certificate, as `issuer/number`.
-    public var certificate: String?
+    package var certificate: String?
     /// `product` (the default): a row for each product and unit; `item`: a row for each certificate and line.
-    public var by: String?
+    package var by: String?
     /// The inspection order that an inspector acts under.
-    public var order: String?
+    package var order: String?
 
-    /// Makes a request.
-    public init(shop: String) { self.shop = shop }
+    package init(shop: String) { self.shop = shop }
 
     /// What moved, with the identity
     /// opening + received + transferred in + gained + corrected
     /// = installed + returned + transferred out + scrapped + lost + on the shelf at the end.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Ascending by product; where nothing lay and nothing moved there is no row.
-        public var rows: [Row]
+        package var rows: [Row]
         /// Whether the identity holds in every row.
-        public var balanced: Bool
+        package var balanced: Bool
 
-        /// Makes an answer.
-        public init(rows: [Row], balanced: Bool) {
+        package init(rows: [Row], balanced: Bool) {
             self.rows = rows
             self.balanced = balanced
         }
@@ -36,41 +34,40 @@ public struct ShowBalance: Codable, Hashable, Sendable {
 
     /// Quantities as decimals in `unit`. What entries of the period recorded stands under its own head as recorded;
     /// what corrections of the period changed, whatever they correct, stands under `corrected`.
-    public struct Row: Codable, Hashable, Sendable {
+    package struct Row: Codable, Hashable, Sendable {
         /// GTIN or part number; the name of a line that has neither. As it counts now.
-        public var product: String
+        package var product: String
         /// The name in the catalogue.
-        public var productName: String?
+        package var productName: String?
         /// `issuer/number` or `line n`, when asked for by item.
-        public var item: String?
+        package var item: String?
         /// The unit of the quantities.
-        public var unit: String
+        package var unit: String
         /// On the shelf when the period began.
-        public var opening: String
+        package var opening: String
         /// Received from suppliers, rejected goods apart.
-        public var received: String
+        package var received: String
         /// Arrived from other shops.
-        public var transferredIn: String
+        package var transferredIn: String
         /// Found at stock-takes.
-        public var gained: String
+        package var gained: String
         /// Issued to repair orders.
-        public var installed: String
+        package var installed: String
         /// Gone back to suppliers.
-        public var returned: String
+        package var returned: String
         /// Left for other shops.
-        public var transferredOut: String
+        package var transferredOut: String
         /// Scrapped.
-        public var scrapped: String
+        package var scrapped: String
         /// Missed at stock-takes.
-        public var lost: String
+        package var lost: String
         /// What corrections put back on the shelf, or below zero took off it.
-        public var corrected: String
+        package var corrected: String
         /// On the shelf when the period ended, quarantined stock included; below zero where parts were installed that
         /// had not been received by then.
-        public var onShelf: String
+        package var onShelf: String
 
-        /// Makes a row.
-        public init(
+        package init(
             product: String, productName: String?, item: String?, unit: String, opening: String, received: String,
             transferredIn: String, gained: String, installed: String, returned: String, transferredOut: String,
             scrapped: String, lost: String, corrected: String, onShelf: String
@@ -96,7 +93,7 @@ public struct ShowBalance: Codable, Hashable, Sendable {
 
 extension ShowBalance.Answer {
     /// The rows as a sheet: UTF-8 with BOM, formula-safe, one heading.
-    public var csv: String {
+    package var csv: String {
         var writer = CSVWriter()
         writer.write([
             "product", "name", "item", "unit", "opening", "received", "transferred-in", "gained", "installed",

@@ -3,59 +3,57 @@ import PartCertificates
 import PartLife
 
 /// One entry of a shop's book, and the part that it is about.
-public struct ShowEntry: Codable, Hashable, Sendable {
+package struct ShowEntry: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// Index of the entry.
-    public var seq: UInt64
+    package var seq: UInt64
 
-    /// Makes a request.
-    public init(shop: String, seq: UInt64) {
+    package init(shop: String, seq: UInt64) {
         self.shop = shop
         self.seq = seq
     }
 
     /// The entry.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// As it was recorded.
-        public var entry: EntryView
+        package var entry: EntryView
         /// Fields by name, as they count after all corrections; absent when one made the entry void.
-        public var current: [String: String]?
+        package var current: [String: String]?
         /// The part, when the entry is about one certificate.
-        public var part: Part?
+        package var part: Part?
         /// Names and address of the shop.
-        public var shopName: Bilingual
+        package var shopName: Bilingual
         /// Its registered address.
-        public var shopAddress: String
+        package var shopAddress: String
     }
 
     /// A certified part as its label shows it.
-    public struct Part: Codable, Hashable, Sendable {
+    package struct Part: Codable, Hashable, Sendable {
         /// The whole text of the code.
-        public var code: String
+        package var code: String
         /// The maker's id and the number as the label prints it.
-        public var shortCode: String
+        package var shortCode: String
         /// The maker's name.
-        public var maker: Bilingual
+        package var maker: Bilingual
         /// The name in the catalogue, else the product code.
-        public var name: Bilingual
+        package var name: Bilingual
         /// GTIN or part number.
-        public var product: String
+        package var product: String
         /// Class by slug.
-        public var partClass: String
+        package var partClass: String
         /// The serial number as printed.
-        public var serial: String?
+        package var serial: String?
         /// The lot as printed.
-        public var lot: String?
+        package var lot: String?
     }
 }
 
 extension ShowEntry: UseCase {
-    /// The name of the use case.
-    public static let name = "show-entry"
+    package static let name = "show-entry"
 
     /// Lets in whoever works at the shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let host = service.host

@@ -2,12 +2,10 @@ import Ledger
 import MerkleTree
 
 extension ShowLedger: UseCase {
-    /// The name of the use case.
-    public static let name = "show-ledger"
+    package static let name = "show-ledger"
     private static let most = 500
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
         let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...ShowLedger.most)

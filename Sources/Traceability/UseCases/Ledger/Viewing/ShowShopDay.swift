@@ -2,68 +2,66 @@ import Ledger
 import PartCertificates
 
 /// A shop's work of some days: its repair orders with their parts, newest first, and how much was recorded.
-public struct ShowShopDay: Codable, Hashable, Sendable {
+package struct ShowShopDay: Codable, Hashable, Sendable {
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// Days of recording up to and with today, 1–90; default 1.
-    public var days: Int?
+    package var days: Int?
     /// Only this repair order.
-    public var repairOrder: String?
+    package var repairOrder: String?
 
-    /// Makes a request.
-    public init(shop: String, days: Int? = nil, repairOrder: String? = nil) {
+    package init(shop: String, days: Int? = nil, repairOrder: String? = nil) {
         self.shop = shop
         self.days = days
         self.repairOrder = repairOrder
     }
 
     /// What the shop did.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Today at the shop, `yyyy-mm-dd`.
-        public var today: String
+        package var today: String
         /// Repair orders, the one with the newest entry first.
-        public var orders: [Order]
+        package var orders: [Order]
         /// Entries by kind, as recorded.
-        public var entries: [String: Int]
+        package var entries: [String: Int]
     }
 
     /// A repair order (任务委托书) and what was fitted and taken out on it.
-    public struct Order: Codable, Hashable, Sendable {
+    package struct Order: Codable, Hashable, Sendable {
         /// Its number.
-        public var number: String
+        package var number: String
         /// When its newest entry was recorded, milliseconds since 1970.
-        public var lastAt: Int64
+        package var lastAt: Int64
         /// Its parts in the order of their entries.
-        public var parts: [Part]
+        package var parts: [Part]
     }
 
     /// A part that was fitted or taken out, as the entry counts now.
-    public struct Part: Codable, Hashable, Sendable {
+    package struct Part: Codable, Hashable, Sendable {
         /// The entry.
-        public var seq: UInt64
+        package var seq: UInt64
         /// `install` or `removal`.
-        public var kind: String
+        package var kind: String
         /// `issuer/number` or `line n`; absent for an old part without a code.
-        public var item: String?
+        package var item: String?
         /// What it is: the name in the catalogue, else what the entry says.
-        public var name: Bilingual
+        package var name: Bilingual
         /// Class by slug.
-        public var partClass: String?
+        package var partClass: String?
         /// With its unit.
-        public var quantity: String?
+        package var quantity: String?
         /// When it was recorded, milliseconds since 1970.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
         /// Whether a correction made the entry void.
-        public var isVoid: Bool
+        package var isVoid: Bool
     }
 }
 
 extension ShowShopDay: UseCase {
-    /// The name of the use case.
-    public static let name = "show-shop-day"
+    package static let name = "show-shop-day"
 
     /// Lets in whoever works at the shop.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let days = try RequestField.integer(days ?? 1, "days", in: 1...90)

@@ -1,16 +1,15 @@
 /// A voucher that the service keeps.
-public struct VoucherAnswer: Codable, Hashable, Sendable {
+package struct VoucherAnswer: Codable, Hashable, Sendable {
     /// SHA-256 of the kept bytes, lower-case hexadecimal: what entries refer to.
-    public var digest: String
+    package var digest: String
     /// `image/jpeg`, `image/png` or `application/pdf`.
-    public var mediaType: String
+    package var mediaType: String
     /// Bytes kept.
-    public var size: Int
+    package var size: Int
     /// Whether place, time or camera data was taken out of a photograph.
-    public var metadataRemoved: Bool
+    package var metadataRemoved: Bool
 
-    /// Makes an answer.
-    public init(digest: String, mediaType: String, size: Int, metadataRemoved: Bool) {
+    package init(digest: String, mediaType: String, size: Int, metadataRemoved: Bool) {
         self.digest = digest
         self.mediaType = mediaType
         self.size = size

@@ -2,14 +2,13 @@ import Ledger
 import MerkleTree
 
 /// A voucher with its bytes.
-public struct VoucherFile: Hashable, Sendable {
+package struct VoucherFile: Hashable, Sendable {
     /// `image/jpeg`, `image/png` or `application/pdf`.
-    public var mediaType: String
+    package var mediaType: String
     /// The bytes as they are kept.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
 
-    /// Makes a file.
-    public init(mediaType: String, bytes: [UInt8]) {
+    package init(mediaType: String, bytes: [UInt8]) {
         self.mediaType = mediaType
         self.bytes = bytes
     }
@@ -17,7 +16,7 @@ public struct VoucherFile: Hashable, Sendable {
 
 extension TraceabilityService {
     /// Whether somebody may add vouchers to a shop's book; throws ``ServiceError`` otherwise.
-    public func mayAddVoucher(to shop: String, as actor: Actor) throws(ServiceError) {
+    package func mayAddVoucher(to shop: String, as actor: Actor) throws(ServiceError) {
         try actor.mustWorkAt(try RequestField.shop(shop))
     }
 
@@ -25,7 +24,7 @@ extension TraceabilityService {
     ///
     /// The kind is told by the bytes. Photographs are kept without what a camera adds about place, time and device, so
     /// the hash is that of the kept bytes. The same file again is the same voucher.
-    public func addVoucher(_ bytes: [UInt8], to shop: String, as actor: Actor) async throws -> VoucherAnswer {
+    package func addVoucher(_ bytes: [UInt8], to shop: String, as actor: Actor) async throws -> VoucherAnswer {
         try mayAddVoucher(to: shop, as: actor)
         let shopID = try RequestField.shop(shop)
         guard bytes.count <= policy.largestVoucher else {
@@ -51,7 +50,7 @@ extension TraceabilityService {
     /// - Parameters:
     ///   - digest: 64 hexadecimal digits.
     ///   - order: the inspection order that an inspector acts under.
-    public func voucher(
+    package func voucher(
         _ digest: String, of shop: String, order: String? = nil, as actor: Actor
     ) async throws -> VoucherFile {
         let shopID = try RequestField.shop(shop)

@@ -1,6 +1,6 @@
 import Ledger
 import PartCertificates
-public import Signatures
+package import Signatures
 
 extension TraceabilityService {
     /// Accepts the application of a maker: enrols it with the key of its key request, in the change that signs the trust
@@ -12,7 +12,7 @@ extension TraceabilityService {
     ///   - ranges: products that it may certify; none = any.
     ///   - rootKey: signs the trust list; it is not kept.
     /// - Throws: ``ServiceError``; `application-decided` for one that is not open any more.
-    public func acceptIssuer(
+    package func acceptIssuer(
         _ application: String, classes: [String], ranges: [ProductRangeView], rootKey: PrivateKey
     ) async throws -> IssuerView {
         let record = try await store.read { try $0.openApplication(application) }

@@ -2,35 +2,32 @@ import Ledger
 import Signatures
 
 /// Accepts the application of a shop: enrols it under an id and opens its procurement ledger, in one change.
-public struct AcceptShop: Codable, Hashable, Sendable {
+package struct AcceptShop: Codable, Hashable, Sendable {
     /// The number of the application.
-    public var application: String
+    package var application: String
     /// The shop's id from now on: 1–40 characters of `a–z 0–9 -`.
-    public var id: String
+    package var id: String
     /// Degrees north of the registered address; both or neither. Without a place no scan of the shop's tells that a code
     /// was copied.
-    public var latitude: Double?
+    package var latitude: Double?
     /// Degrees east.
-    public var longitude: Double?
+    package var longitude: Double?
 
-    /// Makes a request.
-    public init(application: String, id: String, latitude: Double? = nil, longitude: Double? = nil) {
+    package init(application: String, id: String, latitude: Double? = nil, longitude: Double? = nil) {
         self.application = application
         self.id = id
         self.latitude = latitude
         self.longitude = longitude
     }
 
-    /// What is answered.
-    public typealias Answer = ShopView
+    package typealias Answer = ShopView
 }
 
 extension AcceptShop: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "accept-shop"
+    package static let name = "accept-shop"
 
     /// Carries it out for the operator.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let id = try RequestField.shop(id, "id")
         let place = try RequestField.place(latitude: latitude, longitude: longitude)

@@ -3,41 +3,41 @@ import Ledger
 import PartCertificates
 
 /// An application as the operator sees it, and with fewer fields whoever has its number.
-public struct ApplicationView: Codable, Hashable, Sendable {
+package struct ApplicationView: Codable, Hashable, Sendable {
     /// The number.
-    public var application: String
+    package var application: String
     /// `shop` or `issuer`.
-    public var kind: String
+    package var kind: String
     /// Business registration.
-    public var registration: String
+    package var registration: String
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// How to reach the applicant; absent for whoever has only the number.
-    public var contact: String?
+    package var contact: String?
     /// Of a shop: `dealer`, `independent` or `chain`.
-    public var shopKind: String?
+    package var shopKind: String?
     /// Of a shop: the chain's name.
-    public var chain: String?
+    package var chain: String?
     /// Of a maker: the id that its key request names.
-    public var issuer: String?
+    package var issuer: String?
     /// Of a maker: classes by slug.
-    public var classes: [String]?
+    package var classes: [String]?
     /// Of a maker: the id of its key, 16 hexadecimal digits, to be compared with the maker on another way.
-    public var keyID: String?
+    package var keyID: String?
     /// `open`, `accepted` or `declined`.
-    public var state: String
+    package var state: String
     /// Milliseconds since 1970.
-    public var appliedAt: Int64
+    package var appliedAt: Int64
     /// When it was decided, milliseconds since 1970.
-    public var decidedAt: Int64?
+    package var decidedAt: Int64?
     /// The id under which the applicant was enrolled.
-    public var enrolled: String?
+    package var enrolled: String?
     /// Why it was declined.
-    public var reason: String?
+    package var reason: String?
 }
 
 extension ApplicationView {

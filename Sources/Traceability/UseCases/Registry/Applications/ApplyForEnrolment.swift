@@ -4,30 +4,29 @@ import Signatures
 
 /// Applies for a shop or a maker to be enrolled, by anybody. The answer is a number, with which what came of it can be
 /// looked up; the operator decides.
-public struct ApplyForEnrolment: Codable, Hashable, Sendable {
+package struct ApplyForEnrolment: Codable, Hashable, Sendable {
     /// `shop` or `issuer`.
-    public var kind: String
+    package var kind: String
     /// Business registration, `jurisdiction:number`.
-    public var registration: String
+    package var registration: String
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// How the operator reaches the applicant, at most 200 bytes.
-    public var contact: String
+    package var contact: String
     /// Of a shop: `dealer`, `independent` or `chain`; default independent.
-    public var shopKind: String?
+    package var shopKind: String?
     /// Of a shop: the chain's name, for a member of one.
-    public var chain: String?
+    package var chain: String?
     /// Of a maker: classes by slug, at least one.
-    public var classes: [String]?
+    package var classes: [String]?
     /// Of a maker: its signed key request (formats/key-request.md), base64.
-    public var keyRequest: String?
+    package var keyRequest: String?
 
-    /// Makes an application.
-    public init(
+    package init(
         kind: String, registration: String, nameZh: String, nameEn: String, address: String, contact: String,
         shopKind: String? = nil, chain: String? = nil, classes: [String]? = nil, keyRequest: String? = nil
     ) {
@@ -44,22 +43,21 @@ public struct ApplyForEnrolment: Codable, Hashable, Sendable {
     }
 
     /// What the applicant keeps.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The number, `A-7K3F-92WX`.
-        public var application: String
+        package var application: String
         /// Milliseconds since 1970.
-        public var appliedAt: Int64
+        package var appliedAt: Int64
     }
 }
 
 extension ApplyForEnrolment: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "apply-for-enrolment"
+    package static let name = "apply-for-enrolment"
     /// So many open applications are more than one operator reads; who floods them gets no further.
     static let mostOpen = 500
 
     /// Carries it out for anybody.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let limit = TrustList.Issuer.longestName
         let record = ApplicationRecord(
             id: ApplicationNumber(random: service.surroundings.randomBytes(5)), applicant: try applicant(),

@@ -1,26 +1,23 @@
 /// Declines an application. The applicant reads the reason under the number.
-public struct DeclineApplication: Codable, Hashable, Sendable {
+package struct DeclineApplication: Codable, Hashable, Sendable {
     /// The number of the application.
-    public var application: String
+    package var application: String
     /// Why, at most 400 bytes.
-    public var reason: String
+    package var reason: String
 
-    /// Makes a request.
-    public init(application: String, reason: String) {
+    package init(application: String, reason: String) {
         self.application = application
         self.reason = reason
     }
 
-    /// What is answered.
-    public typealias Answer = ApplicationView
+    package typealias Answer = ApplicationView
 }
 
 extension DeclineApplication: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "decline-application"
+    package static let name = "decline-application"
 
     /// Carries it out for the operator.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let reason = try RequestField.text(reason, "reason")
         let now = service.surroundings.now()

@@ -1,33 +1,31 @@
 /// Lists applications, newest first, for the operator.
-public struct ListApplications: Codable, Hashable, Sendable {
+package struct ListApplications: Codable, Hashable, Sendable {
     /// Where the page begins: the `next` of the page before.
-    public var cursor: String?
+    package var cursor: String?
     /// At most so many; default 50, at most 200.
-    public var limit: Int?
+    package var limit: Int?
 
-    /// Makes a request.
-    public init(cursor: String? = nil, limit: Int? = nil) {
+    package init(cursor: String? = nil, limit: Int? = nil) {
         self.cursor = cursor
         self.limit = limit
     }
 
     /// A page of applications.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
-        public var applications: [ApplicationView]
+        package var applications: [ApplicationView]
         /// How many of all, not only of this page, wait for a decision.
-        public var open: Int
+        package var open: Int
         /// The cursor of the next page; absent when this is the last.
-        public var next: String?
+        package var next: String?
     }
 }
 
 extension ListApplications: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-applications"
+    package static let name = "list-applications"
 
     /// Carries it out for the operator.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
         let after = try RequestField.cursor(cursor) { ApplicationNumber($0) }

@@ -1,21 +1,17 @@
 /// Gives up a batch that is not registered: what was uploaded is forgotten and its numbers are never used.
-public struct AbandonBatch: Codable, Hashable, Sendable {
+package struct AbandonBatch: Codable, Hashable, Sendable {
     /// The batch's id, 32 lower-case hexadecimal digits.
-    public var batch: String
+    package var batch: String
 
-    /// Makes a request.
-    public init(batch: String) { self.batch = batch }
+    package init(batch: String) { self.batch = batch }
 
-    /// What is answered.
-    public typealias Answer = BatchView
+    package typealias Answer = BatchView
 }
 
 extension AbandonBatch: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "abandon-batch"
+    package static let name = "abandon-batch"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let id = try RequestField.batch(batch)
         let actor = context.actor
         return try await service.once(self, for: context) { unit in

@@ -2,30 +2,29 @@ import MerkleTree
 import PartCertificates
 
 /// A batch as it is shown.
-public struct BatchView: Codable, Hashable, Sendable {
+package struct BatchView: Codable, Hashable, Sendable {
     /// 32 lower-case hexadecimal digits.
-    public var batch: String
+    package var batch: String
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// The reserved numbers: `count` from `first` on.
-    public var first: UInt32
+    package var first: UInt32
     /// How many numbers are reserved.
-    public var count: Int
+    package var count: Int
     /// `reserved`, `registered` or `abandoned`.
-    public var state: String
+    package var state: String
     /// How many certificates were uploaded and are not registered yet.
-    public var staged: Int
+    package var staged: Int
     /// Index of the `issue` entry in the issuer's book, once registered.
-    public var entrySeq: UInt64?
+    package var entrySeq: UInt64?
     /// RFC 6962 root over the exact COSE bytes, lower-case hexadecimal, once registered.
-    public var root: String?
+    package var root: String?
     /// Milliseconds since 1970.
-    public var reservedAt: Int64
+    package var reservedAt: Int64
     /// When it was registered, milliseconds since 1970.
-    public var registeredAt: Int64?
+    package var registeredAt: Int64?
 
-    /// Makes a view.
-    public init(
+    package init(
         batch: String, issuer: String, first: UInt32, count: Int, state: String, staged: Int, entrySeq: UInt64?,
         root: String?, reservedAt: Int64, registeredAt: Int64?
     ) {

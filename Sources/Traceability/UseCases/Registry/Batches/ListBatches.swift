@@ -1,32 +1,28 @@
 /// Lists an issuer's batches, newest first.
-public struct ListBatches: Codable, Hashable, Sendable {
+package struct ListBatches: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// At most so many; default 100, at most 1000.
-    public var limit: Int?
+    package var limit: Int?
 
-    /// Makes a request.
-    public init(issuer: String, limit: Int? = nil) {
+    package init(issuer: String, limit: Int? = nil) {
         self.issuer = issuer
         self.limit = limit
     }
 
     /// The batches.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
-        public var batches: [BatchView]
+        package var batches: [BatchView]
 
-        /// Makes an answer.
-        public init(batches: [BatchView]) { self.batches = batches }
+        package init(batches: [BatchView]) { self.batches = batches }
     }
 }
 
 extension ListBatches: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-batches"
+    package static let name = "list-batches"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...1000)

@@ -1,32 +1,30 @@
 import PartCertificates
 
 /// Lists the registered certificates of a batch in order of their numbers, with what their labels print.
-public struct ListCertificates: Codable, Hashable, Sendable {
+package struct ListCertificates: Codable, Hashable, Sendable {
     /// The batch's id, 32 lower-case hexadecimal digits.
-    public var batch: String
+    package var batch: String
     /// The page begins after this number.
-    public var after: UInt32?
+    package var after: UInt32?
     /// At most so many; default 100, at most 1000.
-    public var limit: Int?
+    package var limit: Int?
 
-    /// Makes a request.
-    public init(batch: String, after: UInt32? = nil, limit: Int? = nil) {
+    package init(batch: String, after: UInt32? = nil, limit: Int? = nil) {
         self.batch = batch
         self.after = after
         self.limit = limit
     }
 
     /// A page of certificates.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The maker's name, as labels print it.
-        public var maker: Bilingual
+        package var maker: Bilingual
         /// Ascending by number.
-        public var certificates: [LabelView]
+        package var certificates: [LabelView]
         /// Give it as `after` to get the next page; absent when this is the last.
-        public var next: UInt32?
+        package var next: UInt32?
 
-        /// Makes an answer.
-        public init(maker: Bilingual, certificates: [LabelView], next: UInt32?) {
+        package init(maker: Bilingual, certificates: [LabelView], next: UInt32?) {
             self.maker = maker
             self.certificates = certificates
             self.next = next
@@ -34,24 +32,23 @@ public struct ListCertificates: Codable, Hashable, Sendable {
     }
 
     /// What the label of one certificate prints.
-    public struct LabelView: Codable, Hashable, Sendable {
+    package struct LabelView: Codable, Hashable, Sendable {
         /// The certificate number.
-        public var number: UInt32
+        package var number: UInt32
         /// The short number with its check digit.
-        public var shortNumber: String
+        package var shortNumber: String
         /// The digits of the code.
-        public var digits: String
+        package var digits: String
         /// Class by slug.
-        public var partClass: String
+        package var partClass: String
         /// GTIN or part number.
-        public var product: String
+        package var product: String
         /// The serial number.
-        public var serial: String?
+        package var serial: String?
         /// The lot.
-        public var lot: String?
+        package var lot: String?
 
-        /// Makes a view.
-        public init(
+        package init(
             number: UInt32, shortNumber: String, digits: String, partClass: String, product: String, serial: String?,
             lot: String?
         ) {
@@ -67,11 +64,10 @@ public struct ListCertificates: Codable, Hashable, Sendable {
 }
 
 extension ListCertificates: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-certificates"
+    package static let name = "list-certificates"
 
     /// Carries it out for whoever acts for the maker.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let id = try RequestField.batch(batch)
         let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...1000)
         let after = after.flatMap { CertificateNumber($0) }

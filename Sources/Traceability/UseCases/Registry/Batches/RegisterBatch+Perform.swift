@@ -5,11 +5,9 @@ import PartCertificates
 import Signatures
 
 extension RegisterBatch: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "register-batch"
+    package static let name = "register-batch"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await service.registerBatch(self, certificates: nil, for: context)
     }
 }
@@ -22,14 +20,14 @@ extension TraceabilityService {
     ///   - certificates: the exact COSE bytes in order of their numbers, or nil for those that were staged.
     /// - Throws: ``ServiceError`` that names the rows at fault, counted from 1; for a part that occurs twice both rows,
     ///   and for one that is registered already its row and the number it has.
-    public func registerBatch(
+    package func registerBatch(
         _ request: RegisterBatch, certificates: [[UInt8]]?, for context: RequestContext
     ) async throws -> RegisterBatch.Answer {
         try await register(request, certificates, signers: [], for: context)
     }
 
     /// Registers a batch that this process has just signed; see ``registerBatch(_:certificates:for:)``.
-    public func registerBatch(
+    package func registerBatch(
         _ request: RegisterBatch, fresh certificates: [FreshCertificate], for context: RequestContext
     ) async throws -> RegisterBatch.Answer {
         try await register(

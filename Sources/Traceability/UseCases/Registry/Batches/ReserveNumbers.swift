@@ -1,31 +1,29 @@
 import PartCertificates
 
 /// Reserves consecutive certificate numbers for one batch. A number that was reserved is never given out again.
-public struct ReserveNumbers: Codable, Hashable, Sendable {
+package struct ReserveNumbers: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// 1 up to the service's largest batch.
-    public var count: Int
+    package var count: Int
 
-    /// Makes a request.
-    public init(issuer: String, count: Int) {
+    package init(issuer: String, count: Int) {
         self.issuer = issuer
         self.count = count
     }
 
     /// The batch and its numbers.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The batch's id, 32 lower-case hexadecimal digits.
-        public var batch: String
+        package var batch: String
         /// The first number.
-        public var first: UInt32
+        package var first: UInt32
         /// How many numbers.
-        public var count: Int
+        package var count: Int
         /// The host that the codes of this service name.
-        public var host: String
+        package var host: String
 
-        /// Makes an answer.
-        public init(batch: String, first: UInt32, count: Int, host: String) {
+        package init(batch: String, first: UInt32, count: Int, host: String) {
             self.batch = batch
             self.first = first
             self.count = count
@@ -35,14 +33,12 @@ public struct ReserveNumbers: Codable, Hashable, Sendable {
 }
 
 extension ReserveNumbers: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "reserve-numbers"
+    package static let name = "reserve-numbers"
 
     /// An issuer's first reservation skips a random gap, so that a number does not tell how many there are.
     private static let gap: ClosedRange<UInt32> = 1_000...9_999
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let count = UInt32(try RequestField.integer(count, "count", in: 1...service.policy.largestBatch))

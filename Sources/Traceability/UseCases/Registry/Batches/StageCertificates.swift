@@ -1,28 +1,26 @@
 /// Uploads signed certificates of a batch, any number at a time. The same place again replaces what was there.
-public struct StageCertificates: Codable, Hashable, Sendable {
+package struct StageCertificates: Codable, Hashable, Sendable {
     /// The batch's id, 32 lower-case hexadecimal digits.
-    public var batch: String
+    package var batch: String
     /// The index in the batch of the first certificate given; 0 belongs to the batch's first number.
-    public var offset: Int
+    package var offset: Int
     /// The exact COSE bytes of each, base64.
-    public var certificates: [String]
+    package var certificates: [String]
 
-    /// Makes a request.
-    public init(batch: String, offset: Int, certificates: [String]) {
+    package init(batch: String, offset: Int, certificates: [String]) {
         self.batch = batch
         self.offset = offset
         self.certificates = certificates
     }
 
     /// How far the upload is.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// How many certificates are uploaded.
-        public var staged: Int
+        package var staged: Int
         /// How many the batch needs.
-        public var count: Int
+        package var count: Int
 
-        /// Makes an answer.
-        public init(staged: Int, count: Int) {
+        package init(staged: Int, count: Int) {
             self.staged = staged
             self.count = count
         }
@@ -30,12 +28,11 @@ public struct StageCertificates: Codable, Hashable, Sendable {
 }
 
 extension StageCertificates: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "stage-certificates"
+    package static let name = "stage-certificates"
     private static let limit = 20_000
 
     /// Only shape and place are checked here; everything else at registration.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let id = try RequestField.batch(batch)
         let actor = context.actor
         guard !certificates.isEmpty else { throw ServiceError(.emptyRequest, ["what": "certificates"]) }

@@ -1,7 +1,7 @@
 import COSE
 import Ledger
 import PartCertificates
-public import Signatures
+package import Signatures
 
 extension TraceabilityService {
     /// Enrols a maker: opens its register and lists it, with the key of its key request, in the next trust list.
@@ -12,7 +12,7 @@ extension TraceabilityService {
     ///   - rootKey: signs the trust list; it is not kept.
     ///   - application: the open application that is accepted by it, if there is one.
     /// - Throws: ``ServiceError``; `key-already-used` for a key that was ever used, by anyone, in any role.
-    public func addIssuer(
+    package func addIssuer(
         _ request: AddIssuer, keyRequest: [UInt8], rootKey: PrivateKey,
         settling application: ApplicationNumber? = nil
     ) async throws -> IssuerView {
@@ -44,7 +44,7 @@ extension TraceabilityService {
     }
 
     /// Changes a maker's standing, name or authority, and signs the next trust list.
-    public func changeIssuer(_ request: ChangeIssuer, rootKey: PrivateKey) async throws -> IssuerView {
+    package func changeIssuer(_ request: ChangeIssuer, rootKey: PrivateKey) async throws -> IssuerView {
         let publisher = trustListPublisher(rootKey)
         let id = try RequestField.issuer(request.id, "id")
         let limit = TrustList.Issuer.longestName

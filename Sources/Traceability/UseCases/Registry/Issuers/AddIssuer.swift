@@ -1,22 +1,21 @@
 /// Enrols a maker with its first key and opens its register. Done beside the root key: it signs the next trust list.
-public struct AddIssuer: Codable, Hashable, Sendable {
+package struct AddIssuer: Codable, Hashable, Sendable {
     /// `^[a-z0-9][a-z0-9-]{0,30}$`
-    public var id: String
+    package var id: String
     /// Business registration, `jurisdiction:number`; the register's id is derived from it.
-    public var registration: String
+    package var registration: String
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// Classes by slug, at least one.
-    public var classes: [String]
+    package var classes: [String]
     /// Products that it may certify; none = any.
-    public var ranges: [ProductRangeView]
+    package var ranges: [ProductRangeView]
 
-    /// Makes a request.
-    public init(
+    package init(
         id: String, registration: String, nameZh: String, nameEn: String, address: String, classes: [String],
         ranges: [ProductRangeView] = []
     ) {
@@ -31,24 +30,23 @@ public struct AddIssuer: Codable, Hashable, Sendable {
 }
 
 /// Changes a maker's standing or what it may certify; what is absent stays as it is.
-public struct ChangeIssuer: Codable, Hashable, Sendable {
+package struct ChangeIssuer: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var id: String
+    package var id: String
     /// Name in Chinese.
-    public var nameZh: String?
+    package var nameZh: String?
     /// Name in English.
-    public var nameEn: String?
+    package var nameEn: String?
     /// Registered address.
-    public var address: String?
+    package var address: String?
     /// `active`, `suspended` or `ended`.
-    public var state: String?
+    package var state: String?
     /// Classes by slug.
-    public var classes: [String]?
+    package var classes: [String]?
     /// Products that it may certify; none = any.
-    public var ranges: [ProductRangeView]?
+    package var ranges: [ProductRangeView]?
 
-    /// Makes a request.
-    public init(
+    package init(
         id: String, nameZh: String? = nil, nameEn: String? = nil, address: String? = nil, state: String? = nil,
         classes: [String]? = nil, ranges: [ProductRangeView]? = nil
     ) {

@@ -1,6 +1,6 @@
 import COSE
-public import PartCertificates
-public import Signatures
+package import PartCertificates
+package import Signatures
 
 extension TraceabilityService {
     /// Makes an installation: keeps its host and keys, and signs the first trust list, which names no maker yet.
@@ -11,7 +11,7 @@ extension TraceabilityService {
     ///   - logKey: the verifier key of the root log; its name is this service's host.
     /// - Throws: ``ServiceError`` `already-exists` when the store belongs to an installation already.
     @discardableResult
-    public func initialise(
+    package func initialise(
         mode: Installation.Mode, rootKey: PrivateKey, logKey: LogVerifierKey
     ) async throws -> SignedListView {
         guard let statusKey else { throw ServiceError(.statusKeyNeeded) }
@@ -40,7 +40,7 @@ extension TraceabilityService {
 
     /// Signs a new trust list, so that it does not expire.
     @discardableResult
-    public func signTrustList(rootKey: PrivateKey) async throws -> SignedListView {
+    package func signTrustList(rootKey: PrivateKey) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)
         return try await store.write { unit in SignedListView(try publisher.publish(in: unit)) }
     }

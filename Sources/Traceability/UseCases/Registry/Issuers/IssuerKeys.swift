@@ -2,11 +2,11 @@ import COSE
 import Ledger
 import MerkleTree
 import PartCertificates
-public import Signatures
+package import Signatures
 
 extension TraceabilityService {
     /// Lists another key of a maker, from its key request, and signs the next trust list.
-    public func addIssuerKey(_ keyRequest: [UInt8], rootKey: PrivateKey) async throws -> IssuerView {
+    package func addIssuerKey(_ keyRequest: [UInt8], rootKey: PrivateKey) async throws -> IssuerView {
         let publisher = trustListPublisher(rootKey)
         let request = try VerifiedKeyRequest.read(keyRequest)
         let key = try IssuerField.newKey(request.key, now: surroundings.now())
@@ -21,7 +21,7 @@ extension TraceabilityService {
     }
 
     /// Retires a key whose private half was destroyed: what was issued until now stays good.
-    public func retireIssuerKey(
+    package func retireIssuerKey(
         issuer: String, keyID: String, rootKey: PrivateKey
     ) async throws -> IssuerView {
         let until = surroundings.now() / 1000
@@ -39,7 +39,7 @@ extension TraceabilityService {
     ///
     /// - Parameter goodUpTo: a size of the issuer's book, at most the present one, which is the default. A key that is
     ///   compromised already may get a lower one.
-    public func compromiseIssuerKey(
+    package func compromiseIssuerKey(
         issuer: String, keyID: String, goodUpTo: UInt64? = nil, rootKey: PrivateKey
     ) async throws -> IssuerView {
         try await changeKey(issuer, keyID, rootKey) { key, bookSize in

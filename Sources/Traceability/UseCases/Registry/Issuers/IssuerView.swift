@@ -4,36 +4,35 @@ import MerkleTree
 import PartCertificates
 
 /// A maker as it is listed.
-public struct IssuerView: Codable, Hashable, Sendable {
+package struct IssuerView: Codable, Hashable, Sendable {
     /// The id, as it stands in commands and addresses.
-    public var id: String
+    package var id: String
     /// Business registration, `jurisdiction:number`.
-    public var registration: String
+    package var registration: String
     /// The id of the issuer's register, lower-case hexadecimal, and its size.
-    public var book: String
+    package var book: String
     /// The number of entries in the issuer's register.
-    public var bookSize: UInt64
+    package var bookSize: UInt64
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// Classes by slug; products by prefix, none = any.
-    public var classes: [String]
+    package var classes: [String]
     /// Products that it may certify; none = any.
-    public var ranges: [ProductRangeView]
+    package var ranges: [ProductRangeView]
     /// `active`, `suspended` or `ended`.
-    public var state: String
+    package var state: String
     /// Oldest first; none is ever removed.
-    public var keys: [IssuerKeyView]
+    package var keys: [IssuerKeyView]
     /// How many certificates are registered.
-    public var registered: Int
+    package var registered: Int
     /// Milliseconds since 1970.
-    public var addedAt: Int64
+    package var addedAt: Int64
 
-    /// Makes a view.
-    public init(
+    package init(
         id: String, registration: String, book: String, bookSize: UInt64, nameZh: String, nameEn: String,
         address: String, classes: [String], ranges: [ProductRangeView], state: String, keys: [IssuerKeyView],
         registered: Int, addedAt: Int64
@@ -55,36 +54,34 @@ public struct IssuerView: Codable, Hashable, Sendable {
 }
 
 /// Products that an issuer may certify: exactly one of the two is given.
-public struct ProductRangeView: Codable, Hashable, Sendable {
+package struct ProductRangeView: Codable, Hashable, Sendable {
     /// A prefix of the 14-digit GTIN.
-    public var gtinPrefix: String?
+    package var gtinPrefix: String?
     /// A prefix of the part number.
-    public var partNumberPrefix: String?
+    package var partNumberPrefix: String?
 
-    /// Makes a range.
-    public init(gtinPrefix: String? = nil, partNumberPrefix: String? = nil) {
+    package init(gtinPrefix: String? = nil, partNumberPrefix: String? = nil) {
         self.gtinPrefix = gtinPrefix
         self.partNumberPrefix = partNumberPrefix
     }
 }
 
 /// A signing key of an issuer.
-public struct IssuerKeyView: Codable, Hashable, Sendable {
+package struct IssuerKeyView: Codable, Hashable, Sendable {
     /// 16 hexadecimal digits.
-    public var keyID: String
+    package var keyID: String
     /// `ES256` or `EdDSA`.
-    public var algorithm: String
+    package var algorithm: String
     /// `active`, `retired` or `compromised`.
-    public var state: String
+    package var state: String
     /// Milliseconds since 1970; certificates of the key are issued between these.
-    public var validFromAt: Int64
+    package var validFromAt: Int64
     /// The last moment at which certificates of the key were issued, milliseconds since 1970.
-    public var validUntilAt: Int64?
+    package var validUntilAt: Int64?
     /// For a compromised key: entries of the issuer's book below this index are good.
-    public var goodUpTo: UInt64?
+    package var goodUpTo: UInt64?
 
-    /// Makes a view.
-    public init(
+    package init(
         keyID: String, algorithm: String, state: String, validFromAt: Int64, validUntilAt: Int64?, goodUpTo: UInt64?
     ) {
         self.keyID = keyID

@@ -2,20 +2,19 @@ import Ledger
 import PartCertificates
 
 /// Ends a recall or a hold. A revocation does not end. Ending it again changes nothing.
-public struct EndMeasure: Codable, Hashable, Sendable {
+package struct EndMeasure: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// `recall` or `quarantine`.
-    public var kind: String
+    package var kind: String
     /// The name of the recall or hold.
-    public var name: String
+    package var name: String
     /// Why it ends.
-    public var reasonZh: String
+    package var reasonZh: String
     /// The reason in English.
-    public var reasonEn: String
+    package var reasonEn: String
 
-    /// Makes a request.
-    public init(issuer: String, kind: String, name: String, reasonZh: String, reasonEn: String) {
+    package init(issuer: String, kind: String, name: String, reasonZh: String, reasonEn: String) {
         self.issuer = issuer
         self.kind = kind
         self.name = name
@@ -23,16 +22,13 @@ public struct EndMeasure: Codable, Hashable, Sendable {
         self.reasonEn = reasonEn
     }
 
-    /// What is answered.
-    public typealias Answer = MeasureView
+    package typealias Answer = MeasureView
 }
 
 extension EndMeasure: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "end-measure"
+    package static let name = "end-measure"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let issuer = try RequestField.issuer(issuer)
         try actor.mustActFor(issuer: issuer)

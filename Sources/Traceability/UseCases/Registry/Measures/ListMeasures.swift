@@ -1,34 +1,30 @@
 import PartCertificates
 
 /// Lists the measures of an issuer, oldest first. Anyone may read them.
-public struct ListMeasures: Codable, Hashable, Sendable {
+package struct ListMeasures: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// Also those that ended; default no.
-    public var ended: Bool?
+    package var ended: Bool?
 
-    /// Makes a request.
-    public init(issuer: String, ended: Bool? = nil) {
+    package init(issuer: String, ended: Bool? = nil) {
         self.issuer = issuer
         self.ended = ended
     }
 
     /// The measures.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Oldest first.
-        public var measures: [MeasureView]
+        package var measures: [MeasureView]
 
-        /// Makes an answer.
-        public init(measures: [MeasureView]) { self.measures = measures }
+        package init(measures: [MeasureView]) { self.measures = measures }
     }
 }
 
 extension ListMeasures: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-measures"
+    package static let name = "list-measures"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         let withEnded = ended ?? false
         return try await service.store.read { unit in

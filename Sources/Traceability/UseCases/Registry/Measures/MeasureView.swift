@@ -1,30 +1,29 @@
 import PartCertificates
 
 /// A recall, a hold or a revocation, as it is shown.
-public struct MeasureView: Codable, Hashable, Sendable {
+package struct MeasureView: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// `recall`, `quarantine` or `revocation`.
-    public var kind: String
+    package var kind: String
     /// The recall number, or a name that the service gave.
-    public var name: String
+    package var name: String
     /// Which parts.
-    public var scope: ScopeView
+    package var scope: ScopeView
     /// The reason in Chinese.
-    public var reasonZh: String
+    package var reasonZh: String
     /// The reason in English.
-    public var reasonEn: String
+    package var reasonEn: String
     /// Whom to contact: a telephone number or an address.
-    public var contact: String?
+    package var contact: String?
     /// Index of the entry in the issuer's book.
-    public var entrySeq: UInt64
+    package var entrySeq: UInt64
     /// Milliseconds since 1970; `endedAt` is absent while in force.
-    public var startedAt: Int64
+    package var startedAt: Int64
     /// When it ended, milliseconds since 1970.
-    public var endedAt: Int64?
+    package var endedAt: Int64?
 
-    /// Makes a view.
-    public init(
+    package init(
         issuer: String, kind: String, name: String, scope: ScopeView, reasonZh: String, reasonEn: String,
         contact: String?, entrySeq: UInt64, startedAt: Int64, endedAt: Int64?
     ) {

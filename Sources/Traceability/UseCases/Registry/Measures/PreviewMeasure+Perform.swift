@@ -3,14 +3,12 @@ import PartCertificates
 import PartLife
 
 extension PreviewMeasure: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "preview-measure"
+    package static let name = "preview-measure"
     private static let page = 5_000
     /// At most so many numbers are looked at one by one.
     private static let limit: UInt64 = 200_000
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let scope = try scope.scope()

@@ -3,30 +3,28 @@ import PartCertificates
 
 /// Which parts a measure is about: a product, one lot of a product, or numbers. Exactly one of `product` and
 /// `numbers` is given.
-public struct ScopeView: Codable, Hashable, Sendable {
+package struct ScopeView: Codable, Hashable, Sendable {
     /// GTIN or part number; `lot` narrows it down.
-    public var product: String?
+    package var product: String?
     /// The lot as printed.
-    public var lot: String?
+    package var lot: String?
     /// Certificate numbers.
-    public var numbers: [Run]?
+    package var numbers: [Run]?
 
     /// Consecutive numbers, both included.
-    public struct Run: Codable, Hashable, Sendable {
+    package struct Run: Codable, Hashable, Sendable {
         /// The first number.
-        public var first: UInt32
+        package var first: UInt32
         /// The last number.
-        public var last: UInt32
+        package var last: UInt32
 
-        /// Makes a run.
-        public init(first: UInt32, last: UInt32) {
+        package init(first: UInt32, last: UInt32) {
             self.first = first
             self.last = last
         }
     }
 
-    /// Makes a scope.
-    public init(product: String? = nil, lot: String? = nil, numbers: [Run]? = nil) {
+    package init(product: String? = nil, lot: String? = nil, numbers: [Run]? = nil) {
         self.product = product
         self.lot = lot
         self.numbers = numbers

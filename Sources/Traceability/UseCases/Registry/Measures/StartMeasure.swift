@@ -2,26 +2,25 @@ import Ledger
 import PartCertificates
 
 /// Starts a recall, a hold or a revocation. It is in force at once for everyone who asks online.
-public struct StartMeasure: Codable, Hashable, Sendable {
+package struct StartMeasure: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// `recall`, `quarantine` or `revocation`.
-    public var kind: String
+    package var kind: String
     /// The recall number; required for a recall, otherwise the service gives a name when it is absent.
-    public var name: String?
+    package var name: String?
     /// A revocation names numbers.
-    public var scope: ScopeView
+    package var scope: ScopeView
     /// The reason in Chinese.
-    public var reasonZh: String
+    package var reasonZh: String
     /// The reason in English.
-    public var reasonEn: String
+    package var reasonEn: String
     /// Whom to contact; required for a recall.
-    public var contact: String?
+    package var contact: String?
     /// The authority that ordered a hold, when it was not the maker.
-    public var authority: String?
+    package var authority: String?
 
-    /// Makes a request.
-    public init(
+    package init(
         issuer: String, kind: String, name: String? = nil, scope: ScopeView, reasonZh: String, reasonEn: String,
         contact: String? = nil, authority: String? = nil
     ) {
@@ -35,16 +34,13 @@ public struct StartMeasure: Codable, Hashable, Sendable {
         self.authority = authority
     }
 
-    /// What is answered.
-    public typealias Answer = MeasureView
+    package typealias Answer = MeasureView
 }
 
 extension StartMeasure: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "start-measure"
+    package static let name = "start-measure"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let issuer = try RequestField.issuer(issuer)
         try actor.mustActFor(issuer: issuer)

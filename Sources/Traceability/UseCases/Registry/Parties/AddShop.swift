@@ -2,28 +2,27 @@ import Ledger
 import Signatures
 
 /// Enrols a repair shop and opens its procurement ledger.
-public struct AddShop: Codable, Hashable, Sendable {
+package struct AddShop: Codable, Hashable, Sendable {
     /// 1–40 characters of `a–z 0–9 -`.
-    public var id: String
+    package var id: String
     /// Business registration, `jurisdiction:number`; the ledger's id is derived from it.
-    public var registration: String
+    package var registration: String
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// Registered place in degrees (WGS 84); both or neither.
-    public var latitude: Double?
+    package var latitude: Double?
     /// Degrees east, −180 … 180.
-    public var longitude: Double?
+    package var longitude: Double?
     /// `dealer`, `independent` or `chain`; default independent.
-    public var kind: String?
+    package var kind: String?
     /// The chain's name, for a member of one.
-    public var chain: String?
+    package var chain: String?
 
-    /// Makes a request.
-    public init(
+    package init(
         id: String, registration: String, nameZh: String, nameEn: String, address: String, latitude: Double? = nil,
         longitude: Double? = nil, kind: String? = nil, chain: String? = nil
     ) {
@@ -38,16 +37,13 @@ public struct AddShop: Codable, Hashable, Sendable {
         self.chain = chain
     }
 
-    /// What is answered.
-    public typealias Answer = ShopView
+    package typealias Answer = ShopView
 }
 
 extension AddShop: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "add-shop"
+    package static let name = "add-shop"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let id = try RequestField.shop(id, "id")
         let registration = try RequestField.registration(registration)

@@ -1,27 +1,23 @@
 /// Lists the product catalogue, ascending by code.
-public struct ListProducts: Codable, Hashable, Sendable {
+package struct ListProducts: Codable, Hashable, Sendable {
     /// Only the products of this maker.
-    public var issuer: String?
+    package var issuer: String?
 
-    /// Makes a request.
-    public init(issuer: String? = nil) { self.issuer = issuer }
+    package init(issuer: String? = nil) { self.issuer = issuer }
 
     /// The products.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// In the order of the catalogue.
-        public var products: [ProductView]
+        package var products: [ProductView]
 
-        /// Makes an answer.
-        public init(products: [ProductView]) { self.products = products }
+        package init(products: [ProductView]) { self.products = products }
     }
 }
 
 extension ListProducts: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-products"
+    package static let name = "list-products"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustBeKnown()
         let issuer = try issuer.map { try RequestField.issuer($0) }
         return try await service.store.read { unit in

@@ -2,30 +2,29 @@ import Ledger
 import PartCertificates
 
 /// A product of the catalogue, as it is sent and listed.
-public struct ProductView: Codable, Hashable, Sendable {
+package struct ProductView: Codable, Hashable, Sendable {
     /// GTIN (8, 12, 13 or 14 digits) or part number.
-    public var code: String
+    package var code: String
     /// The maker's id, when it is enrolled.
-    public var issuer: String?
+    package var issuer: String?
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// The brand.
-    public var brand: String
+    package var brand: String
     /// Models that the product fits; empty when unknown.
-    public var fits: [String]
+    package var fits: [String]
     /// Guide prices (指导价), ascending by first day.
-    public var guidePrices: [GuidePriceView]
+    package var guidePrices: [GuidePriceView]
     /// `pcs`, `kg`, `l` …
-    public var unit: String
+    package var unit: String
     /// The maker's warranty, months.
-    public var warrantyMonths: Int?
+    package var warrantyMonths: Int?
     /// A part that must not be fitted before it was checked online.
-    public var safetyCritical: Bool
+    package var safetyCritical: Bool
 
-    /// Makes a view.
-    public init(
+    package init(
         code: String, issuer: String?, nameZh: String, nameEn: String, brand: String, fits: [String] = [],
         guidePrices: [GuidePriceView] = [], unit: String = "pcs", warrantyMonths: Int? = nil,
         safetyCritical: Bool = false
@@ -44,16 +43,15 @@ public struct ProductView: Codable, Hashable, Sendable {
 }
 
 /// A guide price and the first day it applies.
-public struct GuidePriceView: Codable, Hashable, Sendable {
+package struct GuidePriceView: Codable, Hashable, Sendable {
     /// `yyyy-mm-dd`.
-    public var from: String
+    package var from: String
     /// A decimal in major units, such as `12.50`, and its ISO 4217 code.
-    public var price: String
+    package var price: String
     /// ISO 4217 code.
-    public var currency: String
+    package var currency: String
 
-    /// Makes a view.
-    public init(from: String, price: String, currency: String) {
+    package init(from: String, price: String, currency: String) {
         self.from = from
         self.price = price
         self.currency = currency

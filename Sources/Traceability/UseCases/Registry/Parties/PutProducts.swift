@@ -1,30 +1,27 @@
 import PartCertificates
 
 /// Adds products to the catalogue, or replaces what is known about them; all of them or none.
-public struct PutProducts: Codable, Hashable, Sendable {
+package struct PutProducts: Codable, Hashable, Sendable {
     /// At most 10 000.
-    public var products: [ProductView]
+    package var products: [ProductView]
 
-    /// Makes a request.
-    public init(products: [ProductView]) { self.products = products }
+    package init(products: [ProductView]) { self.products = products }
 
     /// How many products were written.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// How many products were written.
-        public var count: Int
+        package var count: Int
 
-        /// Makes an answer.
-        public init(count: Int) { self.count = count }
+        package init(count: Int) { self.count = count }
     }
 }
 
 extension PutProducts: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "put-products"
+    package static let name = "put-products"
     private static let limit = 10_000
 
     /// The operator writes any product; a maker only its own, and never takes over another maker's.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         guard actor.role == .operator || actor.role == .maker else { throw ServiceError(.forbidden) }
         guard !products.isEmpty else { throw ServiceError(.emptyRequest, ["what": "products"]) }

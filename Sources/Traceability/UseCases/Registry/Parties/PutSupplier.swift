@@ -1,20 +1,19 @@
 import Ledger
 
 /// Adds a supplier, or replaces what is known about it.
-public struct PutSupplier: Codable, Hashable, Sendable {
+package struct PutSupplier: Codable, Hashable, Sendable {
     /// 1–40 characters of `a–z 0–9 -`.
-    public var id: String
+    package var id: String
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// `authorised`, `unverified` or `suspended`.
-    public var standing: String
+    package var standing: String
 
-    /// Makes a request.
-    public init(id: String, nameZh: String, nameEn: String, address: String, standing: String) {
+    package init(id: String, nameZh: String, nameEn: String, address: String, standing: String) {
         self.id = id
         self.nameZh = nameZh
         self.nameEn = nameEn
@@ -22,27 +21,25 @@ public struct PutSupplier: Codable, Hashable, Sendable {
         self.standing = standing
     }
 
-    /// What is answered.
-    public typealias Answer = SupplierView
+    package typealias Answer = SupplierView
 }
 
 /// A supplier as it is listed.
-public struct SupplierView: Codable, Hashable, Sendable {
+package struct SupplierView: Codable, Hashable, Sendable {
     /// The id, as it stands in commands and addresses.
-    public var id: String
+    package var id: String
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// `authorised`, `unverified` or `suspended`.
-    public var standing: String
+    package var standing: String
     /// Milliseconds since 1970.
-    public var changedAt: Int64
+    package var changedAt: Int64
 
-    /// Makes a view.
-    public init(id: String, nameZh: String, nameEn: String, address: String, standing: String, changedAt: Int64) {
+    package init(id: String, nameZh: String, nameEn: String, address: String, standing: String, changedAt: Int64) {
         self.id = id
         self.nameZh = nameZh
         self.nameEn = nameEn
@@ -53,11 +50,9 @@ public struct SupplierView: Codable, Hashable, Sendable {
 }
 
 extension PutSupplier: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "put-supplier"
+    package static let name = "put-supplier"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let record = SupplierRecord(
             id: try RequestField.supplier(id, "id"), nameZh: try RequestField.text(nameZh, "nameZh"),

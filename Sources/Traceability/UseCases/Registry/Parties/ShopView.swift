@@ -1,32 +1,31 @@
 import Ledger
 
 /// A repair shop as it is listed.
-public struct ShopView: Codable, Hashable, Sendable {
+package struct ShopView: Codable, Hashable, Sendable {
     /// The id, as it stands in commands and addresses.
-    public var id: String
+    package var id: String
     /// `jurisdiction:number`, such as `CN:91330100MA00000001`.
-    public var registration: String
+    package var registration: String
     /// The id of the procurement ledger, lower-case hexadecimal.
-    public var book: String
+    package var book: String
     /// Name in Chinese.
-    public var nameZh: String
+    package var nameZh: String
     /// Name in English.
-    public var nameEn: String
+    package var nameEn: String
     /// Registered address.
-    public var address: String
+    package var address: String
     /// Registered place, degrees (WGS 84).
-    public var latitude: Double?
+    package var latitude: Double?
     /// Degrees east, −180 … 180.
-    public var longitude: Double?
+    package var longitude: Double?
     /// `dealer`, `independent` or `chain`, and the chain's name.
-    public var kind: String
+    package var kind: String
     /// The chain's name.
-    public var chain: String?
+    package var chain: String?
     /// Milliseconds since 1970.
-    public var addedAt: Int64
+    package var addedAt: Int64
 
-    /// Makes a view.
-    public init(
+    package init(
         id: String, registration: String, book: String, nameZh: String, nameEn: String, address: String,
         latitude: Double?, longitude: Double?, kind: String, chain: String?, addedAt: Int64
     ) {

@@ -2,20 +2,19 @@ import Ledger
 import PartCertificates
 
 /// Records that a maker shipped certified parts: what a shop's receipts are compared with afterwards.
-public struct ShipParts: Codable, Hashable, Sendable {
+package struct ShipParts: Codable, Hashable, Sendable {
     /// The maker.
-    public var issuer: String
+    package var issuer: String
     /// The maker's shipment number (发货单号).
-    public var shipmentNumber: String
+    package var shipmentNumber: String
     /// The shop they go to, by id, when it is known.
-    public var shop: String?
+    package var shop: String?
     /// The day they left, `yyyy-mm-dd`; absent: today.
-    public var shipped: String?
+    package var shipped: String?
     /// The numbers of their certificates, at most 10,000 altogether.
-    public var numbers: [ScopeView.Run]
+    package var numbers: [ScopeView.Run]
 
-    /// Makes a request.
-    public init(issuer: String, shipmentNumber: String, shop: String? = nil, numbers: [ScopeView.Run]) {
+    package init(issuer: String, shipmentNumber: String, shop: String? = nil, numbers: [ScopeView.Run]) {
         self.issuer = issuer
         self.shipmentNumber = shipmentNumber
         self.shop = shop
@@ -25,14 +24,12 @@ public struct ShipParts: Codable, Hashable, Sendable {
 
 extension ShipParts: UseCase {
     /// Where the entry stands in the maker's book.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "ship"
+    package typealias Answer = EntryAnswer
+    package static let name = "ship"
 
     private static let most = 10_000
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let shipment = try RequestField.text(shipmentNumber, "shipmentNumber", limit: 100)

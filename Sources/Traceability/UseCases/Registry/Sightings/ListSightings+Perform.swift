@@ -4,13 +4,12 @@ import PartLife
 import PartVerification
 
 extension ListSightings: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "list-sightings"
+    package static let name = "list-sightings"
     /// At most so many queries are looked at, the newest.
     private static let limit = 50_000
 
     /// Carries it out for whoever acts for the maker.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let days = try RequestField.integer(days ?? 30, "days", in: 1...180)

@@ -1,34 +1,32 @@
 /// Shows a maker where its codes are asked about: queries by coarse place and by day, and pairs of shops that cannot both
 /// have had the same part. Places are cells of half a degree, so that nobody's way home can be read from them.
-public struct ListSightings: Codable, Hashable, Sendable {
+package struct ListSightings: Codable, Hashable, Sendable {
     /// The maker's id.
-    public var issuer: String
+    package var issuer: String
     /// How many days back; default 30, at most 180.
-    public var days: Int?
+    package var days: Int?
 
-    /// Makes a request.
-    public init(issuer: String, days: Int? = nil) {
+    package init(issuer: String, days: Int? = nil) {
         self.issuer = issuer
         self.days = days
     }
 
     /// What was seen.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The first day that is counted, `yyyy-mm-dd`.
-        public var from: String
+        package var from: String
         /// Queries without a place.
-        public var withoutPlace: Int
+        package var withoutPlace: Int
         /// Most queries first.
-        public var places: [PlaceCount]
+        package var places: [PlaceCount]
         /// Ascending by day; days without queries are left out.
-        public var days: [DayCount]
+        package var days: [DayCount]
         /// Newest first.
-        public var contradictions: [Contradiction]
+        package var contradictions: [Contradiction]
         /// Whether there were more queries than were looked at.
-        public var isCut: Bool
+        package var isCut: Bool
 
-        /// Makes an answer.
-        public init(
+        package init(
             from: String, withoutPlace: Int, places: [PlaceCount], days: [DayCount], contradictions: [Contradiction],
             isCut: Bool
         ) {
@@ -42,22 +40,21 @@ public struct ListSightings: Codable, Hashable, Sendable {
     }
 
     /// Queries of a cell.
-    public struct PlaceCount: Codable, Hashable, Sendable {
+    package struct PlaceCount: Codable, Hashable, Sendable {
         /// The middle of the cell, degrees.
-        public var latitude: Double
+        package var latitude: Double
         /// Degrees east.
-        public var longitude: Double
+        package var longitude: Double
         /// An enrolled shop within 50 km of it, to go by.
-        public var near: Bilingual?
+        package var near: Bilingual?
         /// Queries by shops.
-        public var shops: Int
+        package var shops: Int
         /// Queries by the public.
-        public var anonymous: Int
+        package var anonymous: Int
         /// Of all: those whose verdict was stop.
-        public var stops: Int
+        package var stops: Int
 
-        /// Makes a count.
-        public init(latitude: Double, longitude: Double, near: Bilingual?, shops: Int, anonymous: Int, stops: Int) {
+        package init(latitude: Double, longitude: Double, near: Bilingual?, shops: Int, anonymous: Int, stops: Int) {
             self.latitude = latitude
             self.longitude = longitude
             self.near = near
@@ -68,18 +65,17 @@ public struct ListSightings: Codable, Hashable, Sendable {
     }
 
     /// Queries of a day.
-    public struct DayCount: Codable, Hashable, Sendable {
+    package struct DayCount: Codable, Hashable, Sendable {
         /// `yyyy-mm-dd`
-        public var day: String
+        package var day: String
         /// Queries by shops.
-        public var shops: Int
+        package var shops: Int
         /// Queries by the public.
-        public var anonymous: Int
+        package var anonymous: Int
         /// Of all: those whose verdict was stop.
-        public var stops: Int
+        package var stops: Int
 
-        /// Makes a count.
-        public init(day: String, shops: Int, anonymous: Int, stops: Int) {
+        package init(day: String, shops: Int, anonymous: Int, stops: Int) {
             self.day = day
             self.shops = shops
             self.anonymous = anonymous
@@ -88,26 +84,25 @@ public struct ListSightings: Codable, Hashable, Sendable {
     }
 
     /// A part that two shops had in hand, too far apart for the time between.
-    public struct Contradiction: Codable, Hashable, Sendable {
+    package struct Contradiction: Codable, Hashable, Sendable {
         /// The certificate, `maker/number`.
-        public var certificate: String
+        package var certificate: String
         /// The product's name in the catalogue.
-        public var productName: Bilingual?
+        package var productName: Bilingual?
         /// The serial number.
-        public var serial: String?
+        package var serial: String?
         /// The shop that had it first, and when, milliseconds since 1970.
-        public var firstShop: Bilingual
+        package var firstShop: Bilingual
         /// Milliseconds since 1970.
-        public var firstAt: Int64
+        package var firstAt: Int64
         /// The other shop.
-        public var secondShop: Bilingual
+        package var secondShop: Bilingual
         /// Milliseconds since 1970.
-        public var secondAt: Int64
+        package var secondAt: Int64
         /// Between the two, as the crow flies.
-        public var kilometres: Int
+        package var kilometres: Int
 
-        /// Makes a statement.
-        public init(
+        package init(
             certificate: String, productName: Bilingual?, serial: String?, firstShop: Bilingual, firstAt: Int64,
             secondShop: Bilingual, secondAt: Int64, kilometres: Int
         ) {

@@ -1,7 +1,7 @@
 extension TraceabilityService {
     /// Who presents this bearer token. Throws ``ServiceError`` `unauthenticated` for a token that is unknown,
     /// withdrawn or past its end, without saying which.
-    public func actor(presenting secret: String) async throws -> Actor {
+    package func actor(presenting secret: String) async throws -> Actor {
         guard let hash = TokenSecret(secret)?.hash else { throw ServiceError(.unauthenticated) }
         let now = surroundings.now()
         return try await store.read { unit in

@@ -4,20 +4,19 @@ import Signatures
 
 /// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept. So a repetition under the
 /// same idempotency key is refused: it makes no second token, and cannot answer the first one's secret.
-public struct CreateToken: Codable, Hashable, Sendable {
+package struct CreateToken: Codable, Hashable, Sendable {
     /// `maker`, `technician`, `shop-manager`, `inspector` or `operator`.
-    public var role: String
+    package var role: String
     /// The person's or program's name, as it is written into entries.
-    public var name: String
+    package var name: String
     /// The maker that a `maker` token acts for.
-    public var issuer: String?
+    package var issuer: String?
     /// The shop that a `technician` or `shop-manager` token works at.
-    public var shop: String?
+    package var shop: String?
     /// When it ends, milliseconds since 1970; never, when absent.
-    public var expiresAt: Int64?
+    package var expiresAt: Int64?
 
-    /// Makes a request.
-    public init(role: String, name: String, issuer: String? = nil, shop: String? = nil, expiresAt: Int64? = nil) {
+    package init(role: String, name: String, issuer: String? = nil, shop: String? = nil, expiresAt: Int64? = nil) {
         self.role = role
         self.name = name
         self.issuer = issuer
@@ -26,14 +25,13 @@ public struct CreateToken: Codable, Hashable, Sendable {
     }
 
     /// The token and its secret.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The token, without its secret.
-        public var token: TokenView
+        package var token: TokenView
         /// `ts_` and 43 characters of base64url: to be shown once.
-        public var secret: String
+        package var secret: String
 
-        /// Makes an answer.
-        public init(token: TokenView, secret: String) {
+        package init(token: TokenView, secret: String) {
             self.token = token
             self.secret = secret
         }
@@ -41,26 +39,25 @@ public struct CreateToken: Codable, Hashable, Sendable {
 }
 
 /// A token as it is listed; never its secret.
-public struct TokenView: Codable, Hashable, Sendable {
+package struct TokenView: Codable, Hashable, Sendable {
     /// A public id for lists and logs.
-    public var id: String
+    package var id: String
     /// What the person or program may do.
-    public var role: String
+    package var role: String
     /// The name that is written into entries.
-    public var name: String
+    package var name: String
     /// The maker that the token acts for.
-    public var issuer: String?
+    package var issuer: String?
     /// The shop that the token works at.
-    public var shop: String?
+    package var shop: String?
     /// Milliseconds since 1970.
-    public var createdAt: Int64
+    package var createdAt: Int64
     /// When it ends or expires, milliseconds since 1970.
-    public var expiresAt: Int64?
+    package var expiresAt: Int64?
     /// When it was withdrawn, milliseconds since 1970.
-    public var revokedAt: Int64?
+    package var revokedAt: Int64?
 
-    /// Makes a view.
-    public init(
+    package init(
         id: String, role: String, name: String, issuer: String?, shop: String?, createdAt: Int64, expiresAt: Int64?,
         revokedAt: Int64?
     ) {
@@ -76,11 +73,9 @@ public struct TokenView: Codable, Hashable, Sendable {
 }
 
 extension CreateToken: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "create-token"
+    package static let name = "create-token"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let role: Role = try RequestField.choice(role, "role")
         let now = service.surroundings.now()

@@ -1,21 +1,17 @@
 /// Withdraws a token at once. Withdrawing it again changes nothing.
-public struct RevokeToken: Codable, Hashable, Sendable {
+package struct RevokeToken: Codable, Hashable, Sendable {
     /// The token's public id.
-    public var id: String
+    package var id: String
 
-    /// Makes a request.
-    public init(id: String) { self.id = id }
+    package init(id: String) { self.id = id }
 
-    /// What is answered.
-    public typealias Answer = TokenView
+    package typealias Answer = TokenView
 }
 
 extension RevokeToken: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "revoke-token"
+    package static let name = "revoke-token"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let now = service.surroundings.now()
         return try await service.once(self, for: context) { unit in

@@ -3,11 +3,9 @@ import PartCertificates
 import PartVerification
 
 extension VerifyCode: UseCase {
-    /// The name in logs, metrics and messages.
-    public static let name = "verify"
+    package static let name = "verify"
 
-    /// Carries it out for whoever may ask.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await service.verify(self, for: context)
     }
 }
@@ -17,7 +15,7 @@ extension TraceabilityService {
     ///
     /// - Parameter counts: whether it counts as a query of the code. A page that merely shows a verdict passes false
     ///   and has its own sub-request counted, because previews fetch pages.
-    public func verify(
+    package func verify(
         _ request: VerifyCode, for context: RequestContext, counts: Bool = true
     ) async throws -> VerdictAnswer {
         let asking = try request.read(context.actor)

@@ -1,28 +1,27 @@
 /// Asks about a code. Exactly one of `code` and (`issuer` with `number`) is given.
-public struct VerifyCode: Codable, Hashable, Sendable {
+package struct VerifyCode: Codable, Hashable, Sendable {
     /// What was scanned: the address in the symbol, or its digits.
-    public var code: String?
+    package var code: String?
     /// What was typed: the maker's id, and the number as the label prints it (`1234-5678-9`), check digit included.
-    public var issuer: String?
+    package var issuer: String?
     /// The number that was typed, check digit included.
-    public var number: String?
+    package var number: String?
     /// `receive`, `install`, `customer` or `inspection`.
-    public var purpose: String
+    package var purpose: String
     /// The shop that asks; default: the one that the token works at.
-    public var shop: String?
+    package var shop: String?
     /// The repair order (任务委托书) that the part is for.
-    public var repairOrder: String?
+    package var repairOrder: String?
     /// The model that the part is for, compared with what the product fits.
-    public var model: String?
+    package var model: String?
     /// A pseudonym of the asking device that rotates.
-    public var device: String?
+    package var device: String?
     /// Coarse place in degrees, with the person's consent.
-    public var latitude: Double?
+    package var latitude: Double?
     /// Degrees east, −180 … 180.
-    public var longitude: Double?
+    package var longitude: Double?
 
-    /// Makes a request about a scanned code.
-    public init(code: String, purpose: String, shop: String? = nil, repairOrder: String? = nil, model: String? = nil) {
+    package init(code: String, purpose: String, shop: String? = nil, repairOrder: String? = nil, model: String? = nil) {
         self.code = code
         self.purpose = purpose
         self.shop = shop
@@ -30,14 +29,12 @@ public struct VerifyCode: Codable, Hashable, Sendable {
         self.model = model
     }
 
-    /// Makes a request about a typed number.
-    public init(issuer: String, number: String, purpose: String, shop: String? = nil) {
+    package init(issuer: String, number: String, purpose: String, shop: String? = nil) {
         self.issuer = issuer
         self.number = number
         self.purpose = purpose
         self.shop = shop
     }
 
-    /// What is answered.
-    public typealias Answer = VerdictAnswer
+    package typealias Answer = VerdictAnswer
 }

@@ -2,18 +2,17 @@ import Ledger
 
 /// Compares what was scanned on the shelf with a sample and with the ledger, both ways, and records the outcome in the
 /// shop's book.
-public struct CompareShelf: Codable, Hashable, Sendable {
+package struct CompareShelf: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
     /// The entry that says what was drawn.
-    public var sample: UInt64
+    package var sample: UInt64
     /// What was found: scanned codes, `issuer/number`, numbers as labels print them, or `line n` for what has no label.
-    public var codes: [String]
+    package var codes: [String]
     /// What the inspector adds.
-    public var note: String?
+    package var note: String?
 
-    /// Makes a request.
-    public init(order: String, sample: UInt64, codes: [String], note: String? = nil) {
+    package init(order: String, sample: UInt64, codes: [String], note: String? = nil) {
         self.order = order
         self.sample = sample
         self.codes = codes
@@ -21,39 +20,37 @@ public struct CompareShelf: Codable, Hashable, Sendable {
     }
 
     /// The outcome.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The entry in the shop's book.
-        public var entry: EntryAnswer
+        package var entry: EntryAnswer
         /// Items of the sample that were found.
-        public var found: [String]
+        package var found: [String]
         /// Items of the sample that were not.
-        public var missing: [String]
+        package var missing: [String]
         /// Other items that were scanned and lie on the shelf according to the ledger.
-        public var others: [String]
+        package var others: [String]
         /// What was scanned and does not lie there according to the ledger, with what it is.
-        public var unknown: [Unknown]
+        package var unknown: [Unknown]
     }
 
     /// Something that lies there without the ledger saying so.
-    public struct Unknown: Codable, Hashable, Sendable {
+    package struct Unknown: Codable, Hashable, Sendable {
         /// `issuer/number`, or the beginning of what was scanned.
-        public var item: String
+        package var item: String
         /// The code of the verdict; nil for a line.
-        public var verdict: String?
+        package var verdict: String?
     }
 }
 
 extension CompareShelf: UseCase {
-    /// The name of the use case.
-    public static let name = "compare-shelf"
+    package static let name = "compare-shelf"
 
     /// How many codes one comparison takes.
-    public static let mostCodes = 500
+    package static let mostCodes = 500
     /// How many items the entry names of each sort; the counts are always whole.
     private static let mostNamed = 60
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         guard codes.count <= CompareShelf.mostCodes else {
             throw ServiceError(.tooLarge, ["what": "codes", "limit": String(CompareShelf.mostCodes)])
         }

@@ -4,14 +4,13 @@ import PartLife
 
 /// Draws a random sample of the shelf of an order's shop and records it in the shop's book, so that it cannot be drawn
 /// again until it suits somebody.
-public struct DrawSample: Codable, Hashable, Sendable {
+package struct DrawSample: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
     /// How many items, 1–50.
-    public var count: Int
+    package var count: Int
 
-    /// Makes a request.
-    public init(order: String, count: Int) {
+    package init(order: String, count: Int) {
         self.order = order
         self.count = count
     }
@@ -19,9 +18,8 @@ public struct DrawSample: Codable, Hashable, Sendable {
 
 extension DrawSample: UseCase {
     /// Where the entry stands.
-    public typealias Answer = EntryAnswer
-    /// The name of the use case.
-    public static let name = "draw-sample"
+    package typealias Answer = EntryAnswer
+    package static let name = "draw-sample"
 
     /// How many checkpoints are looked at for one that was cosigned.
     private static let mostPassed = 300
@@ -29,7 +27,7 @@ extension DrawSample: UseCase {
 
     /// Checks who asks and carries it out. Throws ``ServiceError`` `not-yet-logged` before the first checkpoint, because
     /// there is no seed then.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let wanted = try RequestField.integer(count, "count", in: 1...ShelfSample.most)
         let actor = context.actor
         let writer = service.books

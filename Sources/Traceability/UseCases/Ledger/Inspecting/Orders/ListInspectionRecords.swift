@@ -2,50 +2,47 @@ import Ledger
 import MerkleTree
 
 /// What was done under an order, as the shop's book has it, and what the shop answered.
-public struct ListInspectionRecords: Codable, Hashable, Sendable {
+package struct ListInspectionRecords: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
 
-    /// Makes a request.
-    public init(order: String) { self.order = order }
+    package init(order: String) { self.order = order }
 
     /// The record.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The order.
-        public var order: OrderView
+        package var order: OrderView
         /// Ascending.
-        public var records: [Record]
+        package var records: [Record]
     }
 
     /// One thing that was done.
-    public struct Record: Codable, Hashable, Sendable {
+    package struct Record: Codable, Hashable, Sendable {
         /// Index of the entry in the shop's book.
-        public var seq: UInt64
+        package var seq: UInt64
         /// Milliseconds since 1970.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
         /// What was looked at, drawn or taken along.
-        public var taken: String
+        package var taken: String
         /// SHA-256 of the export, if there was one.
-        public var exportDigest: String?
+        package var exportDigest: String?
         /// Who did it; nil when erased.
-        public var actor: String?
+        package var actor: String?
         /// Whether it says which sample was drawn.
-        public var isSample: Bool
+        package var isSample: Bool
         /// The sample whose outcome it is.
-        public var sample: UInt64?
+        package var sample: UInt64?
         /// The shop's answer: `agreed` or `objection`.
-        public var answer: String?
+        package var answer: String?
         /// What the shop added.
-        public var answerNote: String?
+        package var answerNote: String?
     }
 }
 
 extension ListInspectionRecords: UseCase {
-    /// The name of the use case.
-    public static let name = "list-inspection-records"
+    package static let name = "list-inspection-records"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         return try await service.store.read { unit in
             let order = try OpenedOrder(self.order, for: actor, in: unit)

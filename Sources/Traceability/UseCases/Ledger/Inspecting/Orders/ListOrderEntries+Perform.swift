@@ -2,14 +2,13 @@ import Ledger
 import PartCertificates
 
 extension ListOrderEntries: UseCase {
-    /// The name of the use case.
-    public static let name = "list-order-entries"
+    package static let name = "list-order-entries"
     private static let most = 200
 
     /// Checks who asks and carries it out.
     ///
     /// The columns of the period are in memory; a page goes through them in the order asked for and stops when it is full.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...ListOrderEntries.most)
         var sort = Sort.seq
         if let text = self.sort.orNil { sort = try RequestField.choice(text, "sort") }

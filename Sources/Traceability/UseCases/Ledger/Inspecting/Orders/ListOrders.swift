@@ -1,27 +1,24 @@
 /// Lists an inspector's own orders, newest first.
-public struct ListOrders: Codable, Hashable, Sendable {
-    /// Makes a request.
-    public init() {}
+package struct ListOrders: Codable, Hashable, Sendable {
+    package init() {}
 
     /// The orders.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
-        public var orders: [OrderView]
+        package var orders: [OrderView]
 
-        /// Makes an answer.
-        public init(orders: [OrderView]) { self.orders = orders }
+        package init(orders: [OrderView]) { self.orders = orders }
     }
 }
 
 extension ListOrders: UseCase {
-    /// The name of the use case.
-    public static let name = "list-orders"
+    package static let name = "list-orders"
 
     /// How many are listed.
     static let most = 200
 
     /// Lists those that the asker acts under.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustInspect()
         let principal = context.actor.principal
         let actor = context.actor

@@ -2,30 +2,29 @@ import Ledger
 import PartCertificates
 
 /// An inspection order as it is listed.
-public struct OrderView: Codable, Hashable, Sendable {
+package struct OrderView: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var number: String
+    package var number: String
     /// The authority that ordered the inspection.
-    public var authority: String
+    package var authority: String
     /// The shop, by id.
-    public var shop: String
+    package var shop: String
     /// The shop's name in Chinese.
-    public var shopNameZh: String
+    package var shopNameZh: String
     /// The shop's name in English.
-    public var shopNameEn: String
+    package var shopNameEn: String
     /// The shop's registered address.
-    public var shopAddress: String
+    package var shopAddress: String
     /// First day, `yyyy-mm-dd`.
-    public var from: String
+    package var from: String
     /// Last day, included.
-    public var to: String
+    package var to: String
     /// The inspector: the id of a token, or `person:` and a sign-in name.
-    public var inspector: String
+    package var inspector: String
     /// When it was opened, milliseconds since 1970.
-    public var openedAt: Int64
+    package var openedAt: Int64
 
-    /// Makes a view.
-    public init(
+    package init(
         number: String, authority: String, shop: String, shopNameZh: String, shopNameEn: String, shopAddress: String,
         from: String, to: String, inspector: String, openedAt: Int64
     ) {

@@ -1,78 +1,77 @@
 /// What an inspector sees first of an order: totals and findings of its period, what came late, what came in by month.
 ///
 /// The answer may be up to ten minutes old where it speaks of other books (docs/procurement-ledger.md, Surveys).
-public struct ReviewOrder: Codable, Hashable, Sendable {
+package struct ReviewOrder: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
     /// Whether everything is looked at again, however fresh the last look is.
-    public var afresh: Bool?
+    package var afresh: Bool?
 
-    /// Makes a request.
-    public init(order: String, afresh: Bool? = nil) {
+    package init(order: String, afresh: Bool? = nil) {
         self.order = order
         self.afresh = afresh
     }
 
     /// The order and its period.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The order.
-        public var order: OrderView
+        package var order: OrderView
         /// When the period was looked at, milliseconds since 1970.
-        public var madeAt: Int64
+        package var madeAt: Int64
         /// Totals and findings.
-        public var inspection: InspectPeriod.Answer
+        package var inspection: InspectPeriod.Answer
         /// Entries that were recorded after the period with a claimed day in it, ascending, at most 200.
-        public var late: [Late]
+        package var late: [Late]
         /// How many there are.
-        public var lateCount: Int
+        package var lateCount: Int
         /// Receipts by month of recording.
-        public var months: [Month]
+        package var months: [Month]
         /// Products with a guide price, most expensive beside it first.
-        public var prices: [Price]
+        package var prices: [Price]
     }
 
     /// An entry that came after the period it is about.
-    public struct Late: Codable, Hashable, Sendable {
+    package struct Late: Codable, Hashable, Sendable {
         /// Index of the entry in the shop's book.
-        public var seq: UInt64
+        package var seq: UInt64
         /// The kind, by slug.
-        public var kind: String
+        package var kind: String
         /// The day that it claims.
-        public var claimed: String
+        package var claimed: String
         /// When it was recorded, milliseconds since 1970.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
     }
 
     /// The receipt lines of a month.
-    public struct Month: Codable, Hashable, Sendable {
+    package struct Month: Codable, Hashable, Sendable {
         /// `yyyy-mm`
-        public var month: String
+        package var month: String
         /// Lines by class slug; those that state none under `none`.
-        public var lines: [String: Int]
+        package var lines: [String: Int]
         /// All of them.
-        public var total: Int
+        package var total: Int
         /// Those without certificate.
-        public var uncertified: Int
+        package var uncertified: Int
     }
 
     /// What was paid for a product, in thousandths of the guide price of each day.
-    public struct Price: Codable, Hashable, Sendable {
+    package struct Price: Codable, Hashable, Sendable {
         /// GTIN or part number.
-        public var product: String
+        package var product: String
         /// What the entry calls it.
-        public var name: String
+        package var name: String
         /// The newest guide price.
-        public var guidePrice: String
+        package var guidePrice: String
         /// Lines that were compared.
-        public var lines: Int
+        package var lines: Int
         /// Lines above the guide price.
-        public var above: Int
+        package var above: Int
         /// The lowest, the mean and the highest price paid.
-        public var lowest: Int64
+        package var lowest: Int64
         /// The mean.
-        public var mean: Int64
+        package var mean: Int64
         /// The highest.
-        public var highest: Int64
+        package var highest: Int64
     }
 }
 
@@ -85,11 +84,9 @@ extension ReviewOrder.Answer {
 }
 
 extension ReviewOrder: UseCase {
-    /// The name of the use case.
-    public static let name = "review-order"
+    package static let name = "review-order"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let (order, survey) = try await service.survey(of: order, afresh: afresh ?? false, for: context.actor)
         return Answer(order: order.view, PeriodOverview(all: survey))
     }
@@ -101,7 +98,7 @@ extension TraceabilityService {
     ///
     /// - Returns: what is under way, for whoever wants to wait for its end all the same.
     @discardableResult
-    public func prepareSurvey(of order: String, for actor: Actor) -> Task<Void, Never> {
+    package func prepareSurvey(of order: String, for actor: Actor) -> Task<Void, Never> {
         Task {
             guard let order = try? await store.read({ unit in try OpenedOrder(order, for: actor, in: unit) }) else {
                 return

@@ -4,14 +4,12 @@ import PartCertificates
 import Signatures
 
 extension ShowIntegrity: UseCase {
-    /// The name of the use case.
-    public static let name = "show-integrity"
+    package static let name = "show-integrity"
 
     /// How many checkpoints are looked at for one that was cosigned.
     private static let mostPassed = 300
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let logKey = service.logKey == nil ? nil : try service.logVerifierKey()
         let actor = context.actor
         return try await service.store.read { unit in

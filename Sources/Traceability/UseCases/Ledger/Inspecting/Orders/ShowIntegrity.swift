@@ -2,64 +2,63 @@
 /// whether it extends a checkpoint that the inspector kept.
 ///
 /// It is the service's word, quickly; an inspection bundle taken since that checkpoint proves the same.
-public struct ShowIntegrity: Codable, Hashable, Sendable {
+package struct ShowIntegrity: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
     /// The checkpoint that the inspector kept: a signed note.
-    public var held: String?
+    package var held: String?
 
-    /// Makes a request.
-    public init(order: String, held: String? = nil) {
+    package init(order: String, held: String? = nil) {
         self.order = order
         self.held = held
     }
 
     /// What the log says.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The order.
-        public var order: OrderView
+        package var order: OrderView
         /// Size of the book at this moment.
-        public var bookSize: UInt64
+        package var bookSize: UInt64
         /// Root of the book at this moment, lower-case hexadecimal.
-        public var bookRoot: String
+        package var bookRoot: String
         /// The newest checkpoint that a known witness cosigned, or the newest of all where none did; nil before the first.
-        public var checkpoint: LoggedCheckpoint?
+        package var checkpoint: LoggedCheckpoint?
         /// How many epochs the published log has.
-        public var logSize: UInt64
+        package var logSize: UInt64
         /// The comparison; nil when no checkpoint was given.
-        public var comparison: Comparison?
+        package var comparison: Comparison?
     }
 
     /// A published checkpoint.
-    public struct LoggedCheckpoint: Codable, Hashable, Sendable {
+    package struct LoggedCheckpoint: Codable, Hashable, Sendable {
         /// The name of the log.
-        public var origin: String
+        package var origin: String
         /// How many epochs it covers.
-        public var size: UInt64
+        package var size: UInt64
         /// The root, lower-case hexadecimal.
-        public var root: String
+        package var root: String
         /// When its newest epoch was closed, milliseconds since 1970.
-        public var closedAt: Int64
+        package var closedAt: Int64
         /// The witnesses that cosigned it.
-        public var witnesses: [Witness]
+        package var witnesses: [Witness]
         /// The note itself, to be kept.
-        public var note: String
+        package var note: String
         /// Size of the shop's book as its directory states it; 0 before the book was there.
-        public var bookSize: UInt64
+        package var bookSize: UInt64
         /// Root of the shop's book as its directory states it.
-        public var bookRoot: String?
+        package var bookRoot: String?
     }
 
     /// A witness that cosigned.
-    public struct Witness: Codable, Hashable, Sendable {
+    package struct Witness: Codable, Hashable, Sendable {
         /// Its name.
-        public var name: String
+        package var name: String
         /// When it cosigned, seconds since 1970.
-        public var time: Int64
+        package var time: Int64
     }
 
     /// What became of the checkpoint that was held.
-    public enum Comparison: String, Codable, Hashable, Sendable {
+    package enum Comparison: String, Codable, Hashable, Sendable {
         /// This log has exactly its leaves.
         case same
         /// This log has its leaves and others after them.

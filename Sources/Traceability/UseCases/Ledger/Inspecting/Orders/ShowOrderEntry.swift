@@ -3,56 +3,54 @@ import MerkleTree
 import PartLife
 
 /// One entry of an order's period with everything that belongs to it.
-public struct ShowOrderEntry: Codable, Hashable, Sendable {
+package struct ShowOrderEntry: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
     /// Index of the entry in the shop's book.
-    public var seq: UInt64
+    package var seq: UInt64
 
-    /// Makes a request.
-    public init(order: String, seq: UInt64) {
+    package init(order: String, seq: UInt64) {
         self.order = order
         self.seq = seq
     }
 
     /// The entry.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The order.
-        public var order: OrderView
+        package var order: OrderView
         /// The entry as it was recorded.
-        public var entry: EntryView
+        package var entry: EntryView
         /// Whether corrections left nothing of it.
-        public var voided: Bool
+        package var voided: Bool
         /// The findings on it, worst first.
-        public var findings: [InspectionFinding]
+        package var findings: [InspectionFinding]
         /// The vouchers that it names, as it counts now.
-        public var vouchers: [Voucher]
+        package var vouchers: [Voucher]
         /// The entries that correct or redact it, ascending.
-        public var changes: [EntryView]
+        package var changes: [EntryView]
         /// The entry before it in the period.
-        public var previous: UInt64?
+        package var previous: UInt64?
         /// The entry after it in the period.
-        public var next: UInt64?
+        package var next: UInt64?
     }
 
     /// A voucher that an entry names.
-    public struct Voucher: Codable, Hashable, Sendable {
+    package struct Voucher: Codable, Hashable, Sendable {
         /// SHA-256 of the file, lower-case hexadecimal.
-        public var digest: String
+        package var digest: String
         /// `image/jpeg`, `image/png` or `application/pdf`.
-        public var mediaType: String
+        package var mediaType: String
         /// Bytes.
-        public var size: Int
+        package var size: Int
     }
 }
 
 extension ShowOrderEntry: UseCase {
-    /// The name of the use case.
-    public static let name = "show-order-entry"
+    package static let name = "show-order-entry"
 
     /// Checks who asks and carries it out. Entries of other days are refused as unknown, but for those that came late and
     /// those that correct an entry of the period.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let (order, survey) = try await service.survey(of: self.order, for: context.actor)
         let lines = survey.lines
         let row = lines.row(of: seq)

@@ -2,26 +2,25 @@ import Ledger
 
 /// What an inspector sees first of an order. It is answered without delay, however many entries there are: with what is
 /// known from the last look at the period if the next one takes longer, and with how far that one is.
-public struct ShowOverview: Codable, Hashable, Sendable {
+package struct ShowOverview: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
     /// Whether everything is looked at again, however fresh the last look is.
-    public var afresh: Bool
+    package var afresh: Bool
 
-    /// Makes a request.
-    public init(order: String, afresh: Bool = false) {
+    package init(order: String, afresh: Bool = false) {
         self.order = order
         self.afresh = afresh
     }
 
     /// What is known.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The order.
-        public var order: OrderView
+        package var order: OrderView
         /// Totals, and at most three findings of a code; nil when the period was never looked at to the end.
-        public var review: ReviewOrder.Answer?
+        package var review: ReviewOrder.Answer?
         /// How far the look is that is waited for, because `review` is out of date; nil when none is.
-        public var progress: SurveyReading?
+        package var progress: SurveyReading?
     }
 
     /// How long somebody waits for a look before they are told how far it is.
@@ -29,11 +28,9 @@ public struct ShowOverview: Codable, Hashable, Sendable {
 }
 
 extension ShowOverview: UseCase {
-    /// The name of the use case.
-    public static let name = "show-overview"
+    package static let name = "show-overview"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await perform(in: service, for: context, patience: Self.patience)
     }
 
@@ -72,7 +69,7 @@ extension TraceabilityService {
     /// Waits until the period of an order is looked at, but no longer than three seconds.
     ///
     /// - Returns: nil when it is; otherwise the order, and how far the look is.
-    public func surveyUnderway(
+    package func surveyUnderway(
         of number: String, for actor: Actor, patience: Duration = .seconds(3)
     ) async throws -> (order: OrderView, progress: SurveyReading)? {
         let order = try await store.read { unit in try OpenedOrder(number, for: actor, in: unit) }

@@ -4,61 +4,58 @@ import PartCertificates
 import PartLife
 
 /// A sample that was drawn: its seed, its items, and what is known about them now.
-public struct ShowSample: Codable, Hashable, Sendable {
+package struct ShowSample: Codable, Hashable, Sendable {
     /// The number of the order.
-    public var order: String
+    package var order: String
     /// The entry that says what was drawn.
-    public var seq: UInt64
+    package var seq: UInt64
 
-    /// Makes a request.
-    public init(order: String, seq: UInt64) {
+    package init(order: String, seq: UInt64) {
         self.order = order
         self.seq = seq
     }
 
     /// The sample.
-    public struct Answer: Codable, Hashable, Sendable {
+    package struct Answer: Codable, Hashable, Sendable {
         /// The order.
-        public var order: OrderView
+        package var order: OrderView
         /// The entry in the shop's book.
-        public var seq: UInt64
+        package var seq: UInt64
         /// When it was drawn, milliseconds since 1970.
-        public var recordedAt: Int64
+        package var recordedAt: Int64
         /// How many epochs the checkpoint covers that the seed comes from.
-        public var logSize: UInt64
+        package var logSize: UInt64
         /// Its root, lower-case hexadecimal.
-        public var logRoot: String
+        package var logRoot: String
         /// The size of the book whose shelf was drawn from.
-        public var bookSize: UInt64
+        package var bookSize: UInt64
         /// How many items lay on the shelf.
-        public var population: Int
+        package var population: Int
         /// The items, by rank.
-        public var items: [Item]
+        package var items: [Item]
     }
 
     /// One item that was drawn.
-    public struct Item: Codable, Hashable, Sendable {
+    package struct Item: Codable, Hashable, Sendable {
         /// `issuer/number`, or `line n`.
-        public var item: String
+        package var item: String
         /// The number as the label prints it; nil for a line without certificate.
-        public var shortNumber: String?
+        package var shortNumber: String?
         /// What it is.
-        public var name: String
+        package var name: String
         /// GTIN or part number.
-        public var product: String?
+        package var product: String?
         /// The serial number as printed.
-        public var serial: String?
+        package var serial: String?
         /// How much of it lies on the shelf now.
-        public var onShelf: String
+        package var onShelf: String
     }
 }
 
 extension ShowSample: UseCase {
-    /// The name of the use case.
-    public static let name = "show-sample"
+    package static let name = "show-sample"
 
-    /// Checks who asks and carries it out.
-    public func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         return try await service.store.read { unit in
             let order = try OpenedOrder(self.order, for: actor, in: unit)
