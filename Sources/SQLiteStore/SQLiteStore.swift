@@ -45,8 +45,8 @@ package final class SQLiteStore: Store {
         queue = WriteQueue { group in Self.perform(group, on: connection, interference) }
     }
 
-    /// See ``Store/read(_:)``. The closure runs on one of eight reading threads, on a snapshot of a moment after the call; it waits
-    /// for no writer.
+    /// See ``Store/read(_:)``. The closure runs on a reading thread, on a snapshot of a moment after the call; it waits for
+    /// no writer. There are as many threads as processors, and up to eight while reads are slow.
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any StoreUnit) throws -> Value
     ) async throws -> Value {

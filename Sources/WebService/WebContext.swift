@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import Logging
 import NIOCore
 import PartVerification
@@ -21,8 +22,9 @@ struct WebContext: Hummingbird.RequestContext {
     var connection: ConnectionSecurity
     /// The client's address, as ``ClientAddress`` established it.
     var client: String
-    /// Filled by ``LanguageChoice``.
-    var language: Language
+    /// Who reads the answer; filled by ``LanguageChoice``.
+    var reader: Reader
+    var language: Language { reader.language }
     let bodyProgress = BodyProgress()
     /// How long a body may take to arrive; filled by ``ClientAddress``.
     var bodyTimeLimit: Duration = .seconds(30)
@@ -30,7 +32,10 @@ struct WebContext: Hummingbird.RequestContext {
     var largestJSON: Int { 4 << 20 }
 
     /// Chooses a text by the person's language.
-    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    func say(_ zh: String, _ en: String) -> String { reader.say(zh, en) }
+
+    /// A moment for the person, by the clock of this installation.
+    func time(_ milliseconds: Int64) -> String { reader.time(milliseconds) }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -39,7 +44,7 @@ struct WebContext: Hummingbird.RequestContext {
         actor = .anonymous
         connection = .exposed
         client = source.channel.remoteAddress?.ipAddress ?? "local"
-        language = .zh
+        reader = Reader(.zh, .utc)
     }
 }
 

@@ -112,7 +112,7 @@ package struct WebService: Service {
         service: TraceabilityService, resources: WebResources, configuration: Configuration
     ) -> RouterResponder<WebContext> {
         let metrics = ServiceMetrics()
-        let pages = Pages(resources: resources, host: service.host)
+        let pages = Pages(resources: resources, host: service.host, utcOffset: service.policy.utcOffset)
         let routes = Routes.all(
             WebParts(
                 service: service, resources: resources, pages: pages, metricsCounter: metrics,
@@ -130,7 +130,7 @@ package struct WebService: Service {
                 trustedProxies: configuration.trustedProxies, isTLS: configuration.tls != nil,
                 bodyTimeLimit: configuration.bodyTimeLimit)
             StrictTransport(host: service.host)
-            LanguageChoice()
+            LanguageChoice(utcOffset: service.policy.utcOffset)
             ErrorAnswers(host: service.host, pages: pages, allowed: AllowedMethods(routes.map(\.endpoint)))
             Authentication(
                 service: service,

@@ -18,7 +18,7 @@ struct BenchWorld {
 
     var now: Int64 { service.surroundings.now() }
     /// Today in China, as ledgers write it.
-    var day: String { CalendarDay(milliseconds: now, offsetMinutes: 480)?.description ?? "" }
+    var day: String { UTCOffset.china.day(now).description }
     var `operator`: RequestContext { RequestContext(actor: .local(name: "bench")) }
 
     static func inMemory() throws -> BenchWorld {

@@ -71,7 +71,7 @@ struct SeasonInspectionTests {
     }
 
     private static func played(_ plan: SeasonPlan) async throws -> SeasonPlayer {
-        let clock = SeasonClock(today: try #require(CalendarDay(today)), offsetMinutes: 480)
+        let clock = SeasonClock(today: try #require(CalendarDay(today)), .china)
         clock.set(day: SeasonPlan.enrolment, hour: 9)
         let (root, status, log) = (
             PrivateKey.generate(.edDSA), PrivateKey.generate(.edDSA), PrivateKey.generate(.edDSA)

@@ -157,7 +157,9 @@ struct Generator: RandomNumberGenerator {
             #expect(answer.findings.allSatisfy { Set($0.facts.map(\.key)).count == $0.facts.count })
             for finding in answer.findings {
                 #expect(finding.variant.map { $0.codes.contains(finding.code) } ?? true)
-                #expect(!finding.wording(for: purpose, in: .zh).hasTimePlaceholder || finding.asOf != nil)
+                let text = Wording.text(finding.code, variant: finding.variant, purpose: purpose, language: .zh)
+                #expect(!text.hasTimePlaceholder || finding.asOf != nil)
+                #expect(!finding.wording(for: purpose, to: Reader(.zh, .china)).hasTimePlaceholder)
             }
             if answer.certificate?.proven == true { #expect(!codes.contains(.signatureInvalid)) }
             #expect(answer == verdict(on: evidence, for: purpose))

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Ledger
 import PartVerification
 import Testing
 import Traceability
@@ -87,7 +88,7 @@ import Traceability
         let error = ServiceError(
             .invalidTable, ["a": "b"],
             at: [.init(file: "f.csv", line: 1, column: "c", code: .invalidField, details: ["a": "b"])])
-        let problem = Problem(error, host: "id.example", requestID: "1", language: .en)
+        let problem = Problem(error, host: "id.example", requestID: "1", reader: Reader(.en, .china))
         try check(problem, .map(["$ref": .text("#/components/schemas/Problem")]), at: "problem")
         let voucher = VoucherAnswer(digest: "", mediaType: "", size: 0, metadataRemoved: true)
         try check(voucher, .map(["$ref": .text("#/components/schemas/VoucherAnswer")]), at: "voucher")
@@ -164,7 +165,7 @@ extension WebWorld {
     func parts() throws -> WebParts {
         let resources = try WebResources.find()
         return WebParts(
-            service: service, resources: resources, pages: Pages(resources: resources, host: service.host),
+            service: service, resources: resources, pages: Pages(resources: resources, host: service.host, utcOffset: .china),
             metricsCounter: ServiceMetrics(), tickets: QueryTickets(key: [1]), demoListing: nil)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
 import Testing
 import Traceability
 
@@ -40,6 +41,27 @@ import Traceability
                     #expect(response.headers[HTTPField.Name("Referrer-Policy")!] == referrer, "\(path)")
                 }
             }
+        }
+    }
+
+    /// The text of a finding says how old the lists are; rows beside it say when what was issued.
+    @Test(arguments: [(330, "UTC+5:30"), (480, "UTC+8"), (0, "UTC")])
+    func oneClockTellsEveryTimeOfAVerdict(minutes: Int, name: String) async throws {
+        var policy = ServicePolicy()
+        policy.utcOffset = try #require(UTCOffset(minutes: minutes))
+        let world = try await WebWorld(policy: policy)
+        try await world.test { door in
+            let codes = try await door.issue(["S1"], by: world)
+            world.clock.advance(seconds: policy.trustListLifetime + 1)
+            for language in ["zh", "en"] {
+                let html = try await door.page(CodeDigits.path(codes[0]) + "?lang=" + language)
+                let clocks = html.matches(of: #/\d\d:\d\d \(?(UTC[^)<，。;,]*)/#).map { String($0.output.1) }
+                #expect(clocks.count >= 4 && Set(clocks) == [name], "\(clocks)")
+                let meaning = try #require(html.firstMatch(of: #/class="meaning">([^<]*)/#)).output.1
+                #expect(meaning.contains(name), "the text itself tells a time: \(meaning)")
+            }
+            let answer = try await door.ask(VerifyCode(code: codes[0], purpose: "install"), as: .technician)
+            #expect(answer.findings[0].meaning.en.contains(name))
         }
     }
 

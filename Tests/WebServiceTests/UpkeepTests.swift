@@ -54,7 +54,7 @@ import Traceability
                 rootKeys: [world.rootKey.publicKey], trustList: trust.bytes,
                 statusFile: status.bytes)
             let verdict = verifier.verdict(on: codes[0], for: .install, now: world.clock.now)
-            #expect(VerdictAnswer(offline: verdict, at: world.clock.now).code == "life-unchecked")
+            #expect(VerdictAnswer(offline: verdict, at: world.clock.now, .china).code == "life-unchecked")
         }
     }
 

@@ -31,7 +31,7 @@ enum DemoSeason {
         }
         try folder.clear(for: label)
         let policy = ServicePolicy()
-        let clock = SeasonClock(today: today, offsetMinutes: policy.clockOffsetMinutes)
+        let clock = SeasonClock(today: today, policy.utcOffset)
         clock.set(day: SeasonPlan.enrolment, hour: 9)
         try await Installing.make(
             folder.installation, host: host, mode: .demo, rootPassphrase: nil, surroundings: clock.surroundings)

@@ -17,7 +17,7 @@ struct InstallationFolder: Sendable {
     func publicKey(_ name: String) -> String { keys + "/\(name).pub.pem" }
 
     /// Opens the service that lives here.
-    func open(policy: ServicePolicy = ServicePolicy()) async throws -> OpenInstallation {
+    func open() async throws -> OpenInstallation {
         guard FileManager.default.fileExists(atPath: database) else {
             throw CommandFailure(
                 .inputOutput, zh: "\(path)：这里没有试金石的数据。", en: "\(path): there is no Touchstone data here.",
@@ -33,6 +33,9 @@ struct InstallationFolder: Sendable {
                     hint: Bilingual(
                         zh: "删除该目录后重新运行 touchstone init。", en: "Remove the folder and run touchstone init again."))
             }
+            var policy = ServicePolicy()
+            policy.utcOffset = installation.utcOffset
+            TerminalClock.set(installation.utcOffset)
             let service = TraceabilityService(
                 store: store, files: try FolderFileStore(path: vouchers), surroundings: .system,
                 host: installation.host, rootKey: try PublicKey(installation.rootKey),

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import HTTPTypes
+import Ledger
 import NIOCore
 import NIOHTTP1
 import Traceability
@@ -77,6 +78,9 @@ struct RemoteService: Sendable {
             do {
                 let response = try await client.execute(request, timeout: .seconds(90))
                 let body = Data(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
+                if let offset = response.headers.first(name: "Touchstone-UTC-Offset").flatMap({ UTCOffset($0) }) {
+                    TerminalClock.set(offset)
+                }
                 if response.status.code < 300 { return body }
                 let error = Self.error(Int(response.status.code), body)
                 guard [429, 503].contains(response.status.code) else { throw error }

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import PartVerification
 import Traceability
 
@@ -15,6 +16,9 @@ struct Terminal: Sendable {
 
     /// Chooses a text by language.
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+    /// A moment in milliseconds since 1970, by the clock of the installation.
+    func time(_ milliseconds: Int64) -> String { TerminalClock.utcOffset.text(milliseconds) }
 
     /// A line of the result.
     func print(_ text: String) { Self.write(text + "\n", to: .standardOutput) }
@@ -66,10 +70,10 @@ struct Terminal: Sendable {
 
     /// Says why a command failed, where, and what to do.
     func explain(_ error: ServiceError) {
-        let message = error.message
+        let message = error.message(TerminalClock.utcOffset)
         Self.write("touchstone: " + message.detail[language] + "\n", to: .standardError)
         for location in error.locations.prefix(20) {
-            Self.write("  " + location.message[language] + "\n", to: .standardError)
+            Self.write("  " + location.message(TerminalClock.utcOffset)[language] + "\n", to: .standardError)
         }
         if error.locations.count > 20 {
             note("  ……另有 \(error.locations.count - 20) 处", "  … and \(error.locations.count - 20) more")

@@ -29,8 +29,9 @@ package struct Finding: Hashable, Sendable {
     }
 
     /// The wording for a purpose and a language; its time placeholder, if any, still has to be filled.
-    package func wording(for purpose: Purpose, in language: Language) -> WordingText {
-        Wording.text(code, variant: variant, purpose: purpose, language: language)
+    package func wording(for purpose: Purpose, to reader: Reader) -> WordingText {
+        Wording.text(code, variant: variant, purpose: purpose, language: reader.language)
+            .filled(time: asOf.map { reader.time($0) } ?? reader.say("未知时间", "an unknown time"))
     }
 
     /// This finding and another one of the same code as one: the graver variant and the facts of both.

@@ -55,7 +55,7 @@ extension Actor {
         guard role == .operator || (role == .shopManager && self.shop == shop) else { throw refusal }
     }
 
-    /// Refuses anyone who may not read this shop's ledger; an inspector's order is checked by the use case.
+    /// Whether the actor may read this shop's ledger without an order; an inspector's order is checked by the use case.
     package func mayRead(_ shop: ShopID) -> Bool {
         role == .operator || ((role == .technician || role == .shopManager) && self.shop == shop)
     }

@@ -1,3 +1,4 @@
+package import Ledger
 package import Signatures
 
 /// Bounds and periods that an operator may choose.
@@ -24,8 +25,8 @@ package struct ServicePolicy: Sendable {
     package var openApplicationRetention: Int64 = 180 * 86_400_000
     /// How long what an inspector was shown first of a period is kept for the next look, milliseconds.
     package var overviewRetention: Int64 = 90 * 86_400_000
-    /// Where days begin: minutes ahead of UTC. 480 in China.
-    package var clockOffsetMinutes: Int = 480
+    /// Where days begin, and by which clock times are told.
+    package var utcOffset = UTCOffset.china
     /// The largest voucher, bytes.
     package var largestVoucher: Int = 8 << 20
 

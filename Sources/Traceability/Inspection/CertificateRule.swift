@@ -3,7 +3,9 @@ import PartCertificates
 
 /// Compares a certified line with its certificates: mixed lots, another class.
 enum CertificateRule: EntryRule {
-    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) throws -> [InspectionFinding] {
+    static func findings<Failure>(
+        on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
+    ) throws(Failure) -> [InspectionFinding] {
         guard let receipt = entry.receipt, !entry.certificates.isEmpty else { return [] }
         var lots: Set<String> = []
         var classes: Set<PartClass> = []

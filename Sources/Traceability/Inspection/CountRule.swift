@@ -2,7 +2,9 @@ import Ledger
 
 /// Lists the gains and losses of a stock-take.
 enum CountRule: EntryRule {
-    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) -> [InspectionFinding] {
+    static func findings<Failure>(
+        on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
+    ) -> [InspectionFinding] {
         guard case .stockTake(let record) = entry.effective else { return [] }
         return record.counts.filter { $0.expected != $0.counted }.map { count in
             InspectionFinding(

@@ -4,7 +4,9 @@ import Ledger
 ///
 /// Some days are allowed, so that a shop without a network, or one that catches up after a weekend, is not accused.
 enum DateRule: EntryRule {
-    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) -> [InspectionFinding] {
+    static func findings<Failure>(
+        on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
+    ) -> [InspectionFinding] {
         guard let claimed = entry.effective?.claimedDay else { return [] }
         let recorded = bounds.calendar.day(entry.recordedAt)
         let late = Int64(recorded.days) - Int64(claimed.days)

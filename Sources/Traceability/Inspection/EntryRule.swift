@@ -4,17 +4,19 @@ import PartCertificates
 /// Something that an inspection looks for in one entry alone, with nothing else at hand than what certificates state.
 /// The same rules run over a store and over a bundle.
 protocol EntryRule {
-    /// What was found; the order does not matter.
-    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) throws -> [InspectionFinding]
+    /// What was found; the order does not matter. Nothing but the look-up of claims can fail.
+    static func findings<Failure>(
+        on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
+    ) throws(Failure) -> [InspectionFinding]
 }
 
 /// What every rule goes by.
-struct InspectionBounds {
-    let calendar: LedgerCalendar
+struct InspectionBounds<Failure: Error> {
+    let calendar: UTCOffset
     /// How late an entry may be recorded before it counts as backdated, days.
     let backdatedAfterDays: Int
-    /// What a certificate states; nil for one that is not known.
-    let claims: (CertificateID) throws -> PartClaims?
+    /// What a certificate states; nil for one that is not known. `Never` fails where the claims are at hand already.
+    let claims: (CertificateID) throws(Failure) -> PartClaims?
 }
 
 /// All that look at one entry alone.
@@ -23,21 +25,12 @@ enum EntryRules {
         [SourceRule.self, DateRule.self, CertificateRule.self, CountRule.self]
     }
 
-    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) throws -> [InspectionFinding] {
-        try all.flatMap { try $0.findings(on: entry, by: bounds) }
-    }
-
-    /// The findings by claims that are at hand already.
-    static func findings(
-        on entry: InspectedEntry, calendar: LedgerCalendar, backdatedAfterDays: Int,
-        claims: (CertificateID) -> PartClaims?
-    ) -> [InspectionFinding] {
-        withoutActuallyEscaping(claims) { claims in
-            let bounds = InspectionBounds(
-                calendar: calendar, backdatedAfterDays: backdatedAfterDays, claims: { claims($0) })
-            // Rules throw only what looking up claims throws.
-            return (try? findings(on: entry, by: bounds)) ?? []
-        }
+    static func findings<Failure>(
+        on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
+    ) throws(Failure) -> [InspectionFinding] {
+        var found: [InspectionFinding] = []
+        for rule in all { found += try rule.findings(on: entry, by: bounds) }
+        return found
     }
 }
 

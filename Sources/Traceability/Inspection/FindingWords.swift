@@ -1,7 +1,7 @@
 import Foundation
 import Ledger
 import PartCertificates
-import PartVerification
+package import PartVerification
 
 extension InspectionFinding {
     /// The headline of its code; an unknown code stands for itself.
@@ -12,18 +12,18 @@ extension InspectionFinding {
 
     /// Its facts for a person, in a fixed order: names and values in words where there are words.
     ///
-    /// - Parameters:
-    ///   - inChinese: otherwise in English.
-    ///   - names: what shops, makers and suppliers are called; ids stand for those that are not in it.
-    package func printedFacts(_ inChinese: Bool, names: PartyNames = PartyNames()) -> [(name: String, value: String)] {
-        func say(_ words: Bilingual) -> String { inChinese ? words.zh : words.en }
+    /// - Parameter names: what shops, makers and suppliers are called; ids stand for those that are not in it.
+    package func printedFacts(
+        for reader: Reader, names: PartyNames = PartyNames()
+    ) -> [(name: String, value: String)] {
+        func say(_ words: Bilingual) -> String { reader.say(words.zh, words.en) }
         let order = FindingWords.order
         return facts.sorted { order[$0.key] ?? .max < order[$1.key] ?? .max }.compactMap { name, value in
             guard !value.isEmpty, name != "recordedAt" else { return nil }
             return (
                 say(FindingWords.name(name)),
-                FindingWords.parts(value, of: name).map { say(FindingWords.value($0, of: name, names)) }
-                    .joined(separator: inChinese ? "、" : ", ")
+                FindingWords.parts(value, of: name).map { say(FindingWords.value($0, of: name, names, reader.utcOffset)) }
+                    .joined(separator: reader.say("、", ", "))
             )
         }
     }
@@ -46,7 +46,9 @@ enum FindingWords {
     }
 
     /// A slug in words; anything else as it is.
-    static func value(_ text: String, of fact: String, _ names: PartyNames) -> Bilingual {
+    static func value(
+        _ text: String, of fact: String, _ names: PartyNames, _ utcOffset: UTCOffset
+    ) -> Bilingual {
         switch fact {
         case "shops", "installedBy": return names.shop(text)
         case "supplier": return names.supplier(text)
@@ -62,9 +64,7 @@ enum FindingWords {
             }
         case "stated", "certificate": return PartClass(slug: text)?.words ?? ItemWords.item(text)
         case "installedAt", "recalledAt":
-            if let time = Int64(text), let day = CalendarDay(milliseconds: time, offsetMinutes: 480) {
-                return Bilingual(zh: day.description, en: day.description)
-            }
+            if let time = Int64(text) { return Bilingual(utcOffset.day(time).description) }
         default: break
         }
         return values[text] ?? Bilingual(zh: text, en: text)

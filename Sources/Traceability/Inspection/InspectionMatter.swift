@@ -7,7 +7,7 @@ struct InspectionMatter {
     let unit: any StoreUnit
     let shop: ShopRecord
     let period: ClosedRange<CalendarDay>
-    let calendar: LedgerCalendar
+    let calendar: UTCOffset
     let policy: ServicePolicy
     /// Milliseconds since 1970.
     let now: Int64
@@ -17,7 +17,7 @@ struct InspectionMatter {
     func product(_ code: ProductCode) throws -> ProductRecord? { try products.find(code, in: unit) }
 
     /// What the rules go by that look at one entry alone.
-    var bounds: InspectionBounds {
+    var bounds: InspectionBounds<any Error> {
         InspectionBounds(
             calendar: calendar, backdatedAfterDays: policy.backdatedAfterDays, claims: { try claims(of: $0) })
     }
@@ -33,7 +33,7 @@ struct InspectionMatter {
     }
 
     init(
-        unit: any StoreUnit, shop: ShopRecord, period: ClosedRange<CalendarDay>, calendar: LedgerCalendar,
+        unit: any StoreUnit, shop: ShopRecord, period: ClosedRange<CalendarDay>, calendar: UTCOffset,
         policy: ServicePolicy, now: Int64
     ) {
         (self.unit, self.shop, self.period) = (unit, shop, period)

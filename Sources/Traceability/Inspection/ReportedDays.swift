@@ -5,12 +5,12 @@ import Ledger
 /// Inspections, countersignatures and redactions are no reports. A heartbeat answers for as many days before its
 /// recording as a shop may be silent, and for none to come; so what is kept does not grow faster than the days.
 struct ReportedDays {
-    private let calendar: LedgerCalendar
+    private let calendar: UTCOffset
     /// How many days a shop may be silent.
     private let allowed: UInt64
     private var covered: Set<UInt64> = []
 
-    init(allowed: Int, calendar: LedgerCalendar) {
+    init(allowed: Int, calendar: UTCOffset) {
         self.allowed = UInt64(max(0, allowed))
         self.calendar = calendar
     }

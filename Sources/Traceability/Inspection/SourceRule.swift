@@ -8,7 +8,9 @@ import PartVerification
 ///
 /// A customer's own part, countersigned, and a consumable that needs no certificate are none of these.
 enum SourceRule: EntryRule {
-    static func findings(on entry: InspectedEntry, by bounds: InspectionBounds) -> [InspectionFinding] {
+    static func findings<Failure>(
+        on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
+    ) -> [InspectionFinding] {
         guard let record = entry.receipt else { return [] }
         let invalid = record.findings.filter(invalidCodes.contains)
         if !invalid.isEmpty {

@@ -1,5 +1,6 @@
 package import COSE
 import Foundation
+package import Ledger
 import PartCertificates
 import Signatures
 
@@ -15,6 +16,8 @@ package struct Installation: Hashable, Sendable {
     package var statusKeys: [SubjectPublicKeyInfo]
     /// The verifier keys of the root log in the text form of signed notes, newest first.
     package var logKeys: [String]
+    /// Where its days begin, and by which clock times are told.
+    package var utcOffset: UTCOffset
 
     /// Whether real labels are issued here.
     package enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
@@ -34,10 +37,14 @@ package struct Installation: Hashable, Sendable {
             let statusTexts = try unit.settings.value(.statusKeys)?.split(separator: " "),
             let logKeys = try unit.settings.value(.logKeys)?.split(separator: " ")
         else { throw StoreError.corrupt("the settings of this installation are incomplete") }
+        // An installation from before this could be chosen is in China.
+        let utcOffset = try unit.settings.value(.utcOffset).map { UTCOffset($0) } ?? .china
+        guard let utcOffset else { throw StoreError.corrupt("the UTC offset in the settings") }
         let statusKeys = statusTexts.compactMap { key(String($0)) }
         guard statusKeys.count == statusTexts.count else { throw StoreError.corrupt("a status key in the settings") }
         return Installation(
-            host: host, mode: mode, rootKey: rootKey, statusKeys: statusKeys, logKeys: logKeys.map { String($0) })
+            host: host, mode: mode, rootKey: rootKey, statusKeys: statusKeys, logKeys: logKeys.map { String($0) },
+            utcOffset: utcOffset)
     }
 
     func write(in unit: any StoreUnit) throws {
@@ -46,6 +53,7 @@ package struct Installation: Hashable, Sendable {
         try unit.settings.set(.rootKey, to: rootKey.bytes.hexadecimal)
         try unit.settings.set(.statusKeys, to: statusKeys.map { $0.bytes.hexadecimal }.joined(separator: " "))
         try unit.settings.set(.logKeys, to: logKeys.joined(separator: " "))
+        try unit.settings.set(.utcOffset, to: utcOffset.description)
     }
 
     private static func key(_ text: String) -> SubjectPublicKeyInfo? {
@@ -59,6 +67,8 @@ extension SettingName {
     package static let statusKeys = SettingName("status-keys")
     /// Verifier keys of the root log, newest first, between spaces.
     package static let logKeys = SettingName("log-keys")
+    /// The UTC offset as RFC 3339 writes it, `+08:00`.
+    package static let utcOffset = SettingName("utc-offset")
 }
 
 extension [UInt8] {

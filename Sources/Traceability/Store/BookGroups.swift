@@ -14,7 +14,7 @@ package protocol BooksGroup {
     /// Appends the entry whose seq is the head's size and makes `head` the new one. The book counts as changed until
     /// the next epoch is closed.
     func append(_ entry: StoredEntry, head: BookHead) throws
-    /// Keeps perfect subtrees that the last append completed, at levels 8, 16, 24 …; the same ones again change
+    /// Keeps perfect subtrees that the last append completed, at levels 4, 8, 12 …; the same ones again change
     /// nothing.
     func keep(_ nodes: [StoredNode], of book: BookID) throws
     /// The kept subtrees of a level at positions `[from, to)`, ascending. One that was never kept is left out.

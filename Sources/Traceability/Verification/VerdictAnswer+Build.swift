@@ -1,18 +1,21 @@
 import COSE
 import Foundation
-import Ledger
+package import Ledger
 import PartCertificates
 import PartLife
 package import PartVerification
 
 extension VerdictAnswer {
     /// The answer that a verdict makes, with names in place of ids and as much as the viewer may see.
-    init(_ verdict: Verdict, from gathered: GatheredEvidence, for viewer: Viewer, in unit: any StoreUnit) throws {
+    init(
+        _ verdict: Verdict, from gathered: GatheredEvidence, for viewer: Viewer, _ utcOffset: UTCOffset,
+        in unit: any StoreUnit
+    ) throws {
         let names = ShopNames(unit: unit, viewer: viewer)
         self.init(
             level: verdict.level.slug, code: verdict.leading.code.slug, purpose: verdict.purpose.slug,
             findings: try verdict.findings.map { finding in
-                var answer = FindingAnswer(finding, for: verdict.purpose)
+                var answer = FindingAnswer(finding, for: verdict.purpose, utcOffset)
                 answer.evidence.merge(try names.evidence(of: finding)) { _, new in new }
                 answer.evidence.merge(gathered.measureFacts(for: finding.code)) { _, new in new }
                 return answer
@@ -46,11 +49,11 @@ extension VerdictAnswer {
     }
 
     /// The answer that a verdict makes without a store: no names of shops, no catalogue.
-    package init(offline verdict: Verdict, at now: Int64) {
+    package init(offline verdict: Verdict, at now: Int64, _ utcOffset: UTCOffset) {
         self.init(
             level: verdict.level.slug, code: verdict.leading.code.slug, purpose: verdict.purpose.slug,
             findings: verdict.findings.map { finding in
-                var answer = FindingAnswer(finding, for: verdict.purpose)
+                var answer = FindingAnswer(finding, for: verdict.purpose, utcOffset)
                 for fact in finding.facts { answer.evidence[fact.key.slug] = fact.value.text }
                 return answer
             },
@@ -60,9 +63,9 @@ extension VerdictAnswer {
 }
 
 extension VerdictAnswer.FindingAnswer {
-    fileprivate init(_ finding: Finding, for purpose: Purpose) {
-        let zh = finding.wording(for: purpose, in: .zh).filled(time: WordedTime.text(finding.asOf) ?? "未知时间")
-        let en = finding.wording(for: purpose, in: .en).filled(time: WordedTime.text(finding.asOf) ?? "an unknown time")
+    fileprivate init(_ finding: Finding, for purpose: Purpose, _ utcOffset: UTCOffset) {
+        let zh = finding.wording(for: purpose, to: Reader(.zh, utcOffset))
+        let en = finding.wording(for: purpose, to: Reader(.en, utcOffset))
         self.init(
             code: finding.code.slug, level: finding.level.slug, title: Bilingual(zh: zh.title, en: en.title),
             meaning: Bilingual(zh: zh.meaning, en: en.meaning), next: Bilingual(zh: zh.next, en: en.next),
@@ -173,12 +176,3 @@ extension FactValue {
     }
 }
 
-/// A moment in words, `2026-07-01 12:34 UTC`.
-enum WordedTime {
-    static func text(_ milliseconds: Int64?) -> String? {
-        guard let milliseconds, let day = CalendarDay(milliseconds: milliseconds) else { return nil }
-        let minutes = (milliseconds - day.startMilliseconds()) / 60_000
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
-        return "\(day) \(two(minutes / 60)):\(two(minutes % 60)) UTC"
-    }
-}

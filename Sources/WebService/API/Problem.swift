@@ -28,8 +28,9 @@ struct Problem: Encodable {
         var details: [String: String]
     }
 
-    init(_ error: ServiceError, host: String, requestID: String, language: Language) {
-        let message = error.message
+    init(_ error: ServiceError, host: String, requestID: String, reader: Reader) {
+        let (language, utcOffset) = (reader.language, reader.utcOffset)
+        let message = error.message(utcOffset)
         type = "https://\(host)/problems/\(error.code.rawValue)"
         title = message.title[language]
         status = error.status.code
@@ -40,7 +41,7 @@ struct Problem: Encodable {
         details = error.details
         locations = error.locations.map {
             Place(
-                file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue, detail: $0.message[language],
+                file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue, detail: $0.message(utcOffset)[language],
                 details: $0.details)
         }
     }

@@ -23,9 +23,9 @@ struct FormDraft: Sendable {
     }
 
     /// A form that was refused.
-    init(_ form: Form, _ error: ServiceError, _ language: Language) {
+    init(_ form: Form, _ error: ServiceError, _ reader: Reader) {
         self.form = form
-        problem = FormProblem(error, language, sent: Set(form.fields.map(\.name) + form.files.map(\.name)))
+        problem = FormProblem(error, reader, sent: Set(form.fields.map(\.name) + form.files.map(\.name)))
         // What was done under this key is known: sent again, the form asks for another one.
         key = error.code == .alreadyDone ? nil : form.key
     }

@@ -30,11 +30,12 @@ struct FormProblem: Sendable {
     var fields: [String: String]
 
     /// - Parameter sent: the names of what the form sent; what is wrong with anything else stands above the fields.
-    init(_ error: ServiceError, _ language: Language, sent: Set<String>) {
-        let message = error.message
+    init(_ error: ServiceError, _ reader: Reader, sent: Set<String>) {
+        let message = error.message(reader.utcOffset)
+        let language = reader.language
         title = message.title[language]
         advice = message.advice[language]
-        places = error.locations.prefix(20).map { $0.message[language] }
+        places = error.locations.prefix(20).map { $0.message(reader.utcOffset)[language] }
         fields = [:]
         if error.code == .invalidField || error.code == .missingField || error.code == .alreadyExists,
             let field = error.details["field"]

@@ -40,7 +40,7 @@ struct ErrorAnswers: RouterMiddleware {
         if !request.uri.path.hasPrefix("/api/"), request.wantsHTML {
             response = pages.problem(error, language: context.language)
         } else {
-            let problem = Problem(error, host: host, requestID: context.requestID, language: context.language)
+            let problem = Problem(error, host: host, requestID: context.requestID, reader: context.reader)
             response = try problem.response(language: context.language)
         }
         switch error.status {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Ledger
 import NIOCore
 import PartVerification
 import Traceability
@@ -8,6 +9,8 @@ import Traceability
 struct Pages: Sendable {
     let resources: WebResources
     let host: String
+    /// The clock of this installation.
+    let utcOffset: UTCOffset
 
     /// A page as a response in the person's language.
     func render(
@@ -42,7 +45,7 @@ struct Pages: Sendable {
 
     /// The page that says what went wrong and what to do.
     func problem(_ error: ServiceError, language: Language, status: HTTPResponse.Status? = nil) -> Response {
-        let frame = frame(title: error.message.title[language], path: "/", language: language)
+        let frame = frame(title: error.message(utcOffset).title[language], path: "/", language: language)
         return problem(error, in: frame, language: language, status: status)
     }
 
@@ -50,7 +53,7 @@ struct Pages: Sendable {
     func problem(
         _ error: ServiceError, in frame: PageFrame, language: Language, status: HTTPResponse.Status? = nil
     ) -> Response {
-        let message = error.message
+        let message = error.message(utcOffset)
         let model = ProblemPage(
             page: frame, title: message.title[language],
             detail: message.detail[language] == message.title[language] ? nil : message.detail[language],

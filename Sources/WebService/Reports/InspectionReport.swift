@@ -9,13 +9,13 @@ extension WebResources {
     /// - Parameters:
     ///   - facts: what was proven.
     ///   - report: what it amounts to.
-    ///   - offsetMinutes: how far clocks are ahead of UTC where times are told.
+    ///   - reader: the language, and the clock by which times are told.
     package func inspectionReport(
-        _ facts: BundleFacts, _ report: BundleReport, offsetMinutes: Int, language: Language
+        _ facts: BundleFacts, _ report: BundleReport, to reader: Reader
     ) -> String {
         let style = files["report.css"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
-        let model = InspectionReport(facts, report, style: style, offset: offsetMinutes, language: language)
-        return templates.renderByLibrary(model, .report, in: language)
+        let model = InspectionReport(facts, report, style: style, to: reader)
+        return templates.renderByLibrary(model, .report, in: reader.language)
     }
 }
 
@@ -60,9 +60,9 @@ struct InspectionReport: Sendable {
     /// How many findings, late entries and changes are printed; the JSON has all.
     private static let most = 500
 
-    init(_ facts: BundleFacts, _ report: BundleReport, style: String, offset: Int, language: Language) {
+    init(_ facts: BundleFacts, _ report: BundleReport, style: String, to reader: Reader) {
+        let (language, clock) = (reader.language, reader.utcOffset)
         let words: InspectionReportWords = language == .zh ? .zh : .en
-        let clock = ReportClock(offset: offset)
         self.language = language.tag
         self.style = style
         self.words = words
@@ -72,10 +72,10 @@ struct InspectionReport: Sendable {
             Count(
                 title: InspectionFinding(code: code, seq: nil, facts: [:]).title[language], count: String(count))
         }
-        findings = report.findings.prefix(Self.most).map { Finding($0, language) }
-        stated = report.stated.prefix(Self.most).map { Finding($0, language) }
+        findings = report.findings.prefix(Self.most).map { Finding($0, reader) }
+        stated = report.stated.prefix(Self.most).map { Finding($0, reader) }
         late = report.late.map {
-            Cells(cells: ["#\($0.seq)", clock.text($0.claimedAt), clock.text($0.recordedAt), clock.text($0.closedAt)])
+            Cells(cells: ["#\($0.seq)", clock.minute($0.claimedAt), clock.minute($0.recordedAt), clock.minute($0.closedAt)])
         }
         balanceHeads = words.balanceHeads
         balance = report.balance.map { row in
@@ -88,7 +88,7 @@ struct InspectionReport: Sendable {
         misstated = report.misstated.isEmpty ? nil : words.misstated + report.misstated.joined(separator: ", ")
         changes = report.changes.suffix(Self.most).map { change in
             Cells(cells: [
-                "#\(change.seq)", words.kinds[change.kind] ?? change.kind, clock.text(change.recordedAt),
+                "#\(change.seq)", words.kinds[change.kind] ?? change.kind, clock.minute(change.recordedAt),
                 change.targets.map { "#\($0)" }.joined(separator: " "), change.text,
             ])
         }
@@ -96,7 +96,7 @@ struct InspectionReport: Sendable {
     }
 
     private static func proven(
-        _ facts: BundleFacts, _ report: BundleReport, _ words: InspectionReportWords, _ clock: ReportClock
+        _ facts: BundleFacts, _ report: BundleReport, _ words: InspectionReportWords, _ clock: UTCOffset
     ) -> [Row] {
         let certificates = report.certificates
         let judged =
@@ -108,7 +108,7 @@ struct InspectionReport: Sendable {
             Row(name: words.order, value: facts.header.order),
             Row(
                 name: words.period,
-                value: clock.text(facts.header.from) + " – " + clock.text(facts.provenUntil)
+                value: clock.minute(facts.header.from) + " – " + clock.minute(facts.provenUntil)
                     + (facts.provenUntil < facts.header.until ? " " + words.notOver : "")),
             Row(name: words.entries, value: String(report.entries)),
             Row(name: words.late, value: String(facts.totals.late)),
@@ -118,7 +118,7 @@ struct InspectionReport: Sendable {
             Row(name: words.vouchers, value: "\(report.vouchersShown)/\(report.vouchersNamed)"),
             Row(name: words.head, value: "\(facts.head.size) · \(facts.head.root.hex)"),
             Row(name: words.log, value: "\(facts.logSize) · \(facts.logRoot.hex)"),
-            Row(name: words.witnessed, value: facts.witnessedAt.map { clock.text($0) } ?? words.notWitnessed),
+            Row(name: words.witnessed, value: facts.witnessedAt.map { clock.minute($0) } ?? words.notWitnessed),
         ]
         // What a clean bundle does not have is not worth a line.
         if certificates.undecided > 0 {
@@ -134,23 +134,11 @@ struct InspectionReport: Sendable {
 }
 
 extension InspectionReport.Finding {
-    init(_ finding: InspectionFinding, _ language: Language) {
+    init(_ finding: InspectionFinding, _ reader: Reader) {
+        let language = reader.language
         entry = finding.seq.map { "#\($0)" } ?? "–"
         title = finding.title[language]
         meaning = finding.meaning[language]
-        facts = finding.printedFacts(language == .zh).map { "\($0.name): \($0.value)" }.joined(separator: " · ")
-    }
-}
-
-/// Moments of a report, to the minute, where its days are counted.
-struct ReportClock: Sendable {
-    /// Minutes ahead of UTC.
-    let offset: Int
-
-    func text(_ milliseconds: Int64) -> String {
-        guard let day = CalendarDay(milliseconds: milliseconds, offsetMinutes: offset) else { return "–" }
-        let minute = (milliseconds / 60_000 + Int64(offset)) % 1440
-        func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
-        return "\(day) \(two(minute / 60)):\(two(minute % 60))"
+        facts = finding.printedFacts(for: reader).map { "\($0.name): \($0.value)" }.joined(separator: " · ")
     }
 }

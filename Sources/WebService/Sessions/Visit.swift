@@ -24,6 +24,7 @@ struct Visit: Sendable {
     /// Who it is.
     var actor: Actor { session.actor }
     var language: Language { context.language }
+    var reader: Reader { context.reader }
 
     /// The shop that the person works at. Throws ``ServiceError`` `forbidden` for somebody who works at none.
     var shop: String {
@@ -42,7 +43,10 @@ struct Visit: Sendable {
     }
 
     /// Chooses a text by the person's language.
-    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    func say(_ zh: String, _ en: String) -> String { reader.say(zh, en) }
+
+    /// A moment for the person, by the clock of this installation.
+    func time(_ milliseconds: Int64) -> String { reader.time(milliseconds) }
 
     /// A path parameter, percent-decoded.
     func parameter(_ name: String) throws -> String { try context.parameter(name) }

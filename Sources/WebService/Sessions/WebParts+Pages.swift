@@ -87,7 +87,7 @@ extension WebParts {
             guard visit.request.wantsHTML, known.category != .unavailable, known.category != .tooMany else {
                 throw error
             }
-            let title = known.message.title[visit.language]
+            let title = known.message(visit.reader.utcOffset).title[visit.language]
             response = pages.problem(known, in: frame(visit, title: title), language: visit.language)
         }
         // Not "no-referrer": browsers would then hide where a form comes from.

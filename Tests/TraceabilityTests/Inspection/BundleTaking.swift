@@ -62,7 +62,7 @@ struct BundleTaking {
         let policy = try policy ?? self.policy()
         var review = BundleReview(
             book: BookID(role: .shop, registration: policy.registration, using: SystemSHA256()),
-            rootKeys: [world.ledger.base.rootKey.publicKey], offsetMinutes: 480)
+            rootKeys: [world.ledger.base.rootKey.publicKey], utcOffset: .china)
         _ = try pass(bytes, policy) { review.survey($0) }
         review.begin()
         let facts = try pass(bytes, policy) { review.take($0) }

@@ -32,7 +32,7 @@ import Testing
         var play = try await Play(world: world, seed: seed)
         play.longestPause = 4 * 3600
         for _ in 0..<120 { try await play.step() }
-        let calendar = world.service.calendar
+        let calendar = world.service.policy.utcOffset
         let days = (0..<14).compactMap { CalendarDay(days: calendar.day(RegistryWorld.start).days + UInt64($0)) }
         #expect(play.journal.contains { $0.column == "corrected" } && calendar.day(world.clock.now) > days[7])
         for shop in Play.shops {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RegistryMessageTests {
     @Test(arguments: ServiceError.Code.allCases)
     func everyCodeHasWordsInBothLanguages(code: ServiceError.Code) {
-        let message = ServiceError(code).message
+        let message = ServiceError(code).message(.china)
         for text in [message.title, message.detail, message.advice] {
             #expect(!text.zh.isEmpty && !text.en.isEmpty)
             #expect(!(text.zh + text.en).contains { "{}[]".contains($0) })
@@ -20,14 +20,14 @@ import Testing
             .invalidField, ["field": "shop", "value": "A B", "rule": "yyyy-mm-dd"],
             at: [.init(file: "parts.csv", line: 3, column: "use_by", code: .missingField, details: ["field": "use_by"])]
         )
-        #expect(error.message.detail.en == "shop is not valid: “A B”; expected: yyyy-mm-dd")
-        #expect(error.message.detail.zh.contains("年-月-日"))
-        #expect(error.locations[0].message.en == "parts.csv:3:use_by: use_by is missing")
+        #expect(error.message(.china).detail.en == "shop is not valid: “A B”; expected: yyyy-mm-dd")
+        #expect(error.message(.china).detail.zh.contains("年-月-日"))
+        #expect(error.locations[0].message(.china).en == "parts.csv:3:use_by: use_by is missing")
     }
 
     @Test func templatesLeaveOutWhatIsNotKnown() {
-        #expect(MessageTemplate.fill("a[ {x}]b[: {y}]", with: ["y": "1"]) == "ab: 1")
-        #expect(MessageTemplate.fill("{x}", with: ["x": "{y}[z]"]) == "{y}[z]")
-        #expect(MessageTemplate.fill("{x} b", with: [:]) == " b")
+        #expect(MessageTemplate.fill("a[ {x}]b[: {y}]", with: ["y": "1"], .china) == "ab: 1")
+        #expect(MessageTemplate.fill("{x}", with: ["x": "{y}[z]"], .china) == "{y}[z]")
+        #expect(MessageTemplate.fill("{x} b", with: [:], .china) == " b")
     }
 }

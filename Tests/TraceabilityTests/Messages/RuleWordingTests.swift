@@ -21,7 +21,7 @@ import Testing
     ])
     func aRuleIsPutIntoChinese(rule: String, chinese: String?) {
         #expect(RuleWording.chinese(of: rule) == chinese)
-        let message = ServiceError(.invalidField, ["field": "x", "rule": rule]).message
+        let message = ServiceError(.invalidField, ["field": "x", "rule": rule]).message(.china)
         #expect(message.detail.zh.contains(chinese ?? rule) && message.detail.en.contains(rule))
     }
 

@@ -100,7 +100,7 @@ final class RegistryWorld: Sendable {
             statusFile: try await service.statusFile())
         return VerdictAnswer(
             offline: verifier.verdict(on: code, for: try RequestField.purpose(purpose), now: clock.now),
-            at: clock.now)
+            at: clock.now, .china)
     }
 }
 

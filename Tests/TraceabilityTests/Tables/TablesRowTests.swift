@@ -39,7 +39,7 @@ import Testing
         #expect(places.map(\.code) == [.missingField, .invalidField, .missingField, .invalidField, .duplicateRow])
         #expect(places.allSatisfy { $0.file == "p.csv" })
         #expect(places[4].details["first"] == "2" && places[4].details["second"] == "7")
-        #expect(places[1].message.en.hasPrefix("p.csv:4:class: "))
+        #expect(places[1].message(.china).en.hasPrefix("p.csv:4:class: "))
     }
 
     @Test(

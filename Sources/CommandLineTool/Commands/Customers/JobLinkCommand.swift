@@ -52,7 +52,7 @@ struct JobLinkList: AsyncParsableCommand {
         }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
-            table: answer.links.map { [ShopTime.text($0.createdAt), "–", ShopTime.text($0.expiresAt)] })
+            table: answer.links.map { [output.terminal.time($0.createdAt), "–", output.terminal.time($0.expiresAt)] })
     }
 }
 

@@ -8,7 +8,7 @@ import Signatures
 /// table, a value of another type or out of range is refused, and the refusal names it.
 struct BundlePolicyFile {
     /// How far clocks are ahead of UTC where the days are counted.
-    let offsetMinutes: Int
+    let utcOffset: UTCOffset
     /// The pinned root keys by which certificates are judged; none, and they are not.
     let rootKeys: [PublicKey]
     /// What the checker is to know, without the checkpoint of the last inspection.
@@ -24,7 +24,8 @@ struct BundlePolicyFile {
         } catch {
             throw BundlePolicyFile.refusal("JSON", zh: "不是 JSON", en: "this is not JSON")
         }
-        offsetMinutes = try fields.number(.offsetMinutes, -840...840, default: 480)
+        utcOffset =
+            UTCOffset(minutes: try fields.number(.offsetMinutes, -840...840, default: UTCOffset.china.minutes)) ?? .china
         rootKeys = try (fields.roots ?? []).map { text in
             guard let bytes = Data(base64Encoded: text), let info = try? SubjectPublicKeyInfo(der: [UInt8](bytes)),
                 let key = try? PublicKey(info)
@@ -50,9 +51,9 @@ struct BundlePolicyFile {
         }
         policy.role = role
         policy.order = fields.order
-        policy.from = try day(fields.from, .from)?.startMilliseconds(offsetMinutes: offsetMinutes)
+        policy.from = try day(fields.from, .from).map { utcOffset.start($0) }
         policy.until = try day(fields.to, .to).map {
-            $0.startMilliseconds(offsetMinutes: offsetMinutes) + 86_400_000
+            utcOffset.end($0)
         }
         if let from = policy.from, let until = policy.until, from >= until {
             throw BundlePolicyFile.refusal(.to, zh: "早于 from", en: "it is before `from`")

@@ -16,12 +16,12 @@ struct BundleReading {
 
     private let policy: BundlePolicy
     private let rootKeys: [PublicKey]
-    private let offsetMinutes: Int
+    let utcOffset: UTCOffset
 
     init(_ file: BundlePolicyFile) {
         policy = file.policy
         rootKeys = file.rootKeys
-        offsetMinutes = file.offsetMinutes
+        utcOffset = file.utcOffset
     }
 
     /// Checks the file and reports. Throws ``BundleFailure``, or ``CommandFailure`` when it cannot be read.
@@ -32,7 +32,7 @@ struct BundleReading {
         defer { source.close() }
         var review = BundleReview(
             book: BookID(role: policy.role, registration: policy.registration, using: SystemSHA256()),
-            rootKeys: rootKeys, offsetMinutes: offsetMinutes)
+            rootKeys: rootKeys, utcOffset: utcOffset)
         var checkpoint: [UInt8] = []
         let facts = try pass(over: source, labels.check) { event in
             if case .checkpoint(let note) = event { checkpoint = note }
@@ -60,14 +60,6 @@ struct BundleReading {
             progress.advance()
         }
         return try checker.finish()
-    }
-
-    /// A moment where the days are counted, to the minute; a dash for one after the year 9999.
-    func text(_ milliseconds: Int64) -> String {
-        guard let day = CalendarDay(milliseconds: milliseconds, offsetMinutes: offsetMinutes) else { return "-" }
-        let minute = (milliseconds / 60_000 + Int64(offsetMinutes)) % 1440
-        func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
-        return day.description + " " + two(minute / 60) + ":" + two(minute % 60)
     }
 }
 

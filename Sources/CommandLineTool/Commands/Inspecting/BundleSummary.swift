@@ -23,11 +23,11 @@ struct BundleSummary {
     private var proven: [[String]] {
         let facts = outcome.facts
         let report = outcome.report
-        let end = reading.text(facts.provenUntil)
+        let end = reading.utcOffset.minute(facts.provenUntil)
         var rows = [
             [terminal.say("门店", "book of"), facts.header.registration],
             [terminal.say("任务", "order"), facts.header.order],
-            [terminal.say("自", "from"), reading.text(facts.header.from)],
+            [terminal.say("自", "from"), reading.utcOffset.minute(facts.header.from)],
             [
                 terminal.say("至", "to"),
                 facts.provenUntil < facts.header.until
@@ -77,7 +77,7 @@ struct BundleSummary {
         rows.append([terminal.say("日志期数", "epochs of the log"), "\(facts.logSize)"])
         rows.append([
             terminal.say("见证", "witnessed"),
-            facts.witnessedAt.map { reading.text($0) }
+            facts.witnessedAt.map { reading.utcOffset.minute($0) }
                 ?? terminal.say("无：时间未经证实", "no: nobody but the operator vouches for the times"),
         ])
         return rows
@@ -113,7 +113,7 @@ struct BundleSummary {
         let rows = findings.prefix(Self.most).map { finding in
             [
                 finding.seq.map { "  #\($0)" } ?? "  -", finding.title[terminal.language],
-                finding.printedFacts(terminal.language == .zh).map { "\($0.name)=\($0.value)" }
+                finding.printedFacts(for: Reader(terminal.language, reading.utcOffset)).map { "\($0.name)=\($0.value)" }
                     .joined(separator: " "),
             ]
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import PartVerification
 import Traceability
 import WebService
 
@@ -37,7 +38,7 @@ struct InspectCheck: ParsableCommand {
         do {
             let outcome = try reading.outcome(
                 of: bundle, labels: (terminal.say("核验", "checking"), terminal.say("汇总", "reporting")))
-            if let report { try write(outcome, to: report, trusted.offsetMinutes) }
+            if let report { try write(outcome, to: report, Reader(terminal.language, trusted.utcOffset)) }
             if let keep { try InputFile.write(outcome.checkpoint, to: keep) }
             if output.json { return try terminal.print(json: BundleAnswer(outcome.facts, outcome.report)) }
             BundleSummary(outcome: outcome, reading: reading, terminal: terminal).show()
@@ -59,13 +60,13 @@ struct InspectCheck: ParsableCommand {
         terminal.print(place)
     }
 
-    private func write(_ outcome: BundleReading.Outcome, to path: String, _ offsetMinutes: Int) throws {
+    private func write(_ outcome: BundleReading.Outcome, to path: String, _ reader: Reader) throws {
         let resources: WebResources
         do { resources = try WebResources.find() } catch let missing as WebResources.Missing {
             throw CommandFailure(.inputOutput, zh: "找不到网页资源：\(missing)", en: missing.description)
         }
         let html = resources.inspectionReport(
-            outcome.facts, outcome.report, offsetMinutes: offsetMinutes, language: output.terminal.language)
+            outcome.facts, outcome.report, to: reader)
         try InputFile.writePrivately([UInt8](html.utf8), to: path)
     }
 }

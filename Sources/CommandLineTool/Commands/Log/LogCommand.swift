@@ -169,7 +169,7 @@ struct LogWitnessList: AsyncParsableCommand {
             table: records.map {
                 [
                     $0.name, $0.url, $0.knownSize.map { String($0) } ?? "-",
-                    $0.answeredAt.map { ShopTime.text($0) } ?? "-", $0.problem ?? "",
+                    $0.answeredAt.map { output.terminal.time($0) } ?? "-", $0.problem ?? "",
                 ]
             })
     }

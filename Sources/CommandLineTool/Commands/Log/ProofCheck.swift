@@ -48,9 +48,9 @@ struct ProofCheck: AsyncParsableCommand {
         terminal.print(terminal.say("证明成立", "The proof holds"))
         let rows: [(String, String, String?)] = [
             ("账簿", "book", outcome.book), ("条目", "entry", outcome.seq.map { "\($0) (\(outcome.kind ?? ""))" }),
-            ("记录时间", "recorded", outcome.recordedAt.map { ShopTime.text($0) }),
+            ("记录时间", "recorded", outcome.recordedAt.map { terminal.time($0) }),
             ("期次", "epoch", outcome.epoch.map { String($0) }),
-            ("期次结束", "closed", outcome.closedAt.map { ShopTime.text($0) }),
+            ("期次结束", "closed", outcome.closedAt.map { terminal.time($0) }),
             ("证书", "certificate", outcome.certificate),
         ]
         for (zh, en, value) in rows {
@@ -58,7 +58,7 @@ struct ProofCheck: AsyncParsableCommand {
         }
         for field in outcome.fields { terminal.print("  \(field.name): \(field.value)") }
         for witness in outcome.witnesses {
-            let time = ShopTime.text(min(witness.time, 253_402_300_799) * 1000)
+            let time = terminal.time(min(witness.time, 253_402_300_799) * 1000)
             terminal.print("  " + terminal.say("见证：", "witnessed by ") + "\(witness.name)  \(time)")
         }
     }

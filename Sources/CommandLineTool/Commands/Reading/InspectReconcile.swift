@@ -75,7 +75,7 @@ struct InspectQuiet: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.shops.map {
-                [$0.shop, String($0.quietDays), $0.lastReportedAt.map { ShopTime.text($0) } ?? "-"]
+                [$0.shop, String($0.quietDays), $0.lastReportedAt.map { output.terminal.time($0) } ?? "-"]
             })
     }
 }

@@ -61,7 +61,7 @@ struct LedgerShow: AsyncParsableCommand {
             entry.correctedBy.isEmpty
             ? ""
             : terminal.say("  已由 ", "  corrected by ") + entry.correctedBy.map { String($0) }.joined(separator: ", ")
-        terminal.print("\(entry.seq)  \(ShopTime.text(entry.recordedAt))  \(entry.kind)\(corrected)")
+        terminal.print("\(entry.seq)  \(terminal.time(entry.recordedAt))  \(entry.kind)\(corrected)")
         for field in entry.fields {
             let value = field.redacted ? terminal.say("〔已删除〕", "[erased]") : field.value
             if let value { terminal.print("    \(field.name): \(value)") }
@@ -92,16 +92,5 @@ struct LedgerExport: AsyncParsableCommand {
         guard let out else { return output.terminal.print(file: answer.text) }
         try InputFile.write([UInt8](answer.text.utf8), to: out)
         try output.terminal.print(written: out, json: output.json)
-    }
-}
-
-/// Times in a terminal: those of shops here (UTC+8).
-enum ShopTime {
-    /// `2026-07-03T14:05+08:00` of milliseconds since 1970.
-    static func text(_ milliseconds: Int64) -> String {
-        let local = milliseconds + 8 * 3_600_000
-        let minute = (local / 60_000) % 1440
-        func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
-        return CalendarDayText.day(at: milliseconds) + "T" + two(minute / 60) + ":" + two(minute % 60) + "+08:00"
     }
 }

@@ -22,7 +22,7 @@ struct VerdictPrinting {
         if let install = answer.installation {
             let shop = install.shopName?[language] ?? install.shop ?? "-"
             terminal.print(
-                terminal.say("已登记安装：", "On record as fitted: ") + shop + " " + ShopTime.text(install.installedAt))
+                terminal.say("已登记安装：", "On record as fitted: ") + shop + " " + terminal.time(install.installedAt))
         }
         if !answer.freshness.notChecked.isEmpty {
             terminal.print(

@@ -46,7 +46,7 @@ struct Demo: AsyncParsableCommand {
             try SeasonFixtures.write(to: writeFixtures)
             return try output.terminal.print(written: writeFixtures, json: output.json)
         }
-        guard let day = CalendarDay(today ?? Today.text) else {
+        guard let day = CalendarDay(today ?? TerminalClock.today.description) else {
             throw ServiceError(.invalidField, ["field": "today", "value": today ?? "", "rule": "yyyy-mm-dd"])
         }
         let terminal = output.terminal

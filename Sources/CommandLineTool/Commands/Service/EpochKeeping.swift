@@ -49,7 +49,7 @@ struct EpochKeeping: Service {
         } catch is CancellationError {
             return
         } catch let error as ServiceError {
-            logger.error("\(error.message.detail.en)", metadata: ["code": "\(error.code.rawValue)"])
+            logger.error("\(error.message(.utc).detail.en)", metadata: ["code": "\(error.code.rawValue)"])
         } catch {
             logger.error("closing an epoch failed and is tried again", metadata: ["error": "\(error)"])
         }

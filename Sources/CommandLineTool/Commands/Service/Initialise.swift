@@ -1,6 +1,7 @@
 import ArgumentParser
 import COSE
 import Foundation
+import Ledger
 import PartCertificates
 import SQLiteStore
 import Signatures
@@ -18,6 +19,11 @@ struct Initialise: AsyncParsableCommand {
         help: ArgumentHelp(
             "The host name that labels will print; it cannot be changed later.｜印在标签上的域名，之后不能更改。", valueName: "host"))
     var host: String
+    @Option(
+        help: ArgumentHelp(
+            "How far its clocks are ahead of UTC: where days begin, by which times are told.｜比 UTC 早多少：每天从何时起算，时间按此显示。",
+            valueName: "+hh:mm"))
+    var utcOffset: UTCOffset = .china
     @Flag(help: "Ask for a passphrase for the root key.｜为根密钥设置口令。")
     var passphrase = false
     @OptionGroup var output: OutputOptions
@@ -26,7 +32,7 @@ struct Initialise: AsyncParsableCommand {
         let terminal = output.terminal
         let folder = InstallationFolder(path: data)
         let passphrase = try Secrets.newPassphrase(for: folder.privateKey("root"), ask: passphrase)
-        try await Installing.make(folder, host: host, mode: .production, rootPassphrase: passphrase)
+        try await Installing.make(folder, host: host, mode: .production, rootPassphrase: passphrase, utcOffset: utcOffset)
         terminal.note(
             "已在 \(data) 建立服务 \(host)。\n根密钥：\(folder.privateKey("root"))，请移到离线介质保存，需要时用 --root-key 指定。",
             "The service \(host) was made in \(data).\nRoot key: \(folder.privateKey("root")). Move it to offline storage, "
@@ -43,7 +49,7 @@ enum Installing {
     /// Makes folder, keys and database. Nothing is overwritten: what exists already is refused.
     static func make(
         _ folder: InstallationFolder, host: String, mode: Installation.Mode, rootPassphrase: String?,
-        surroundings: Surroundings = .system
+        utcOffset: UTCOffset = .china, surroundings: Surroundings = .system
     ) async throws {
         guard HostName.isWellFormed(host) else {
             throw ServiceError(.invalidField, ["field": "host", "value": host, "rule": "a DNS name in lower case"])
@@ -68,11 +74,13 @@ enum Installing {
         try KeyFiles.write(status, to: folder.privateKey("status"), passphrase: nil)
         try KeyFiles.write(log, to: folder.privateKey("log"), passphrase: nil)
         try KeyFiles.write(text: logKey.text + "\n", to: folder.keys + "/log.vkey")
+        var policy = ServicePolicy()
+        policy.utcOffset = utcOffset
         let store = try SQLiteStore(path: folder.database)
         do {
             let service = TraceabilityService(
                 store: store, files: try FolderFileStore(path: folder.vouchers), surroundings: surroundings,
-                host: host, rootKey: root.publicKey, statusKey: status)
+                host: host, rootKey: root.publicKey, statusKey: status, policy: policy)
             try await service.initialise(mode: mode, rootKey: root, logKey: logKey)
             try await store.close()
         } catch {
@@ -80,4 +88,11 @@ enum Installing {
             throw error
         }
     }
+}
+
+extension UTCOffset: ExpressibleByArgument {
+    /// Reads `+08:00`.
+    package init?(argument: String) { self.init(argument) }
+
+    package var defaultValueDescription: String { description }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Traceability
 
 /// `touchstone receive`
@@ -69,7 +70,7 @@ struct Receive: AsyncParsableCommand {
         guard !codes.isEmpty else { throw ServiceError(.emptyRequest, ["what": "codes"]) }
         return [
             ReceiveParts(
-                shop: shop.shop, supplier: supplier, deliveryNote: deliveryNote, received: received ?? Today.text,
+                shop: shop.shop, supplier: supplier, deliveryNote: deliveryNote, received: received ?? TerminalClock.today.description,
                 lines: codes.map { code in
                     var line = ReceiveParts.Line()
                     line.codes = [code]
@@ -95,9 +96,4 @@ struct Receive: AsyncParsableCommand {
             }
         }
     }
-}
-
-/// Today in the time zone of shops here (UTC+8).
-enum Today {
-    static var text: String { CalendarDayText.day(at: Surroundings.system.now()) }
 }

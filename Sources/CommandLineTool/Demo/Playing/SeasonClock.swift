@@ -7,15 +7,14 @@ import Traceability
 final class SeasonClock: Sendable {
     private let time: Mutex<Int64>
     private let today: CalendarDay
-    /// Where days begin, in minutes ahead of UTC.
-    private let offset: Int
+    private let utcOffset: UTCOffset
     private static let step: Int64 = 40
 
     /// Begins at the start of today.
-    init(today: CalendarDay, offsetMinutes offset: Int) {
+    init(today: CalendarDay, _ utcOffset: UTCOffset) {
         self.today = today
-        self.offset = offset
-        time = Mutex(today.startMilliseconds(offsetMinutes: offset))
+        self.utcOffset = utcOffset
+        time = Mutex(utcOffset.start(today))
     }
 
     /// Milliseconds since 1970.
@@ -28,7 +27,7 @@ final class SeasonClock: Sendable {
 
     /// Sets the clock to a time of a day, given as an offset from today.
     func set(day: Int, hour: Int) {
-        let start = today.startMilliseconds(offsetMinutes: offset)
+        let start = utcOffset.start(today)
         time.withLock { $0 = start + Int64(day) * 86_400_000 + Int64(hour) * 3_600_000 }
     }
 

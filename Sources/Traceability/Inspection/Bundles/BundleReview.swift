@@ -19,7 +19,7 @@ package import Signatures
 /// What it keeps grows with the items that moved, with corrections and with findings, not with the entries.
 package struct BundleReview {
     private let book: BookID
-    private let calendar: LedgerCalendar
+    private let calendar: UTCOffset
     private let policy: ServicePolicy
 
     /// From the first pass.
@@ -39,11 +39,11 @@ package struct BundleReview {
     ///
     /// - Parameters:
     ///   - rootKeys: the pinned root keys; without any, certificates are not judged.
-    ///   - offsetMinutes: how far clocks are ahead of UTC where the days are counted.
-    package init(book: BookID, rootKeys: [PublicKey], offsetMinutes: Int, policy: ServicePolicy = ServicePolicy()) {
+    ///   - utcOffset: where the days are counted.
+    package init(book: BookID, rootKeys: [PublicKey], utcOffset: UTCOffset, policy: ServicePolicy = ServicePolicy()) {
         self.book = book
         self.policy = policy
-        calendar = LedgerCalendar(offset: offsetMinutes)
+        calendar = utcOffset
         survey = BundleSurvey(book: book)
         judge = CertificateJudge(rootKeys: rootKeys)
         days = ReportedDays(allowed: policy.gapAfterDays, calendar: calendar)
@@ -145,9 +145,9 @@ package struct BundleReview {
                     seq: stored.seq, claimedAt: claimedAt, recordedAt: stored.recordedAt,
                     closedAt: pending.entry.closedAt))
         }
-        report.findings += EntryRules.findings(
-            on: entry, calendar: calendar, backdatedAfterDays: policy.backdatedAfterDays,
-            claims: { judged[$0]?.claims })
+        let bounds = InspectionBounds<Never>(
+            calendar: calendar, backdatedAfterDays: policy.backdatedAfterDays, claims: { judged[$0]?.claims })
+        report.findings += EntryRules.findings(on: entry, by: bounds)
         count(entry, record, judged, vouchers: pending.vouchers)
         if case .install(let install) = entry.effective { stock.noteInstall(install, entry.seq) }
     }

@@ -32,7 +32,7 @@ extension TraceabilityService {
     /// The overview of a shop's period that was kept last.
     func keptOverview(of shop: ShopRecord, _ period: ClosedRange<CalendarDay>) async throws -> KeptOverview? {
         let now = surroundings.now()
-        let calendar = calendar
+        let calendar = policy.utcOffset
         return try await store.read { unit in
             guard let record = try unit.overviews.find(shop.book, period),
                 // One that another version of the program wrote is as good as none.

@@ -1,12 +1,12 @@
 import Ledger
 import PartCertificates
 
-/// The entries of a period in columns: what lists are filtered and sorted by, about fifty bytes an entry. The texts,
+/// The entries of a period in columns: what lists are filtered and sorted by, about fifty bytes each. The texts,
 /// which repeat, are kept once.
 struct PeriodLines: Sendable {
     /// The index in the book of the first one; the others follow it without a gap.
     let first: UInt64
-    private let calendar: LedgerCalendar
+    private let calendar: UTCOffset
     private(set) var kinds: [EntryKind] = []
     /// Days of recording since 1970-01-01, ascending.
     private(set) var recorded: [UInt32] = []
@@ -22,8 +22,8 @@ struct PeriodLines: Sendable {
     /// The currencies of the prices.
     private(set) var currencies: [UInt32] = []
     private(set) var certificateCounts: [UInt32] = []
-    /// The findings on it, as bits by rank.
-    private(set) var findings: [UInt16] = []
+    /// The findings on it: places in ``findingSets``.
+    private(set) var findings: [UInt32] = []
     /// Whether corrections left nothing of it.
     private(set) var voided: [Bool] = []
     /// The corrections and redactions of entries that have some, ascending.
@@ -31,11 +31,14 @@ struct PeriodLines: Sendable {
     /// Every text once; the first is empty.
     private(set) var texts: [String] = [""]
     private var places: [String: UInt32] = ["": 0]
+    /// Every combination of findings once, each worst first; the first is empty.
+    private(set) var findingSets: [[InspectionCode]] = [[]]
+    private var findingPlaces: [[InspectionCode]: UInt32] = [[]: 0]
 
     /// The kinds that claim a day.
     static let claiming: Set<EntryKind> = [.receipt, .install, .removal, .supplierReturn]
 
-    init(first: UInt64, calendar: LedgerCalendar) {
+    init(first: UInt64, calendar: UTCOffset) {
         self.first = first
         self.calendar = calendar
     }
@@ -64,8 +67,20 @@ struct PeriodLines: Sendable {
     /// Notes a finding on an entry; one that is not of the period is left alone.
     mutating func mark(_ seq: UInt64, _ code: InspectionCode) {
         guard let row = self.row(of: seq) else { return }
-        findings[row] |= code.bit
+        let known = findingSets[Int(findings[row])]
+        guard !known.contains(code) else { return }
+        let codes = (known + [code]).sorted()
+        if let place = findingPlaces[codes] {
+            findings[row] = place
+        } else {
+            findings[row] = UInt32(findingSets.count)
+            findingPlaces[codes] = findings[row]
+            findingSets.append(codes)
+        }
     }
+
+    /// The findings on a row, worst first.
+    func codes(_ row: Int) -> [InspectionCode] { findingSets[Int(findings[row])] }
 
     /// The row of an entry.
     func row(of seq: UInt64) -> Int? {
@@ -112,14 +127,6 @@ struct PeriodLines: Sendable {
         places[text] = place
         return place
     }
-}
-
-extension InspectionCode {
-    /// Its bit among findings.
-    var bit: UInt16 { 1 << UInt16(rank) }
-
-    /// The codes of some bits, worst first.
-    static func codes(in bits: UInt16) -> [InspectionCode] { allCases.filter { bits & $0.bit != 0 } }
 }
 
 /// What a list says about an entry.

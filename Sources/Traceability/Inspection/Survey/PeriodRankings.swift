@@ -37,8 +37,10 @@ extension PeriodLines {
         case .claimed: values = claimed.map { Int64($0) }
         case .kind: values = kinds.map { Int64($0.code) }
         case .price: values = prices
-        // The worst finding is the lowest bit; without any an entry goes last.
-        case .finding: values = findings.map { Int64($0 == 0 ? 16 : $0.trailingZeroBitCount) }
+        // By the worst finding; without any an entry goes last.
+        case .finding:
+            let ranks = findingSets.map { Int64($0.first?.rank ?? .max) }
+            values = findings.map { ranks[Int($0)] }
         case .product: values = ranks(of: products)
         case .supplier: values = ranks(of: suppliers)
         }

@@ -40,7 +40,7 @@ extension PeriodSurvey {
     ) throws {
         // What comes while it is made is not in it.
         madeAt = service.surroundings.now()
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let span = try calendar.span(period, of: shop, in: unit)
         progress.begin(span.count)
         var lines = PeriodLines(first: span.lowerBound, calendar: calendar)

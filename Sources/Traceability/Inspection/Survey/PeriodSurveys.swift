@@ -77,7 +77,7 @@ actor PeriodSurveys {
         _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService, afresh: Bool = false
     ) async throws -> Standing {
         let now = service.surroundings.now()
-        let day = service.calendar.day(now)
+        let day = service.policy.utcOffset.day(now)
         let (key, size) = try await service.store.read { unit in
             (try Key(shop, period, day, in: unit), try unit.books.head(shop.book)?.frontier.size ?? 0)
         }
@@ -123,7 +123,7 @@ actor PeriodSurveys {
     func prepare(
         _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService
     ) async throws {
-        forgetOld(service.calendar.day(service.surroundings.now()))
+        forgetOld(service.policy.utcOffset.day(service.surroundings.now()))
         guard looks.count < Self.most else { return }
         _ = try await survey(of: shop, period, service)
     }
@@ -212,7 +212,7 @@ actor PeriodSurveys {
         of survey: PeriodSurvey, _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>,
         _ service: TraceabilityService
     ) async throws -> Currency {
-        let end = service.calendar.end(period.upperBound)
+        let end = service.policy.utcOffset.end(period.upperBound)
         return try await service.store.read { unit in
             guard let head = try unit.books.head(shop.book),
                 let added = try survey.inspection.added(to: shop.book, head, in: unit),

@@ -8,7 +8,7 @@ struct PeriodTrade: Sendable {
     private(set) var months: [Month] = []
     /// By product, in the order in which they first came in.
     private(set) var prices: [Price] = []
-    private let calendar: LedgerCalendar
+    private let calendar: UTCOffset
     private var priceOf: [ProductCode: Int] = [:]
     /// The guide prices of the products that came in; nil for one without.
     private var guides: [ProductCode: ProductRecord?] = [:]
@@ -43,7 +43,7 @@ struct PeriodTrade: Sendable {
         var mean: Int64 { lines == 0 ? 0 : sum / Int64(lines) }
     }
 
-    init(calendar: LedgerCalendar) { self.calendar = calendar }
+    init(calendar: UTCOffset) { self.calendar = calendar }
 
     /// Takes an entry as it counts now; only receipts matter.
     mutating func add(_ entry: InspectedEntry, in unit: any StoreUnit) throws {

@@ -37,7 +37,7 @@ extension ProveEntry: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
         let certificate = try certificate.map { try LedgerField.certificate($0) }
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         return try await service.store.read { unit in
             let book = try LedgerReader(unit: unit, actor: context.actor, order: order).book(shop: shop, issuer: issuer)
             guard let stored = try unit.books.entry(book, seq: seq) else {

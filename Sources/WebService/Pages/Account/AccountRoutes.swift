@@ -17,7 +17,7 @@ extension WebParts {
             _ = try await SetPassword(id: person.text, password: password, old: form["old"] ?? "")
                 .perform(in: service, for: visit.asking(form))
         } catch let error as ServiceError where error.isForTheForm {
-            return accountPage(visit, FormDraft(form, error, visit.language), status: error.status)
+            return accountPage(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
         let signedIn = try await service.signIn(name: person.text, password: password, from: visit.context.client)
         let renewed = PageSession(secret: signedIn.secret, actor: signedIn.actor)

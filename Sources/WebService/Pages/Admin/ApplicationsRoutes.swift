@@ -24,7 +24,7 @@ extension WebParts {
                         [
                             one.application,
                             one.kind == "shop" ? visit.say("门店", "Shop") : visit.say("厂家", "Maker"),
-                            visit.say(one.nameZh, one.nameEn), one.registration, PrintedTime.text(one.appliedAt),
+                            visit.say(one.nameZh, one.nameEn), one.registration, visit.time(one.appliedAt),
                             one.stateWords(visit.language),
                         ]
                     )
@@ -55,7 +55,7 @@ extension WebParts {
                         "The shop \(shop.id) is enrolled. Add its manager under People.")))
         } catch let error as ServiceError where error.isForTheForm && error.code != .unknownApplication {
             return try await applicationPage(
-                visit, accepting: FormDraft(form, error, visit.language), status: error.status)
+                visit, accepting: FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -71,7 +71,7 @@ extension WebParts {
                     visit.say("申请 \(view.application) 未予开通。", "The application \(view.application) was declined.")))
         } catch let error as ServiceError where error.isForTheForm && error.code != .unknownApplication {
             return try await applicationPage(
-                visit, declining: FormDraft(form, error, visit.language), status: error.status)
+                visit, declining: FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -84,7 +84,7 @@ extension WebParts {
             .perform(in: service, for: visit.asking)
         let path = "/admin/applications/" + view.application
         var matter = ArticlePage.Section("matter", say("申请", "The application"))
-        matter.facts = view.facts(visit.language)
+        matter.facts = view.facts(visit.reader)
         var sections = [matter]
         if view.state == "open" {
             sections.append(

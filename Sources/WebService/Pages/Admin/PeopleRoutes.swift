@@ -18,7 +18,7 @@ extension WebParts {
                 visit, to: "/admin/people",
                 saying: PageNote(visit.say("已添加 \(person.id)。", "\(person.id) was added.")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await peoplePage(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await peoplePage(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -40,7 +40,7 @@ extension WebParts {
                         "\(person.id) 的密码已更改，所有登录已失效。",
                         "The password of \(person.id) was set; they are signed out everywhere.")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await personPage(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await personPage(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -135,7 +135,7 @@ extension WebParts {
                         person.id, person.name, AdminPage.role(person.role, visit),
                         AdminPage.belonging(shop: person.shop, issuer: person.issuer, visit),
                         isActive ? visit.say("可登录", "active") : visit.say("已停用", "disabled"),
-                        PrintedTime.text(person.passwordChangedAt),
+                        visit.time(person.passwordChangedAt),
                     ]
                 )
             }, empty: empty)

@@ -24,7 +24,7 @@ extension WebParts {
                 visit, to: "/admin/shops",
                 saying: PageNote(visit.say("已登记门店 \(shop.id)。", "The shop \(shop.id) is enrolled.")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await shopsPage(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await shopsPage(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 

@@ -16,7 +16,7 @@ extension WebParts {
             ).perform(in: service, for: visit.asking(form))
             return try await tokensPage(visit, FormDraft(), secret: made.secret)
         } catch let error as ServiceError where error.isForTheForm {
-            return try await tokensPage(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await tokensPage(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -76,7 +76,7 @@ extension WebParts {
                         [
                             token.id, token.name, AdminPage.role(token.role, visit),
                             AdminPage.belonging(shop: token.shop, issuer: token.issuer, visit),
-                            PrintedTime.text(token.createdAt), token.expiresAt.map { PrintedTime.text($0) } ?? "–",
+                            visit.time(token.createdAt), token.expiresAt.map { visit.time($0) } ?? "–",
                             token.revokedAt != nil
                                 ? visit.say("已撤销", "withdrawn")
                                 : isOver ? visit.say("已过期", "expired") : visit.say("有效", "active"),

@@ -26,7 +26,7 @@ extension WebParts {
                         witness.problem == nil ? nil : "stop", nil,
                         [
                             witness.name, witness.url, witness.knownSize.map { Grouped.text($0) } ?? "–",
-                            witness.answeredAt.map { PrintedTime.text($0) } ?? visit.say("从未", "never"),
+                            witness.answeredAt.map { visit.time($0) } ?? visit.say("从未", "never"),
                             witness.problem.map { WitnessTrouble.text($0, visit.language) } ?? visit.say("无", "none"),
                         ]
                     )
@@ -42,7 +42,7 @@ extension WebParts {
                         "caution", nil,
                         [
                             visit.names.shop(shop.shop)[visit.language], String(shop.quietDays),
-                            shop.lastReportedAt.map { PrintedTime.text($0) } ?? visit.say("从未", "never"),
+                            shop.lastReportedAt.map { visit.time($0) } ?? visit.say("从未", "never"),
                         ]
                     )
                 }, empty: visit.say("所有门店都在登记。", "Every shop reports.")),
@@ -60,7 +60,7 @@ extension AdminPage {
         { .init(level: level, value: value, word: visit.say(zh, en), path: path) }
         let query = "?lang=" + visit.language.short
         let behind = upkeep.epochs - min(upkeep.epochs, upkeep.publishedSize)
-        let closed = upkeep.lastClosedAt.map { PrintedTime.text($0) } ?? "–"
+        let closed = upkeep.lastClosedAt.map { visit.time($0) } ?? "–"
         let storage = upkeep.storage
         let failing = upkeep.witnesses.filter { $0.problem != nil }.count
         return [

@@ -37,7 +37,7 @@ extension WebParts {
             doubts.map { doubt in
                 var cells: [ArticlePage.Table.Cell] = [
                     .init(doubt.doubt, path: visit.path(desk.path(doubt.doubt))),
-                    .init(PrintedTime.text(doubt.reportedAt)), .init(doubt.kindWords(language)),
+                    .init(visit.time(doubt.reportedAt)), .init(doubt.kindWords(language)),
                     .init(doubt.part(language) ?? "–"),
                     .init(
                         doubt.state(language),
@@ -61,7 +61,7 @@ extension WebParts {
                 visit, to: DoubtDesk(visit).path(id),
                 saying: PageNote(visit.say("已答复，客户凭案件编号可见。", "Answered; the customer reads it under the case number.")))
         } catch let error as ServiceError where error.isForTheForm && error.code != .unknownDoubt {
-            return try await deskDoubt(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await deskDoubt(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -79,12 +79,12 @@ extension WebParts {
             (say("配件", "Part"), view.part(language)), (say("证书", "Certificate"), view.certificate),
             (say("当时的结果代码", "Result code at the time"), view.finding),
             (say("装件门店", "Fitted by"), view.shopName?[language]),
-            (say("报告时间", "Reported"), PrintedTime.text(view.reportedAt)), (say("进展", "State"), view.state(language)),
+            (say("报告时间", "Reported"), visit.time(view.reportedAt)), (say("进展", "State"), view.state(language)),
         ]
         matter.facts = facts.compactMap { name, value in value.map { ArticlePage.Fact(name: name, value: $0) } }
         var answers = ArticlePage.Section("answers", say("答复", "Answers"))
         answers.facts = view.answers.map {
-            ArticlePage.Fact(name: "\($0.by(language)) · \(PrintedTime.text($0.at))", value: $0.text)
+            ArticlePage.Fact(name: "\($0.by(language)) · \(visit.time($0.at))", value: $0.text)
         }
         answers.ask = ArticlePage.Ask(
             target: visit.path(DoubtDesk(visit).path(view.doubt)), form: draft.view(visit),

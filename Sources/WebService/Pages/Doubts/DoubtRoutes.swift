@@ -22,7 +22,7 @@ extension WebParts {
             let path = "/doubts/\(answer.doubt)?new=1&lang=" + context.language.short
             return Response(status: .seeOther, headers: [.location: path])
         } catch let error as ServiceError where error.isForTheForm {
-            return doubtForm(request, context, FormDraft(form, error, context.language), form, status: error.status)
+            return doubtForm(request, context, FormDraft(form, error, context.reader), form, status: error.status)
         }
     }
 
@@ -87,7 +87,7 @@ extension WebParts {
                 status: .seeOther,
                 headers: [.location: "/doubts/\(found.doubt)?lang=" + context.language.short])
         } catch let error as ServiceError where error.isForTheForm {
-            return doubtLookup(request, context, FormDraft(form, error, context.language), status: error.status)
+            return doubtLookup(request, context, FormDraft(form, error, context.reader), status: error.status)
         }
     }
 
@@ -149,14 +149,14 @@ extension WebParts {
         var matter = ArticlePage.Section("matter", say("案件", "The case"))
         let facts: [(String, String?)] = [
             (say("案件编号", "Case number"), view.doubt), (say("进展", "State"), view.state(language)),
-            (say("报告时间", "Reported"), PrintedTime.text(view.reportedAt)),
+            (say("报告时间", "Reported"), context.time(view.reportedAt)),
             (say("疑问", "Doubt"), view.kindWords(language)), (say("配件", "Part"), view.part(language)),
             (say("门店", "Shop"), view.shopName?[language]),
         ]
         matter.facts = facts.compactMap { name, value in value.map { ArticlePage.Fact(name: name, value: $0) } }
         var answers = ArticlePage.Section("answers", say("答复", "Answers"))
         answers.facts = view.answers.map {
-            ArticlePage.Fact(name: "\($0.by(language)) · \(PrintedTime.text($0.at))", value: $0.text)
+            ArticlePage.Fact(name: "\($0.by(language)) · \(context.time($0.at))", value: $0.text)
         }
         if view.answers.isEmpty {
             answers.paragraphs = [

@@ -89,7 +89,7 @@ extension WebParts {
                     level: isGood ? .pass : .caution))
         } catch let error as ServiceError where error.isForTheForm {
             return try await drawnPage(
-                visit, FormDraft(form, error, visit.language), form, kept: kept, status: error.status)
+                visit, FormDraft(form, error, visit.reader), form, kept: kept, status: error.status)
         }
     }
 
@@ -115,7 +115,7 @@ extension WebParts {
         if let question = scanned.question("inspection", shop: sight.shop) {
             let verdict = try await service.verify(question, for: visit.asking)
             metricsCounter.decided(verdict.code)
-            answer = ScanAnswer(PartVerdict(verdict, visit.language))
+            answer = ScanAnswer(PartVerdict(verdict, visit.reader))
             answer.next = answer.title
             answer.meaning = nil
         }
@@ -146,7 +146,7 @@ extension WebParts {
         let names = try await service.productNames(Set(answer.items.compactMap(\.product)))
         let records = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking).records
         let results = records.filter { $0.sample == seq }.map {
-            DrawnPage.Row(name: PrintedTime.text($0.recordedAt) + " · #\($0.seq)", value: $0.taken)
+            DrawnPage.Row(name: visit.time($0.recordedAt) + " · #\($0.seq)", value: $0.taken)
         }
         let words = DrawnPage.Words(visit)
         let seen = Set(form?.all("seen") ?? [])

@@ -113,7 +113,7 @@ extension EntryPage {
     /// When it was recorded, and all fields that say something.
     private static func rows(_ entry: EntryView, _ visit: Visit) -> [Row] {
         var rows = [
-            Row(name: visit.say("登记时间", "Recorded"), value: PrintedTime.text(entry.recordedAt), isPlain: true)
+            Row(name: visit.say("登记时间", "Recorded"), value: visit.time(entry.recordedAt), isPlain: true)
         ]
         for field in entry.fields where field.redacted || field.value != nil {
             let value =

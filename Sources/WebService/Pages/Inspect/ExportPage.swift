@@ -46,7 +46,7 @@ extension WebParts {
         do {
             return try await bundleFile(request, as: visit.actor)
         } catch let error as ServiceError where error.isForTheForm {
-            return exportPage(visit, order, FormDraft(form, error, visit.language), status: error.status)
+            return exportPage(visit, order, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 

@@ -47,7 +47,7 @@ extension WebParts {
                 saying: PageNote(
                     visit.say("检查令已打开，并记入该店台账。", "The order is open, and the shop's ledger says so.")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await inspectHome(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await inspectHome(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 

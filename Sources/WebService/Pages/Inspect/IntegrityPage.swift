@@ -62,7 +62,7 @@ extension WebParts {
         guard held.contains(where: { !$0.isWhitespace }) else {
             let answer = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
             let error = ServiceError(.missingField, ["field": "held"])
-            return integrityPage(visit, answer, FormDraft(form, error, visit.language), status: error.status)
+            return integrityPage(visit, answer, FormDraft(form, error, visit.reader), status: error.status)
         }
         let answer = try await ShowIntegrity(order: number, held: held).perform(in: service, for: visit.asking)
         return integrityPage(visit, answer, FormDraft(), held: held)
@@ -99,12 +99,12 @@ extension WebParts {
 
 extension IntegrityPage {
     fileprivate static func rows(_ checkpoint: ShowIntegrity.LoggedCheckpoint, _ visit: Visit) -> [Row] {
-        let witnesses = checkpoint.witnesses.map { "\($0.name) (\(PrintedTime.text($0.time * 1000)))" }
+        let witnesses = checkpoint.witnesses.map { "\($0.name) (\(visit.time($0.time * 1000)))" }
         return [
             Row(name: visit.say("日志", "Log"), value: checkpoint.origin),
             Row(name: visit.say("期数", "Epochs"), value: Grouped.text(checkpoint.size)),
             Row(name: visit.say("日志根哈希", "Root of the log"), value: checkpoint.root),
-            Row(name: visit.say("截止时间", "Closed"), value: PrintedTime.text(checkpoint.closedAt)),
+            Row(name: visit.say("截止时间", "Closed"), value: visit.time(checkpoint.closedAt)),
             Row(
                 name: visit.say("见证方", "Witnesses"),
                 value: witnesses.isEmpty

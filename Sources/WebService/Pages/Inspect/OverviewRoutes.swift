@@ -47,19 +47,19 @@ extension OverviewPage {
                 lateHeads,
                 [
                     "#\(entry.seq)", LedgerWords.kind(entry.kind, visit.language), entry.claimed,
-                    PrintedTime.text(entry.recordedAt),
+                    visit.time(entry.recordedAt),
                 ])
         }
         hasLate = !late.isEmpty
         let attemptHeads = words.attemptHeads
         attempts = review.inspection.refusedAttempts.suffix(Self.mostAttempts).reversed().map { attempt in
             let refusal = ServiceError.Code(rawValue: attempt.code).map {
-                ServiceError($0).message.title[visit.language]
+                ServiceError($0).message(visit.reader.utcOffset).title[visit.language]
             }
             return Cells(
                 attemptHeads,
                 [
-                    PrintedTime.text(attempt.at), refusal ?? attempt.code,
+                    visit.time(attempt.at), refusal ?? attempt.code,
                     attempt.item.map { LedgerWords.item($0, visit.language) } ?? "–", attempt.actor,
                 ])
         }
@@ -148,7 +148,7 @@ extension OverviewPage {
             rows.append(
                 Row(
                     name: visit.say("最新见证", "Newest witnessed"),
-                    value: PrintedTime.text(checkpoint.closedAt) + " · "
+                    value: visit.time(checkpoint.closedAt) + " · "
                         + (names.isEmpty ? visit.say("无见证方签名", "no witness cosigned") : names)))
         }
         return rows
@@ -158,7 +158,7 @@ extension OverviewPage {
 extension OverviewPage.Words {
     fileprivate init(_ review: ReviewOrder.Answer, _ visit: Visit) {
         self.init(
-            asOf: visit.say("查看时间 ", "Looked at ") + PrintedTime.text(review.madeAt),
+            asOf: visit.say("查看时间 ", "Looked at ") + visit.time(review.madeAt),
             afresh: visit.say("重新查看", "Look again"), findings: visit.say("发现", "Findings"),
             noFindings: visit.say("没有发现", "Nothing was found"),
             noFindingsHint: visit.say(
@@ -186,7 +186,7 @@ extension OverviewPage.Words {
 extension InspectionFinding {
     /// Its facts on one line.
     func facts(_ visit: Visit) -> String {
-        printedFacts(visit.language == .zh, names: visit.names)
+        printedFacts(for: visit.reader, names: visit.names)
             .map { "\($0.name)\(visit.say("：", ": "))\($0.value)" }
             .joined(separator: " · ")
     }

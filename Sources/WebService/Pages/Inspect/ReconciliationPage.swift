@@ -121,7 +121,7 @@ extension ReconciliationPage.Words {
             ], unreceived: visit.say("装用无进货", "Installed but never received"),
             gaps: visit.say("上报中断", "Gaps in reporting"),
             quiet: (answer.lastReportedAt.map {
-                visit.say("最近一次登记：", "Last reported: ") + PrintedTime.text($0)
+                visit.say("最近一次登记：", "Last reported: ") + visit.time($0)
             } ?? visit.say("从未登记。", "Never reported."))
                 + visit.say("（\(answer.quietDays) 天前）", " (\(answer.quietDays) days ago)"))
     }

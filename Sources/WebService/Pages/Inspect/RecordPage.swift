@@ -47,7 +47,7 @@ extension WebParts {
                 items: answer.records.map { record in
                     let isAnswered = record.answer != nil
                     return RecordPage.Item(
-                        entry: "#\(record.seq)", path: nil, time: PrintedTime.text(record.recordedAt),
+                        entry: "#\(record.seq)", path: nil, time: visit.time(record.recordedAt),
                         taken: record.taken, digest: record.exportDigest, actor: record.actor ?? "–",
                         level: record.answer == "objection" ? "caution" : isAnswered ? "pass" : "unconfirmed",
                         answer: isAnswered

@@ -83,7 +83,7 @@ extension ReportPage {
             Row(name: visit.say("检查令", "Order"), value: order.number),
             Row(name: visit.say("检查机关", "Authority"), value: order.authority),
             Row(name: visit.say("期间", "Period"), value: "\(order.from) – \(order.to)"),
-            Row(name: visit.say("查看时间", "Looked at"), value: PrintedTime.text(review.madeAt)),
+            Row(name: visit.say("查看时间", "Looked at"), value: visit.time(review.madeAt)),
             Row(
                 name: visit.say("台账条数与根", "Ledger: entries and root"),
                 value: "\(inspection.bookSize) · \(inspection.bookRoot)"),
@@ -122,7 +122,7 @@ extension ReportPage {
         hasFindings = !findings.isEmpty
         self.records = records.map { record in
             Finding(
-                entry: "#\(record.seq)", title: PrintedTime.text(record.recordedAt), risk: record.actor ?? "–",
+                entry: "#\(record.seq)", title: visit.time(record.recordedAt), risk: record.actor ?? "–",
                 facts: record.taken)
         }
     }

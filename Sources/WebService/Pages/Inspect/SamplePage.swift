@@ -49,7 +49,7 @@ extension WebParts {
                 visit, to: OrderAddress.path(number, "sample/\(entry.seq)"),
                 saying: PageNote(visit.say("已抽样，并记入台账第 \(entry.seq) 条。", "Drawn, and recorded as entry \(entry.seq).")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await samplePage(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await samplePage(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -62,7 +62,7 @@ extension WebParts {
         let samples = answer.records.filter(\.isSample).reversed().map { record in
             SamplePage.Item(
                 path: visit.order(number, "sample/\(record.seq)"),
-                title: PrintedTime.text(record.recordedAt) + " · #\(record.seq)", text: record.actor ?? "")
+                title: visit.time(record.recordedAt) + " · #\(record.seq)", text: record.actor ?? "")
         }
         return pages.render(
             .inspectSample,

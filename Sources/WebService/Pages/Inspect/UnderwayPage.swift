@@ -25,7 +25,7 @@ struct Underway: Sendable {
             : visit.say("已看 \(some) 条，共 \(all) 条", "\(some) of \(all) entries")
         hint =
             madeAt.map {
-                let time = PrintedTime.text($0)
+                let time = visit.time($0)
                 return visit.say("下面是 \(time) 的情况，看完后更新。", "Below is how it stood at \(time), until that is done.")
             }
             ?? visit.say("条目多的期间要等一会儿，看完后显示结果。", "A period of many entries takes a while; then the result is shown.")

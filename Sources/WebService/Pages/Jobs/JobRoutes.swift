@@ -50,7 +50,7 @@ private struct JobWords {
         section.facts = facts([
             (say("门店", "Shop"), view.shopName[language]), (say("地址", "Address"), view.shopAddress),
             (say("任务委托书", "Repair order"), view.repairOrder),
-            (say("链接有效到", "The link ends"), PrintedTime.text(view.expiresAt)),
+            (say("链接有效到", "The link ends"), context.time(view.expiresAt)),
         ])
         return section
     }

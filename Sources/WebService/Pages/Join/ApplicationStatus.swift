@@ -20,7 +20,7 @@ extension WebParts {
                 ))
         }
         var matter = ArticlePage.Section("matter", say("申请", "The application"))
-        matter.facts = view.facts(language)
+        matter.facts = view.facts(context.reader)
         matter.paragraphs = [view.whatNext(language)]
         let title = say("申请 ", "Application ") + view.application
         var frame = publicFrame(request, context, title: title)
@@ -31,8 +31,8 @@ extension WebParts {
 
 extension ApplicationView {
     /// What stands in it, in words; the contact only where the view has it.
-    func facts(_ language: Language) -> [ArticlePage.Fact] {
-        func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    func facts(_ reader: Reader) -> [ArticlePage.Fact] {
+        let (say, language) = (reader.say, reader.language)
         let all: [(String, String?)] = [
             (say("申请编号", "Number"), application), (say("进展", "State"), stateWords(language)),
             (say("申请方", "Applicant"), kind == "shop" ? say("维修门店", "A repair shop") : say("配件厂家", "A maker of parts")),
@@ -46,8 +46,8 @@ extension ApplicationView {
                 classes?.map { PartClass(slug: $0)?.words[language] ?? $0 }.joined(separator: say("、", ", "))
             ),
             (say("密钥编号", "Key id"), keyID), (say("联系方式", "Contact"), contact),
-            (say("申请时间", "Applied"), PrintedTime.text(appliedAt)),
-            (say("办结时间", "Decided"), decidedAt.map { PrintedTime.text($0) }),
+            (say("申请时间", "Applied"), reader.time(appliedAt)),
+            (say("办结时间", "Decided"), decidedAt.map { reader.time($0) }),
             (say("开通代号", "Enrolled as"), enrolled), (say("不予开通的原因", "Why not"), reason),
         ]
         return all.compactMap { name, value in value.map { ArticlePage.Fact(name: name, value: $0) } }

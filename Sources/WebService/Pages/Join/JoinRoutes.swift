@@ -49,7 +49,7 @@ extension WebParts {
             application.chain = form.optional("chain")
             return try await apply(application, form, context)
         } catch let error as ServiceError where error.isForTheForm {
-            return shopForm(request, context, FormDraft(form, error, context.language), status: error.status)
+            return shopForm(request, context, FormDraft(form, error, context.reader), status: error.status)
         }
     }
 
@@ -67,7 +67,7 @@ extension WebParts {
             application.keyRequest = form.files("keyRequest").first.map { Data($0.bytes).base64EncodedString() }
             return try await apply(application, form, context)
         } catch let error as ServiceError where error.isForTheForm {
-            return makerForm(request, context, FormDraft(form, error, context.language), status: error.status)
+            return makerForm(request, context, FormDraft(form, error, context.reader), status: error.status)
         }
     }
 

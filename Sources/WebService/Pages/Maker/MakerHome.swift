@@ -45,7 +45,7 @@ extension WebParts {
                     [
                         .init(String(batch.batch.prefix(8)), path: visit.path("/maker/batches/" + batch.batch)),
                         .init(batch.numbers), .init(batch.progress), .init(batch.stateWords(visit), badge: batch.level),
-                        .init(PrintedTime.text(batch.registeredAt ?? batch.reservedAt)),
+                        .init(visit.time(batch.registeredAt ?? batch.reservedAt)),
                     ]
                 })
         }
@@ -63,8 +63,8 @@ extension WebParts {
         let facts: [(String, String?)] = [
             (say("批次号", "Batch"), batch.batch), (say("编号", "Numbers"), batch.numbers),
             (say("状态", "State"), batch.stateWords(visit)), (say("进度", "Progress"), batch.progress),
-            (say("预留时间", "Reserved"), PrintedTime.text(batch.reservedAt)),
-            (say("登记时间", "Registered"), batch.registeredAt.map { PrintedTime.text($0) }),
+            (say("预留时间", "Reserved"), visit.time(batch.reservedAt)),
+            (say("登记时间", "Registered"), batch.registeredAt.map { visit.time($0) }),
             (say("登记册条目", "Entry of the register"), batch.entrySeq.map { String($0) }),
             (say("证书根", "Root of the certificates"), batch.root),
         ]

@@ -84,8 +84,8 @@ extension WebParts {
                 [
                     .init(key.keyID), .init(key.algorithm),
                     .init(words[key.state] ?? key.state, badge: levels[key.state]),
-                    .init(PrintedTime.text(key.validFromAt)),
-                    .init(key.validUntilAt.map { PrintedTime.text($0) } ?? "–"),
+                    .init(visit.time(key.validFromAt)),
+                    .init(key.validUntilAt.map { visit.time($0) } ?? "–"),
                 ]
             })
         var change = ArticlePage.Section("change", say("更换密钥", "Changing a key"))
@@ -159,8 +159,8 @@ extension WebParts {
                 [
                     .init([pair.productName?[visit.language], pair.serial].compactMap { $0 }.joined(separator: " · ")),
                     .init(pair.certificate),
-                    .init("\(pair.firstShop[visit.language]) · \(PrintedTime.text(pair.firstAt))"),
-                    .init("\(pair.secondShop[visit.language]) · \(PrintedTime.text(pair.secondAt))"),
+                    .init("\(pair.firstShop[visit.language]) · \(visit.time(pair.firstAt))"),
+                    .init("\(pair.secondShop[visit.language]) · \(visit.time(pair.secondAt))"),
                     .init(String(pair.kilometres), badge: "stop"),
                 ]
             })

@@ -20,7 +20,7 @@ extension WebParts {
                         "已生效：\(measure.name)。联网查验立即可见。",
                         "In force: \(measure.name). Whoever asks online sees it at once.")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await recallsPage(visit, FormDraft(form, error, visit.language), status: error.status)
+            return try await recallsPage(visit, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -185,7 +185,7 @@ extension WebParts {
                 saying: PageNote(visit.say("已结束：\(ended.name)。", "Ended: \(ended.name).")))
         } catch let error as ServiceError where error.isForTheForm {
             return endRecallPage(
-                visit, FormDraft(form, error, visit.language), kind: form.text("kind"), name: form.text("name"),
+                visit, FormDraft(form, error, visit.reader), kind: form.text("kind"), name: form.text("name"),
                 status: error.status)
         }
     }
@@ -226,11 +226,11 @@ private struct MeasureWords {
         var all = facts(
             kind: nil, name: nil, scope: measure.scope, reasonZh: measure.reasonZh, reasonEn: measure.reasonEn,
             contact: measure.contact)
-        all.append(.init(name: visit.say("生效", "Since"), value: PrintedTime.text(measure.startedAt)))
+        all.append(.init(name: visit.say("生效", "Since"), value: visit.time(measure.startedAt)))
         all.append(
             .init(
                 name: visit.say("状态", "State"),
-                value: measure.endedAt.map { visit.say("已于 ", "Ended ") + PrintedTime.text($0) + visit.say(" 结束", "") }
+                value: measure.endedAt.map { visit.say("已于 ", "Ended ") + visit.time($0) + visit.say(" 结束", "") }
                     ?? visit.say("生效中", "In force")))
         return all
     }

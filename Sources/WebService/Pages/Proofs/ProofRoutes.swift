@@ -22,7 +22,7 @@ extension WebParts {
             let answer = try await ProveReceipt(code: digits).perform(
                 in: service, for: Traceability.RequestContext(actor: .anonymous))
             receipt.facts = [
-                ArticlePage.Fact(name: say("记入台账", "Recorded"), value: PrintedTime.text(answer.recordedAt)),
+                ArticlePage.Fact(name: say("记入台账", "Recorded"), value: context.time(answer.recordedAt)),
                 ArticlePage.Fact(name: say("账簿", "Book"), value: answer.book, isCode: true),
                 ArticlePage.Fact(name: say("条目", "Entry"), value: String(answer.seq)),
             ]
@@ -35,7 +35,7 @@ extension WebParts {
             receipt.paragraphs.append(
                 say("目前没有门店登记收进这件货。", "No shop has recorded receiving this part."))
         } catch let error as ServiceError where error.code == .notYetLogged {
-            receipt.paragraphs.append(error.message.detail[context.language])
+            receipt.paragraphs.append(error.message(context.reader.utcOffset).detail[context.language])
         }
         sections.append(receipt)
         var registration = ArticlePage.Section("registration", say("登记证明", "Proof of registration"))
@@ -111,7 +111,7 @@ extension WebParts {
             return try await proofs(request, context, FormDraft(), outcome)
         } catch let error as ServiceError where error.isForTheForm {
             return try await proofs(
-                request, context, FormDraft(form, error, context.language), nil, status: error.status)
+                request, context, FormDraft(form, error, context.reader), nil, status: error.status)
         }
     }
 
@@ -182,15 +182,15 @@ extension WebParts {
         var section = ArticlePage.Section("outcome", say("✓ 证明成立", "✓ The proof holds"))
         let facts: [(String, String?)] = [
             (say("账簿", "Book"), outcome.book), (say("条目", "Entry"), outcome.seq.map { String($0) }),
-            (say("记录时间", "Recorded"), outcome.recordedAt.map { PrintedTime.text($0) }),
-            (say("收入日志", "In the log since"), outcome.closedAt.map { PrintedTime.text($0) }),
+            (say("记录时间", "Recorded"), outcome.recordedAt.map { context.time($0) }),
+            (say("收入日志", "In the log since"), outcome.closedAt.map { context.time($0) }),
             (say("证书", "Certificate"), outcome.certificate),
         ]
         section.facts = facts.compactMap { name, value in value.map { ArticlePage.Fact(name: name, value: $0) } }
         section.facts += outcome.fields.map { ArticlePage.Fact(name: $0.name, value: $0.value, isCode: true) }
         section.facts += outcome.witnesses.map {
             ArticlePage.Fact(
-                name: say("见证方", "Witness"), value: "\($0.name) · \(PrintedTime.text($0.milliseconds))")
+                name: say("见证方", "Witness"), value: "\($0.name) · \(context.time($0.milliseconds))")
         }
         return section
     }

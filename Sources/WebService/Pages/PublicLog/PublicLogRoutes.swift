@@ -13,8 +13,8 @@ extension WebParts {
             let facts: [(String, String?, Bool)] = [
                 (say("日志", "Log"), log.origin, false), (say("期数", "Epochs"), String(checkpoint.size), false),
                 (say("根", "Root"), checkpoint.root, true),
-                (say("最近一期结束", "Last epoch closed"), checkpoint.closedAt.map { PrintedTime.text($0) }, false),
-                (say("签发", "Signed"), PrintedTime.text(checkpoint.signedAt), false),
+                (say("最近一期结束", "Last epoch closed"), checkpoint.closedAt.map { context.time($0) }, false),
+                (say("签发", "Signed"), context.time(checkpoint.signedAt), false),
             ]
             now.facts = facts.compactMap { name, value, isCode in
                 value.map { ArticlePage.Fact(name: name, value: $0, isCode: isCode) }
@@ -30,7 +30,7 @@ extension WebParts {
         sections.append(now)
         var witnesses = ArticlePage.Section("witnesses", say("谁见证了它", "Who cosigned it"))
         witnesses.facts = log.witnesses.map { witness in
-            let when = witness.cosignedAt.map { PrintedTime.text(min(max($0, 0), 253_402_300_799) * 1000) }
+            let when = witness.cosignedAt.map { context.time(min(max($0, 0), 253_402_300_799) * 1000) }
             return ArticlePage.Fact(
                 name: witness.name,
                 value: when.map { "✓ \($0)" } ?? say("？ 没有见证这个检查点", "? has not cosigned this checkpoint"))

@@ -30,7 +30,7 @@ extension WebParts {
                 name: form["name"] ?? "", password: form["password"] ?? "", from: context.client)
         } catch let error as ServiceError where error.code == .signInFailed || error.code == .tooManyRequests {
             var response = signInForm(
-                secret, FormDraft(form, error, context.language), FormProblem(error, context.language, sent: []), next,
+                secret, FormDraft(form, error, context.reader), FormProblem(error, context.reader, sent: []), next,
                 context)
             response.status = error.status
             response.headers[.wwwAuthenticate] = error.code == .signInFailed ? "Bearer realm=\"touchstone\"" : nil

@@ -62,7 +62,8 @@ struct VerdictPage: PageModel {
 
 extension VerdictPage {
     /// `origin` is what was asked about; it leads on to a report and to the proof.
-    init(page: PageFrame, answer: VerdictAnswer, origin: VerdictOrigin, seen: String?, language: Language) {
+    init(page: PageFrame, answer: VerdictAnswer, origin: VerdictOrigin, seen: String?, reader: Reader) {
+        let language = reader.language
         let words: VerdictWords = language == .zh ? .zh : .en
         let leading = answer.findings.first
         let level = VerdictLevel(slug: answer.level) ?? .unconfirmed
@@ -73,9 +74,9 @@ extension VerdictPage {
         title = leading?.title[language] ?? ""
         meaning = leading?.meaning[language] ?? ""
         next = leading?.next[language] ?? ""
-        measure = Section.measure(answer, words, language)
-        summary = Section.summary(answer, words, language)
-        installation = Section.installation(answer, words, language)
+        measure = Section.measure(answer, words, reader)
+        summary = Section.summary(answer, words, reader)
+        installation = Section.installation(answer, words, reader)
         doubt = origin.doubt(kind: nil, language)
         proof = answer.certificate?.proven == true ? origin.proof(language) : nil
         match = answer.certificate.flatMap { certificate in
@@ -85,10 +86,10 @@ extension VerdictPage {
                 no: origin.doubt(kind: .serialDiffers, language))
         }
         steps = words.steps(isFitted: answer.installation != nil)
-        part = Section.part(answer, words, language)
+        part = Section.part(answer, words, reader)
         findings = answer.findings.dropFirst().map { FindingRow($0, language) }
         hasFindings = !findings.isEmpty
-        basis = Section.basis(answer, words, language)
+        basis = Section.basis(answer, words, reader)
         self.seen = seen
     }
 }

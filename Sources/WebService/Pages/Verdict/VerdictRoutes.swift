@@ -44,7 +44,7 @@ extension WebParts {
                 page: pages.frame(title: title, path: path, language: language), answer: answer,
                 origin: VerdictOrigin(question, context),
                 seen: query.map { "/seen/" + tickets.issue($0, now: service.surroundings.now()) },
-                language: language))
+                reader: context.reader))
     }
 
     /// The verdict, not counted as a query.

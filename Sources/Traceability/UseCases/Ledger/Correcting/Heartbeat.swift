@@ -25,7 +25,7 @@ extension Heartbeat: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let period = try LedgerField.period(from, to)
         _ = try calendar.claimed(period.upperBound, "to", now: service.surroundings.now())
         let record = HeartbeatRecord(
@@ -39,7 +39,7 @@ extension Heartbeat: UseCase {
 
     /// A shop that received something on one of the days cannot state that it bought nothing.
     private static func refuseReceipts(
-        in period: ClosedRange<CalendarDay>, of shop: ShopRecord, calendar: LedgerCalendar, unit: any StoreUnit
+        in period: ClosedRange<CalendarDay>, of shop: ShopRecord, calendar: UTCOffset, unit: any StoreUnit
     ) throws {
         let first = try unit.books.firstIndex(shop.book, recordedFrom: calendar.start(period.lowerBound))
         let end = try unit.books.head(shop.book)?.frontier.size ?? 0

@@ -62,7 +62,7 @@ private struct BundleExport: Sendable {
         guard role == .inspector || role == .operator else { throw ServiceError(.forbidden) }
         shop = try RequestField.shop(request.shop)
         period = try LedgerField.period(request.from, request.to)
-        guard service.calendar.start(period.lowerBound) >= 0 else {
+        guard service.policy.utcOffset.start(period.lowerBound) >= 0 else {
             throw LedgerField.invalid("from", request.from, "a day since 1970-01-02")
         }
         guard (request.cosignatures ?? 0) >= 0 else {
@@ -89,7 +89,7 @@ private struct BundleExport: Sendable {
         let order = try order(for: shop, in: unit)
         let log = try PublishedLog(in: unit)
         try requireExtension(of: log, in: unit)
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let header = BundleHeader(
             role: .shop, registration: shop.registration.description, order: order.number,
             from: calendar.start(period.lowerBound), until: calendar.end(period.upperBound),

@@ -27,7 +27,7 @@ extension InspectPeriod: UseCase {
         guard let head = try unit.books.head(shop.book) else {
             throw StoreError.corrupt("book \(shop.book.hex) was never opened")
         }
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let matter = InspectionMatter(
             unit: unit, shop: shop, period: period, calendar: calendar, policy: service.policy,
             now: service.surroundings.now())

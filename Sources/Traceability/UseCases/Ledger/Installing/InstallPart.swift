@@ -53,7 +53,7 @@ extension InstallPart: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let plan = try InstallPlan(self, calendar: calendar, now: evidence.now)
         try context.actor.mustWorkAt(plan.shop)
         let writer = service.books

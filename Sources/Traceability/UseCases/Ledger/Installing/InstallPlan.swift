@@ -21,7 +21,7 @@ struct InstallPlan: Sendable {
     let technician: String?
     let customer: String?
 
-    init(_ request: InstallPart, calendar: LedgerCalendar, now: Int64) throws(ServiceError) {
+    init(_ request: InstallPart, calendar: UTCOffset, now: Int64) throws(ServiceError) {
         shop = try RequestField.shop(request.shop)
         item = request.item
         quantity = request.quantity

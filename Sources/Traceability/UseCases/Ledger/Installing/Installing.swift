@@ -11,7 +11,7 @@ struct Installing {
     let plan: InstallPlan
     let writer: BookWriter
     let resolver: ItemResolver
-    let calendar: LedgerCalendar
+    let calendar: UTCOffset
     let actor: Actor
 
     func install() throws -> EntryAnswer {

@@ -37,7 +37,7 @@ extension RemovePart: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let vouchers = try LedgerField.vouchers(vouchers)

@@ -36,7 +36,7 @@ extension ReturnPart: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let supplierID = try RequestField.supplier(supplier)

@@ -41,7 +41,7 @@ struct ReceivePlan: Sendable {
     private static let codeLimit = 10_000
 
     /// Reads the request. The faults of all lines are found together, each with its row.
-    init(_ request: ReceiveParts, calendar: LedgerCalendar, now: Int64) throws(ServiceError) {
+    init(_ request: ReceiveParts, calendar: UTCOffset, now: Int64) throws(ServiceError) {
         shop = try RequestField.shop(request.shop)
         guard !request.lines.isEmpty else { throw ServiceError(.emptyRequest, ["what": "lines"]) }
         guard request.lines.count <= ReceivePlan.lineLimit else {

@@ -8,7 +8,7 @@ struct Receiving {
     let plan: ReceivePlan
     let writer: BookWriter
     let evidence: EvidenceGatherer
-    let calendar: LedgerCalendar
+    let calendar: UTCOffset
     let actor: Actor
     let unit: any StoreUnit
     let shop: ShopRecord

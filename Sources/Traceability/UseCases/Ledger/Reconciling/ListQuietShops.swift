@@ -38,7 +38,7 @@ extension ListQuietShops: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let least = try RequestField.integer(days ?? service.policy.gapAfterDays + 1, "days", in: 1...36_500)
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let today = calendar.day(service.surroundings.now())
         return try await service.store.read { unit in
             var quiet: [Shop] = []

@@ -9,7 +9,7 @@ extension Reconcile: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let policy = service.policy
         let now = service.surroundings.now()
         return try await service.store.read { unit in
@@ -60,7 +60,7 @@ enum Silence {
 struct Shipments {
     let unit: any StoreUnit
     let shop: ShopRecord
-    let calendar: LedgerCalendar
+    let calendar: UTCOffset
 
     private static let mostMissing = 100
 

@@ -8,7 +8,7 @@ extension ExportLedger: UseCase {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
         guard format == "csv" || format == "json" else { throw LedgerField.invalid("format", format, "csv, json") }
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let entries: [EntryView] = try await service.store.read { unit in
             let shop = try unit.enrolledShop(shopID)
             try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
@@ -34,7 +34,7 @@ extension ExportLedger: UseCase {
 
 /// Entries as one sheet: a row for each entry, a column for each field of any kind.
 struct LedgerSheet {
-    let calendar: LedgerCalendar
+    let calendar: UTCOffset
 
     /// The columns before and after those of the fields.
     private static let heading = ["seq", "kind", "recorded", "claimed"]
@@ -59,8 +59,8 @@ struct LedgerSheet {
             var values: [String: String] = [:]
             for field in entry.fields { values[field.name] = field.redacted ? "[redacted]" : field.value }
             let start = [
-                String(entry.seq), entry.kind, calendar.text(entry.recordedAt),
-                entry.claimedAt.map { calendar.text($0) } ?? "",
+                String(entry.seq), entry.kind, calendar.timestamp(entry.recordedAt),
+                entry.claimedAt.map { calendar.timestamp($0) } ?? "",
             ]
             let end = [
                 entry.certificates.joined(separator: "; "),

@@ -7,7 +7,7 @@ extension ShowBalance: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let period = try days(today: calendar.day(service.surroundings.now()))
         var product = product
         if let text = product, !text.isEmpty { product = try RequestField.product(text).printed } else { product = nil }
@@ -30,7 +30,7 @@ extension ShowBalance: UseCase {
     ///   - certificate: only this item.
     ///   - isByItem: whether each item has a row of its own.
     static func answer(
-        for shop: ShopRecord, _ period: ClosedRange<CalendarDay>?, _ calendar: LedgerCalendar,
+        for shop: ShopRecord, _ period: ClosedRange<CalendarDay>?, _ calendar: UTCOffset,
         product: String? = nil, certificate: StockKey? = nil, isByItem: Bool = false, in unit: any StoreUnit
     ) throws -> Answer {
         try answer(
@@ -75,7 +75,7 @@ extension ShowBalance: UseCase {
         func given(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
         if given(from) == nil && given(to) == nil { return nil }
         return try LedgerField.period(
-            given(from) ?? CalendarDay.epoch.description, given(to) ?? today.description)
+            given(from) ?? CalendarDay.first.description, given(to) ?? today.description)
     }
 
     private func byItem() throws(ServiceError) -> Bool {

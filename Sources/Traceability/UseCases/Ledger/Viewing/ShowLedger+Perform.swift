@@ -21,7 +21,7 @@ extension ShowLedger: UseCase {
             guard let seq = UInt64(cursor) else { throw LedgerField.invalid("cursor", cursor, "from a page before") }
             start = seq
         }
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         return try await service.store.read { [wanted, start] unit in
             let shop = try unit.enrolledShop(shopID)
             try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
@@ -56,7 +56,7 @@ extension ShowLedger: UseCase {
     }
 }
 
-extension LedgerCalendar {
+extension UTCOffset {
     /// The indexes of the entries recorded in these days.
     func span(
         _ period: ClosedRange<CalendarDay>, of shop: ShopRecord, in unit: any StoreUnit

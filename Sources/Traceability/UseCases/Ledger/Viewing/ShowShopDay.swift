@@ -66,7 +66,7 @@ extension ShowShopDay: UseCase {
         try context.actor.mustWorkAt(shopID)
         let days = try RequestField.integer(days ?? 1, "days", in: 1...90)
         let wanted = try RequestField.optionalText(repairOrder, "repairOrder", limit: 100)
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let now = service.surroundings.now()
         return try await service.store.read { unit in
             let shop = try unit.enrolledShop(shopID)

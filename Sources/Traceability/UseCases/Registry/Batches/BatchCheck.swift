@@ -1,4 +1,5 @@
 import COSE
+import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
@@ -134,7 +135,7 @@ struct BatchCheck: Sendable {
 
     private static func words(_ seconds: Int64) -> String {
         let milliseconds = seconds.multipliedReportingOverflow(by: 1000)
-        return WordedTime.text(milliseconds.overflow ? nil : milliseconds.partialValue) ?? String(seconds)
+        return milliseconds.overflow ? String(seconds) : UTCOffset.utc.text(milliseconds.partialValue)
     }
 
     private func refuseRepeatedSerials(_ all: [CheckedCertificate]) throws(ServiceError) {

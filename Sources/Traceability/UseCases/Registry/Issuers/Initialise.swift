@@ -28,7 +28,7 @@ extension TraceabilityService {
         }
         let installation = Installation(
             host: host, mode: mode, rootKey: rootKey.publicKey.info, statusKeys: [statusKey.publicKey.info],
-            logKeys: [logKey.text])
+            logKeys: [logKey.text], utcOffset: policy.utcOffset)
         return try await store.write { unit in
             if let existing = try Installation.read(in: unit) {
                 throw ServiceError(.alreadyExists, ["field": "host", "value": existing.host])

@@ -34,7 +34,7 @@ extension ShipParts: UseCase {
         try context.actor.mustActFor(issuer: issuer)
         let shipment = try RequestField.text(shipmentNumber, "shipmentNumber", limit: 100)
         let shopID = try shop.flatMap { try $0.isEmpty ? nil : RequestField.shop($0) }
-        let day = try service.calendar.claimedOrToday(shipped, "shipped", now: service.surroundings.now())
+        let day = try service.policy.utcOffset.claimedOrToday(shipped, "shipped", now: service.surroundings.now())
         guard case .numbers(let runs) = try ScopeView(numbers: numbers).scope() else {
             throw ServiceError(.missingField, ["field": "numbers"])
         }

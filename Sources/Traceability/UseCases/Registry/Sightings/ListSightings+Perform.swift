@@ -13,7 +13,7 @@ extension ListSightings: UseCase {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let days = try RequestField.integer(days ?? 30, "days", in: 1...180)
-        let calendar = service.calendar
+        let calendar = service.policy.utcOffset
         let today = calendar.start(calendar.day(service.surroundings.now()))
         let since = today - Int64(days - 1) * 86_400_000
         return try await service.store.read { unit in
@@ -60,7 +60,7 @@ private struct SightingSurvey {
         }
     }
 
-    private let calendar: LedgerCalendar
+    private let calendar: UTCOffset
     private let shops: [ShopID: ShopRecord]
     private var cells: [Cell: Count] = [:]
     private var byDay: [CalendarDay: Count] = [:]
@@ -68,7 +68,7 @@ private struct SightingSurvey {
     /// Rows of parts that a shop had in hand, newest first.
     private var inHand: [CertificateID: [ScanRecord]] = [:]
 
-    init(calendar: LedgerCalendar, shops: [ShopRecord]) {
+    init(calendar: UTCOffset, shops: [ShopRecord]) {
         self.calendar = calendar
         self.shops = Dictionary(uniqueKeysWithValues: shops.map { ($0.id, $0) })
     }

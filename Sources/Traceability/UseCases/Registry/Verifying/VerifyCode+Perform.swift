@@ -20,6 +20,7 @@ extension TraceabilityService {
     ) async throws -> VerdictAnswer {
         let asking = try request.read(context.actor)
         let gatherer = evidence
+        let utcOffset = policy.utcOffset
         let (answer, row) = try await store.read { unit in
             let shop = try asking.shop(in: unit)
             let isShop = context.actor.role == .technician || context.actor.role == .shopManager
@@ -32,7 +33,8 @@ extension TraceabilityService {
                 seesAll: context.actor.role == .operator
                     || (context.actor.role == .inspector && asking.purpose == .inspection && shop != nil),
                 isKnown: context.actor.role != nil, ownBook: isShop ? shop?.book : nil)
-            let answer = try VerdictAnswer(verdict, from: gathered, for: viewer, in: unit)
+            let answer = try VerdictAnswer(
+                verdict, from: gathered, for: viewer, utcOffset, in: unit)
             return (answer, asking.row(verdict, gathered, shop: isShop ? shop : nil, at: gatherer.now))
         }
         if counts, let row { await scans.add(row) }

@@ -25,7 +25,7 @@ extension WebParts {
             return try await verdictPage(visit, form, text)
         } catch let error as ServiceError where error.isForTheForm {
             return try await checkForm(
-                visit, FormDraft(form, error, visit.language), order: nil, status: error.status)
+                visit, FormDraft(form, error, visit.reader), order: nil, status: error.status)
         }
     }
 
@@ -50,7 +50,7 @@ extension WebParts {
         }
         let answer = try await service.verify(question, for: visit.asking)
         metricsCounter.decided(answer.code)
-        let verdict = PartVerdict(answer, visit.language)
+        let verdict = PartVerdict(answer, visit.reader)
         return asked == purpose ? verdict : verdict.forMoving(visit.language)
     }
 

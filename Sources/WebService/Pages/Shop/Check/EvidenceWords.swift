@@ -4,18 +4,18 @@ import Traceability
 /// The facts of a finding as a person at the bench reads them; what only a program needs is left out.
 enum EvidenceWords {
     /// Name and value of the facts that help at the bench, in a fixed order.
-    static func rows(_ evidence: [String: String], _ language: Language) -> [FactRow] {
+    static func rows(_ evidence: [String: String], _ reader: Reader) -> [FactRow] {
         shown.compactMap { fact in
-            guard let value = value(of: fact.key, evidence, language), !value.isEmpty else { return nil }
-            return FactRow(name: fact.words[language], value: value)
+            guard let value = value(of: fact.key, evidence, reader), !value.isEmpty else { return nil }
+            return FactRow(name: fact.words[reader.language], value: value)
         }
     }
 
-    private static func value(of key: String, _ evidence: [String: String], _ language: Language) -> String? {
-        if key == "reason" { return evidence[language == .zh ? "reasonZh" : "reasonEn"] }
+    private static func value(of key: String, _ evidence: [String: String], _ reader: Reader) -> String? {
+        if key == "reason" { return evidence[reader.language == .zh ? "reasonZh" : "reasonEn"] }
         guard let value = evidence[key] else { return nil }
-        if let name = evidence[key + (language == .zh ? "NameZh" : "NameEn")] { return name }
-        return times.contains(key) ? Int64(value).map { PrintedTime.text($0) } : value
+        if let name = evidence[key + (reader.language == .zh ? "NameZh" : "NameEn")] { return name }
+        return times.contains(key) ? Int64(value).map { reader.time($0) } : value
     }
 
     private static let times: Set<String> = ["installedAt", "endedAt", "firstSeenAt", "secondSeenAt", "startedAt"]

@@ -30,9 +30,10 @@ struct PartVerdict: Sendable {
     /// Whether anybody vouches for what the code says.
     var isProven: Bool
 
-    init(_ answer: VerdictAnswer, _ language: Language) {
+    init(_ answer: VerdictAnswer, _ reader: Reader) {
+        let language = reader.language
         level = VerdictLevel(slug: answer.level) ?? .unconfirmed
-        findings = answer.findings.map { FindingRow($0, language) }
+        findings = answer.findings.map { FindingRow($0, reader) }
         let certificate = answer.certificate
         isProven = certificate?.proven ?? false
         part = certificate?.productName?[language] ?? certificate?.product
@@ -99,11 +100,12 @@ struct PartVerdict: Sendable {
 }
 
 extension PartVerdict.FindingRow {
-    init(_ finding: VerdictAnswer.FindingAnswer, _ language: Language) {
+    init(_ finding: VerdictAnswer.FindingAnswer, _ reader: Reader) {
+        let language = reader.language
         let level = VerdictLevel(slug: finding.level) ?? .unconfirmed
         self.init(
             code: finding.code, level: level.slug, icon: level.icon, word: level.word(in: language),
             title: finding.title[language], meaning: finding.meaning[language], next: finding.next[language],
-            rows: EvidenceWords.rows(finding.evidence, language))
+            rows: EvidenceWords.rows(finding.evidence, reader))
     }
 }

@@ -65,7 +65,7 @@ extension WebParts {
         let quantity = part.quantity.map { LedgerWords.amount($0, visit.language) }
         let detail = [
             part.item.map { LedgerWords.item($0, visit.language) }, quantity, partClass,
-            PrintedTime.text(part.recordedAt),
+            visit.time(part.recordedAt),
         ].compactMap { $0 }
         return .init(
             path: visit.link(isInstall && !part.isVoid ? "/shop/slips/\(part.seq)" : "/shop/entries/\(part.seq)"),

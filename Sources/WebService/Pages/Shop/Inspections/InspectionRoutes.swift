@@ -39,7 +39,7 @@ extension WebParts {
                     .init(
                         path: visit.link("/shop/inspections/\(inspection.seq)"), level: inspection.level,
                         icon: inspection.answer == nil ? "!" : "✓", name: inspection.order,
-                        detail: [inspection.authority, inspection.taken, PrintedTime.text(inspection.recordedAt)]
+                        detail: [inspection.authority, inspection.taken, visit.time(inspection.recordedAt)]
                             .joined(separator: " · "), badge: inspection.badge(visit.language))
                 },
                 empty: visit.say("没有检查", "No inspections"),
@@ -62,7 +62,7 @@ extension WebParts {
                 visit, to: "/shop/inspections",
                 saying: PageNote(visit.say("已答复，第 \(entry.seq) 条。", "Answered: entry \(entry.seq).")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await inspectionPage(visit, FormDraft(form, error, visit.language), error.status)
+            return try await inspectionPage(visit, FormDraft(form, error, visit.reader), error.status)
         }
     }
 
@@ -79,7 +79,7 @@ extension WebParts {
             (visit.say("期间", "Period"), inspection.from + " – " + inspection.to),
             (visit.say("带走内容", "Taken"), inspection.taken),
             (visit.say("文件哈希", "Hash of the file"), inspection.exportDigest),
-            (visit.say("登记时间", "Recorded"), PrintedTime.text(inspection.recordedAt)),
+            (visit.say("登记时间", "Recorded"), visit.time(inspection.recordedAt)),
             (visit.say("说明", "Note"), inspection.note),
         ]
         let title = visit.say("检查令 ", "Inspection order ") + inspection.order

@@ -17,9 +17,9 @@ extension WebParts {
         } catch let error as ServiceError where error.code == .decisionNeeded {
             let open = (error.details["findings"] ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
             return try await installForm(
-                visit, form, FormDraft(form, error, visit.language), open.map { String($0) }, error.status)
+                visit, form, FormDraft(form, error, visit.reader), open.map { String($0) }, error.status)
         } catch let error as ServiceError where error.isForTheForm {
-            return try await installForm(visit, form, FormDraft(form, error, visit.language), [], error.status)
+            return try await installForm(visit, form, FormDraft(form, error, visit.reader), [], error.status)
         }
     }
 

@@ -24,7 +24,7 @@ extension WebParts {
                     visit.say(
                         "已更正：新条目 \(entry.seq)，原条目不变。", "Corrected by entry \(entry.seq); the old one stays as it is.")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await entryPage(visit, FormDraft(form, error, visit.language), error.status)
+            return try await entryPage(visit, FormDraft(form, error, visit.reader), error.status)
         }
     }
 
@@ -83,7 +83,7 @@ extension WebParts {
 
     private func entryRows(_ answer: ShowEntry.Answer, _ visit: Visit) -> [FactRow] {
         let entry = answer.entry
-        var rows = [FactRow(name: visit.say("登记时间", "Recorded"), value: PrintedTime.text(entry.recordedAt))]
+        var rows = [FactRow(name: visit.say("登记时间", "Recorded"), value: visit.time(entry.recordedAt))]
         if let part = answer.part {
             rows.append(FactRow(name: visit.say("名称", "Name"), value: part.name[visit.language]))
         }

@@ -51,7 +51,7 @@ extension WebParts {
             path: visit.link("/shop/entries/\(entry.seq)"), seq: String(entry.seq),
             kind: LedgerWords.kind(entry.kind, visit.language),
             summary: summary.count > 160 ? String(summary.prefix(157)) + "…" : summary,
-            recorded: PrintedTime.text(entry.recordedAt), actor: field("actor") ?? "",
+            recorded: visit.time(entry.recordedAt), actor: field("actor") ?? "",
             note: entry.correctedBy.isEmpty
                 ? nil : visit.say("已更正：", "Corrected by ") + entry.correctedBy.map { "\($0)" }.joined(separator: ", "),
             level: entry.correctedBy.isEmpty ? "" : "caution")

@@ -25,7 +25,7 @@ extension WebParts {
                 .perform(in: service, for: visit.asking(form))
             return try await linkSlip(visit, number, link)
         } catch let error as ServiceError where error.isForTheForm {
-            return try await linksPage(visit, number, FormDraft(form, error, visit.language), status: error.status)
+            return try await linksPage(visit, number, FormDraft(form, error, visit.reader), status: error.status)
         }
     }
 
@@ -55,7 +55,7 @@ extension WebParts {
                         name: visit.say("可看到", "What it shows"),
                         value: visit.say(
                             "此单装上的配件、收费、质保和旧件", "Parts fitted on this order, prices, warranty and old parts")),
-                    FactRow(name: visit.say("有效至", "Good until"), value: PrintedTime.text(link.expiresAt)),
+                    FactRow(name: visit.say("有效至", "Good until"), value: visit.time(link.expiresAt)),
                 ], symbol: symbol.svg(moduleSize: 0.8, title: title), shortCode: link.address,
                 scanHint: visit.say(
                     "用手机扫码即可打开，不用登录。有链接的人都能看到，请只交给客户本人。",
@@ -107,8 +107,8 @@ extension WebParts {
         var given = ArticlePage.Section("given", visit.say("已给出的链接", "Links given"))
         given.facts = links.map {
             ArticlePage.Fact(
-                name: PrintedTime.text($0.createdAt),
-                value: visit.say("有效至 ", "good until ") + PrintedTime.text($0.expiresAt))
+                name: visit.time($0.createdAt),
+                value: visit.say("有效至 ", "good until ") + visit.time($0.expiresAt))
         }
         given.ask = ArticlePage.Ask(
             target: visit.path("/shop/orders/links"), form: FormDraft().view(visit),

@@ -64,7 +64,7 @@ extension WebParts {
                     kind.title[visit.language]
                         + visit.say("：已登记，第 \(entry.seq) 条。", ": recorded as entry \(entry.seq).")))
         } catch let error as ServiceError where error.isForTheForm {
-            return try await moveForm(visit, kept, FormDraft(kept, error, visit.language), vouchers, error.status)
+            return try await moveForm(visit, kept, FormDraft(kept, error, visit.reader), vouchers, error.status)
         }
     }
 

@@ -17,7 +17,7 @@ extension WebParts {
             texts = try await scanned(form)
         } catch let error as ServiceError where error.isForTheForm {
             return try await receiveForm(
-                visit, form, FormDraft(form, error, visit.language), form.all("code"), error.status)
+                visit, form, FormDraft(form, error, visit.reader), form.all("code"), error.status)
         }
         switch form["step"] {
         case "review", "done": break
@@ -49,7 +49,7 @@ extension WebParts {
             return redirect(visit, to: "/shop/received?first=\(first)&count=\(seqs.count)")
         } catch let error as ServiceError where error.isForTheForm {
             return try await deliveryForm(
-                visit, form, FormDraft(form, error, visit.language), texts, lines, vouchers, error.status)
+                visit, form, FormDraft(form, error, visit.reader), texts, lines, vouchers, error.status)
         }
     }
 
@@ -60,7 +60,7 @@ extension WebParts {
         for text in texts {
             guard let question = ScannedText(text).question("receive", shop: shop) else { continue }
             let answer = try await service.verify(question, for: visit.asking, counts: false)
-            lines.add(text, PartVerdict(answer, visit.language), answer, visit)
+            lines.add(text, PartVerdict(answer, visit.reader), answer, visit)
         }
         return lines
     }

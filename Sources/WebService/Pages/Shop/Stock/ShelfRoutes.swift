@@ -122,7 +122,7 @@ extension WebParts {
                                 ? LedgerWords.item(transfer.item, visit.language)
                                 : LedgerWords.sentItem(transfer.item, visit.language),
                             transfer.number, LedgerWords.amount(transfer.quantity, visit.language),
-                            PrintedTime.text(transfer.recordedAt),
+                            visit.time(transfer.recordedAt),
                         ].joined(separator: " · "),
                         badge: transfer.isOutgoing
                             ? visit.say("发往 ", "to ") + names.shopName(transfer.to)[visit.language]

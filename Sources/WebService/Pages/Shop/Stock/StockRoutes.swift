@@ -20,7 +20,7 @@ extension WebParts {
             texts = taken + form.all("aside").filter { !taken.contains($0) }
         } catch let error as ServiceError where error.isForTheForm {
             return try await stockForm(
-                visit, form, FormDraft(form, error, visit.language), form.all("code"), error.status)
+                visit, form, FormDraft(form, error, visit.reader), form.all("code"), error.status)
         }
         switch form["step"] {
         case "review", "done": break
@@ -42,7 +42,7 @@ extension WebParts {
                         "The stock-take is recorded; differences: \(answer.differences.count)."),
                     level: answer.differences.isEmpty ? .pass : .caution))
         } catch let error as ServiceError where error.isForTheForm {
-            return countForm(visit, form, FormDraft(form, error, visit.language), texts, count, error.status)
+            return countForm(visit, form, FormDraft(form, error, visit.reader), texts, count, error.status)
         }
     }
 

@@ -77,7 +77,8 @@ extension ListOrderEntries: UseCase {
 /// Which rows of a period a list shows.
 private struct EntryFilter {
     private var kind: EntryKind?
-    private var bits: UInt16?
+    /// By place of ``PeriodLines/findingSets``: whether a row with these findings is shown.
+    private var findings: [Bool]?
     private var isLate = false
     private var days: ClosedRange<UInt32>?
     private var products: [Bool]?
@@ -97,9 +98,11 @@ private struct EntryFilter {
         }
         switch request.finding.orNil {
         case nil: break
-        case "any"?: bits = .max
+        case "any"?: findings = lines.findingSets.map { !$0.isEmpty }
         case "late"?: isLate = true
-        case let code?: bits = (try RequestField.choice(code, "finding", InspectionCode.self)).bit
+        case let text?:
+            let code = try RequestField.choice(text, "finding", InspectionCode.self)
+            findings = lines.findingSets.map { $0.contains(code) }
         }
         let from = try LedgerField.optionalDay(request.from, "from")
         let to = try LedgerField.optionalDay(request.to, "to")
@@ -117,13 +120,13 @@ private struct EntryFilter {
             references = request.text?.trimmed.orNil.map { lines.places(containing: $0) }
         }
         isOpen =
-            kind == nil && bits == nil && !isLate && days == nil && products == nil && suppliers == nil
+            kind == nil && findings == nil && !isLate && days == nil && products == nil && suppliers == nil
             && references == nil && self.named == nil
     }
 
     func admits(_ row: Int, _ lines: PeriodLines) -> Bool {
         if let kind, lines.kinds[row] != kind { return false }
-        if let bits, lines.findings[row] & bits == 0 { return false }
+        if let findings, !findings[Int(lines.findings[row])] { return false }
         if isLate, lines.claimed[row] >= lines.recorded[row] { return false }
         if let days, !days.contains(lines.recorded[row]) { return false }
         if let products, !products[Int(lines.products[row])] { return false }
@@ -146,7 +149,7 @@ extension ListOrderEntries.Row {
             quantity: text(lines.quantities[row]),
             price: currency.map { Money(minorUnits: lines.prices[row], currency: $0).description },
             certificates: Int(lines.certificateCounts[row]),
-            findings: InspectionCode.codes(in: lines.findings[row]).map(\.rawValue), voided: lines.voided[row])
+            findings: lines.codes(row).map(\.rawValue), voided: lines.voided[row])
     }
 }
 
