@@ -44,8 +44,9 @@ let floor0: [Target] = [
 let floor1: [Target] = [
     room("CBOR"),
     room("COSE", ["CBOR"]),
+    room("DurableFiles"),
     room("MerkleTree"),
-    room("Signatures", ["CLibcrypto", "COSE", "MerkleTree", crypto]),
+    room("Signatures", ["CLibcrypto", "COSE", "DurableFiles", "MerkleTree", crypto]),
     room("QRCode", ["CQREncode", "CZlib"]),
 ]
 
@@ -60,13 +61,14 @@ let floor3: [Target] = [
     room(
         "Traceability",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures",
+            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
+            "Signatures",
         ]),
     room(
         "SQLiteStore",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Traceability",
-            grdb,
+            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
+            "Traceability", grdb,
         ]),
 ]
 
@@ -74,22 +76,23 @@ let floor4: [Target] = [
     room(
         "WebService",
         [
-            "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "Signatures", "Traceability",
-            hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
+            "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "Signatures",
+            "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle, nioCore, nioSSL,
+            httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(
         "Witness",
         [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "Signatures", hummingbird, logging, lifecycle, nioCore,
-            httpTypes,
+            "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "Signatures", hummingbird, logging,
+            lifecycle, nioCore, httpTypes,
         ]),
     room(
         "CommandLineTool",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "SQLiteStore",
-            "Signatures", "Traceability", "WebService", "Witness", argumentParser, httpClient, httpTypes, logging,
-            lifecycle, nioCore, nioHTTP1, unixSignals,
+            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
+            "SQLiteStore", "Signatures", "Traceability", "WebService", "Witness", argumentParser, httpClient, httpTypes,
+            logging, lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),
 ]
 
@@ -107,8 +110,9 @@ let floor5: [Target] = [
 let testTargets: [Target] = [
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
+    tests("DurableFilesTests", ["DurableFiles"]),
     tests("MerkleTreeTests", ["MerkleTree", "Signatures"]),
-    tests("SignaturesTests", ["COSE", "MerkleTree", "Signatures"]),
+    tests("SignaturesTests", ["COSE", "DurableFiles", "MerkleTree", "Signatures"]),
     tests("QRCodeTests", ["CZlib", "QRCode"]),
     tests("PartCertificatesTests", ["CBOR", "COSE", "MerkleTree", "PartCertificates", "Signatures"]),
     tests("LedgerTests", ["CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "Signatures"]),
@@ -139,14 +143,14 @@ let testTargets: [Target] = [
     tests(
         "WitnessTests",
         [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "Signatures", "Witness", hummingbird,
+            "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "Signatures", "Witness", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, logging, nioCore,
         ]),
     tests(
         "CommandLineToolTests",
         [
-            "COSE", "CommandLineTool", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
-            "Signatures", "Traceability", "WebService",
+            "COSE", "CommandLineTool", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
+            "SQLiteStore", "Signatures", "Traceability", "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]

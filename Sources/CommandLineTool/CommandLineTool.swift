@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import PartVerification
 import SQLiteStore
@@ -25,6 +26,9 @@ package enum CommandLineTool {
             return failure.status.rawValue
         } catch let error as BackupError {
             terminal.explain(CommandFailure(.inputOutput, zh: "备份：\(error)", en: "backup: \(error)"))
+            return ExitStatus.inputOutput.rawValue
+        } catch let failure as FileFailure {
+            terminal.explain(CommandFailure(failure))
             return ExitStatus.inputOutput.rawValue
         } catch let error as StoreError {
             terminal.explain(CommandFailure(error))

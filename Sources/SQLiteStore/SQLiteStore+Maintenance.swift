@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import GRDB
 import Traceability
@@ -25,8 +26,8 @@ extension SQLiteStore {
             try await maintain("back up to \(path)") {
                 try $0.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [partial]) }
             }
-            try DatabaseFile.synchronize(partial)
-            try DatabaseFile.rename(partial, to: path)
+            try DurableFile.synchronize(partial)
+            try DurableFile.name(partial, path)
         } catch {
             try? FileManager.default.removeItem(atPath: partial)
             throw error

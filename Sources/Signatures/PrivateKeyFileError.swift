@@ -1,4 +1,4 @@
-import Foundation
+package import DurableFiles
 
 /// Why a private key file cannot be written or read.
 package enum PrivateKeyFileError: Error, Hashable, Sendable {
@@ -11,8 +11,8 @@ package enum PrivateKeyFileError: Error, Hashable, Sendable {
     /// Not UTF-8: not a key in PEM.
     case notText(String)
 
-    /// The system refused: what was tried, on which path, and its errno.
-    case system(operation: String, path: String, code: Int32)
+    /// The system refused.
+    case file(FileFailure)
 }
 
 extension PrivateKeyFileError: CustomStringConvertible {
@@ -24,8 +24,8 @@ extension PrivateKeyFileError: CustomStringConvertible {
             "\(path): too large for a key"
         case .notText(let path):
             "\(path): not text, so not a key in PEM"
-        case .system(let operation, let path, let code):
-            "\(path): \(operation): \(String(cString: strerror(code)))"
+        case .file(let failure):
+            failure.description
         }
     }
 }

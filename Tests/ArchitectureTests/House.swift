@@ -21,10 +21,13 @@ enum House {
             // Formats and mathematics.
             Room(name: "CBOR", floor: 1, imports: [], isPure: true),
             Room(name: "COSE", floor: 1, imports: ["CBOR"], isPure: true),
+            Room(name: "DurableFiles", floor: 1, imports: ["Foundation"]),
             Room(name: "MerkleTree", floor: 1, imports: [], isPure: true),
             Room(
                 name: "Signatures", floor: 1,
-                imports: ["CLibcrypto", "COSE", "Crypto", "Foundation", "MerkleTree", "Synchronization"]),
+                imports: [
+                    "CLibcrypto", "COSE", "Crypto", "DurableFiles", "Foundation", "MerkleTree", "Synchronization",
+                ]),
             Room(name: "QRCode", floor: 1, imports: ["CQREncode", "CZlib", "Foundation"]),
 
             // The domain: no input, no output, no clock.
@@ -38,18 +41,20 @@ enum House {
             // The application and its stores: no HTTP; SQL in a store only.
             Room(
                 name: "Traceability", floor: 3,
-                imports: formats.union(domain).union(["Dispatch", "Foundation", "Synchronization"])),
+                imports: formats.union(domain).union(["Dispatch", "DurableFiles", "Foundation", "Synchronization"])),
             Room(
                 name: "SQLiteStore", floor: 3,
                 imports: domain.union([
-                    "CBOR", "COSE", "Dispatch", "Foundation", "GRDB", "MerkleTree", "Synchronization", "Traceability",
+                    "CBOR", "COSE", "Dispatch", "DurableFiles", "Foundation", "GRDB", "MerkleTree", "Synchronization",
+                    "Traceability",
                 ])),
 
             // The doors. Only the command line knows which store there is.
             Room(
                 name: "WebService", floor: 4,
                 imports: formats.union(domain).union([
-                    "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+                    "Dispatch", "DurableFiles", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+                    "HummingbirdTLS",
                     "Logging",
                     "Mustache", "NIOCore", "NIOSSL", "ServiceLifecycle",
                     "Synchronization", "Traceability",
@@ -58,14 +63,15 @@ enum House {
             Room(
                 name: "Witness", floor: 4,
                 imports: [
-                    "COSE", "Dispatch", "Foundation", "HTTPTypes", "Hummingbird", "Ledger", "Logging", "MerkleTree",
-                    "NIOCore",
+                    "COSE", "Dispatch", "DurableFiles", "Foundation", "HTTPTypes", "Hummingbird", "Ledger", "Logging",
+                    "MerkleTree", "NIOCore",
                     "PartCertificates", "ServiceLifecycle", "Signatures", "Synchronization",
                 ]),
             Room(
                 name: "CommandLineTool", floor: 4,
                 imports: formats.union(domain).union([
-                    "ArgumentParser", "AsyncHTTPClient", "Foundation", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1",
+                    "ArgumentParser", "AsyncHTTPClient", "DurableFiles", "Foundation", "HTTPTypes", "Logging",
+                    "NIOCore", "NIOHTTP1",
                     "SQLiteStore", "ServiceLifecycle", "Synchronization", "Traceability", "UnixSignals", "WebService",
                     "Witness",
                 ])),

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import MerkleTree
 import Signatures
@@ -60,10 +61,12 @@ import Traceability
     @Test func aDurableFileIsWholeOrNotThere() throws {
         let folder = Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        #expect(throws: CommandFailure.self) { try DurableFile.write([1], to: folder + "/a") }
+        #expect(throws: FileFailure(.create, folder + "/a", code: ENOENT)) {
+            try DurableFile.write([1], to: folder + "/a", for: .everyone)
+        }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try DurableFile.write([1, 2], to: folder + "/a")
-        try DurableFile.write([3], to: folder + "/a")
+        try DurableFile.write([1, 2], to: folder + "/a", for: .everyone)
+        try DurableFile.write([3], to: folder + "/a", for: .everyone)
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/a")) == Data([3]))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
     }

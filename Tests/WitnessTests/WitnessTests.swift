@@ -1,4 +1,5 @@
 import COSE
+import DurableFiles
 import Foundation
 import Ledger
 import MerkleTree
@@ -127,7 +128,7 @@ import Testing
             _ = try await witness.add(log.request(from: 0, to: 7))
         }
         let file = world.path + "/logs/\(log.watched.id.hex)/checkpoint"
-        try Data("half".utf8).write(to: URL(filePath: file + ".new"))
+        try Data("half".utf8).write(to: URL(filePath: file + ".new-0123456789abcdef"))
         #expect(size(try world.open()) == 7)
         var content = try Data(contentsOf: URL(filePath: file))
         content[content.count - 20] ^= 1
@@ -144,14 +145,30 @@ import Testing
     /// When the disk refuses, nothing is signed, and nothing is forgotten.
     @Test func noSignatureWithoutMemory() async throws {
         let world = try WitnessWorld(logs: [log])
-        let witness = try world.open()
+        let refused = Mutex<FileFailure.Operation?>(nil)
+        let system = SystemCalls.system
+        var calls = system
+        calls.open = { path, flags, mode in
+            if flags & O_CREAT != 0, refused.withLock({ $0 }) == .create { return -Int(ENOSPC) }
+            return system.open(path, flags, mode)
+        }
+        calls.write = { refused.withLock { $0 } == .write ? -Int(ENOSPC) : system.write($0, $1) }
+        calls.fsync = { refused.withLock { $0 } == .synchronize ? -Int(EIO) : system.fsync($0) }
+        calls.rename = { refused.withLock { $0 } == .rename ? -Int(EIO) : system.rename($0, $1) }
+        let witness = try world.open(calls: calls)
         _ = try await witness.add(log.request(from: 0, to: 7))
-        // A folder where the temporary file goes: it cannot be written, even by root.
-        let blocker = world.path + "/logs/\(log.watched.id.hex)/checkpoint.new"
-        try FileManager.default.createDirectory(atPath: blocker, withIntermediateDirectories: false)
-        await #expect(throws: WitnessFailure.self) { try await witness.add(log.request(from: 7, to: 8)) }
-        #expect(size(witness) == 7)
-        try FileManager.default.removeItem(atPath: blocker)
+        for operation in [FileFailure.Operation.create, .write, .synchronize, .rename] {
+            refused.withLock { $0 = operation }
+            let failure = await #expect(throws: WitnessFailure.self) {
+                try await witness.add(log.request(from: 7, to: 8))
+            }
+            let file = world.path + "/logs/\(log.watched.id.hex)/checkpoint"
+            let code = [.create, .write].contains(operation) ? ENOSPC : EIO
+            #expect(failure == .file(FileFailure(operation, file, code: code)))
+            #expect(size(witness) == 7)
+            #expect(try witness.folder.remembered(of: log.watched)?.checkpoint.checkpoint.size == 7)
+        }
+        refused.withLock { $0 = nil }
         #expect(isCosigned(try await witness.add(log.request(from: 7, to: 8)), by: witness))
     }
 

@@ -1,4 +1,5 @@
 import COSE
+import DurableFiles
 import Foundation
 import Ledger
 import MerkleTree
@@ -58,9 +59,9 @@ final class WitnessWorld: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// Starts the witness anew, from what is on the disk.
-    func open() throws -> Witness {
+    func open(calls: SystemCalls = .system) throws -> Witness {
         try Witness(
-            WitnessFolder(at: path, key: key), now: { self.clock.load(ordering: .relaxed) },
+            WitnessFolder(at: path, key: key, calls: calls), now: { self.clock.load(ordering: .relaxed) },
             onEvidence: { _, file in self.evidence.withLock { $0.append(file) } })
     }
 }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Traceability
 import WebService
@@ -68,18 +69,11 @@ struct SeasonFolder: Sendable {
 
     /// The listing holds tokens: for its owner only.
     func write(_ listing: DemoListing) throws {
-        try write(json(listing), to: Self.listing)
-        do {
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path(Self.listing))
-        } catch {
-            throw CommandFailure.file(path(Self.listing), error)
-        }
+        try DurableFile.write(try json(listing), to: path(Self.listing), for: .owner)
     }
 
     func write(_ bytes: [UInt8], to name: String) throws {
-        do { try Data(bytes).write(to: URL(fileURLWithPath: path(name)), options: .atomic) } catch {
-            throw CommandFailure.file(path(name), error)
-        }
+        try DurableFile.write(bytes, to: path(name), for: .everyone)
     }
 
     private func json(_ value: some Encodable) throws -> [UInt8] {

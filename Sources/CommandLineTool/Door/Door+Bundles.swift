@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import DurableFiles
 import Foundation
 import HTTPTypes
 import MerkleTree
@@ -27,42 +28,30 @@ extension RemoteService {
     fileprivate func exportBundle(
         _ request: ExportBundle, to path: String, progress: @Sendable (UInt64) -> Void
     ) async throws -> ExportedBundle {
+        let file = try FileWriter(at: DurableFile.temporary(beside: path), insteadOf: path, for: .owner)
         let response = try await start(
             post: ExportedBundle.path.replacing("{shop}", with: Self.encode(request.shop)),
             json: try JSONEncoder().encode(request))
-        let partial = path + ".part"
-        do {
-            guard FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600])
-            else { throw CommandFailure.file(partial, CocoaError(.fileWriteUnknown)) }
-            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: partial))
-            var hash = SystemRunningSHA256()
-            var count: UInt64 = 0
-            for try await piece in response.body {
-                let bytes = Data(piece.readableBytesView)
-                bytes.withUnsafeBytes { hash.update($0) }
-                try file.write(contentsOf: bytes)
-                count += UInt64(bytes.count)
-                progress(count)
-            }
-            try file.synchronize()
-            try file.close()
-            func header(_ name: HTTPField.Name) -> String? { response.headers.first(name: name.canonicalName) }
-            let stated = "sha-256=:\(Data(hash.digest.bytes).base64EncodedString()):"
-            guard header(ExportedBundle.digestHeader) == stated,
-                let seq = header(ExportedBundle.entryHeader).flatMap({ UInt64($0) }),
-                let until = header(ExportedBundle.provenUntilHeader).flatMap({ Int64($0) })
-            else {
-                throw CommandFailure(
-                    .inputOutput, zh: "收到的检查包不完整。", en: "The bundle did not arrive whole.",
-                    hint: Bilingual(zh: "请重试；每次导出都会记入台账。", en: "Try again; each export is recorded in the ledger."))
-            }
-            try FileManager.default.moveItem(atPath: partial, toPath: path)
-            return ExportedBundle(
-                fileName: (path as NSString).lastPathComponent, digest: hash.digest.hex, bytes: count,
-                provenUntil: until, entry: EntryAnswer(seq: seq, recordedAt: 0))
-        } catch {
-            try? FileManager.default.removeItem(atPath: partial)
-            throw error
+        var hash = SystemRunningSHA256()
+        for try await piece in response.body {
+            let bytes = Data(piece.readableBytesView)
+            bytes.withUnsafeBytes { hash.update($0) }
+            try file.write(bytes)
+            progress(file.byteCount)
         }
+        func header(_ name: HTTPField.Name) -> String? { response.headers.first(name: name.canonicalName) }
+        let stated = "sha-256=:\(Data(hash.digest.bytes).base64EncodedString()):"
+        guard header(ExportedBundle.digestHeader) == stated,
+            let seq = header(ExportedBundle.entryHeader).flatMap({ UInt64($0) }),
+            let until = header(ExportedBundle.provenUntilHeader).flatMap({ Int64($0) })
+        else {
+            throw CommandFailure(
+                .inputOutput, zh: "收到的检查包不完整。", en: "The bundle did not arrive whole.",
+                hint: Bilingual(zh: "请重试；每次导出都会记入台账。", en: "Try again; each export is recorded in the ledger."))
+        }
+        try file.finish(as: path)
+        return ExportedBundle(
+            fileName: (path as NSString).lastPathComponent, digest: hash.digest.hex, bytes: file.byteCount,
+            provenUntil: until, entry: EntryAnswer(seq: seq, recordedAt: 0))
     }
 }

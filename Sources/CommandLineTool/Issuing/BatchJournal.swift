@@ -1,4 +1,5 @@
 import CBOR
+import DurableFiles
 import Foundation
 import MerkleTree
 import Traceability
@@ -18,9 +19,7 @@ struct BatchJournal: Codable, Sendable {
     /// The journal of a folder, or a new one that is on disk before anything is asked of the service.
     static func open(in folder: String, digest: Digest) throws -> BatchJournal {
         let path = folder + "/" + folderName
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch { throw CommandFailure.file(path, error) }
+        try DurableFolder.make(path, for: .everyone)
         let file = path + "/journal.json"
         guard FileManager.default.fileExists(atPath: file) else {
             let journal = BatchJournal(digest: digest.hex, reservationKey: UUID().uuidString)
@@ -43,7 +42,8 @@ struct BatchJournal: Codable, Sendable {
     /// Puts the journal on disk: whole or not at all.
     func save(in folder: String) throws {
         try DurableFile.write(
-            [UInt8](try JSONEncoder().encode(self)), to: folder + "/" + Self.folderName + "/journal.json")
+            [UInt8](try JSONEncoder().encode(self)), to: folder + "/" + Self.folderName + "/journal.json",
+            for: .everyone)
     }
 
     /// The certificates that were signed for this batch: a CBOR sequence of byte strings.
@@ -60,32 +60,7 @@ struct BatchJournal: Codable, Sendable {
     func keep(_ certificates: [[UInt8]], in folder: String) throws {
         var encoder = CBOREncoder(reserving: certificates.count * 140)
         for certificate in certificates { encoder.bytes(certificate) }
-        try DurableFile.write(encoder.bytes, to: folder + "/" + Self.folderName + "/certificates.cbor")
+        try DurableFile.write(
+            encoder.bytes, to: folder + "/" + Self.folderName + "/certificates.cbor", for: .everyone)
     }
-}
-
-/// Files that are on stable storage when the call returns.
-enum DurableFile {
-    /// Writes to a neighbour, syncs it, renames it into place, and syncs the folder.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        let temporary = path + ".new"
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: temporary))
-            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: temporary))
-            try handle.synchronize()
-            try handle.close()
-        } catch { throw CommandFailure.file(temporary, error) }
-        guard rename(temporary, path) == 0 else { throw CommandFailure.file(path, SystemFailure(code: errno)) }
-        let folder = (path as NSString).deletingLastPathComponent
-        let descriptor = Foundation.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY)
-        guard descriptor >= 0 else { throw CommandFailure.file(folder, SystemFailure(code: errno)) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw CommandFailure.file(folder, SystemFailure(code: errno)) }
-    }
-}
-
-/// An error number of the system, in words.
-struct SystemFailure: Error, CustomStringConvertible {
-    var code: Int32
-    var description: String { String(cString: strerror(code)) }
 }

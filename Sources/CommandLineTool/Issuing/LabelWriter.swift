@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import PartCertificates
 import QRCode
@@ -42,7 +43,7 @@ struct LabelWriter: Sendable {
         for row in rows { manifest.write(row) }
         let path = folder + "/manifest.csv"
         // Everything in it is ASCII, so programs are spared the byte order mark that Chinese spreadsheets want.
-        try DurableFile.write([UInt8](manifest.contents.utf8.drop { $0 >= 0x80 }), to: path)
+        try DurableFile.write([UInt8](manifest.contents.utf8.drop { $0 >= 0x80 }), to: path, for: .everyone)
         return path
     }
 

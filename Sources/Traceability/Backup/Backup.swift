@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import MerkleTree
 import Signatures
@@ -17,7 +18,7 @@ package enum Backup {
         copyDatabase: @Sendable (String) async throws -> Void
     ) async throws -> BackupManifest {
         try requireEmpty(folder)
-        try OwnFile.makeFolder(folder)
+        try DurableFolder.make(folder, for: .owner)
         let database = folder + "/" + BackupManifest.database
         try await copyDatabase(database)
         let vouchers = try FolderFileStore(path: folder + "/" + BackupManifest.vouchers)
@@ -27,17 +28,17 @@ package enum Backup {
         }
         let manifest = BackupManifest(
             format: 1, madeAt: service.surroundings.now(), host: service.host,
-            files: try await OwnFile.blocking { try contents(of: folder) })
+            files: try await blocking { try contents(of: folder) })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let text = [UInt8](try encoder.encode(manifest)) + [0x0A]
-        try await OwnFile.blocking { try OwnFile.write(text, to: folder + "/" + BackupManifest.name) }
+        try await blocking { try DurableFile.write(text, to: folder + "/" + BackupManifest.name, for: .owner) }
         return manifest
     }
 
     /// Compares every file of a backup with its manifest. Throws ``BackupError``.
     package static func check(_ folder: String) async throws -> BackupManifest {
-        try await OwnFile.blocking {
+        try await blocking {
             let manifest = try read(folder)
             let found = Dictionary(uniqueKeysWithValues: try contents(of: folder).map { ($0.path, $0) })
             for file in manifest.files {
@@ -63,7 +64,7 @@ package enum Backup {
         let manifest = try await check(folder)
         let existed = FileManager.default.fileExists(atPath: target)
         do {
-            try await OwnFile.blocking { try copy(manifest, from: folder, to: target) }
+            try await blocking { try copy(manifest, from: folder, to: target) }
             let store = try await open(target + "/" + BackupManifest.database)
             let report: AuditReport
             do {
@@ -76,23 +77,25 @@ package enum Backup {
             guard report.isSound else { throw BackupError.unsound(report) }
             return (manifest, report)
         } catch {
-            for name in OwnFile.names(in: target) { try? FileManager.default.removeItem(atPath: target + "/" + name) }
+            for name in (try? DurableFolder.names(in: target)) ?? [] {
+                try? FileManager.default.removeItem(atPath: target + "/" + name)
+            }
             if !existed { try? FileManager.default.removeItem(atPath: target) }
             throw error
         }
     }
 
-    private static func requireEmpty(_ folder: String) throws(BackupError) {
-        guard OwnFile.names(in: folder).isEmpty else { throw .notEmpty(folder) }
+    private static func requireEmpty(_ folder: String) throws {
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
-            throw .notEmpty(folder)
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
+        guard isFolder.boolValue, try DurableFolder.names(in: folder).isEmpty else {
+            throw BackupError.notEmpty(folder)
         }
     }
 
     private static func read(_ folder: String) throws -> BackupManifest {
         let path = folder + "/" + BackupManifest.name
-        guard let bytes = try OwnFile.read(path),
+        guard let bytes = try DurableFile.read(path),
             let manifest = try? JSONDecoder().decode(BackupManifest.self, from: Data(bytes))
         else { throw BackupError.noManifest(path) }
         guard manifest.format == 1 else { throw BackupError.unknownFormat(manifest.format) }
@@ -102,7 +105,7 @@ package enum Backup {
     /// The files of a backup as they are, without the manifest, ascending by path.
     private static func contents(of folder: String) throws -> [BackupManifest.File] {
         var files: [BackupManifest.File] = []
-        for name in OwnFile.names(in: folder) where name != BackupManifest.name {
+        for name in try DurableFolder.names(in: folder) where name != BackupManifest.name {
             try collect(name, in: folder, &files)
         }
         return files.sorted { $0.path < $1.path }
@@ -113,7 +116,7 @@ package enum Backup {
         let whole = folder + "/" + path
         guard FileManager.default.fileExists(atPath: whole, isDirectory: &isFolder) else { return }
         if isFolder.boolValue {
-            for name in OwnFile.names(in: whole) { try collect(path + "/" + name, in: folder, &files) }
+            for name in try DurableFolder.names(in: whole) { try collect(path + "/" + name, in: folder, &files) }
             return
         }
         // Mapped, so that a large database does not have to fit into memory.
@@ -123,16 +126,16 @@ package enum Backup {
     }
 
     private static func copy(_ manifest: BackupManifest, from folder: String, to target: String) throws {
-        try OwnFile.makeFolder(target)
-        try OwnFile.makeFolder(target + "/" + BackupManifest.vouchers)
+        try DurableFolder.make(target, for: .owner)
+        try DurableFolder.make(target + "/" + BackupManifest.vouchers, for: .owner)
         for file in manifest.files {
             let whole = target + "/" + file.path
-            try OwnFile.makeFolder((whole as NSString).deletingLastPathComponent)
+            try DurableFolder.make(DurableFolder.holding(whole), for: .owner)
             let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file.path), options: .mappedIfSafe)
             guard data.withUnsafeBytes({ SystemSHA256().hash($0) }).hex == file.sha256 else {
                 throw BackupError.altered(file.path)
             }
-            try OwnFile.write(data, to: whole)
+            try DurableFile.write(data, to: whole, for: .owner)
         }
     }
 }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 package import MerkleTree
 import Signatures
@@ -12,33 +13,30 @@ package struct FolderFileStore: FileStore {
     /// Takes a folder, which is made when it does not exist.
     package init(path: String) throws {
         self.path = path
-        try OwnFile.makeFolder(path)
+        try DurableFolder.make(path, for: .owner)
     }
 
     /// Stores the bytes under their hash, durably, and returns it. A damaged file of that name is replaced.
     package func put(_ bytes: [UInt8]) async throws -> Digest {
         let digest = SystemSHA256().hash(bytes)
         let (folder, file) = place(of: digest)
-        try await OwnFile.blocking { [path] in
-            if try OwnFile.read(file) == bytes { return }
-            if !FileManager.default.fileExists(atPath: folder) {
-                try OwnFile.makeFolder(folder)
-                try OwnFile.synchronise(path)
-            }
-            try OwnFile.write(bytes, to: file)
+        try await blocking {
+            if try DurableFile.read(file) == bytes { return }
+            try DurableFolder.make(folder, for: .owner)
+            try DurableFile.write(bytes, to: file, for: .owner)
         }
         return digest
     }
 
     /// The bytes with this hash; nil when there are none.
     package func get(_ digest: Digest) async throws -> [UInt8]? {
-        try await OwnFile.blocking { try bytes(of: digest) }
+        try await blocking { try bytes(of: digest) }
     }
 
     /// The bytes with this hash, read on this thread; nil when there are none.
     package func bytes(of digest: Digest) throws -> [UInt8]? {
         let file = place(of: digest).file
-        guard let bytes = try OwnFile.read(file) else { return nil }
+        guard let bytes = try DurableFile.read(file) else { return nil }
         guard SystemSHA256().hash(bytes) == digest else {
             throw StoreError.corrupt("\(file) holds other bytes than its name says")
         }
@@ -47,10 +45,10 @@ package struct FolderFileStore: FileStore {
 
     /// Every hash that is stored, ascending.
     package func all() async throws -> [Digest] {
-        try await OwnFile.blocking { [path] in
+        try await blocking { [path] in
             var digests: [Digest] = []
-            for folder in OwnFile.names(in: path) where folder.utf8.count == 2 {
-                for name in OwnFile.names(in: path + "/" + folder) {
+            for folder in try DurableFolder.names(in: path) where folder.utf8.count == 2 {
+                for name in try DurableFolder.names(in: path + "/" + folder) {
                     if let digest = Digest(hex: folder + name) { digests.append(digest) }
                 }
             }
@@ -60,7 +58,7 @@ package struct FolderFileStore: FileStore {
 
     /// The room on the folder's file system that this process may use.
     package func freeBytes() async throws -> Int64? {
-        try await OwnFile.blocking { [path] in
+        try await blocking { [path] in
             let facts = try FileManager.default.attributesOfFileSystem(forPath: path)
             return (facts[.systemFreeSize] as? NSNumber)?.int64Value
         }

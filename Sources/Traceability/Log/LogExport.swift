@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Ledger
 import PartCertificates
@@ -32,7 +33,7 @@ package struct LogExport: Sendable {
         guard let record = try await service.store.read({ try $0.rootLog.latestCheckpoint() }) else { return nil }
         let place = folder + "/checkpoint"
         var old: UInt64 = 0
-        if let bytes = try await OwnFile.blocking({ try OwnFile.read(place) }), let known = try? known(bytes) {
+        if let bytes = try await blocking({ try DurableFile.read(place) }), let known = try? known(bytes) {
             old = known.checkpoint.size
         }
         guard old <= record.size else {
@@ -58,11 +59,10 @@ package struct LogExport: Sendable {
 
     private func write(_ bytes: [UInt8], to path: String) async throws {
         let whole = folder + "/" + path
-        try await OwnFile.blocking {
+        try await blocking {
             // Public, unlike everything else that the service writes.
-            try FileManager.default.createDirectory(
-                atPath: (whole as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            try OwnFile.write(bytes, to: whole, mode: 0o644)
+            try DurableFolder.make(DurableFolder.holding(whole), for: .everyone)
+            try DurableFile.write(bytes, to: whole, for: .everyone)
         }
     }
 }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -99,6 +100,7 @@ extension ServiceError {
         case let error as StoreError:
             if case .indeterminate = error { return ServiceError(.outcomeUnknown) }
             return ServiceError(.storeUnavailable)
+        case is FileFailure: return ServiceError(.storeUnavailable)
         case let error as HTTPError:
             switch error.status {
             case .notFound: return ServiceError(.notFound)

@@ -1,4 +1,4 @@
-import Foundation
+package import DurableFiles
 package import Ledger
 package import Signatures
 
@@ -26,8 +26,8 @@ package enum WitnessFailure: Error, Hashable, Sendable {
     case keyFile(PrivateKeyFileError)
     /// The key cannot be read, or does not sign.
     case key(KeyError)
-    /// The system refused: what was tried, on which path, and its errno.
-    case system(operation: String, path: String, code: Int32)
+    /// The system refused.
+    case file(FileFailure)
 }
 
 extension WitnessFailure: CustomStringConvertible {
@@ -44,7 +44,7 @@ extension WitnessFailure: CustomStringConvertible {
         case .logExists(let origin): "\(origin): is watched already"
         case .keyFile(let error): error.description
         case .key(let error): error.description
-        case .system(let operation, let path, let code): "\(path): \(operation): \(String(cString: strerror(code)))"
+        case .file(let failure): failure.description
         }
     }
 }

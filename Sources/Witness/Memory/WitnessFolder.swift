@@ -1,4 +1,5 @@
 import COSE
+package import DurableFiles
 import Foundation
 package import Ledger
 import MerkleTree
@@ -25,6 +26,7 @@ package final class WitnessFolder: Sendable {
     package let verifierKey: LogVerifierKey
     let key: PrivateKey
     private let lock: FileLock
+    private let files: WitnessFiles
 
     /// Makes a new witness with a key of its own.
     ///
@@ -41,8 +43,9 @@ package final class WitnessFolder: Sendable {
             let verifierKey = LogVerifierKey(
                 name: name, key: key.publicKey.info, type: LogVerifierKey.cosignature, using: SystemSHA256())
         else { throw .badName(name) }
-        try DurableFile.makeFolder(path)
-        for folder in ["/logs", "/evidence"] { try DurableFile.makeFolder(path + folder) }
+        let files = WitnessFiles()
+        try files.makeFolder(path)
+        for folder in ["/logs", "/evidence"] { try files.makeFolder(path + folder) }
         let pem: String
         do throws(KeyError) { pem = try key.pem(passphrase: passphrase) } catch { throw .key(error) }
         do throws(PrivateKeyFileError) {
@@ -51,13 +54,13 @@ package final class WitnessFolder: Sendable {
             if case .exists = error { throw .exists(path) }
             throw .keyFile(error)
         }
-        try DurableFile.replace(path + "/witness.vkey", with: Array((verifierKey.text + "\n").utf8))
+        try files.replace(path + "/witness.vkey", with: Array((verifierKey.text + "\n").utf8))
         return verifierKey
     }
 
     /// The verifier key of the witness that lives there; needs neither lock nor private key.
     package static func verifierKey(at path: String) throws(WitnessFailure) -> LogVerifierKey {
-        guard let bytes = try DurableFile.contents(of: path + "/witness.vkey", atMost: 8192) else {
+        guard let bytes = try WitnessFiles().contents(of: path + "/witness.vkey", atMost: 8192) else {
             throw .noWitness(path)
         }
         let text = String(decoding: bytes.dropLast(), as: UTF8.self)
@@ -71,22 +74,23 @@ package final class WitnessFolder: Sendable {
     ///
     /// - Parameter key: the private key, as read from `witness.pem`.
     /// - Throws: `noWitness`, `inUse`, `wrongKey`, `damaged`.
-    package init(at path: String, key: PrivateKey) throws(WitnessFailure) {
+    package init(at path: String, key: PrivateKey, calls: SystemCalls = .system) throws(WitnessFailure) {
         let verifierKey = try Self.verifierKey(at: path)
         guard key.publicKey.info == verifierKey.listed?.info else { throw .wrongKey(path + "/witness.pem") }
         self.path = path
         self.key = key
         self.verifierKey = verifierKey
+        files = WitnessFiles(calls: calls)
         lock = try FileLock(path + "/lock")
     }
 
     /// The logs that are watched.
     package func logs() throws(WitnessFailure) -> [WatchedLog] {
         var logs: [WatchedLog] = []
-        for name in try DurableFile.names(in: path + "/logs") {
+        for name in try files.names(in: path + "/logs") {
             let file = path + "/logs/\(name)/log"
             // A folder without the file is one whose log was not added to the end.
-            guard let bytes = try DurableFile.contents(of: file, atMost: 64 << 10) else { continue }
+            guard let bytes = try files.contents(of: file, atMost: 64 << 10) else { continue }
             guard let log = WatchedLog(bytes), log.id.hex == name else { throw .damaged(file, nil) }
             logs.append(log)
         }
@@ -98,11 +102,11 @@ package final class WitnessFolder: Sendable {
     /// - Throws: `logExists`.
     package func add(_ log: WatchedLog) throws(WitnessFailure) {
         let folder = folder(of: log)
-        try DurableFile.makeFolder(folder)
-        guard try DurableFile.contents(of: folder + "/log", atMost: 64 << 10) == nil else {
+        try files.makeFolder(folder)
+        guard try files.contents(of: folder + "/log", atMost: 64 << 10) == nil else {
             throw .logExists(log.origin)
         }
-        try DurableFile.replace(folder + "/log", with: log.encoded)
+        try files.replace(folder + "/log", with: log.encoded)
     }
 
     /// The checkpoint of a log that was cosigned last; nil if none was.
@@ -110,7 +114,7 @@ package final class WitnessFolder: Sendable {
     /// - Throws: `damaged` also if its signatures do not hold: a witness without memory must not sign.
     package func remembered(of log: WatchedLog) throws(WitnessFailure) -> Remembered? {
         let file = folder(of: log) + "/checkpoint"
-        guard let bytes = try DurableFile.contents(of: file, atMost: SignedNote.maximumByteCount) else { return nil }
+        guard let bytes = try files.contents(of: file, atMost: SignedNote.maximumByteCount) else { return nil }
         do throws(NoteError) {
             let signed = try SignedCheckpoint.parse(bytes)
             let verified = try signed.verify(
@@ -124,34 +128,38 @@ package final class WitnessFolder: Sendable {
 
     /// Remembers a checkpoint in place of the one before; it is on the disk when this returns.
     func remember(_ signed: SignedCheckpoint, of log: WatchedLog) throws(WitnessFailure) {
-        try DurableFile.replace(folder(of: log) + "/checkpoint", with: signed.encoded())
+        try files.replace(folder(of: log) + "/checkpoint", with: signed.encoded())
     }
 
     /// Keeps a checkpoint that the log signed but did not prove, for whoever looks into it.
     func keepUnproven(_ signed: SignedCheckpoint, of log: WatchedLog) throws(WitnessFailure) {
-        try DurableFile.replace(folder(of: log) + "/unproven", with: signed.encoded())
+        try files.replace(folder(of: log) + "/unproven", with: signed.encoded())
     }
 
     /// Keeps evidence and returns its path; the same evidence is kept once.
     func keep(_ evidence: LogEvidence) throws(WitnessFailure) -> String {
         let bytes = evidence.encoded()
         let file = path + "/evidence/" + SystemSHA256().hash(bytes).hex
-        if try DurableFile.contents(of: file, atMost: LogEvidence.maximumByteCount) != bytes {
-            try DurableFile.replace(file, with: bytes)
+        if try files.contents(of: file, atMost: LogEvidence.maximumByteCount) != bytes {
+            try files.replace(file, with: bytes)
         }
         return file
     }
 
     /// The names of the evidence that is kept.
     package func evidenceNames() throws(WitnessFailure) -> [String] {
-        try DurableFile.names(in: path + "/evidence")
+        try files.names(in: path + "/evidence").filter(Self.isEvidenceName)
     }
 
     /// Evidence by its name, 64 hexadecimal digits; nil if there is none.
     package func evidence(named name: String) throws(WitnessFailure) -> [UInt8]? {
-        guard name.utf8.count == 64, name.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else { return nil }
-        return try DurableFile.contents(of: path + "/evidence/" + name, atMost: LogEvidence.maximumByteCount)
+        guard Self.isEvidenceName(name) else { return nil }
+        return try files.contents(of: path + "/evidence/" + name, atMost: LogEvidence.maximumByteCount)
+    }
+
+    /// A crash may leave other names there: those of temporary files.
+    private static func isEvidenceName(_ name: String) -> Bool {
+        name.utf8.count == 64 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     private func folder(of log: WatchedLog) -> String { path + "/logs/" + log.id.hex }
@@ -171,11 +179,11 @@ final class FileLock: Sendable {
 
     init(_ path: String) throws(WitnessFailure) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .system(operation: "open", path: path, code: errno) }
+        guard descriptor >= 0 else { throw .file(FileFailure(.open, path, code: errno)) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
             close(descriptor)
-            throw code == EWOULDBLOCK ? .inUse(path) : .system(operation: "lock", path: path, code: code)
+            throw code == EWOULDBLOCK ? .inUse(path) : .file(FileFailure(.lock, path, code: code))
         }
     }
 

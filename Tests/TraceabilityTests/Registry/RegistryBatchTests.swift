@@ -84,7 +84,7 @@ import Testing
         let error = try await expectRefusal(.duplicateRow) { _ = try await maker.register(batch.batch) }
         #expect(error.locations.map(\.line) == [2, 4])
         #expect(error.details["first"] == "2" && error.details["second"] == "4")
-        #expect(error.message.en(detail: "2") && error.message.en(detail: "4"))
+        #expect(error.message(.china).en(detail: "2") && error.message(.china).en(detail: "4"))
     }
 
     @Test func aSerialOfTheRegisterNamesRowAndNumber() async throws {

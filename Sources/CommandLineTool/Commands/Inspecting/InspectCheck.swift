@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import Ledger
 import PartVerification
@@ -67,6 +68,6 @@ struct InspectCheck: ParsableCommand {
         }
         let html = resources.inspectionReport(
             outcome.facts, outcome.report, to: reader)
-        try InputFile.writePrivately([UInt8](html.utf8), to: path)
+        try DurableFile.write([UInt8](html.utf8), to: path, for: .owner)
     }
 }

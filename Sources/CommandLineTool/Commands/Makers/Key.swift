@@ -66,9 +66,7 @@ struct KeyRequestCommand: AsyncParsableCommand {
         }
         let key = try Secrets.privateKey(self.key)
         let request = try KeyRequestMaking.sign(issuer, key)
-        do { try Data(request).write(to: URL(fileURLWithPath: out), options: .atomic) } catch {
-            throw CommandFailure.file(out, error)
-        }
+        try InputFile.write(request, to: out)
         try output.terminal.print(written: out, json: output.json)
     }
 }

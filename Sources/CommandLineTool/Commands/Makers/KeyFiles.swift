@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Signatures
 import Traceability
@@ -27,8 +28,6 @@ enum KeyFiles {
 
     /// Writes a text that is no secret; refuses to overwrite.
     static func write(text: String, to path: String) throws {
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting) } catch {
-            throw CommandFailure.file(path, error)
-        }
+        try DurableFile.create(Array(text.utf8), at: path, for: .everyone)
     }
 }

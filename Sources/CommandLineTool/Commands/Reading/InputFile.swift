@@ -1,7 +1,8 @@
+import DurableFiles
 import Foundation
 import Traceability
 
-/// Reads files that a person named, within a bound.
+/// Files that a person named: reads them within a bound, and writes them.
 enum InputFile {
     /// The bytes of a file, or of standard input for `-`.
     static func bytes(_ path: String, limit: Int) throws -> [UInt8] {
@@ -21,23 +22,8 @@ enum InputFile {
         } catch { throw CommandFailure.file(path, error) }
     }
 
-    /// Writes a file whole or not at all that only its owner may read.
-    static func writePrivately(_ bytes: [UInt8], to path: String) throws {
-        let temporary = path + ".new-" + UUID().uuidString
-        guard
-            FileManager.default.createFile(
-                atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else { throw CommandFailure.file(path, CocoaError(.fileWriteUnknown)) }
-        guard rename(temporary, path) == 0 else {
-            try? FileManager.default.removeItem(atPath: temporary)
-            throw CommandFailure.file(path, CocoaError(.fileWriteUnknown))
-        }
-    }
-
-    /// Writes a file whole or not at all.
+    /// Writes a file, whole or not at all, that everybody may read.
     static func write(_ bytes: [UInt8], to path: String) throws {
-        do { try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw CommandFailure.file(path, error)
-        }
+        try DurableFile.write(bytes, to: path, for: .everyone)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import COSE
+import DurableFiles
 import Foundation
 import Ledger
 import PartCertificates
@@ -57,12 +58,8 @@ enum Installing {
         guard !FileManager.default.fileExists(atPath: folder.database) else {
             throw ServiceError(.alreadyExists, ["field": "data", "value": folder.path])
         }
-        let private700 = [FileAttributeKey.posixPermissions: 0o700]
         for path in [folder.path, folder.keys, folder.vouchers] {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: path, withIntermediateDirectories: true, attributes: private700)
-            } catch { throw CommandFailure.file(path, error) }
+            try DurableFolder.make(path, for: .owner)
         }
         let root = PrivateKey.generate(.edDSA)
         let status = PrivateKey.generate(.edDSA)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import COSE
+import DurableFiles
 import Foundation
 import PartCertificates
 import Signatures
@@ -100,7 +101,8 @@ struct RotateLog: AsyncParsableCommand {
             let view = try await open.service.rotateLogKey(
                 to: logKey, withdrawing: withdrawal.withdraw, rootKey: try root.key(open))
             try files.put(key, "log")
-            try DurableFile.write([UInt8]((logKey.text + "\n").utf8), to: open.folder.keys + "/log.vkey")
+            try DurableFile.write(
+                [UInt8]((logKey.text + "\n").utf8), to: open.folder.keys + "/log.vkey", for: .everyone)
             return view
         }
         try output.tellRotation(view, "log")
@@ -129,7 +131,7 @@ struct RotatedFiles {
         let path = folder.keys + "/\(name).new.pem"
         if FileManager.default.fileExists(atPath: path) { return try Secrets.privateKey(path) }
         let key = PrivateKey.generate(.edDSA)
-        try? FileManager.default.removeItem(atPath: KeyFiles.publicPath(of: path))
+        try DurableFile.remove(KeyFiles.publicPath(of: path))
         try KeyFiles.write(key, to: path, passphrase: nil)
         return key
     }
@@ -158,12 +160,12 @@ struct RotatedFiles {
             try move(folder.privateKey("root"), folder.keys + "/root-\(former.keyID.hex).pem")
             try move(place, folder.keys + "/root-\(former.keyID.hex).pub.pem")
         }
-        try DurableFile.write([UInt8](key.pem.utf8), to: place)
+        try DurableFile.write([UInt8](key.pem.utf8), to: place, for: .everyone)
     }
 
     /// Renames a file that may be gone already.
     private func move(_ from: String, _ to: String) throws {
         guard FileManager.default.fileExists(atPath: from) else { return }
-        guard rename(from, to) == 0 else { throw CommandFailure.file(to, SystemFailure(code: errno)) }
+        try DurableFile.move(from, to: to)
     }
 }

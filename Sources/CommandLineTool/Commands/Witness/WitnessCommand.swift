@@ -59,6 +59,7 @@ struct WitnessOptions: ParsableArguments {
                 throw CommandFailure(
                     .inputOutput, zh: "\(path)：文件已损坏，见证方不能失忆，拒绝启动。",
                     en: failure.description + "; a witness that has forgotten must not sign.")
+            case .file(let file): throw CommandFailure(file)
             default:
                 throw CommandFailure(.inputOutput, zh: failure.description, en: failure.description)
             }

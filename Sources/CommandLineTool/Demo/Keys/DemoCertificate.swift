@@ -34,9 +34,7 @@ struct DemoCertificate {
             throw CommandFailure(.inputOutput, zh: "密钥文件：\(error.description)", en: "key file: \(error.description)")
         }
         for (path, text) in [(certificate, made.pem), (listed, names.joined(separator: "\n") + "\n")] {
-            do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-                throw CommandFailure.file(path, error)
-            }
+            try InputFile.write([UInt8](text.utf8), to: path)
         }
         guard let kept = kept(certificate: certificate, key: key, listed: listed, names: names) else {
             throw CommandFailure(

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Ledger
 import MerkleTree
@@ -20,20 +21,22 @@ extension TraceabilityService {
         let export = try BundleExport(request, service: self, actor: context.actor)
         // The lists that certificates are judged by are to be current; a process without the key shows what is there.
         try await keepStatusLists()
-        guard access(path, F_OK) != 0 else { throw OwnFile.failure("create", path, EEXIST) }
+        guard access(path, F_OK) != 0 else { throw FileFailure(.create, path, code: EEXIST) }
         let partial = path + ".part-" + Data(surroundings.randomBytes(8)).map { String($0, radix: 16) }.joined()
-        let written = try await store.read { unit in try export.write(to: partial, progress: progress, in: unit) }
+        let written = try await store.read { unit in
+            try export.write(to: partial, insteadOf: path, progress: progress, in: unit)
+        }
         do {
             let entry = try await store.write { [books] unit in
                 EntryAnswer(
                     try books.append(.inspection(written.record), to: written.book, in: unit))
             }
-            try OwnFile.name(partial, path)
+            try DurableFile.name(partial, path)
             return ExportedBundle(
                 fileName: export.fileName, digest: written.digest.hex, bytes: written.byteCount,
                 provenUntil: written.provenUntil, entry: entry)
         } catch {
-            unlink(partial)
+            try? DurableFile.remove(partial)
             throw error
         }
     }
@@ -83,7 +86,8 @@ private struct BundleExport: Sendable {
     var fileName: String { "\(shop.text)-\(period.lowerBound)-\(period.upperBound).bundle" }
 
     func write(
-        to path: String, progress: @escaping @Sendable (UInt64) -> Void, in unit: any StoreUnit
+        to partial: String, insteadOf path: String, progress: @escaping @Sendable (UInt64) -> Void,
+        in unit: any StoreUnit
     ) throws -> Written {
         let shop = try unit.enrolledShop(shop)
         let order = try order(for: shop, in: unit)
@@ -113,7 +117,7 @@ private struct BundleExport: Sendable {
                 everyEpoch: request.everyEpoch ?? false, epochs: Set(request.epochs ?? [])),
             from: source, running: SystemRunningSHA256())
         let last = try log.newest().leaf.closedAt
-        let file = try OwnFile.Writer(path)
+        let file = try FileWriter(at: partial, insteadOf: path, for: .owner)
         let written = try composer.compose { (bytes) throws(any Error) in
             try file.write(bytes)
             progress(file.byteCount)
