@@ -52,7 +52,7 @@ import Traceability
         let world = try await WebWorld(policy: policy)
         try await world.test { door in
             let codes = try await door.issue(["S1"], by: world)
-            world.clock.advance(seconds: policy.trustListLifetime + 1)
+            world.clock.advance(seconds: world.service.policy.trustListLifetime + 1)
             for language in ["zh", "en"] {
                 let html = try await door.page(CodeDigits.path(codes[0]) + "?lang=" + language)
                 let clocks = html.matches(of: #/\d\d:\d\d \(?(UTC[^)<，。;,]*)/#).map { String($0.output.1) }

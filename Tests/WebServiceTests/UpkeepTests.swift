@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
 import PartVerification
 import Signatures
 import Testing
