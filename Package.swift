@@ -15,8 +15,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+/// What tests share.
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+    .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -105,6 +110,7 @@ let floor5: [Target] = [
 ]
 
 let testTargets: [Target] = [
+    support("TestSupport"),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
     tests("MerkleTreeTests", ["MerkleTree", "Signatures"]),

@@ -1,6 +1,7 @@
 import Foundation
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 import Traceability
 
@@ -8,15 +9,12 @@ import Traceability
 
 /// What a batch in progress writes down.
 @Suite struct BatchJournalTests {
-    private static func folder() -> String {
-        FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
-    }
-
     private static let digest = SystemSHA256().hash([1, 2, 3])
 
     @Test func theKeyOfTheReservationIsDecidedOnce() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         let first = try BatchJournal.open(in: folder, digest: Self.digest)
         let second = try BatchJournal.open(in: folder, digest: Self.digest)
         #expect(first.reservationKey == second.reservationKey && !first.reservationKey.isEmpty)
@@ -24,8 +22,9 @@ import Traceability
     }
 
     @Test func keepsWhatWasAnswered() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         var journal = try BatchJournal.open(in: folder, digest: Self.digest)
         journal.reservation = ReserveNumbers.Answer(batch: "b", first: 7, count: 2, host: "id.example")
         journal.registration = RegisterBatch.Answer(
@@ -36,8 +35,9 @@ import Traceability
     }
 
     @Test func keepsCertificatesByteForByte() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         let journal = try BatchJournal.open(in: folder, digest: Self.digest)
         #expect(try journal.signed(in: folder) == nil)
         let certificates: [[UInt8]] = [[1], [], [UInt8](repeating: 0xA5, count: 300)]
@@ -46,8 +46,9 @@ import Traceability
     }
 
     @Test func refusesTheFolderOfAnotherBatch() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         _ = try BatchJournal.open(in: folder, digest: Self.digest)
         let other = SystemSHA256().hash([4])
         let failure = #expect(throws: CommandFailure.self) { try BatchJournal.open(in: folder, digest: other) }
@@ -58,8 +59,9 @@ import Traceability
     }
 
     @Test func aDurableFileIsWholeOrNotThere() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         #expect(throws: CommandFailure.self) { try DurableFile.write([1], to: folder + "/a") }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try DurableFile.write([1, 2], to: folder + "/a")

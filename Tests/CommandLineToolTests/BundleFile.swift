@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 
 /// A bundle of a shop with one heartbeat a day, in a log that has nobody else, and what is needed to check it.
 struct BundleFile {
@@ -14,7 +15,8 @@ struct BundleFile {
 
     let log = PrivateKey.generate(.edDSA)
     let witness = PrivateKey.generate(.edDSA)
-    let folder = FileManager.default.temporaryDirectory.path + "/bundle-\(UUID().uuidString)"
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     /// Closed at the end of each day of June 2026 from the first on, where clocks are 8 hours ahead of UTC.
     let days = 5
     var entries: [OpenEntry] = []
@@ -31,7 +33,7 @@ struct BundleFile {
     }
 
     init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
         for day in 0..<days {
             let today = CalendarDay("2026-06-01")!.adding(days: day)!
             let record = LedgerRecord.heartbeat(
@@ -56,7 +58,7 @@ struct BundleFile {
         try write(try checkpoint(2).encoded(), to: previous)
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    func remove() { temporary.remove() }
 
     func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }
 

@@ -3,6 +3,7 @@ import PartCertificates
 import PartVerification
 import SQLiteStore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Traceability
@@ -64,9 +65,8 @@ struct MemoryFaultTests {
     /// Rows of queries are tried again after a failed commit, and counted once whether or not it persisted.
     @Test(arguments: FaultPoint.Fault.allCases)
     func queriesAreCountedOnce(_ fault: FaultPoint.Fault) async throws {
-        let folder = NSTemporaryDirectory() + "touchstone-scans-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
         let failing = Mutex(2)  // the next two commits
         let fail: @Sendable () throws -> Void = {
             let fails = failing.withLock { left in
@@ -76,7 +76,7 @@ struct MemoryFaultTests {
             if fails { throw Lost() }
         }
         let store = try SQLiteStore(
-            path: folder + "/store.sqlite",
+            path: folder.path + "/store.sqlite",
             interference: fault == .lost ? .init(beforeCommit: fail) : .init(afterCommit: fail))
         let buffer = ScanBuffer(store: store, capacity: 100, batch: 4, period: .seconds(60))
         let id = CertificateID(issuer: try #require(IssuerID("acme")), number: try #require(CertificateNumber(7)))

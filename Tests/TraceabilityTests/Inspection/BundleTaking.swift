@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Traceability
@@ -10,7 +11,7 @@ import Testing
 /// Bundles taken from a world with a log, and what a checker says about them that has nothing but pinned keys.
 struct BundleTaking {
     let world: LogWorld
-    let folder = FileManager.default.temporaryDirectory.path + "/bundles-" + UUID().uuidString
+    private let temporary: TemporaryFolder
 
     static let inspector = RequestContext(
         actor: Actor(principal: "insp", name: "检查员", role: .inspector, issuer: nil, shop: nil))
@@ -19,10 +20,12 @@ struct BundleTaking {
 
     init() async throws {
         world = try await LogWorld()
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    var folder: String { temporary.path }
+
+    func remove() { temporary.remove() }
 
     /// The order of an inspector for a shop and the whole year.
     @discardableResult

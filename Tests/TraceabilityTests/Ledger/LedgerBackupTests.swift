@@ -5,13 +5,14 @@ import MerkleTree
 import PartLife
 import SQLiteStore
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Traceability
 
 @Suite struct LedgerBackupTests {
     @Test func aBackupRestoresToTheSameBooks() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let (service, database) = try await season(folder)
             let before = try await service.auditBooks(as: RegistryWorld.operator.actor)
             #expect(before.isSound && before.entries == 5 && before.lives == 3, "\(before)")
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test func aBackupThatWasTouchedIsRefused() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let (service, database) = try await season(folder)
             let backup = folder + "/backup"
             let manifest = try await Backup.make(of: service, to: backup) { try await database.backup(to: $0) }
@@ -132,7 +133,7 @@ import Testing
             (.opening, { _ in Array("滤芯".utf8) }), (.head, root), (.leafHash, leaf), (.leafHash, entry),
         ]
         for (code, find) in cases {
-            try await withFolder { folder in
+            try await withTemporaryFolder { folder in
                 let (service, database) = try await season(folder)
                 let old = try await database.read(find)
                 let path = folder + "/copy.sqlite"
@@ -191,13 +192,6 @@ import Testing
             shop: "east", target: 1, effect: "amend", reason: "数", amended: ["quantity": "7 pcs"]
         ).perform(in: service, for: `operator`)
         return (service, store)
-    }
-
-    private func withFolder(_ body: (String) async throws -> Void) async throws {
-        let folder = NSTemporaryDirectory() + "touchstone-backup-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(folder)
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import TestSupport
 import Testing
 
 @testable import Traceability
@@ -131,7 +132,7 @@ import Testing
         static let shops = ["east", "west", "north"]
 
         let world: LedgerWorld
-        var state: UInt64
+        var generator: Generator
         var parts: [TestCode]
         var lot: TestCode
         /// Where each part is, by index; nil when nobody has it on the shelf.
@@ -174,14 +175,13 @@ import Testing
 
         init(world: LedgerWorld, seed: UInt64) async throws {
             self.world = world
-            state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+            generator = Generator(seed: seed)
             parts = try await world.parts(12)
             lot = try await world.lot(quantity: "1000 kg")
         }
 
         mutating func next(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(bound))
+            Int.random(in: 0..<bound, using: &generator)
         }
 
         func expected(_ shop: String, _ product: String) -> String {

@@ -4,6 +4,7 @@ import MerkleTree
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Traceability
@@ -121,9 +122,9 @@ import Testing
     /// Not in the database, nor in its log, nor on its free pages: not the values, not the key, not even hashes of
     /// requests that named them.
     @Test func nothingIsLeftInAnyFile() async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path
         let store = try SQLiteStore(path: folder + "/store.sqlite")
         let world = try await LedgerWorld(store: store)
         let codes = try await world.parts(40)
@@ -162,9 +163,9 @@ import Testing
 
     /// A backup that was made before: what was erased since is erased again when it is restored.
     @Test func anOldBackupIsRedactedAgain() async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path
         let store = try SQLiteStore(path: folder + "/live.sqlite")
         let world = try await LedgerWorld(store: store)
         let codes = try await world.parts(2)

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Traceability
@@ -98,8 +99,9 @@ import Testing
     }
 
     @Test func aFolderKeepsFilesByTheirHash() async throws {
-        let path = NSTemporaryDirectory() + "touchstone-files-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path + "/files"
         let store = try FolderFileStore(path: path)
         let digest = try await store.put(Self.pdf)
         #expect(try await store.put(Self.pdf) == digest)

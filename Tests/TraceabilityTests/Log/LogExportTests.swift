@@ -2,17 +2,12 @@ import Foundation
 import Ledger
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Traceability
 
 @Suite struct LogExportTests {
-    private static func withFolder(_ body: (String) async throws -> Void) async throws {
-        let path = NSTemporaryDirectory() + "log-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try await body(path)
-    }
-
     private static func bytes(_ folder: String, _ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
     }
@@ -39,7 +34,7 @@ import Testing
 
     @Test func aFolderIsBroughtUpToDate() async throws {
         let world = try await LogWorld()
-        try await Self.withFolder { folder in
+        try await withTemporaryFolder { folder in
             let export = LogExport(of: world.service, to: folder)
             #expect(try await export.run() == nil)
             try await world.publish()
@@ -61,7 +56,7 @@ import Testing
 
     @Test func aFolderOfALargerLogIsRefused() async throws {
         let world = try await LogWorld()
-        try await Self.withFolder { folder in
+        try await withTemporaryFolder { folder in
             for _ in 0..<2 { try await world.publish() }
             _ = try await LogExport(of: world.service, to: folder).run()
             let older = try await LogWorld.older(than: world)

@@ -3,19 +3,15 @@ import Foundation
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Traceability
 
 /// The keys of the example season, which everybody has: good for a demonstration, and for nothing else.
 @Suite struct RegistryPublishedKeyTests {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     static func key(_ maker: String) throws -> PrivateKey {
-        let file = root.appending(path: "keys/development-\(maker).pem")
-        return try PrivateKey(pem: try String(contentsOf: file, encoding: .utf8), passphrase: nil)
+        try PrivateKey(pem: Repository.text("keys/development-\(maker).pem"), passphrase: nil)
     }
 
     private static let makers = ["hanchuan", "hengchi", "zaisheng"]
