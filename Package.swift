@@ -111,6 +111,12 @@ let floor5: [Target] = [
 
 let testTargets: [Target] = [
     support("TestSupport"),
+    support(
+        "TestWorlds",
+        [
+            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
+            "Signatures", "Traceability",
+        ]),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
     tests("MerkleTreeTests", ["MerkleTree", "Signatures"]),
@@ -126,7 +132,7 @@ let testTargets: [Target] = [
         "TraceabilityTests",
         [
             "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "Traceability",
+            "SQLiteStore", "Signatures", "TestWorlds", "Traceability",
         ]),
     tests(
         "StoreContractTests",
@@ -138,7 +144,7 @@ let testTargets: [Target] = [
         "WebServiceTests",
         [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "Traceability", "WebService", hummingbird,
+            "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,
         ]),
@@ -152,7 +158,7 @@ let testTargets: [Target] = [
         "CommandLineToolTests",
         [
             "COSE", "CommandLineTool", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
-            "Signatures", "Traceability", "WebService",
+            "Signatures", "TestWorlds", "Traceability", "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]

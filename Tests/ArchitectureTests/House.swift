@@ -83,7 +83,14 @@ enum House {
 
     /// What tests share, in `Tests`. No room imports it.
     static let supports: [Room] = [
-        Room(name: "TestSupport", floor: 0, imports: ["Foundation"])
+        Room(name: "TestSupport", floor: 0, imports: ["Foundation"]),
+        // The application at work.
+        Room(
+            name: "TestWorlds", floor: 3,
+            imports: domain.union([
+                "COSE", "Foundation", "MerkleTree", "SQLiteStore", "Signatures", "Synchronization", "Testing",
+                "Traceability",
+            ])),
     ]
 
     static let formats: Set<String> = ["CBOR", "COSE", "MerkleTree", "QRCode", "Signatures"]

@@ -46,10 +46,15 @@ struct RuleTests {
 
     @Test(arguments: [
         ("CBORTests", "import TestSupport\nimport CBOR", nil), ("COSETests", "import Signatures", nil),
-        ("StoreContractTests", "import Traceability", nil), ("WebServiceTests", "import SQLiteStore", nil),
+        ("StoreContractTests", "import Traceability\nimport TestWorlds", nil),
+        ("WebServiceTests", "import SQLiteStore", nil),
         (
             "LedgerTests", "import Traceability",
             "f.swift:1: tests of Ledger must not import Traceability: floor 3 is above floor 2"
+        ),
+        (
+            "PartLifeTests", "import TestWorlds",
+            "f.swift:1: tests of PartLife must not import TestWorlds: floor 3 is above floor 2"
         ),
         (
             "WitnessTests", "import Witness\nimport Traceability",

@@ -13,8 +13,8 @@ struct BundleFile {
     static let book = BookID(role: .shop, registration: registration, using: hasher)
     static let origin = "touchstone.example"
 
-    let log = PrivateKey.generate(.edDSA)
-    let witness = PrivateKey.generate(.edDSA)
+    static let log = PrivateKey.generate(.edDSA)
+    static let witness = PrivateKey.generate(.edDSA)
     private let temporary: TemporaryFolder
     var folder: String { temporary.path }
     /// Closed at the end of each day of June 2026 from the first on, where clocks are 8 hours ahead of UTC.
@@ -25,12 +25,9 @@ struct BundleFile {
     var policy: String { folder + "/policy.json" }
     var previous: String { folder + "/previous" }
 
-    var logKey: LogVerifierKey { LogVerifierKey(name: Self.origin, key: log.publicKey.info, using: Self.hasher)! }
-    var witnessKey: LogVerifierKey {
-        LogVerifierKey(
-            name: "witness.example", key: witness.publicKey.info, type: LogVerifierKey.cosignature,
-            using: Self.hasher)!
-    }
+    static let logKey = LogVerifierKey(name: origin, key: log.publicKey.info, using: hasher)!
+    static let witnessKey = LogVerifierKey(
+        name: "witness.example", key: witness.publicKey.info, type: LogVerifierKey.cosignature, using: hasher)!
 
     init() throws {
         temporary = try TemporaryFolder()
@@ -52,7 +49,7 @@ struct BundleFile {
         try write(
             Array(
                 """
-                {"log": ["\(logKey.text)"], "witnesses": ["\(witnessKey.text)"], "threshold": 1,
+                {"log": ["\(Self.logKey.text)"], "witnesses": ["\(Self.witnessKey.text)"], "threshold": 1,
                  "registration": "CN:330106A00123", "order": "I-2026-118", "from": "2026-06-02", "to": "2026-06-04"}
                 """.utf8), to: policy)
         try write(try checkpoint(2).encoded(), to: previous)
@@ -85,8 +82,9 @@ struct BundleFile {
             range.append(leafHash: try leaf(of: epoch).leafHash(using: Self.hasher), using: Self.hasher)
         }
         let checkpoint = try Checkpoint(origin: Self.origin, size: size, root: range.root(using: Self.hasher)!)
-        let line = try checkpoint.cosigned(by: witnessKey, at: closedAt(size - 1) / 1000 + 2, sign: witness.sign)
-        return try checkpoint.signed(as: logKey, sign: log.sign).adding([line])
+        let line = try checkpoint.cosigned(
+            by: Self.witnessKey, at: closedAt(size - 1) / 1000 + 2, sign: Self.witness.sign)
+        return try checkpoint.signed(as: Self.logKey, sign: Self.log.sign).adding([line])
     }
 }
 

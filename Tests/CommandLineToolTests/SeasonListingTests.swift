@@ -5,6 +5,7 @@ import PartVerification
 import SQLiteStore
 import Signatures
 import TestSupport
+import TestWorlds
 import Testing
 import Traceability
 import WebService
@@ -57,7 +58,8 @@ struct SeasonListingTests {
         let now = day.startMilliseconds(offsetMinutes: 480) + 3_600_000
         let root = try PublicKey(pem: try String(contentsOfFile: installation.publicKey("root"), encoding: .utf8))
         let service = TraceabilityService(
-            store: store, files: NoFiles(), surroundings: Surroundings(now: { now }, randomBytes: SecureRandom.bytes),
+            store: store, files: MemoryFiles(),
+            surroundings: Surroundings(now: { now }, randomBytes: SecureRandom.bytes),
             host: "id.example", rootKey: root, statusKey: nil)
         let report = try await service.auditBooks(as: .local(name: "audit"))
         #expect(report.isSound, "\(report.problems)")

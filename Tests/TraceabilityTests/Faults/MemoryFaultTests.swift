@@ -4,6 +4,7 @@ import PartVerification
 import SQLiteStore
 import Synchronization
 import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -16,7 +17,7 @@ struct MemoryFaultTests {
     /// A closure sees the trust list of a neighbour in its group; when their commit is lost, another list takes that
     /// number, and it is not held against the one that was never published.
     @Test func aTrustListThatWasLostIsForgotten() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let (trust, publisher) = (world.service.trust, world.service.trustListPublisher(world.rootKey))
         await #expect(throws: Lost.self) {
             try await world.store.write { unit in
@@ -38,7 +39,7 @@ struct MemoryFaultTests {
 
     /// An older list than one that was durable stays refused, also where a closure writes.
     @Test func aDurableTrustListIsRemembered() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let first = try #require(try await world.service.trustList())
         _ = try await world.service.signTrustList(rootKey: world.rootKey)
         let trust = world.service.trust

@@ -1,6 +1,7 @@
 import Foundation
 import SQLiteStore
 import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability

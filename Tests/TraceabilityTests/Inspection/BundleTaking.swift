@@ -4,13 +4,14 @@ import MerkleTree
 import PartCertificates
 import Signatures
 import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 /// Bundles taken from a world with a log, and what a checker says about them that has nothing but pinned keys.
 struct BundleTaking {
-    let world: LogWorld
+    let world: World
     private let temporary: TemporaryFolder
 
     static let inspector = RequestContext(
@@ -19,7 +20,7 @@ struct BundleTaking {
         actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
 
     init() async throws {
-        world = try await LogWorld()
+        world = try await World.trading()
         temporary = try TemporaryFolder()
     }
 
@@ -51,11 +52,12 @@ struct BundleTaking {
 
     /// What an inspector pins.
     func policy(previous: String? = nil) throws -> BundlePolicy {
-        var policy = BundlePolicy(logKeys: [world.key], registration: try #require(Registration("CN:SHOP-EAST")))
-        policy.asOf = world.ledger.clock.now
+        var policy = BundlePolicy(
+            logKeys: [world.logVerifierKey], registration: try #require(Registration("CN:SHOP-EAST")))
+        policy.asOf = world.clock.now
         if let previous {
             let verified = try SignedCheckpoint.parse([UInt8](previous.utf8)).verify(
-                logKeys: [world.key], checker: SystemSignatureChecker())
+                logKeys: [world.logVerifierKey], checker: SystemSignatureChecker())
             policy.previous = PreviousCheckpoint(verified)
         }
         return policy
@@ -65,7 +67,7 @@ struct BundleTaking {
         let policy = try policy ?? self.policy()
         var review = BundleReview(
             book: BookID(role: .shop, registration: policy.registration, using: SystemSHA256()),
-            rootKeys: [world.ledger.base.rootKey.publicKey], offsetMinutes: 480)
+            rootKeys: [world.rootKey.publicKey], offsetMinutes: 480)
         _ = try pass(bytes, policy) { review.survey($0) }
         review.begin()
         let facts = try pass(bytes, policy) { review.take($0) }
