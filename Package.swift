@@ -15,8 +15,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+/// What tests share.
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+    .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -108,6 +113,13 @@ let floor5: [Target] = [
 ]
 
 let testTargets: [Target] = [
+    support("TestSupport"),
+    support(
+        "TestWorlds",
+        [
+            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
+            "Signatures", "Traceability",
+        ]),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
@@ -124,7 +136,7 @@ let testTargets: [Target] = [
         "TraceabilityTests",
         [
             "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "Traceability",
+            "SQLiteStore", "Signatures", "TestWorlds", "Traceability",
         ]),
     tests(
         "StoreContractTests",
@@ -136,7 +148,7 @@ let testTargets: [Target] = [
         "WebServiceTests",
         [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "Traceability", "WebService", hummingbird,
+            "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,
         ]),
@@ -150,7 +162,7 @@ let testTargets: [Target] = [
         "CommandLineToolTests",
         [
             "COSE", "CommandLineTool", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
-            "SQLiteStore", "Signatures", "Traceability", "WebService",
+            "SQLiteStore", "Signatures", "TestWorlds", "Traceability", "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The house as it stands, compared with its table (House.swift).
@@ -20,6 +21,26 @@ struct ArchitectureTests {
         #expect(violations == [])
     }
 
+    @Test(arguments: House.supports.map(\.name))
+    func supportFollowsTheTable(name: String) throws {
+        let support = try #require(House.supports.first { $0.name == name })
+        let violations = try Repository.imports(below: "Tests/\(name)").flatMap {
+            Rules.forbidden($0.imports, file: $0.file, in: support)
+        }
+        #expect(violations == [])
+    }
+
+    @Test func testsImportNothingAboveTheirRoom() throws {
+        let violations = try Repository.folders(in: "Tests").filter { $0.hasSuffix("Tests") }.flatMap { target in
+            let room = House.room(testedBy: target)
+            #expect(room != nil || target == "ArchitectureTests", "\(target) is about no room")
+            return try Repository.imports(below: "Tests/\(target)").flatMap {
+                Rules.forbidden($0.imports, file: $0.file, inTestsOf: room)
+            }
+        }
+        #expect(violations == [])
+    }
+
     @Test func eachModuleMapHasOneImporter() throws {
         for module in House.rooms where module.floor == 0 {
             let importers = try House.rooms.map(\.name).filter {
@@ -31,10 +52,11 @@ struct ArchitectureTests {
 
     @Test func manifestAgreesWithTheTable() throws {
         let targets = try Manifest.current.targets
-        #expect(targets.filter { $0.type != "test" }.map(\.name).sorted() == House.rooms.map(\.name).sorted())
+        let table = House.rooms + House.supports
+        #expect(targets.filter { $0.type != "test" }.map(\.name).sorted() == table.map(\.name).sorted())
         let testFolders = try Repository.folders(in: "Tests").filter { $0.hasSuffix("Tests") }
         #expect(targets.filter { $0.type == "test" }.map(\.name).sorted() == testFolders)
-        for room in House.rooms {
+        for room in table {
             let declared = targets.first { $0.name == room.name }?.dependencies.map(\.name) ?? []
             #expect(Set(declared).subtracting(room.imports).sorted() == [], "\(room.name) declares too much")
         }
@@ -43,9 +65,10 @@ struct ArchitectureTests {
     @Test func manifestAgreesWithTheImports() throws {
         let disagreements = try Manifest.current.targets.flatMap { target in
             let isTest = target.type == "test"
+            let isInTests = isTest || House.supports.contains { $0.name == target.name }
             return Rules.disagreements(
                 target: target.name, declared: Set(target.dependencies.map(\.name)),
-                imported: try Repository.modules(importedBelow: "\(isTest ? "Tests" : "Sources")/\(target.name)"),
+                imported: try Repository.modules(importedBelow: "\(isInTests ? "Tests" : "Sources")/\(target.name)"),
                 mustUseAll: !isTest)
         }
         #expect(disagreements == [])

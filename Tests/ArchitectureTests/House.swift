@@ -87,6 +87,18 @@ enum House {
                 ])),
         ]
 
+    /// What tests share, in `Tests`. No room imports it.
+    static let supports: [Room] = [
+        Room(name: "TestSupport", floor: 0, imports: ["Foundation"]),
+        // The application at work.
+        Room(
+            name: "TestWorlds", floor: 3,
+            imports: domain.union([
+                "COSE", "Foundation", "MerkleTree", "SQLiteStore", "Signatures", "Synchronization", "Testing",
+                "Traceability",
+            ])),
+    ]
+
     static let formats: Set<String> = ["CBOR", "COSE", "MerkleTree", "QRCode", "Signatures"]
     static let domain: Set<String> = ["Ledger", "PartCertificates", "PartLife", "PartVerification"]
 
@@ -97,6 +109,16 @@ enum House {
     ]
 
     static func room(_ name: String) -> Room? { rooms.first { $0.name == name } }
+
+    /// The room that a test target is about; nil for the tests of the house itself.
+    static func room(testedBy target: String) -> Room? {
+        target == "StoreContractTests" ? room("SQLiteStore") : room(String(target.dropLast("Tests".count)))
+    }
+
+    /// Whether a room is the application or may import it.
+    static func knowsTheApplication(_ room: Room) -> Bool {
+        room.name == "Traceability" || room.imports.contains("Traceability")
+    }
 
     /// Files of more than 400 lines, with the reason why each is better in one piece.
     static let longFiles: [String: String] = [:]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Package.swift as the package manager understands it.
 struct Manifest: Decodable, Sendable {
@@ -79,8 +80,8 @@ struct Manifest: Decodable, Sendable {
 
     /// Asks `swift package dump-package`, with a build folder of its own so that it waits for nobody's lock.
     private static func read() throws -> Manifest {
-        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("manifest-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: scratch) }
+        let scratch = try TemporaryFolder()
+        defer { scratch.remove() }
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

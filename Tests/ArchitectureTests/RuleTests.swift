@@ -21,6 +21,9 @@ struct RuleTests {
             room: "PartLife", source: "let a = 1; @testable internal import Traceability",
             message: "f.swift:1: PartLife must not import Traceability: floor 3 is above floor 2"),
         Violation(
+            room: "WebService", source: "import TestSupport",
+            message: "f.swift:1: WebService must not import TestSupport: the table in House.swift does not allow it"),
+        Violation(
             room: "WebService", source: "#if DEBUG\n    import SQLiteStore\n#endif",
             message: "f.swift:2: WebService must not import SQLiteStore: the table in House.swift does not allow it"),
         Violation(
@@ -39,6 +42,33 @@ struct RuleTests {
         let imports = ImportScanner.imports(in: violation.source)
         let found = Rules.forbidden(imports, file: "f.swift", in: room)
         #expect(found == [violation.message].compactMap { $0 })
+    }
+
+    @Test(arguments: [
+        ("CBORTests", "import TestSupport\nimport CBOR", nil), ("COSETests", "import Signatures", nil),
+        ("StoreContractTests", "import Traceability\nimport TestWorlds", nil),
+        ("WebServiceTests", "import SQLiteStore", nil),
+        (
+            "LedgerTests", "import Traceability",
+            "f.swift:1: tests of Ledger must not import Traceability: floor 3 is above floor 2"
+        ),
+        (
+            "PartLifeTests", "import TestWorlds",
+            "f.swift:1: tests of PartLife must not import TestWorlds: floor 3 is above floor 2"
+        ),
+        (
+            "WitnessTests", "import Witness\nimport Traceability",
+            "f.swift:2: tests of Witness must not import Traceability: Witness knows nothing of the application"
+        ),
+        (
+            "ArchitectureTests", "import CBOR",
+            "f.swift:1: tests of the house must not import CBOR: floor 1 is above floor 0"
+        ),
+    ])
+    func forbiddenImportInTests(target: String, source: String, message: String?) {
+        let found = Rules.forbidden(
+            ImportScanner.imports(in: source), file: "f.swift", inTestsOf: House.room(testedBy: target))
+        #expect(found == [message].compactMap { $0 })
     }
 
     @Test func undeclaredAndUnused() {

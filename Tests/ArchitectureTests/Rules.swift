@@ -14,6 +14,29 @@ enum Rules {
         }
     }
 
+    /// Imports of one test file that the tests of that room, or of the house itself, may not have.
+    ///
+    /// Tests may use any room up to the floor of their own, and the support that stands there; those of a room that
+    /// knows nothing of the application know nothing of it either.
+    static func forbidden(_ imports: [ImportScanner.Import], file: String, inTestsOf room: Room?) -> [String] {
+        imports.compactMap { found in
+            guard let other = (House.rooms + House.supports).first(where: { $0.name == found.module }),
+                other.name != room?.name
+            else { return nil }
+            let floor = room?.floor ?? 0
+            let name = room?.name ?? "the house"
+            if other.floor > floor {
+                return "\(file):\(found.line): tests of \(name) must not import \(other.name): "
+                    + "floor \(other.floor) is above floor \(floor)"
+            }
+            if other.floor >= 3, let room, !House.knowsTheApplication(room) {
+                return "\(file):\(found.line): tests of \(name) must not import \(other.name): "
+                    + "\(name) knows nothing of the application"
+            }
+            return nil
+        }
+    }
+
     /// Imports that the manifest does not declare, and declarations that nothing imports.
     ///
     /// An undeclared import compiles or not, depending on what happened to be built before.

@@ -1,5 +1,6 @@
 import CBOR
 import Foundation
+import TestSupport
 import Testing
 
 private let vectors = ProcessInfo.processInfo.environment["TOUCHSTONE_VECTORS"]

@@ -1,9 +1,12 @@
 import CBOR
 import Foundation
+import TestSupport
 import Testing
 
 /// docs/formats/cbor.md says what the code does.
 @Suite struct DocumentTests {
+    let document = Document("docs/formats/cbor.md")
+
     @Test func theExample() throws {
         let example = try document.example("example")
         let value = CBORValue.map([

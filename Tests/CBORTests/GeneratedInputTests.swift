@@ -1,4 +1,5 @@
 import CBOR
+import TestSupport
 import Testing
 
 /// Whatever the bytes: the reader decides as the oracle does, names a flaw that is there, and what it accepts is

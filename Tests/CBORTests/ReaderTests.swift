@@ -1,4 +1,5 @@
 import CBOR
+import TestSupport
 import Testing
 
 /// Reading and writing item by item.

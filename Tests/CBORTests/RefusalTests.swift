@@ -1,4 +1,5 @@
 import CBOR
+import TestSupport
 import Testing
 
 /// One input per reason, with the byte it points at.

@@ -1,9 +1,12 @@
 import COSE
 import Foundation
+import TestSupport
 import Testing
 
 /// docs/formats/cose.md says what the code does.
 @Suite struct DocumentTests {
+    let document = Document("docs/formats/cose.md")
+
     @Test func theExample() throws {
         let message = try Sign1.decode(document.example("message"), expecting: .partCertificate)
         let key = try SubjectPublicKeyInfo(der: document.example("spki"))
@@ -20,18 +23,13 @@ import Testing
     }
 
     @Test func theRefusals() throws {
-        let message = hex(try document.example("message"))
-        let lines = try document.block("refused")
-        #expect(lines.count > 40 && lines.count.isMultiple(of: 2))
-        for index in stride(from: 0, to: lines.count, by: 2) {
-            let change = lines[index].components(separatedBy: " -> ")
-            let parts = message.components(separatedBy: change[0])
-            try #require(parts.count == 2, "\(change[0]) does not occur exactly once")
-            let changed = bytes(hex: parts[0] + change[1] + parts[1])
-            let error = #expect(throws: COSEError.self, "\(lines[index])") {
-                try Sign1.decode(changed, expecting: .partCertificate)
+        let refusals = try document.refusals(of: document.example("message"))
+        #expect(refusals.count > 20)
+        for refusal in refusals {
+            let error = #expect(throws: COSEError.self, "\(refusal.change)") {
+                try Sign1.decode(refusal.bytes, expecting: .partCertificate)
             }
-            #expect(error?.description == lines[index + 1].trimmingCharacters(in: .whitespaces))
+            #expect(error?.description == refusal.reason)
         }
     }
 }

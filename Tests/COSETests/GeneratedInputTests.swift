@@ -1,5 +1,6 @@
 import CBOR
 import COSE
+import TestSupport
 import Testing
 
 /// Whatever the bytes: the decision is the slow one's, and what is accepted is written back byte for byte.
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func severalRandomChanges() {
-        var generator = Generator(state: 1)
+        var generator = Generator(seed: 1)
         for _ in 0..<iterations {
             var (message, profile) = Sample.accepted.randomElement(using: &generator)!
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test func randomBytes() {
-        var generator = Generator(state: 2)
+        var generator = Generator(seed: 2)
         for _ in 0..<iterations {
             var message: [UInt8] = Bool.random(using: &generator) ? [0xD2, 0x84, 0x4D, 0xA2, 0x01, 0x26] : []
             for _ in 0..<Int.random(in: 0...80, using: &generator) {

@@ -1,4 +1,5 @@
 import COSE
+import TestSupport
 import Testing
 
 @Suite struct KeyTests {
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func keyIdentifiersAreOrderedByTheirBytes() throws {
-        var generator = Generator(state: 3)
+        var generator = Generator(seed: 3)
         for _ in 0..<200 {
             let pair = (0..<2).map { _ in (0..<8).map { _ in UInt8.random(in: 126...129, using: &generator) } }
             let (a, b) = (try #require(KeyID(pair[0])), try #require(KeyID(pair[1])))

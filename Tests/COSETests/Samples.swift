@@ -1,9 +1,6 @@
 import CBOR
 import COSE
-import Foundation
-
-/// The number of generated inputs a test runs through.
-let iterations = ProcessInfo.processInfo.environment["TOUCHSTONE_FUZZ_ITERATIONS"].flatMap(Int.init) ?? 2000
+import TestSupport
 
 /// Messages of the right shape. Their signatures are not signatures: nothing here checks one.
 enum Sample {
@@ -52,18 +49,5 @@ enum Sample {
         return [-7, -8].contains {
             protected(alg: .int($0), kid: .bytes(kid), typ: profile.contentType) == .map(pairs)
         }
-    }
-}
-
-/// SplitMix64: the same seed gives the same inputs.
-struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import CBOR
 import COSE
+import TestSupport
 import Testing
 
 /// One message per reason.

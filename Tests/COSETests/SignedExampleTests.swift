@@ -1,9 +1,12 @@
 import COSE
 import Signatures
+import TestSupport
 import Testing
 
 /// The signature in docs/formats/cose.md is one.
 @Suite struct SignedExampleTests {
+    let document = Document("docs/formats/cose.md")
+
     @Test func theSignatureOfTheExampleHolds() throws {
         let message = try Sign1.decode(document.example("message"), expecting: .partCertificate)
         let key = try PublicKey(SubjectPublicKeyInfo(der: document.example("spki")))

@@ -1,6 +1,7 @@
 import CBOR
 import COSE
 import Foundation
+import TestSupport
 import Testing
 
 private let vectors = ProcessInfo.processInfo.environment["TOUCHSTONE_VECTORS"]

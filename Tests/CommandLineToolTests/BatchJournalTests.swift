@@ -2,6 +2,7 @@ import DurableFiles
 import Foundation
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 import Traceability
 
@@ -9,15 +10,12 @@ import Traceability
 
 /// What a batch in progress writes down.
 @Suite struct BatchJournalTests {
-    private static func folder() -> String {
-        FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
-    }
-
     private static let digest = SystemSHA256().hash([1, 2, 3])
 
     @Test func theKeyOfTheReservationIsDecidedOnce() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         let first = try BatchJournal.open(in: folder, digest: Self.digest)
         let second = try BatchJournal.open(in: folder, digest: Self.digest)
         #expect(first.reservationKey == second.reservationKey && !first.reservationKey.isEmpty)
@@ -25,8 +23,9 @@ import Traceability
     }
 
     @Test func keepsWhatWasAnswered() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         var journal = try BatchJournal.open(in: folder, digest: Self.digest)
         journal.reservation = ReserveNumbers.Answer(batch: "b", first: 7, count: 2, host: "id.example")
         journal.registration = RegisterBatch.Answer(
@@ -37,8 +36,9 @@ import Traceability
     }
 
     @Test func keepsCertificatesByteForByte() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         let journal = try BatchJournal.open(in: folder, digest: Self.digest)
         #expect(try journal.signed(in: folder) == nil)
         let certificates: [[UInt8]] = [[1], [], [UInt8](repeating: 0xA5, count: 300)]
@@ -47,8 +47,9 @@ import Traceability
     }
 
     @Test func refusesTheFolderOfAnotherBatch() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         _ = try BatchJournal.open(in: folder, digest: Self.digest)
         let other = SystemSHA256().hash([4])
         let failure = #expect(throws: CommandFailure.self) { try BatchJournal.open(in: folder, digest: other) }
@@ -59,8 +60,9 @@ import Traceability
     }
 
     @Test func aDurableFileIsWholeOrNotThere() throws {
-        let folder = Self.folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/batch"
         #expect(throws: FileFailure(.create, folder + "/a", code: ENOENT)) {
             try DurableFile.write([1], to: folder + "/a", for: .everyone)
         }

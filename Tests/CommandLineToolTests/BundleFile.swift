@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 
 /// A bundle of a shop with one heartbeat a day, in a log that has nobody else, and what is needed to check it.
 struct BundleFile {
@@ -12,9 +13,10 @@ struct BundleFile {
     static let book = BookID(role: .shop, registration: registration, using: hasher)
     static let origin = "touchstone.example"
 
-    let log = PrivateKey.generate(.edDSA)
-    let witness = PrivateKey.generate(.edDSA)
-    let folder = FileManager.default.temporaryDirectory.path + "/bundle-\(UUID().uuidString)"
+    static let log = PrivateKey.generate(.edDSA)
+    static let witness = PrivateKey.generate(.edDSA)
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     /// Closed at the end of each day of June 2026 from the first on, where clocks are 8 hours ahead of UTC.
     let days = 5
     var entries: [OpenEntry] = []
@@ -23,15 +25,12 @@ struct BundleFile {
     var policy: String { folder + "/policy.json" }
     var previous: String { folder + "/previous" }
 
-    var logKey: LogVerifierKey { LogVerifierKey(name: Self.origin, key: log.publicKey.info, using: Self.hasher)! }
-    var witnessKey: LogVerifierKey {
-        LogVerifierKey(
-            name: "witness.example", key: witness.publicKey.info, type: LogVerifierKey.cosignature,
-            using: Self.hasher)!
-    }
+    static let logKey = LogVerifierKey(name: origin, key: log.publicKey.info, using: hasher)!
+    static let witnessKey = LogVerifierKey(
+        name: "witness.example", key: witness.publicKey.info, type: LogVerifierKey.cosignature, using: hasher)!
 
     init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
         for day in 0..<days {
             let today = CalendarDay("2026-06-01")!.adding(days: day)!
             let record = LedgerRecord.heartbeat(
@@ -50,13 +49,13 @@ struct BundleFile {
         try write(
             Array(
                 """
-                {"log": ["\(logKey.text)"], "witnesses": ["\(witnessKey.text)"], "threshold": 1,
+                {"log": ["\(Self.logKey.text)"], "witnesses": ["\(Self.witnessKey.text)"], "threshold": 1,
                  "registration": "CN:330106A00123", "order": "I-2026-118", "from": "2026-06-02", "to": "2026-06-04"}
                 """.utf8), to: policy)
         try write(try checkpoint(2).encoded(), to: previous)
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    func remove() { temporary.remove() }
 
     func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }
 
@@ -83,8 +82,9 @@ struct BundleFile {
             range.append(leafHash: try leaf(of: epoch).leafHash(using: Self.hasher), using: Self.hasher)
         }
         let checkpoint = try Checkpoint(origin: Self.origin, size: size, root: range.root(using: Self.hasher)!)
-        let line = try checkpoint.cosigned(by: witnessKey, at: closedAt(size - 1) / 1000 + 2, sign: witness.sign)
-        return try checkpoint.signed(as: logKey, sign: log.sign).adding([line])
+        let line = try checkpoint.cosigned(
+            by: Self.witnessKey, at: closedAt(size - 1) / 1000 + 2, sign: Self.witness.sign)
+        return try checkpoint.signed(as: Self.logKey, sign: Self.log.sign).adding([line])
     }
 }
 

@@ -108,10 +108,8 @@ import Traceability
         try BundlePolicyFile(json: try InputFile.bytes(file.policy, limit: 1 << 20))
     }
 
-    private func json(_ text: String) throws -> [UInt8] {
-        let file = try BundleFile()
-        defer { file.remove() }
-        let key = "\"\(file.logKey.text)\""
+    private func json(_ text: String) -> [UInt8] {
+        let key = "\"\(BundleFile.logKey.text)\""
         let all = text.replacing("ALL", with: "LOG, \"registration\": \"CN:330106A00123\"")
         return Array(all.replacing("KEY", with: key).replacing("LOG", with: "\"log\": [\(key)]").utf8)
     }

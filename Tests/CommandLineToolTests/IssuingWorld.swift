@@ -3,22 +3,24 @@ import Foundation
 import PartCertificates
 import PartVerification
 import Signatures
+import TestSupport
 import Traceability
 
 @testable import CommandLineTool
 
 /// An installation in a temporary folder with one maker, and the folder that its labels go to.
 struct IssuingWorld {
-    let path: String
+    private let folder: TemporaryFolder
+    var path: String { folder.path }
     let key: PrivateKey
     let installation: InstallationFolder
 
     static let issuer = IssuerID("hanchuan")!
 
     init(mode: Installation.Mode = .production, key: PrivateKey = .generate(.edDSA)) async throws {
-        path = FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
+        folder = try TemporaryFolder()
         self.key = key
-        installation = InstallationFolder(path: path + "/data")
+        installation = InstallationFolder(path: folder.path + "/data")
         try await Installing.make(installation, host: "id.example", mode: mode, rootPassphrase: nil)
         let request = try KeyRequestMaking.sign(Self.issuer, key)
         let root = try Secrets.privateKey(installation.privateKey("root"))
@@ -30,7 +32,7 @@ struct IssuingWorld {
         }
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: path) }
+    func remove() { folder.remove() }
 
     var labels: String { path + "/labels" }
 

@@ -1,6 +1,7 @@
 import COSE
 import Foundation
 import Signatures
+import TestSupport
 import Testing
 import Traceability
 
@@ -8,16 +9,14 @@ import Traceability
 
 /// What is committed under `fixtures/` and `keys/` is what the program makes and carries.
 struct SeasonFixturesTests {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     @Test func committedTablesAreWhatTheGeneratorWrites() throws {
         let files = SeasonFixtures.files(of: SeasonPlanTests.full)
         for file in files {
-            let committed = try Data(contentsOf: Self.root.appending(path: "fixtures/\(file.name)"))
+            let committed = try Data(contentsOf: Repository.root.appending(path: "fixtures/\(file.name)"))
             #expect(committed == Data(file.text.utf8), "fixtures/\(file.name) is old: run make fixtures")
         }
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "fixtures").path)
+        let names = try FileManager.default.contentsOfDirectory(
+            atPath: Repository.root.appending(path: "fixtures").path)
         #expect(Set(names.filter { $0.hasSuffix(".csv") }) == Set(files.map(\.name)))
     }
 
@@ -27,7 +26,7 @@ struct SeasonFixturesTests {
 
     @Test(arguments: SeasonMaker.all.map(\.id))
     func developmentKeysAreTheCommittedOnes(maker: String) throws {
-        let folder = Self.root.appending(path: "keys")
+        let folder = Repository.root.appending(path: "keys")
         let secret = try String(contentsOf: folder.appending(path: "development-\(maker).pem"), encoding: .utf8)
         let open = try String(contentsOf: folder.appending(path: "development-\(maker).pub.pem"), encoding: .utf8)
         let key = try #require(try DevelopmentKeys.privateKey(of: maker))

@@ -4,6 +4,7 @@ import PartCertificates
 import SQLiteStore
 import Signatures
 import Synchronization
+import TestWorlds
 import Testing
 import Traceability
 
@@ -77,7 +78,8 @@ struct SeasonInspectionTests {
             PrivateKey.generate(.edDSA), PrivateKey.generate(.edDSA), PrivateKey.generate(.edDSA)
         )
         let service = TraceabilityService(
-            store: try SQLiteStore.inMemory(), files: NoFiles(), surroundings: clock.surroundings, host: "id.example",
+            store: try SQLiteStore.inMemory(), files: MemoryFiles(), surroundings: clock.surroundings,
+            host: "id.example",
             rootKey: root.publicKey, statusKey: status)
         let logKey = LogVerifierKey(name: "id.example", key: log.publicKey.info, using: SystemSHA256())
         try await service.initialise(mode: .demo, rootKey: root, logKey: try #require(logKey))

@@ -4,6 +4,8 @@ import PartCertificates
 import PartVerification
 import SQLiteStore
 import Signatures
+import TestSupport
+import TestWorlds
 import Testing
 import Traceability
 import WebService
@@ -15,8 +17,9 @@ struct SeasonListingTests {
     private static let today = "2026-09-01"
 
     @Test func everyRowGivesItsVerdict() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "season-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path + "/season"
         let day = try #require(CalendarDay(Self.today))
         let scale = SeasonScale.full.reduced(by: 20)
         let listing = try await DemoSeason.prepare(
@@ -37,17 +40,16 @@ struct SeasonListingTests {
     }
 
     @Test func aFolderWithSomethingElseIsLeftAlone() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "season-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("mine".utf8).write(to: folder.appending(path: "touchstone.sqlite"))
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try folder.write("mine".utf8, as: "touchstone.sqlite")
         let day = try #require(CalendarDay(Self.today))
         await #expect(throws: CommandFailure.self) {
             _ = try await DemoSeason.prepare(
                 directory: folder.path, host: "id.example", today: day, scale: SeasonScale.full.reduced(by: 20)
             ) { _ in }
         }
-        #expect(try Data(contentsOf: folder.appending(path: "touchstone.sqlite")) == Data("mine".utf8))
+        #expect(try Data(contentsOf: folder.url.appending(path: "touchstone.sqlite")) == Data("mine".utf8))
     }
 
     private func checkOnline(_ listing: DemoListing, in folder: String, _ day: CalendarDay) async throws {
@@ -56,7 +58,8 @@ struct SeasonListingTests {
         let now = day.startMilliseconds(offsetMinutes: 480) + 3_600_000
         let root = try PublicKey(pem: try String(contentsOfFile: installation.publicKey("root"), encoding: .utf8))
         let service = TraceabilityService(
-            store: store, files: NoFiles(), surroundings: Surroundings(now: { now }, randomBytes: SecureRandom.bytes),
+            store: store, files: MemoryFiles(),
+            surroundings: Surroundings(now: { now }, randomBytes: SecureRandom.bytes),
             host: "id.example", rootKey: root, statusKey: nil)
         let report = try await service.auditBooks(as: .local(name: "audit"))
         #expect(report.isSound, "\(report.problems)")

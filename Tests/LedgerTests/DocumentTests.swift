@@ -2,13 +2,12 @@ import CBOR
 import Ledger
 import MerkleTree
 import PartCertificates
+import TestSupport
 import Testing
 
 /// docs/ledger.md says what the code does.
 @Suite struct DocumentTests {
-    let document: Document
-
-    init() throws { document = try Document() }
+    let document = Document("docs/ledger.md")
 
     @Test func theKinds() throws {
         let rows = try document.table(under: "## Kinds")
@@ -29,8 +28,8 @@ import Testing
         #expect(rows.map { Array($0.prefix(4)) } == fields)
     }
 
-    @Test func thereAreNoOtherTables() {
-        let headings = document.lines.filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
+    @Test func thereAreNoOtherTables() throws {
+        let headings = try document.lines.filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
         #expect(headings == FieldTable.all.map { "\($0.kind.slug) \($0.schema)" })
     }
 

@@ -1,5 +1,6 @@
 import CBOR
 import Ledger
+import TestSupport
 import Testing
 
 @Suite struct QuantityTests {

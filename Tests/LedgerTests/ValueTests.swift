@@ -2,6 +2,7 @@ import CBOR
 import Ledger
 import MerkleTree
 import PartCertificates
+import TestSupport
 import Testing
 
 @Suite struct ValueTests {

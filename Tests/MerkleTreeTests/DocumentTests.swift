@@ -1,26 +1,25 @@
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 
 /// The examples of docs/formats/merkle-tree.md.
 @Suite struct DocumentTests {
-    let document: Document
+    let document = Document("docs/formats/merkle-tree.md")
     let sha256 = SystemSHA256()
     let tree: MemoryTree<SystemSHA256>
 
-    init() throws {
-        document = try Document()
+    init() {
         let hasher = TreeHasher(SystemSHA256())
         tree = MemoryTree(leafHashes: (0..<7).map { hasher.leaf(Array("leaf \($0)".utf8)) }, using: SystemSHA256())
     }
 
     func digests(_ name: String) throws -> [Digest] {
-        try document.digits(name).map { try #require(Digest(hex: $0)) }
+        try document.digitLines(name).map { try #require(Digest(hex: $0)) }
     }
 
     @Test func leavesAndPeaks() throws {
-        let entry = try #require(try document.digits("entry-0").first)
-        #expect(Array("leaf 0".utf8).map { String($0, radix: 16) }.joined() == entry)
+        #expect(try document.example("entry-0") == Array("leaf 0".utf8))
         #expect(try digests("leaf-hashes") == (0..<7).map { tree.node(NodeIndex(level: 0, index: $0)) })
         #expect(try digests("peaks-7") == tree.frontier.peaks)
         #expect(try digests("roots") == [0, 3, 7].map { tree.root(size: $0) })

@@ -1,24 +1,12 @@
 import Foundation
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 
 /// Proofs that hold, changed in one place: none may hold any more.
 @Suite struct ProofMutationTests {
     let sample = Sample.shared
-    static let iterations = ProcessInfo.processInfo.environment["TOUCHSTONE_FUZZ_ITERATIONS"].flatMap(Int.init) ?? 2000
-
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-            return z ^ z >> 31
-        }
-    }
 
     func flipped(_ digest: Digest, bit: Int) -> Digest {
         var bytes = digest.bytes
@@ -49,8 +37,8 @@ import Testing
     }
 
     @Test func noMutatedInclusionProofHolds() throws {
-        var generator = Generator(state: 1)
-        for _ in 0..<max(1, Self.iterations / 20) {
+        var generator = Generator(seed: 1)
+        for _ in 0..<max(1, iterations / 20) {
             let size = UInt64.random(in: 1...UInt64(Sample.maximum), using: &generator)
             let index = UInt64.random(in: 0..<size, using: &generator)
             let path = try sample.tree.inclusionPath(index: index, size: size)
@@ -79,8 +67,8 @@ import Testing
     }
 
     @Test func noMutatedConsistencyProofHolds() throws {
-        var generator = Generator(state: 2)
-        for _ in 0..<max(1, Self.iterations / 20) {
+        var generator = Generator(seed: 2)
+        for _ in 0..<max(1, iterations / 20) {
             let new = UInt64.random(in: 1...UInt64(Sample.maximum), using: &generator)
             let old = UInt64.random(in: 1...new, using: &generator)
             let path = try sample.tree.consistencyPath(from: old, to: new)
@@ -111,8 +99,8 @@ import Testing
 
     /// Index and size of a huge tree, and paths of every length: nothing may trap, and nothing holds.
     @Test func arbitraryNumbersDoNotTrap() {
-        var generator = Generator(state: 3)
-        for _ in 0..<Self.iterations {
+        var generator = Generator(seed: 3)
+        for _ in 0..<iterations {
             let shift = UInt64.random(in: 0..<64, using: &generator)
             let first = generator.next() >> shift
             let second = generator.next() >> UInt64.random(in: 0..<64, using: &generator)

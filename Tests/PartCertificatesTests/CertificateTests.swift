@@ -2,6 +2,7 @@ import COSE
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct CertificateTests {

@@ -1,4 +1,5 @@
 import PartCertificates
+import TestSupport
 import Testing
 
 @Suite struct CodeTextTests {

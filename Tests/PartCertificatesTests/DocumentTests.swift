@@ -2,7 +2,16 @@ import COSE
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
+
+extension Document {
+    static let partCertificate = Document("docs/formats/part-certificate.md")
+    static let codeText = Document("docs/formats/code-text.md")
+    static let keyRequest = Document("docs/formats/key-request.md")
+    static let trustList = Document("docs/formats/trust-list.md")
+    static let statusList = Document("docs/formats/status-list.md")
+}
 
 /// docs/formats says what the code does. The examples were made by another program.
 @Suite struct DocumentTests {

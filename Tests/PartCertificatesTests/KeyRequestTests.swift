@@ -2,6 +2,7 @@ import CBOR
 import COSE
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct KeyRequestTests {

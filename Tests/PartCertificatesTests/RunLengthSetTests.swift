@@ -1,6 +1,7 @@
 import CBOR
 import MerkleTree
 import PartCertificates
+import TestSupport
 import Testing
 
 @Suite struct RunLengthSetTests {

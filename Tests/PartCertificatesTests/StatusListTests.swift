@@ -1,6 +1,7 @@
 import COSE
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct StatusListTests {

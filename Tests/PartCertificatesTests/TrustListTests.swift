@@ -3,6 +3,7 @@ import COSE
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct TrustListTests {

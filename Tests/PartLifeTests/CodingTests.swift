@@ -1,5 +1,6 @@
 import Ledger
 import PartLife
+import TestSupport
 import Testing
 
 @Suite struct CodingTests {

@@ -1,15 +1,14 @@
 import Ledger
 import PartLife
+import TestSupport
 import Testing
 
 /// docs/part-life.md says what the code does.
 @Suite struct DocumentTests {
-    private let document: Document
-
-    init() throws { document = try Document() }
+    private let document = Document("docs/part-life.md")
 
     @Test func theKinds() throws {
-        #expect(try document.firstColumn(under: "## Lives") == LifeKind.allCases.map(\.slug))
+        #expect(try document.table(under: "## Lives").map { $0[0] } == LifeKind.allCases.map(\.slug))
     }
 
     @Test func theRefusals() throws {
@@ -28,7 +27,7 @@ import Testing
             .notExactlyOne(one), .certificateCountMismatch(count: 2, quantity: one), .notForKind(.line), .overflow,
             .noTarget(seq: 1), .record(.notCorrectable(kind: .correction)),
         ]
-        #expect(try document.firstColumn(under: "## Refusals") == all.map(\.code))
+        #expect(try document.table(under: "## Refusals").map { $0[0] } == all.map(\.code))
     }
 
     @Test func theExample() throws {

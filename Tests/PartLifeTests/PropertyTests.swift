@@ -1,5 +1,6 @@
 import Ledger
 import PartLife
+import TestSupport
 import Testing
 
 /// Random lives against the model, and what holds for every life.

@@ -5,23 +5,8 @@ import PartCertificates
 import PartLife
 import PartVerification
 import Signatures
+import TestSupport
 import Testing
-
-/// The number of generated inputs a test runs through.
-let iterations = ProcessInfo.processInfo.environment["TOUCHSTONE_FUZZ_ITERATIONS"].flatMap(Int.init) ?? 2000
-
-/// SplitMix64: the same seed gives the same inputs.
-struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// Any evidence with any other gives a verdict that holds together.
 @Suite struct CombinationTests {
@@ -117,7 +102,7 @@ struct Generator: RandomNumberGenerator {
     }()
 
     @Test func everyCombinationHoldsTogether() {
-        var generator = Generator(state: 1)
+        var generator = Generator(seed: 1)
         var passes = 0
         var led: Set<FindingCode> = []
         for _ in 0..<iterations {

@@ -1,11 +1,11 @@
 import Foundation
 import PartVerification
+import TestSupport
 import Testing
 
 /// docs/verdicts.md has the whole table. `TOUCHSTONE_UPDATE_DOCS=1` writes it there anew.
 @Suite struct DocumentTests {
-    static let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "docs/verdicts.md")
+    static let page = Repository.root.appending(path: "docs/verdicts.md")
 
     static func row(_ name: String, _ code: FindingCode, _ variant: FindingVariant?, _ purpose: Purpose) -> String {
         let cells = Language.allCases.map { language in

@@ -1,5 +1,6 @@
 import COSE
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct Ed25519PointTests {
@@ -11,9 +12,9 @@ import Testing
         "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
         "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
     ].flatMap { text in
-        var signed = hex(text)
+        var signed = bytes(hex: text)
         signed[31] |= 0x80
-        return [hex(text), signed]
+        return [bytes(hex: text), signed]
     }
 
     @Test(arguments: smallOrder) func refusesSmallOrder(encoded: [UInt8]) throws {

@@ -1,24 +1,11 @@
 import COSE
 import Foundation
 import Signatures
+import TestSupport
 import Testing
 
 /// Key files with characters changed, removed and added: they are refused, or read as some whole key.
 @Suite struct GeneratedInputTests {
-    static let iterations = ProcessInfo.processInfo.environment["TOUCHSTONE_FUZZ_ITERATIONS"].flatMap(Int.init) ?? 2000
-
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-            return z ^ z >> 31
-        }
-    }
-
     func mutated(_ text: String, using generator: inout Generator) -> String {
         var characters = Array(text.utf8)
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-\n\r \u{0}é".utf8)
@@ -37,9 +24,9 @@ import Testing
     }
 
     @Test func privateKeys() throws {
-        var generator = Generator(state: 1)
+        var generator = Generator(seed: 1)
         let originals = try SignatureAlgorithm.allCases.map { try PrivateKey.generate($0).pem(passphrase: nil) }
-        for iteration in 0..<Self.iterations {
+        for iteration in 0..<iterations {
             let text = mutated(originals[iteration % 2], using: &generator)
             guard let key = try? PrivateKey(pem: text, passphrase: nil) else { continue }
             #expect(try PrivateKey(pem: key.pem(passphrase: nil), passphrase: nil).publicKey == key.publicKey)
@@ -47,9 +34,9 @@ import Testing
     }
 
     @Test func publicKeys() throws {
-        var generator = Generator(state: 2)
+        var generator = Generator(seed: 2)
         let originals = SignatureAlgorithm.allCases.map { PrivateKey.generate($0).publicKey.pem }
-        for iteration in 0..<Self.iterations {
+        for iteration in 0..<iterations {
             let text = mutated(originals[iteration % 2], using: &generator)
             guard let key = try? PublicKey(pem: text) else { continue }
             #expect(try PublicKey(pem: key.pem) == key)
@@ -58,8 +45,8 @@ import Testing
 
     /// DER of any shape in the blocks that libcrypto reads: nothing may trap.
     @Test func arbitraryDER() {
-        var generator = Generator(state: 3)
-        for _ in 0..<Self.iterations {
+        var generator = Generator(seed: 3)
+        for _ in 0..<iterations {
             let count = Int.random(in: 1..<150, using: &generator)
             var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
             if count > 2, count < 130 { bytes.replaceSubrange(0..<2, with: [0x30, UInt8(count - 2)]) }

@@ -1,6 +1,7 @@
 import COSE
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct HashingTests {

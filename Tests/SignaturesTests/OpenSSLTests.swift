@@ -1,32 +1,23 @@
 import COSE
 import Foundation
 import Signatures
+import TestSupport
 import Testing
 
-private let openssl = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/openssl" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+extension Program {
+    static let openssl = Program("openssl")
+}
 
 /// Key files go both ways between here and the `openssl` program; skipped where there is none.
-@Suite(.enabled(if: openssl != nil, "no openssl program in PATH"))
+@Suite(.enabled(if: Program.openssl.mustRun, "no openssl program in PATH"))
 struct OpenSSLTests {
     static let passphrase = "a b'c\"测试"
 
     /// Runs `openssl`, the input given on standard input; its standard output, or `nil` for another status than 0.
     func run(_ arguments: [String], input: String = "") throws -> String? {
-        let process = Process()
-        process.executableURL = try URL(filePath: #require(openssl))
-        process.arguments = arguments
-        process.environment = ["PASSPHRASE": Self.passphrase]
-        let (input_, output) = (Pipe(), Pipe())
-        process.standardInput = input_
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        try input_.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try input_.fileHandleForWriting.close()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+        let outcome = try Program.openssl.run(
+            arguments, input: input, environment: ["PASSPHRASE": Self.passphrase])
+        return outcome.status == 0 ? outcome.output : nil
     }
 
     func generate(_ algorithm: SignatureAlgorithm) throws -> String {

@@ -1,6 +1,7 @@
 import COSE
 import Foundation
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct PEMTests {
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test func scalarsOutOfRangeAreRefused() {
-        let order = hex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551")
+        let order = bytes(hex: "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551")
         for scalar in [[UInt8](repeating: 0, count: 32), order, [UInt8](repeating: 0xFF, count: 32), [1], []] {
             #expect(throws: KeyError.malformedPrivateKey) { try PrivateKey(.es256, rawBytes: scalar) }
         }

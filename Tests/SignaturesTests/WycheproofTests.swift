@@ -1,6 +1,7 @@
 import COSE
 import Foundation
 import Signatures
+import TestSupport
 import Testing
 
 /// Public vectors of hostile signatures; they are not part of this repository. Without TOUCHSTONE_VECTORS, the folder
@@ -38,10 +39,10 @@ struct WycheproofTests {
         let file = try JSONDecoder().decode(File.self, from: Data(contentsOf: url))
         var counts: [String: Int] = [:]
         for group in file.testGroups {
-            let key = try PublicKey(SubjectPublicKeyInfo(der: hex(group.publicKeyDer)))
+            let key = try PublicKey(SubjectPublicKeyInfo(der: bytes(hex: group.publicKeyDer)))
             #expect(key.algorithm == algorithm)
             for test in group.tests {
-                let holds = key.verify(hex(test.sig), for: hex(test.msg))
+                let holds = key.verify(bytes(hex: test.sig), for: bytes(hex: test.msg))
                 #expect(holds == (test.result == "valid"), "\(name) \(test.tcId): \(test.comment)")
                 counts[test.result, default: 0] += 1
             }
@@ -55,9 +56,9 @@ struct WycheproofTests {
         let url = try URL(filePath: #require(vectors)).appending(path: "wycheproof/ecdsa_secp256r1_sha256_test.json")
         let file = try JSONDecoder().decode(File.self, from: Data(contentsOf: url))
         for group in file.testGroups {
-            let key = try PublicKey(SubjectPublicKeyInfo(der: hex(group.publicKeyDer)))
+            let key = try PublicKey(SubjectPublicKeyInfo(der: bytes(hex: group.publicKeyDer)))
             for test in group.tests {
-                #expect(!key.verify(hex(test.sig), for: hex(test.msg)), "\(test.tcId): \(test.comment)")
+                #expect(!key.verify(bytes(hex: test.sig), for: bytes(hex: test.msg)), "\(test.tcId): \(test.comment)")
             }
         }
     }

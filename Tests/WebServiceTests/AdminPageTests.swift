@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -17,12 +18,10 @@ import Traceability
         let world = try await WebWorld()
         try await world.person("boss", role: "operator", shop: nil)
         try await world.person("evil", name: Self.evil)
-        try await WebWorld.operate(
+        _ = try await world.base.perform(
             AddShop(
-                id: "evil", registration: "CN:SHOP-evil", nameZh: Self.evil, nameEn: Self.evil, address: Self.evil),
-            in: world.service)
-        let made = try await WebWorld.operate(
-            CreateToken(role: "inspector", name: Self.evil), in: world.service)
+                id: "evil", registration: "CN:SHOP-evil", nameZh: Self.evil, nameEn: Self.evil, address: Self.evil))
+        let made = try await world.base.perform(CreateToken(role: "inspector", name: Self.evil))
         try await world.test { door in
             let browser = Browser(door)
             try await browser.signIn("boss", WebWorld.password)

@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import Synchronization
+import TestWorlds
 import Testing
 import Traceability
 
@@ -109,12 +110,12 @@ final class Browser: Sendable {
 extension WebWorld {
     static let password = "correct horse battery"
 
-    /// Adds a person; hashing is cheap in tests.
+    /// Adds a person.
     @discardableResult
     func person(
         _ id: String, role: String = "technician", name: String = "王师傅", shop: String? = "east", issuer: String? = nil
     ) async throws -> PersonView {
-        try await Self.operate(
-            AddPerson(id: id, name: name, role: role, issuer: issuer, shop: shop, password: Self.password), in: service)
+        try await base.perform(
+            AddPerson(id: id, name: name, role: role, issuer: issuer, shop: shop, password: Self.password))
     }
 }

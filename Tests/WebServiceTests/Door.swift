@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import TestWorlds
 import Traceability
 
 @testable import WebService
@@ -77,14 +78,14 @@ struct Door: Sendable {
     func issue(_ serials: [String], by world: WebWorld) async throws -> [String] {
         let batch = try await ask(ReserveNumbers(issuer: "hanchuan", count: serials.count), as: .maker)
         let certificates = try serials.enumerated().map {
-            try world.sign(serial: $0.element, number: batch.first + UInt32($0.offset))
+            try world.base.maker.sign(.init(serial: $0.element), number: batch.first + UInt32($0.offset))
         }
         _ = try await ask(
             StageCertificates(
                 batch: batch.batch, offset: 0, certificates: certificates.map { Data($0).base64EncodedString() }),
             as: .maker)
         _ = try await ask(RegisterBatch(batch: batch.batch), as: .maker)
-        return certificates.map { "https://\(WebWorld.host)/c/" + CodeDigits.text($0) }
+        return certificates.map { "https://\(World.host)/c/" + CodeDigits.text($0) }
     }
 
     /// Books parts into a shop.
@@ -95,7 +96,7 @@ struct Door: Sendable {
         line.codes = codes
         return try await ask(
             ReceiveParts(
-                shop: shop, supplier: "good", deliveryNote: "DN-1", received: WebWorld.today, lines: [line]),
+                shop: shop, supplier: "good", deliveryNote: "DN-1", received: World.today, lines: [line]),
             as: person)
     }
 }

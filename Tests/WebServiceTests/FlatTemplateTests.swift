@@ -1,5 +1,6 @@
 import Mustache
 import PartVerification
+import TestSupport
 import Testing
 import Traceability
 
@@ -83,7 +84,7 @@ import Traceability
     @Test(arguments: [true, false])
     func generatedTemplatesReadTheSame(isLined: Bool) throws {
         func compared(_ text: String) -> String { isLined ? text : text.filter { !$0.isWhitespace } }
-        var random = Seeded(state: 20_261_127)
+        var random = Generator(seed: 20_261_127)
         var count = 0
         for round in 0..<4_000 {
             let part = Self.template(&random, isLined: isLined, depth: 2).replacing("{{>part}}", with: "")
@@ -138,17 +139,5 @@ import Traceability
     ])
     func whatIsNotKnownIsRefused(_ text: String) {
         #expect(throws: FlatTemplate.Invalid.self) { try FlatTemplate("page", in: ["page": text]) }
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

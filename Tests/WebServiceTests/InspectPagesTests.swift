@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -21,7 +22,7 @@ import Traceability
         (line.productName, line.partClass, line.quantity) = (Self.evil, "aftermarket", "2")
         (line.maker, line.reason, line.price) = ("M", "label-missing", "9.00")
         _ = try await ReceiveParts(
-            shop: "east", supplier: "good", deliveryNote: Self.evil, received: WebWorld.today, lines: [line],
+            shop: "east", supplier: "good", deliveryNote: Self.evil, received: World.today, lines: [line],
             vouchers: [voucher.digest]
         ).perform(in: world.service, for: .init(actor: technician))
         try await world.test { door in
@@ -30,8 +31,8 @@ import Traceability
             let led = try await browser.submit(
                 "/inspect?lang=en", to: "/inspect",
                 [
-                    ("number", "I/1 号"), ("authority", Self.evil), ("shop", "east"), ("from", WebWorld.today),
-                    ("to", WebWorld.today),
+                    ("number", "I/1 号"), ("authority", Self.evil), ("shop", "east"), ("from", World.today),
+                    ("to", World.today),
                 ])
             #expect(led.status == .seeOther)
             #expect(led.headers[.location] == "/inspect/I%2F1%20%E5%8F%B7?lang=en")
@@ -130,7 +131,7 @@ import Traceability
             #expect(many.text.contains("name=\"code\" value=\"hanchuan/9\""), "what was typed stays on the list")
             let bundle = try await browser.submit(
                 Self.order + "/export?lang=en", to: Self.order + "/export",
-                [("from", WebWorld.today), ("to", WebWorld.today)])
+                [("from", World.today), ("to", World.today)])
             #expect(bundle.status == .ok && bundle.headers[.contentType] == "application/cbor-seq")
             let record = try await browser.get(Self.order + "/record?lang=en")
             #expect(record.text.contains("1 of 1 found") && record.text.contains("inspection bundle"))
@@ -144,8 +145,8 @@ import Traceability
             let led = try await browser.submit(
                 "/inspect?lang=en", to: "/inspect",
                 [
-                    ("number", "\u{FEFF}I-2"), ("authority", "x"), ("shop", "east"), ("from", WebWorld.today),
-                    ("to", WebWorld.today),
+                    ("number", "\u{FEFF}I-2"), ("authority", "x"), ("shop", "east"), ("from", World.today),
+                    ("to", World.today),
                 ])
             let place = try #require(led.headers[.location])
             #expect(place.hasPrefix("/inspect/%EF%BB%BFI-2"))

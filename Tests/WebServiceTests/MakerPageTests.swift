@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -26,7 +27,7 @@ import Traceability
             _ = try await door.receive([code])
             let browser = try await Self.browser(world, door)
             let fields = [
-                ("kind", "recall"), ("name", "R-1"), ("product", WebWorld.gtin), ("lot", ""), ("numbers", ""),
+                ("kind", "recall"), ("name", "R-1"), ("product", World.gtin), ("lot", ""), ("numbers", ""),
                 ("reasonZh", "轴承<b>"), ("reasonEn", "bearing"), ("contact", "400"),
             ]
             let preview = try await browser.submit("/maker/recalls", to: "/maker/recalls", fields)
@@ -51,7 +52,7 @@ import Traceability
         try await world.test { door in
             let browser = try await Self.browser(world, door)
             var fields = [
-                "kind": "recall", "name": "R-1", "product": WebWorld.gtin, "reasonZh": "x", "reasonEn": "x",
+                "kind": "recall", "name": "R-1", "product": World.gtin, "reasonZh": "x", "reasonEn": "x",
                 "contact": "4",
                 "step": "start",
             ]

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -60,7 +61,7 @@ import Traceability
     }
 
     private static func makers(_ batch: String) -> [Rule] {
-        let scope = ScopeView(product: WebWorld.gtin)
+        let scope = ScopeView(product: World.gtin)
         func own(_ request: some HTTPEndpoint) -> Rule {
             var rule = Rule(request, .maker, .operator)
             for person in Person.allCases { rule.refusals[person] = .notFound }
@@ -89,7 +90,7 @@ import Traceability
 
     private static func shops() -> [Rule] {
         let item = ItemReference(line: 0)
-        let day = WebWorld.today
+        let day = World.today
         var line = ReceiveParts.Line()
         line.product = "X-1"
         line.reason = "maker-not-enrolled"
@@ -152,7 +153,7 @@ import Traceability
 
     private static func desk(_ inspector: String) -> [Rule] {
         var order = OpenOrder(
-            number: "O", authority: "局", shop: "west", from: WebWorld.today, to: WebWorld.today)
+            number: "O", authority: "局", shop: "west", from: World.today, to: World.today)
         order.inspector = inspector
         return [
             Rule(order, .operator, .inspector),
@@ -168,7 +169,7 @@ import Traceability
             Rule(known: ListSuppliers()),
             Rule(
                 PutProducts(products: [
-                    ProductView(code: WebWorld.gtin, issuer: "hanchuan", nameZh: "压", nameEn: "C", brand: "b")
+                    ProductView(code: World.gtin, issuer: "hanchuan", nameZh: "压", nameEn: "C", brand: "b")
                 ]), .operator, .maker),
             Rule(known: ListProducts()),
             Rule(CreateToken(role: "inspector", name: "x"), .operator),

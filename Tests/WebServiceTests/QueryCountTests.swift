@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -67,7 +68,7 @@ import Traceability
         let world = try await WebWorld()
         try await world.test { door in
             _ = try await door.issue(["S1"], by: world)
-            let unknown = "/c/" + CodeDigits.text(try world.sign(serial: "S9", number: 999))
+            let unknown = "/c/" + CodeDigits.text(try world.base.maker.sign(.init(serial: "S9"), number: 999))
             #expect(!(try await door.page(unknown)).contains("/seen/"))
             #expect(!(try await door.page("/c/12345")).contains("/seen/"))
         }

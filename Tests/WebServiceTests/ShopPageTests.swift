@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -33,7 +34,7 @@ import Traceability
         let led = try await browser.post(
             "/shop/receive?lang=en",
             Browser.hidden(page.text, for: "/shop/receive") + [
-                ("supplier", "good"), ("deliveryNote", "DN-1"), ("received", WebWorld.today), ("step", "done"),
+                ("supplier", "good"), ("deliveryNote", "DN-1"), ("received", World.today), ("step", "done"),
             ])
         #expect(led.status == .seeOther, "\(led.text)")
         return try #require(led.headers[.location])

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -230,10 +231,10 @@ import Traceability
         _ = try await order.perform(in: world.service, for: .init(actor: actor))
         var given = OpenOrder(number: "O-2", authority: "局", shop: "east", from: "2026-06-01", to: "2026-06-30")
         given.inspector = "person:li"
-        _ = try await WebWorld.operate(given, in: world.service)
+        _ = try await world.base.perform(given)
         given.number = "O-3"
         given.inspector = "person:nobody"
-        await #expect(throws: ServiceError.self) { try await WebWorld.operate(given, in: world.service) }
+        await #expect(throws: ServiceError.self) { try await world.base.perform(given) }
         let shop = try #require(ShopID("east"))
         let orders = try await world.service.store.read { try $0.orders.all(for: shop) }
         #expect(orders.map(\.inspector) == ["person:li", "person:li"])

@@ -4,6 +4,7 @@ import HummingbirdTesting
 import Ledger
 import PartVerification
 import Signatures
+import TestWorlds
 import Testing
 import Traceability
 
@@ -52,7 +53,7 @@ import Traceability
             let status = try await door.get("/api/v1/lists/status")
             #expect(trust.headers[.contentType] == "application/cose")
             let verifier = OfflineVerifier(
-                rootKeys: [world.rootKey.publicKey], trustList: trust.bytes,
+                rootKeys: [world.base.rootKey.publicKey], trustList: trust.bytes,
                 statusFile: status.bytes)
             let verdict = verifier.verdict(on: codes[0], for: .install, now: world.clock.now)
             #expect(VerdictAnswer(offline: verdict, at: world.clock.now, .china).code == "life-unchecked")

@@ -1,5 +1,6 @@
 import Foundation
 import PartVerification
+import TestSupport
 import Testing
 
 @testable import WebService
@@ -19,11 +20,9 @@ import Testing
 
     /// Every trouble that a round with the witnesses and its client name themselves has words of its own.
     @Test func noneIsLeftWithoutWords() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         var troubles: Set<String> = []
         for path in ["Traceability/Log/WitnessRound.swift", "CommandLineTool/Door/WitnessClient.swift"] {
-            let text = try String(contentsOf: root.appendingPathComponent("Sources/" + path), encoding: .utf8)
+            let text = try Repository.text("Sources/" + path)
             for match in text.matches(of: /(?:failed\(witness, |\.failed\(|\.contradicts\()"((?:[^"\\]|\\\([^)]*\))*)"/)
             {
                 troubles.insert(String(match.1).replacing(/\\\([^)]*\)/, with: "7"))

@@ -6,6 +6,7 @@ import MerkleTree
 import PartCertificates
 import Signatures
 import Synchronization
+import TestSupport
 
 @testable import Witness
 
@@ -43,20 +44,21 @@ struct TestLog {
 /// A witness in a temporary folder, with a clock that stands where it is put.
 final class WitnessWorld: Sendable {
     static let name = "witness.example/w1"
-    let path: String
+    private let folder: TemporaryFolder
+    var path: String { folder.path + "/witness" }
     let clock = Atomic<Int64>(1_750_000_000)
     let evidence = Mutex<[String]>([])
     let key: PrivateKey
 
     init(logs: [TestLog]) throws {
-        path = NSTemporaryDirectory() + "touchstone-witness-\(UUID().uuidString)"
+        folder = try TemporaryFolder()
         key = PrivateKey.generate(.edDSA)
         _ = try WitnessFolder.create(at: path, name: Self.name, key: key)
-        let folder = try WitnessFolder(at: path, key: key)
-        for log in logs { try folder.add(log.watched) }
+        let memory = try WitnessFolder(at: path, key: key)
+        for log in logs { try memory.add(log.watched) }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit { folder.remove() }
 
     /// Starts the witness anew, from what is on the disk.
     func open(calls: SystemCalls = .system) throws -> Witness {

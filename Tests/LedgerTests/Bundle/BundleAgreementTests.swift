@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import MerkleTree
 import PartCertificates
+import TestSupport
 import Testing
 
 /// tools/verify_bundle.py shares no code with the checker, and says the same of every bundle, good or changed.
@@ -108,31 +109,29 @@ import Testing
     }
 
     private func compare(_ bundles: [[UInt8]], _ world: BundleWorld, previous: UInt64 = 0) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "bundles-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        var arguments = [Verifier.root.appending(path: "tools/verify_bundle.py").path, "--policy", "policy.json"]
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        var arguments = [Repository.root.appending(path: "tools/verify_bundle.py").path, "--policy", "policy.json"]
         let witnesses = BundleWorld.witnessKeys.map { "\"\($0.text)\"" }.joined(separator: ",")
         let policy = """
             { "log": ["\(BundleWorld.logKey.text)"], "witnesses": [\(witnesses)], "threshold": 2,
               "registration": "\(Samples.registration)", "order": "I-2025-7", "from": "2025-06-03",
               "to": "2025-06-05", "offsetMinutes": 0 }
             """
-        try Data(policy.utf8).write(to: folder.appending(path: "policy.json"))
+        try folder.write(policy.utf8, as: "policy.json")
         if previous > 0 {
-            try Data(world.checkpoint(previous).encoded()).write(to: folder.appending(path: "previous"))
+            try folder.write(world.checkpoint(previous).encoded(), as: "previous")
             arguments += ["--previous", "previous"]
         }
         for (index, bundle) in bundles.enumerated() {
-            try Data(bundle).write(to: folder.appending(path: "\(index)"))
+            try folder.write(bundle, as: "\(index)")
             arguments.append("\(index)")
         }
-        let output = folder.appending(path: "output")
-        try Data().write(to: output)
+        let output = URL(fileURLWithPath: try folder.write([], as: "output"))
         let process = Process()
         process.executableURL = Verifier.python
         process.arguments = arguments
-        process.currentDirectoryURL = folder
+        process.currentDirectoryURL = folder.url
         process.standardOutput = try FileHandle(forWritingTo: output)
         try process.run()
         process.waitUntilExit()
@@ -152,9 +151,7 @@ import Testing
 
 /// Where the other verifier is, and what runs it.
 private enum Verifier {
-    static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    static let python = root.appending(path: ".build-venv/bin/python")
+    static let python = Repository.root.appending(path: ".build-venv/bin/python")
     static var isInstalled: Bool {
         FileManager.default.isExecutableFile(atPath: python.path) || ProcessInfo.processInfo.environment["CI"] == "true"
     }

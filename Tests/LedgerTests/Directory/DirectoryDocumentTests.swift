@@ -1,13 +1,12 @@
 import CBOR
 import Ledger
 import MerkleTree
+import TestSupport
 import Testing
 
 /// docs/formats/directory.md says what the code does.
 @Suite struct DirectoryDocumentTests {
-    let document: Document
-
-    init() throws { document = try Document("formats/directory.md") }
+    let document = Document("docs/formats/directory.md")
 
     func digests(_ name: String) throws -> [Digest] {
         try document.digitLines(name).map { try #require(Digest(hex: $0)) }

@@ -1,6 +1,7 @@
 import CBOR
 import Ledger
 import MerkleTree
+import TestSupport
 import Testing
 
 @Suite struct DirectoryPathTests {

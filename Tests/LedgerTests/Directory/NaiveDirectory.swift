@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import TestSupport
 
 /// The directory as docs/formats/directory.md defines it, without any thought of speed: the oracle.
 struct NaiveDirectory {

@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct EntryProofTests {
@@ -25,9 +26,9 @@ import Testing
 
     @Test func theExampleOfTheDocument() throws {
         let bytes = good.encoded()
-        let digits = try Document("formats/entry-proof.md").digits("proof")
+        let digits = try Document("docs/formats/entry-proof.md").digits("proof")
         #expect(hex(bytes) == digits, "\(hex(bytes))")
-        #expect(try Document("formats/entry-proof.md").block("text name=log-key") == [ProofSample.logKey.text])
+        #expect(try Document("docs/formats/entry-proof.md").block("text name=log-key") == [ProofSample.logKey.text])
     }
 
     /// Change any byte, or cut anywhere: it holds no longer.

@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct LogEvidenceTests {

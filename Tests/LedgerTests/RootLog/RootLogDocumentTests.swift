@@ -2,20 +2,19 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
 import Testing
 
 /// docs/formats/root-log.md says what the code does.
 @Suite struct RootLogDocumentTests {
-    let document: Document
-
-    init() throws { document = try Document("formats/root-log.md") }
+    let document = Document("docs/formats/root-log.md")
 
     func block(_ name: String) throws -> String {
         try document.block("text name=\(name)").map { $0 + "\n" }.joined()
     }
 
     @Test func theLeaves() throws {
-        let directory = try Document("formats/directory.md")
+        let directory = Document("docs/formats/directory.md")
         let root = try #require(try directory.digitLines("forks").last)
         let entries = try [String(repeating: "00", count: 32), String(repeating: "01", count: 32), root].enumerated()
             .map { epoch, root in

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import MerkleTree
 import PartCertificates
+import TestSupport
 import Testing
 
 /// golang.org/x/mod/sumdb opens our checkpoints, recomputes our roots from tiles and entries, and makes the same proofs.
@@ -11,8 +12,9 @@ import Testing
 
     @Test(.enabled(if: SumdbTests.mustRun, "go is not installed: make setup"))
     func acceptsTheFolder() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-sumdb-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.url
         let program = try build(in: folder)
         for size in [1, 2, 255, 256, 257, 700] {
             let log = folder.appending(path: "log-\(size)")
@@ -27,8 +29,9 @@ import Testing
     /// And it refuses what it should: the test can fail.
     @Test(.enabled(if: SumdbTests.mustRun, "go is not installed: make setup"))
     func refusesAChangedFolder() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "touchstone-sumdb-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.url
         let program = try build(in: folder)
         for name in ["checkpoint", "tile/0/001.p/44", "tile/entries/000", "tile/1/000.p/1"] {
             let log = folder.appending(path: "log")
@@ -80,10 +83,9 @@ import Testing
 
     /// Compiles the checker, without a network and without modules: Debian's packages are a GOPATH.
     private func build(in folder: URL) throws -> String {
-        let source = URL(filePath: #filePath).appending(path: "../../../Interoperability/support/rootlog").standardized
+        let source = Repository.root.appending(path: "Tests/Interoperability/support/rootlog")
         let files = ["main.go", "proof.go"].map { source.appending(path: $0).path }
         let program = folder.appending(path: "rootlog").path
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let result = try run(
             Self.go ?? "go", ["build", "-o", program] + files,
             environment: [

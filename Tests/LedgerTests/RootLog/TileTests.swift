@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import TestSupport
 import Testing
 
 @Suite struct TileTests {

@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import TestSupport
 import Testing
 
 @Suite struct TlogProofTests {

@@ -1,13 +1,14 @@
 import Foundation
 import MerkleTree
 import SQLiteStore
+import TestSupport
 import Testing
 import Traceability
 
 @Suite("SQLite store: the database file")
 struct DatabaseTests {
     @Test func onlyTheOwnerReadsTheFiles() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
             try await store.write { try $0.settings.set(.host, to: "x") }
             try await store.backup(to: directory + "/copy.sqlite")
@@ -20,7 +21,7 @@ struct DatabaseTests {
     }
 
     @Test func schemaVersionAndNewerSchema() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             let store = try SQLiteStore(path: path)
             #expect(try await store.schemaVersion == 7)
@@ -32,7 +33,7 @@ struct DatabaseTests {
     }
 
     @Test func databasesOfOtherProgramsAreRefused() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             try await SQLiteStore(path: path).close()
             try overwrite(path, at: 68, with: [1, 2, 3, 4])  // application_id
@@ -49,7 +50,7 @@ struct DatabaseTests {
     }
 
     @Test func backupIsOneMoment() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
             try await store.write { unit in
                 for _ in 0..<50 { try Sample.append(to: Sample.book(1), at: 1, in: unit) }
@@ -85,7 +86,7 @@ struct DatabaseTests {
 
     /// What was erased is in no file of the database any more, and in no backup.
     @Test func erasedBytesAreGone() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
             try await store.write { unit in
                 for time in 0..<5 { try Sample.append(to: Sample.book(1), at: Int64(time), in: unit) }
@@ -106,7 +107,7 @@ struct DatabaseTests {
 
     /// A reader of an older moment may still need the log; the next write after it has ended cuts the log.
     @Test func erasingWhileSomebodyReads() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
             _ = try await store.write { try Sample.append(to: Sample.book(1), at: 1, in: $0) }
             let (isReading, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
@@ -136,7 +137,7 @@ struct DatabaseTests {
     }
 
     @Test func checkIntegrityTellsWhatIsWrong() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             let store = try SQLiteStore(path: path)
             try await store.write { unit in

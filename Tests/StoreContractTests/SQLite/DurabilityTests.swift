@@ -2,6 +2,7 @@ import Foundation
 import MerkleTree
 import SQLiteStore
 import Synchronization
+import TestSupport
 import Testing
 import Traceability
 
@@ -10,7 +11,7 @@ struct DurabilityTests {
     private struct Broken: Error {}
 
     @Test func reopening() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             let store = try SQLiteStore(path: path)
             try await append(to: store)
@@ -26,7 +27,7 @@ struct DurabilityTests {
     /// What lies on the disk at any moment, even half a write, opens as some prefix of the writes that includes every
     /// acknowledged one.
     @Test func everyMomentOnDiskIsAPrefix() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             let store = try SQLiteStore(path: path)
             for round in 1...12 {
@@ -55,7 +56,7 @@ struct DurabilityTests {
 
     /// Garbage at the end of the log, as a torn write leaves it, is not taken for a commit.
     @Test func garbageAfterTheLastCommit() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             let store = try SQLiteStore(path: path)
             for _ in 0..<5 { try await append(to: store) }
@@ -75,7 +76,7 @@ struct DurabilityTests {
 
     @Test(arguments: [false, true])
     func aFailedCommitIsIndeterminateForItsWholeGroup(_ persists: Bool) async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let isBroken = Mutex(false)
             let fail: @Sendable () throws -> Void = { if isBroken.withLock({ $0 }) { throw Broken() } }
             let store = try SQLiteStore(
@@ -129,7 +130,7 @@ struct DurabilityTests {
 
     /// Two stores on one file, as two processes would have it.
     @Test func twoProcesses() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let stores = try [0, 1].map { _ in try SQLiteStore(path: directory + "/store.sqlite") }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<60 {

@@ -1,5 +1,6 @@
 import Dispatch
 import SQLiteStore
+import TestSupport
 import Testing
 import Traceability
 
@@ -7,7 +8,7 @@ import Traceability
 struct ReadQueueTests {
     /// Long reads hold up nobody as long as there are connections left.
     @Test func longReadsHoldUpNobody() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
             try await store.write { try $0.shops.insert(Sample.shop()) }
             let id = Sample.shop().id

@@ -2,6 +2,7 @@ import Dispatch
 import Ledger
 import PartCertificates
 import SQLiteStore
+import TestSupport
 import Testing
 import Traceability
 
@@ -25,7 +26,7 @@ struct ReaderMemoryTests {
     }
 
     @Test func changesOfAnotherProcessAreSeenAtOnce() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let writing = try SQLiteStore(path: directory + "/store.sqlite")
             let reading = try SQLiteStore(path: directory + "/store.sqlite")
             let id = Sample.shop().id
@@ -73,7 +74,7 @@ struct ReaderMemoryTests {
     }
 
     @Test func aClosureSeesOneMoment() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
             try await store.write { try $0.shops.insert(Sample.shop()) }
             let id = Sample.shop().id

@@ -1,5 +1,6 @@
 import Foundation
 import SQLiteStore
+import TestSupport
 import Testing
 import Traceability
 
@@ -24,7 +25,7 @@ enum TestStore: String, CaseIterable, Sendable, CustomTestStringConvertible {
             let store = try SQLiteStore.inMemory()
             try await Self.run(RetryingStore(store), store, body)
         case .file:
-            try await withDirectory { directory in
+            try await withTemporaryFolder { directory in
                 let store = try SQLiteStore(path: directory + "/store.sqlite")
                 try await Self.run(store, store, body)
             }
@@ -51,14 +52,6 @@ enum TestStore: String, CaseIterable, Sendable, CustomTestStringConvertible {
         #expect(try await sqlite.checkIntegrity() == [])
         try await tested.close()
     }
-}
-
-/// Gives a test a directory of its own and removes it afterwards.
-func withDirectory(_ body: (String) async throws -> Void) async throws {
-    let path = NSTemporaryDirectory() + "store-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(path)
 }
 
 /// Expects exactly this failure of the store.

@@ -1,4 +1,5 @@
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -12,7 +13,7 @@ import Testing
             actor: Actor(principal: "m-\(id)", name: "厂", role: .maker, issuer: id, shop: nil), idempotencyKey: key)
     }
 
-    private func fitted(_ world: LedgerWorld) async throws -> TestCode {
+    private func fitted(_ world: World) async throws -> TestCode {
         let code = try await world.parts()[0]
         try await world.receive([code])
         try await world.install(code)
@@ -20,14 +21,14 @@ import Testing
     }
 
     private func report(
-        _ world: LedgerWorld, _ code: TestCode?, text: String = "号码不对\n请回电", key: String? = nil
+        _ world: World, _ code: TestCode?, text: String = "号码不对\n请回电", key: String? = nil
     ) async throws -> ReportDoubt.Answer {
         try await ReportDoubt(code: code?.text, kind: "serial-differs", text: text, contact: "13800000000")
             .perform(in: world.service, for: RequestContext(actor: .anonymous, idempotencyKey: key))
     }
 
     @Test func itReachesWhomItConcernsAndNobodyElse() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await fitted(world)
         let answer = try await report(world, code)
         #expect(answer.doubt.wholeMatch(of: #/D-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/#) != nil)
@@ -36,21 +37,21 @@ import Testing
         #expect(own[0].shop == "east" && own[0].finding == "certificate-valid")
         #expect(own[0].certificate == (try world.maker.certificate(code).description))
         #expect(try await world.ask(ListDoubts(), at: "east").doubts == own)
-        #expect(try await world.operate(ListDoubts()).doubts == own)
+        #expect(try await world.perform(ListDoubts()).doubts == own)
         #expect(try await world.ask(ListDoubts(), at: "west").doubts == [])
         let other = Self.maker(try #require(IssuerID("other")))
         #expect(try await ListDoubts().perform(in: world.service, for: other).doubts == [])
         try await expectRefusal(.unauthenticated) {
             _ = try await ListDoubts().perform(in: world.service, for: Self.anybody)
         }
-        for context in [other, try LedgerWorld.at("west"), Self.anybody] {
+        for context in [other, try World.at("west"), Self.anybody] {
             let reply = AnswerDoubt(doubt: answer.doubt, text: "x", closes: true)
             await #expect(throws: ServiceError.self) { try await reply.perform(in: world.service, for: context) }
         }
     }
 
     @Test func whoeverHasTheNumberSeesTheAnswersAndNotThePerson() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let answer = try await report(world, try await fitted(world))
         for (closes, text) in [(false, "正在核对"), (true, "号码属实")] {
             _ = try await AnswerDoubt(doubt: answer.doubt, text: text, closes: closes)
@@ -69,18 +70,18 @@ import Testing
     }
 
     @Test func erasingLeavesTheCaseAndNothingOfThePerson() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let answer = try await report(world, try await fitted(world), key: "a key of sixteen")
         _ = try await EraseDoubt(doubt: answer.doubt).perform(in: world.service, for: Self.anybody)
-        let left = try await world.operate(ListDoubts()).doubts
+        let left = try await world.perform(ListDoubts()).doubts
         #expect(left.count == 1 && left[0].text == nil && left[0].contact == nil)
         // The same form sent again reports nothing a second time, and brings nothing back.
         #expect(try await report(world, nil, text: "another", key: "a key of sixteen") == answer)
-        #expect(try await world.operate(ListDoubts()).doubts == left)
+        #expect(try await world.perform(ListDoubts()).doubts == left)
     }
 
     @Test func oneCodeCannotFloodAMaker() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         for _ in 0..<ReportDoubt.mostOpen { _ = try await report(world, code) }
         try await expectRefusal(.tooManyRequests) { _ = try await report(world, code) }
@@ -88,7 +89,7 @@ import Testing
         var request = ListDoubts(limit: 20)
         var seen: Set<String> = []
         repeat {
-            let page = try await world.operate(request)
+            let page = try await world.perform(request)
             seen.formUnion(page.doubts.map(\.doubt))
             request.cursor = page.next
         } while request.cursor != nil
@@ -96,7 +97,7 @@ import Testing
     }
 
     @Test func whatIsWrongIsNamed() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         func refusal(_ request: ReportDoubt) async throws -> ServiceError? {
             do { _ = try await request.perform(in: world.service, for: Self.anybody) } catch {
                 return error as? ServiceError

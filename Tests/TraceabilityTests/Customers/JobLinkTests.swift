@@ -1,6 +1,7 @@
 import PartCertificates
 import PartLife
 import SQLiteStore
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -9,11 +10,11 @@ import Testing
 @Suite struct JobLinkTests {
     private static let anybody = RequestContext(actor: .anonymous)
 
-    private func show(_ world: LedgerWorld, _ secret: String) async throws -> JobView {
+    private func show(_ world: World, _ secret: String) async throws -> JobView {
         try await ShowJob(secret: secret).perform(in: world.service, for: Self.anybody)
     }
 
-    private func fit(_ world: LedgerWorld, order: String) async throws -> TestCode {
+    private func fit(_ world: World, order: String) async throws -> TestCode {
         let code = try await world.parts()[0]
         try await world.receive([code])
         var request = InstallPart(shop: "east", item: code.item, repairOrder: order)
@@ -25,11 +26,11 @@ import Testing
     }
 
     @Test func itShowsTheOrderAndNothingElse() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await fit(world, order: "RO-1")
         _ = try await fit(world, order: "RO-2")
         let link = try await world.ask(CreateJobLink(shop: "east", repairOrder: "RO-1"), at: "east")
-        #expect(link.secret.utf8.count == 22 && link.address == "https://\(RegistryWorld.host)/j/\(link.secret)")
+        #expect(link.secret.utf8.count == 22 && link.address == "https://\(World.host)/j/\(link.secret)")
         let view = try await show(world, link.secret)
         #expect(view.parts.count == 1 && view.removed.isEmpty && view.repairOrder == "RO-1")
         let part = try #require(view.parts.first)
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test func whatIsRecordedAndCorrectedLaterShowsToo() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         _ = try await fit(world, order: "RO-1")
         let link = try await world.ask(CreateJobLink(shop: "east", repairOrder: "RO-1"), at: "east")
         let second = try await fit(world, order: "RO-1")
@@ -67,7 +68,7 @@ import Testing
     }
 
     @Test func itEndsByTimeAndByTheShop() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         _ = try await fit(world, order: "RO-1")
         let day = try await world.ask(CreateJobLink(shop: "east", repairOrder: "RO-1", days: 1), at: "east")
         let year = try await world.ask(CreateJobLink(shop: "east", repairOrder: "RO-1"), at: "east")
@@ -92,7 +93,7 @@ import Testing
     }
 
     @Test func onlyTheShopMakesOneForAnOrderOnRecord() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         _ = try await fit(world, order: "RO-1")
         let link = CreateJobLink(shop: "east", repairOrder: "RO-1")
         try await expectRefusal(.forbidden) { _ = try await world.ask(link, at: "west") }
@@ -104,7 +105,7 @@ import Testing
         }
         #expect(error.details["field"] == "repairOrder")
         let stored = try await world.ask(link, at: "east")
-        let kept = try await world.base.store.read { unit in
+        let kept = try await world.store.read { unit in
             try unit.jobLinks.all(of: ShopID("east")!, repairOrder: "RO-1")
         }
         #expect(kept.count == 1 && !"\(kept)".contains(stored.secret))

@@ -1,6 +1,7 @@
 import PartCertificates
 import PartVerification
 import SQLiteStore
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -8,8 +9,8 @@ import Testing
 /// Where a maker's codes are asked about.
 @Suite struct SightingTests {
     @Test func placesAreCoarseAndContradictionsNamed() async throws {
-        let world = try await LedgerWorld()
-        _ = try await world.base.shop("far", 40, 116)
+        let world = try await World.trading()
+        try await world.enrolShop("far", 40, 116)
         let code = try await world.parts()[0]
         try await world.receive([code])
         let id = try world.maker.certificate(code)
@@ -23,7 +24,7 @@ import Testing
         }
         let here = try #require(Place(latitude: 30_123_456, longitude: 120_123_456))
         let there = try #require(Place(latitude: 40_000_000, longitude: 116_000_000))
-        try await world.base.store.write { unit in
+        try await world.store.write { unit in
             try unit.scans.append([
                 scan(nil, here, at: now - 40 * 86_400_000), scan(nil, here, at: now), scan(nil, nil, at: now),
                 scan("east", here, at: now), scan("far", there, at: now + 60_000, "possibly-copied"),

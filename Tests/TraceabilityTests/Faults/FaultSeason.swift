@@ -3,6 +3,7 @@ import Foundation
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -35,7 +36,8 @@ enum FaultSeason {
                     id: FaultWorld.maker, registration: "CN:MAKER", nameZh: "寒川", nameEn: "Hanchuan", address: "杭州",
                     classes: ["oem"])
                 _ = try await world.service.addIssuer(
-                    request, keyRequest: try world.keyRequest(world.keys.maker), rootKey: world.keys.root)
+                    request, keyRequest: try World.keyRequest(FaultWorld.maker, world.keys.maker),
+                    rootKey: world.keys.root)
             },
             Step("add shops") { world in
                 for id in ["east", "west"] {
@@ -47,7 +49,7 @@ enum FaultSeason {
             Step("put supplier and products") { world in
                 _ = try await world.operate(
                     PutSupplier(id: "good", nameZh: "供", nameEn: "S", address: "路", standing: "authorised"), "supplier")
-                let products = [(LedgerWorld.gtin, "pcs"), (LedgerWorld.refrigerant, "kg")].map { code, unit in
+                let products = [(World.gtin, "pcs"), (World.refrigerant, "kg")].map { code, unit in
                     ProductView(
                         code: code, issuer: FaultWorld.maker, nameZh: "件", nameEn: "Part", brand: "寒川", unit: unit)
                 }
@@ -118,7 +120,7 @@ enum FaultSeason {
                 let codes = world.notes.codes
                 _ = try await world.work(
                     ReceiveParts(
-                        shop: "east", supplier: "good", deliveryNote: "DN-1", received: LedgerWorld.today,
+                        shop: "east", supplier: "good", deliveryNote: "DN-1", received: World.today,
                         lines: [.of(Array(codes[..<4])), .of([codes[4]]), .plain()], vouchers: [voucher]),
                     at: "east", "receive")
             },
@@ -168,7 +170,7 @@ enum FaultSeason {
             },
             Step("queries") { world in
                 let request = VerifyCode(code: world.notes.codes[0].text, purpose: "customer")
-                _ = try await request.perform(in: world.service, for: RegistryWorld.anonymous)
+                _ = try await request.perform(in: world.service, for: World.anonymous)
                 await world.service.scans.flush()
             },
         ]
@@ -228,7 +230,7 @@ enum FaultSeason {
         [
             Step("add a maker's key", done: .keyAlreadyUsed) { world in
                 _ = try await world.service.addIssuerKey(
-                    try world.keyRequest(world.keys.nextMaker), rootKey: world.keys.root)
+                    try World.keyRequest(FaultWorld.maker, world.keys.nextMaker), rootKey: world.keys.root)
             },
             Step("retire a maker's key", done: .keyNotActive) { world in
                 _ = try await world.service.retireIssuerKey(
@@ -246,7 +248,7 @@ enum FaultSeason {
                 try await world.restart()
             },
             Step("rotate the log key") { world in
-                let next = try world.logKey(world.keys.nextLog)
+                let next = World.logVerifierKey(world.keys.nextLog)
                 _ = try await world.service.rotateLogKey(to: next, withdrawing: false, rootKey: world.keys.root)
                 world.keys.log = world.keys.nextLog
                 try await world.restart()

@@ -4,6 +4,7 @@ import Ledger
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -35,7 +36,7 @@ final class FaultWorld {
 
     var keys: Keys
     var notes = Notes()
-    let clock = TestClock(RegistryWorld.start)
+    let clock = TestClock(World.start)
     let witness: TestWitness
     let point: FaultPoint
     let shown = ShownThings()
@@ -76,7 +77,7 @@ final class FaultWorld {
                 now: { clock.now },
                 // The gap before a maker's first number is the same in every run.
                 randomBytes: { count in count == 4 ? [0, 0, 0, 7] : SecureRandom.bytes(count) }),
-            host: RegistryWorld.host, rootKey: try installed.map { try PublicKey($0) } ?? keys.root.publicKey,
+            host: World.host, rootKey: try installed.map { try PublicKey($0) } ?? keys.root.publicKey,
             statusKey: keys.status, logKey: keys.log)
     }
 
@@ -93,7 +94,7 @@ final class FaultWorld {
     }
 
     func work<Request: UseCase>(_ request: Request, at shop: String, _ key: String) async throws -> Request.Answer {
-        let answer = try await request.perform(in: service, for: try LedgerWorld.at(shop, key: key))
+        let answer = try await request.perform(in: service, for: try World.at(shop, key: key))
         await service.scans.flush()
         return answer
     }
@@ -109,29 +110,16 @@ final class FaultWorld {
 
     func batch() throws -> ReserveNumbers.Answer { try #require(notes.batch) }
 
-    func keyRequest(_ key: PrivateKey) throws -> [UInt8] {
-        let listed = ListedKey(key.publicKey.info, using: SystemSHA256())
-        let message = KeyRequest(issuer: try #require(IssuerID(FaultWorld.maker)), key: listed).toBeSigned()
-        return try message.signed(try key.sign(message.signingInput))
-    }
-
-    func logKey(_ key: PrivateKey) throws -> LogVerifierKey {
-        try #require(LogVerifierKey(name: RegistryWorld.host, key: key.publicKey.info, using: SystemSHA256()))
-    }
-
     /// Signs four serialised parts and one lot, once.
     func signBatch() throws {
         guard notes.codes.isEmpty else { return }
         let first = try batch().first
         notes.codes = try (0..<5).map { (index: UInt32) in
-            let claims = try PartClaims(
-                number: try #require(CertificateNumber(first + index)), partClass: .oem,
-                product: try #require(ProductCode(index < 4 ? LedgerWorld.gtin : LedgerWorld.refrigerant)),
-                serial: index < 4 ? Identifier(printed: "S\(index)") : nil, lot: Identifier(printed: "L1"), useBy: nil,
-                issuedAt: clock.now / 1000)
-            let message = UnverifiedCertificate.toBeSigned(
-                claims, algorithm: keys.maker.algorithm, keyID: keys.maker.keyID)
-            return TestCode(bytes: try message.signed(try keys.maker.sign(message.signingInput)), number: first + index)
+            let part = TestMaker.Part(
+                product: index < 4 ? World.gtin : World.refrigerant, serial: index < 4 ? "S\(index)" : nil, lot: "L1")
+            let number = first + index
+            return TestCode(
+                bytes: try part.signed(by: keys.maker, number: number, now: clock.now), number: number)
         }
     }
 }

@@ -3,6 +3,8 @@ import PartCertificates
 import PartVerification
 import SQLiteStore
 import Synchronization
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -15,7 +17,7 @@ struct MemoryFaultTests {
     /// A closure sees the trust list of a neighbour in its group; when their commit is lost, another list takes that
     /// number, and it is not held against the one that was never published.
     @Test func aTrustListThatWasLostIsForgotten() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let (trust, publisher) = (world.service.trust, world.service.trustListPublisher(world.rootKey))
         await #expect(throws: Lost.self) {
             try await world.store.write { unit in
@@ -37,7 +39,7 @@ struct MemoryFaultTests {
 
     /// An older list than one that was durable stays refused, also where a closure writes.
     @Test func aDurableTrustListIsRemembered() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let first = try #require(try await world.service.trustList())
         _ = try await world.service.signTrustList(rootKey: world.rootKey)
         let trust = world.service.trust
@@ -64,9 +66,8 @@ struct MemoryFaultTests {
     /// Rows of queries are tried again after a failed commit, and counted once whether or not it persisted.
     @Test(arguments: FaultPoint.Fault.allCases)
     func queriesAreCountedOnce(_ fault: FaultPoint.Fault) async throws {
-        let folder = NSTemporaryDirectory() + "touchstone-scans-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
         let failing = Mutex(2)  // the next two commits
         let fail: @Sendable () throws -> Void = {
             let fails = failing.withLock { left in
@@ -76,7 +77,7 @@ struct MemoryFaultTests {
             if fails { throw Lost() }
         }
         let store = try SQLiteStore(
-            path: folder + "/store.sqlite",
+            path: folder.path + "/store.sqlite",
             interference: fault == .lost ? .init(beforeCommit: fail) : .init(afterCommit: fail))
         let buffer = ScanBuffer(store: store, capacity: 100, batch: 4, period: .seconds(60))
         let id = CertificateID(issuer: try #require(IssuerID("acme")), number: try #require(CertificateNumber(7)))

@@ -1,5 +1,7 @@
 import Foundation
 import SQLiteStore
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -88,10 +90,9 @@ struct SeasonFaultTests {
         _ keys: FaultWorld.Keys, failing commit: Int?, _ fault: FaultPoint.Fault,
         _ body: (FaultWorld) async throws -> Void
     ) async throws {
-        let folder = NSTemporaryDirectory() + "touchstone-fault-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let world = try await FaultWorld(in: folder, keys: keys, failing: commit, fault)
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let world = try await FaultWorld(in: folder.path, keys: keys, failing: commit, fault)
         try await body(world)
         try await world.store.close()
     }

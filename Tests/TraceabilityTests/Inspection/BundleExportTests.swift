@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -15,9 +16,9 @@ import Testing
         let world = taking.world
         let voucher = try await world.service.addVoucher(
             Array("%PDF-1.4 delivery note\n%%EOF\n".utf8), to: "east", as: BundleTaking.manager.actor)
-        let codes = try await world.ledger.parts(3)
-        try await world.ledger.receive([.of(codes)], vouchers: [voucher.digest])
-        try await world.ledger.install(codes[0])
+        let codes = try await world.parts(3)
+        try await world.receive([.of(codes)], vouchers: [voucher.digest])
+        try await world.install(codes[0])
         try await taking.order()
         try await world.publish()
 
@@ -42,26 +43,26 @@ import Testing
     @Test func findsWhatTheStoreFinds() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
-        let mixed = try await ledger.parts(1, lot: "A") + (try await ledger.parts(1, lot: "B"))
-        try await ledger.receive([.of(mixed)])
-        try await ledger.receive([.plain(reason: "label-missing")], from: "grey")
-        let old = try await ledger.parts(1, useBy: "2026-07-02")
-        try await ledger.receive([.of(old)])
-        let stray = try await ledger.parts()[0]
-        try await ledger.install(stray, acknowledge: ["never-received"])
-        let dear = try await ledger.parts(1)
-        try await ledger.receive([.of(dear).with { $0.price = "1500.00" }])
-        let twice = try await ledger.parts(1)
-        try await ledger.receive(twice, at: "west")
-        try await ledger.receive(twice)
-        ledger.clock.advance(days: 10)
-        try await ledger.receive(
-            [.of(try await ledger.parts(1)).with { $0.partClass = "refurbished" }], on: "2026-07-02")
+        let world = taking.world
+        let mixed = try await world.parts(1, lot: "A") + (try await world.parts(1, lot: "B"))
+        try await world.receive([.of(mixed)])
+        try await world.receive([.plain(reason: "label-missing")], from: "grey")
+        let old = try await world.parts(1, useBy: "2026-07-02")
+        try await world.receive([.of(old)])
+        let stray = try await world.parts()[0]
+        try await world.install(stray, acknowledge: ["never-received"])
+        let dear = try await world.parts(1)
+        try await world.receive([.of(dear).with { $0.price = "1500.00" }])
+        let twice = try await world.parts(1)
+        try await world.receive(twice, at: "west")
+        try await world.receive(twice)
+        world.clock.advance(days: 10)
+        try await world.receive(
+            [.of(try await world.parts(1)).with { $0.partClass = "refurbished" }], on: "2026-07-02")
         try await taking.order()
         try await taking.world.publish()
 
-        let online = try await ledger.inspect(to: "2026-07-31")
+        let online = try await world.inspect(to: "2026-07-31")
         let (_, bytes) = try await taking.export(taking.request())
         let report = try taking.check(bytes).report
         func counts(_ findings: [InspectionFinding]) -> [String: Int] {
@@ -82,16 +83,16 @@ import Testing
     @Test func showsWhereAnItemCameFrom() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
-        let codes = try await ledger.parts(2)
-        try await ledger.receive(codes)
-        _ = try await ledger.line()
+        let world = taking.world
+        let codes = try await world.parts(2)
+        try await world.receive(codes)
+        _ = try await world.line()
         try await taking.order()
         try await taking.world.publish()
-        ledger.clock.advance(days: 40)
-        try await ledger.install(codes[0])
+        world.clock.advance(days: 40)
+        try await world.install(codes[0])
         try await taking.world.publish()
-        ledger.clock.advance(days: 1)
+        world.clock.advance(days: 1)
         try await taking.world.publish()
 
         let (_, bytes) = try await taking.export(taking.request("2026-08-01", "2026-08-31"))
@@ -106,17 +107,17 @@ import Testing
     @Test func showsLaterRedactionsAndCorrections() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
-        let codes = try await ledger.parts(2)
-        try await ledger.receive(codes)
+        let world = taking.world
+        let codes = try await world.parts(2)
+        try await world.receive(codes)
         var install = InstallPart(shop: "east", item: codes[0].item, repairOrder: "RO-1")
         install.object = "浙A·12345"
         install.mileage = 10
-        let seq = try await ledger.ask(install, at: "east").seq
+        let seq = try await world.ask(install, at: "east").seq
         try await taking.order()
         try await taking.world.publish()
-        ledger.clock.advance(days: 60)
-        _ = try await ledger.ask(
+        world.clock.advance(days: 60)
+        _ = try await world.ask(
             CorrectEntry(shop: "east", target: seq, effect: "amend", reason: "typo", amended: ["mileage": "11"]),
             at: "east")
         try await taking.world.publish()
@@ -140,13 +141,13 @@ import Testing
         let taking = try await BundleTaking()
         defer { taking.remove() }
         let world = taking.world
-        try await world.ledger.receive(try await world.ledger.parts(2))
+        try await world.receive(try await world.parts(2))
         try await taking.order()
         try await world.publish()
         var kept = ""
         for day in [15, 30, 45] {
-            world.ledger.clock.advance(days: 15)
-            try await world.ledger.receive(try await world.ledger.parts(1))
+            world.clock.advance(days: 15)
+            try await world.receive(try await world.parts(1))
             let published = try await world.publish()
             if day == 30 { kept = published.note }
         }
@@ -160,52 +161,40 @@ import Testing
         // Without the checkpoint that it starts from it proves nothing.
         #expect(throws: BundleFailure.self) { try taking.check(bytes) }
 
-        let forged = try Checkpoint(origin: RegistryWorld.host, size: 2, root: SystemSHA256().hash([1]))
-            .signed(as: world.key, sign: world.privateKey.sign)
+        let forged = try Checkpoint(origin: World.host, size: 2, root: SystemSHA256().hash([1]))
+            .signed(as: world.logVerifierKey, sign: world.logKey.sign)
         request.since = String(decoding: forged.encoded(), as: UTF8.self)
-        await refused(.checkpointContradicted) { try await taking.export(request, name: "x") }
+        try await expectRefusal(.checkpointContradicted) { _ = try await taking.export(request, name: "x") }
         request.since = "no note"
-        await refused(.invalidField) { try await taking.export(request, name: "x") }
+        try await expectRefusal(.invalidField) { _ = try await taking.export(request, name: "x") }
     }
 
     @Test func whoMay() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
         let world = taking.world
-        await refused(.unknownOrder) { try await taking.export(taking.request()) }
+        try await expectRefusal(.unknownOrder) { _ = try await taking.export(taking.request()) }
         try await taking.order()
-        await refused(.notYetLogged) { try await taking.export(taking.request()) }
-        try await world.ledger.receive(try await world.ledger.parts(1))
+        try await expectRefusal(.notYetLogged) { _ = try await taking.export(taking.request()) }
+        try await world.receive(try await world.parts(1))
         try await world.publish()
-        await refused(.unauthenticated) { try await taking.export(taking.request(), as: RegistryWorld.anonymous) }
-        await refused(.forbidden) { try await taking.export(taking.request(), as: BundleTaking.manager) }
+        try await expectRefusal(.unauthenticated) { _ = try await taking.export(taking.request(), as: World.anonymous) }
+        try await expectRefusal(.forbidden) { _ = try await taking.export(taking.request(), as: BundleTaking.manager) }
         let other = RequestContext(
             actor: Actor(principal: "other", name: "x", role: .inspector, issuer: nil, shop: nil))
-        await refused(.unknownOrder) { try await taking.export(taking.request(), as: other) }
-        await refused(.forbidden) { try await taking.export(taking.request("2025-12-01", "2026-07-31")) }
-        await refused(.unknownOrder) {
-            try await taking.export(taking.request(order: "I-2"), as: RegistryWorld.operator)
+        try await expectRefusal(.unknownOrder) { _ = try await taking.export(taking.request(), as: other) }
+        try await expectRefusal(.forbidden) { _ = try await taking.export(taking.request("2025-12-01", "2026-07-31")) }
+        try await expectRefusal(.unknownOrder) {
+            _ = try await taking.export(taking.request(order: "I-2"), as: World.operator)
         }
-        await refused(.invalidField) { try await taking.export(taking.request("2026-07-31", "2026-07-01")) }
+        try await expectRefusal(.invalidField) {
+            _ = try await taking.export(taking.request("2026-07-31", "2026-07-01"))
+        }
         #expect(FileManager.default.contents(atPath: taking.folder + "/bundle") == nil)
-        _ = try await taking.export(taking.request(), as: RegistryWorld.operator)
+        _ = try await taking.export(taking.request(), as: World.operator)
         // What is there already is not touched, and nothing is recorded.
         let kept = FileManager.default.contents(atPath: taking.folder + "/bundle")
         await #expect(throws: StoreError.self) { try await taking.export(taking.request()) }
         #expect(FileManager.default.contents(atPath: taking.folder + "/bundle") == kept)
-    }
-
-    private func refused(
-        _ code: ServiceError.Code, _ body: () async throws -> some Any,
-        sourceLocation: SourceLocation = #_sourceLocation
-    ) async {
-        do {
-            _ = try await body()
-            Issue.record("it was not refused", sourceLocation: sourceLocation)
-        } catch let error as ServiceError {
-            #expect(error.code == code, sourceLocation: sourceLocation)
-        } catch {
-            Issue.record("\(error)", sourceLocation: sourceLocation)
-        }
     }
 }

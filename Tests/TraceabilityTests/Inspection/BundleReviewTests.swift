@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -22,11 +23,11 @@ import Testing
     /// A correction in the period brings along what it corrects.
     @Test func ofAnEarlierEntryCorrected() async throws {
         let report = try await report(from: "2026-08-01", to: "2026-08-31") { taking in
-            let ledger = taking.world.ledger
-            let seq = try await ledger.line(quantity: "6")
+            let world = taking.world
+            let seq = try await world.line(quantity: "6")
             try await taking.world.publish()
-            ledger.clock.advance(days: 40)
-            _ = try await ledger.ask(
+            world.clock.advance(days: 40)
+            _ = try await world.ask(
                 CorrectEntry(shop: "east", target: seq, effect: "amend", reason: "x", amended: ["quantity": "4 pcs"]),
                 at: "east")
         }
@@ -37,17 +38,17 @@ import Testing
     /// Parts of one delivery that did not move in the period are not spoken of.
     @Test func ofSiblingsThatDidNotMove() async throws {
         let report = try await report(from: "2026-08-01", to: "2026-08-31") { taking in
-            let ledger = taking.world.ledger
-            let codes = try await ledger.parts(3)
-            try await ledger.receive(codes)
-            try await ledger.install(codes[0])
+            let world = taking.world
+            let codes = try await world.parts(3)
+            try await world.receive(codes)
+            try await world.install(codes[0])
             try await taking.world.publish()
-            ledger.clock.advance(days: 40)
-            try await ledger.install(codes[1], order: "RO-2")
+            world.clock.advance(days: 40)
+            try await world.install(codes[1], order: "RO-2")
             _ = try await StartMeasure(
-                issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: LedgerWorld.gtin),
+                issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: World.gtin),
                 reasonZh: "裂", reasonEn: "crack", contact: "400"
-            ).perform(in: taking.world.service, for: RegistryWorld.operator)
+            ).perform(in: taking.world.service, for: World.operator)
         }
         #expect(report.balance.map { [$0.opening, $0.installed, $0.onShelf] } == [["1", "1", "0"]])
         #expect(report.totals["recalled-on-shelf"] == nil)
@@ -58,8 +59,8 @@ import Testing
     @Test func ofSomeDays() async throws {
         let report = try await report(from: "2026-07-02", to: "2026-07-03") { taking in
             for _ in 0..<5 {
-                try await taking.world.ledger.receive(try await taking.world.ledger.parts(2))
-                taking.world.ledger.clock.advance(hours: 17)
+                try await taking.world.receive(try await taking.world.parts(2))
+                taking.world.clock.advance(hours: 17)
                 try await taking.world.publish()
             }
         }
@@ -69,15 +70,15 @@ import Testing
     /// A lot counts in its own unit, also where it came from another shop.
     @Test func ofALotThatWasTransferred() async throws {
         let report = try await report { taking in
-            let ledger = taking.world.ledger
-            let lot = try await ledger.lot(quantity: "10 kg")
-            try await ledger.receive([.of([lot])], at: "west")
+            let world = taking.world
+            let lot = try await world.lot(quantity: "10 kg")
+            try await world.receive([.of([lot])], at: "west")
             var out = TransferOut(shop: "west", item: lot.item, to: "east", transferNumber: "T-1")
             out.quantity = "5.5 kg"
-            _ = try await ledger.ask(out, at: "west")
+            _ = try await world.ask(out, at: "west")
             var into = TransferIn(shop: "east", item: lot.item, from: "west", transferNumber: "T-1")
             into.quantity = "5.5 kg"
-            _ = try await ledger.ask(into, at: "east")
+            _ = try await world.ask(into, at: "east")
         }
         #expect(report.balance.map { [$0.unit, $0.transferredIn, $0.onShelf] } == [["kg", "5.5", "5.5"]])
         #expect(report.unfitting.isEmpty)
@@ -86,15 +87,15 @@ import Testing
     /// A recall does not make a certificate a forgery, neither before the receipt nor after it.
     @Test func ofARecalledPart() async throws {
         let report = try await report { taking in
-            let ledger = taking.world.ledger
-            let codes = try await ledger.parts(1)
+            let world = taking.world
+            let codes = try await world.parts(1)
             _ = try await StartMeasure(
-                issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: LedgerWorld.gtin),
+                issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: World.gtin),
                 reasonZh: "裂", reasonEn: "crack", contact: "400"
-            ).perform(in: taking.world.service, for: RegistryWorld.operator)
+            ).perform(in: taking.world.service, for: World.operator)
             try await taking.world.service.keepStatusLists()
-            ledger.clock.advance(hours: 1)
-            try await ledger.receive(codes)
+            world.clock.advance(hours: 1)
+            try await world.receive(codes)
         }
         #expect(report.totals == ["recalled-on-shelf": 1])
         #expect(report.certificates.goodWhenReceived == 1)
@@ -103,11 +104,11 @@ import Testing
     /// What the balance over all entries lacks is found, also when the receipt was voided after the install.
     @Test func ofAReceiptThatWasVoidedLater() async throws {
         let report = try await report { taking in
-            let ledger = taking.world.ledger
-            let codes = try await ledger.parts(1)
-            let seq = try await ledger.receive(codes).lines[0].entry.seq
-            try await ledger.install(codes[0])
-            _ = try await ledger.ask(
+            let world = taking.world
+            let codes = try await world.parts(1)
+            let seq = try await world.receive(codes).lines[0].entry.seq
+            try await world.install(codes[0])
+            _ = try await world.ask(
                 CorrectEntry(shop: "east", target: seq, effect: "void", reason: "x"), at: "east")
         }
         #expect(report.totals["installed-never-received"] == 1)
@@ -116,7 +117,7 @@ import Testing
     /// A period before the log began has nothing.
     @Test func ofATimeBeforeTheLog() async throws {
         let report = try await report(from: "2026-02-01", to: "2026-02-28") { taking in
-            try await taking.world.ledger.receive(try await taking.world.ledger.parts(1))
+            try await taking.world.receive(try await taking.world.parts(1))
         }
         #expect(report.entries == 0 && report.balance.isEmpty && report.certificates.received == 0)
     }

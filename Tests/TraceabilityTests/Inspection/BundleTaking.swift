@@ -3,14 +3,16 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 /// Bundles taken from a world with a log, and what a checker says about them that has nothing but pinned keys.
 struct BundleTaking {
-    let world: LogWorld
-    let folder = FileManager.default.temporaryDirectory.path + "/bundles-" + UUID().uuidString
+    let world: World
+    private let temporary: TemporaryFolder
 
     static let inspector = RequestContext(
         actor: Actor(principal: "insp", name: "检查员", role: .inspector, issuer: nil, shop: nil))
@@ -18,11 +20,13 @@ struct BundleTaking {
         actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
 
     init() async throws {
-        world = try await LogWorld()
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        world = try await World.trading()
+        temporary = try TemporaryFolder()
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    var folder: String { temporary.path }
+
+    func remove() { temporary.remove() }
 
     /// The order of an inspector for a shop and the whole year.
     @discardableResult
@@ -48,11 +52,12 @@ struct BundleTaking {
 
     /// What an inspector pins.
     func policy(previous: String? = nil) throws -> BundlePolicy {
-        var policy = BundlePolicy(logKeys: [world.key], registration: try #require(Registration("CN:SHOP-EAST")))
-        policy.asOf = world.ledger.clock.now
+        var policy = BundlePolicy(
+            logKeys: [world.logVerifierKey], registration: try #require(Registration("CN:SHOP-EAST")))
+        policy.asOf = world.clock.now
         if let previous {
             let verified = try SignedCheckpoint.parse([UInt8](previous.utf8)).verify(
-                logKeys: [world.key], checker: SystemSignatureChecker())
+                logKeys: [world.logVerifierKey], checker: SystemSignatureChecker())
             policy.previous = PreviousCheckpoint(verified)
         }
         return policy
@@ -62,7 +67,7 @@ struct BundleTaking {
         let policy = try policy ?? self.policy()
         var review = BundleReview(
             book: BookID(role: .shop, registration: policy.registration, using: SystemSHA256()),
-            rootKeys: [world.ledger.base.rootKey.publicKey], utcOffset: .china)
+            rootKeys: [world.rootKey.publicKey], utcOffset: .china)
         _ = try pass(bytes, policy) { review.survey($0) }
         review.begin()
         let facts = try pass(bytes, policy) { review.take($0) }

@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -26,7 +27,7 @@ import Testing
     @Test func answersOnce() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        try await taking.world.ledger.receive(try await taking.world.ledger.parts(1))
+        try await taking.world.receive(try await taking.world.parts(1))
         let opened = try await taking.order()
         try await taking.world.publish()
         let exported = try await taking.export(taking.request()).answer
@@ -38,9 +39,9 @@ import Testing
         #expect(await code { try await answer(taking, seq, "perhaps") } == .invalidField)
         #expect(await code { try await answer(taking, 0) } == .unknownEntry)
         #expect(await code { try await answer(taking, 99) } == .unknownEntry)
-        #expect(await code { try await answer(taking, seq, as: try LedgerWorld.at("east")) } == .forbidden)
+        #expect(await code { try await answer(taking, seq, as: try World.at("east")) } == .forbidden)
         #expect(await code { try await answer(taking, seq, as: BundleTaking.inspector) } == .forbidden)
-        #expect(await code { try await answer(taking, seq, as: RegistryWorld.operator) } == .forbidden)
+        #expect(await code { try await answer(taking, seq, as: World.operator) } == .forbidden)
 
         let entry = try await answer(taking, seq, "objection", note: "少拍一箱", digest: exported.digest)
         guard case .countersignature(let record) = try await taking.record(entry.seq) else {
@@ -58,19 +59,19 @@ import Testing
     @Test func isShownAndStays() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
-        try await ledger.receive(try await ledger.parts(1))
+        let world = taking.world
+        try await world.receive(try await world.parts(1))
         let opened = try await taking.order()
         try await taking.world.publish()
-        ledger.clock.advance(days: 50)
+        world.clock.advance(days: 50)
         let entry = try await answer(taking, opened.seq)
         try await taking.world.publish()
         let correction = CorrectEntry(shop: "east", target: entry.seq, effect: "void", reason: "x")
-        #expect(await code { try await ledger.ask(correction, at: "east") } == .stepRefused)
+        #expect(await code { try await world.ask(correction, at: "east") } == .stepRefused)
         let report = try taking.check(try await taking.export(taking.request()).bytes).report
         #expect(report.changes.map(\.kind) == ["inspection", "countersignature"])
         #expect(report.changes.last?.targets == [opened.seq])
-        let online = try await ledger.inspect(to: "2026-08-31")
+        let online = try await world.inspect(to: "2026-08-31")
         #expect(online.totals["reporting-gap"] == 1)
     }
 }

@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -21,7 +22,7 @@ import Testing
         #expect(before.checkpoint == nil && before.logSize == 0 && before.bookSize == 1)
         let kept = try await taking.world.publish().note
         #expect(try await integrity(taking, kept).comparison == .same)
-        try await taking.world.ledger.receive([.plain()])
+        try await taking.world.receive([.plain()])
         try await taking.world.publish()
         let after = try await integrity(taking, kept)
         #expect(after.comparison == .extends && after.checkpoint?.size == 2 && after.checkpoint?.bookSize == 2)
@@ -37,7 +38,7 @@ import Testing
         defer { taking.remove() }
         try await taking.order()
         let honest = try await taking.world.publish()
-        try await taking.world.ledger.receive([.plain()])
+        try await taking.world.receive([.plain()])
         try await taking.world.publish()
         let own = try honest.signed().checkpoint
         func signed(_ checkpoint: Checkpoint, by key: PrivateKey) throws -> String {
@@ -46,7 +47,7 @@ import Testing
             let note = try checkpoint.signed(as: name) { try key.sign($0) }
             return String(decoding: note.encoded(), as: UTF8.self)
         }
-        let key = taking.world.privateKey
+        let key = taking.world.logKey
         let forked = try Checkpoint(origin: own.origin, size: own.size, root: .zero)
         #expect(try await integrity(taking, signed(forked, by: key)).comparison == .contradicted)
         let longer = try Checkpoint(origin: own.origin, size: 9, root: own.root)
@@ -65,7 +66,7 @@ import Testing
         let witness = try TestWitness("w")
         try await taking.world.add(witness)
         try await taking.world.publish(asking: TestCosigner(witnesses: [witness]))
-        try await taking.world.ledger.receive([.plain()])
+        try await taking.world.receive([.plain()])
         try await taking.world.publish()
         let answer = try await integrity(taking)
         #expect(answer.logSize == 2 && answer.checkpoint?.size == 1)

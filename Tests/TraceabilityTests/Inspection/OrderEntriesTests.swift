@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -11,17 +12,17 @@ import Testing
 
     init() async throws {
         taking = try await BundleTaking()
-        let ledger = taking.world.ledger
-        codes = try await ledger.parts(3)
+        let world = taking.world
+        codes = try await world.parts(3)
         for place in 0..<7 {
             let line = ReceiveParts.Line.plain("滤芯 \(place % 3)", reason: place % 2 == 0 ? "label-missing" : "other")
                 .with { ($0.price, $0.reasonNote) = ("\(100 - place * 7 % 5).00", "说明") }
-            try await ledger.receive([line], from: place % 2 == 0 ? "grey" : "good")
+            try await world.receive([line], from: place % 2 == 0 ? "grey" : "good")
         }
-        try await ledger.receive([.of([codes[0]])])
-        try await ledger.install(codes[0], order: "RO-77")
-        ledger.clock.advance(days: 2)
-        try await ledger.receive([.of([codes[1]])], on: LedgerWorld.today)
+        try await world.receive([.of([codes[0]])])
+        try await world.install(codes[0], order: "RO-77")
+        world.clock.advance(days: 2)
+        try await world.receive([.of([codes[1]])], on: World.today)
         try await taking.order()
     }
 
@@ -57,7 +58,7 @@ import Testing
         #expect(try await list { $0.text = "RO-77" }.map(\.seq) == [8])
         #expect(try await list { $0.text = "#4" }.map(\.seq) == [4])
         #expect(try await list { $0.text = codes[0].text }.map(\.seq) == [7, 8])
-        let id = try taking.world.ledger.maker.certificate(codes[1])
+        let id = try taking.world.maker.certificate(codes[1])
         #expect(try await list { $0.text = id.description }.map(\.seq) == [9])
         #expect(try await list { $0.text = codes[2].text } == [])
         #expect(try await list { ($0.kind, $0.supplier) = ("receipt", "good") }.map(\.seq) == [1, 3, 5, 7, 9])

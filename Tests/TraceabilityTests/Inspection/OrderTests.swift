@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -15,7 +16,7 @@ import Testing
         defer { taking.remove() }
         let service = taking.world.service
         try await taking.order("I-1")
-        taking.world.ledger.clock.advance(days: 1)
+        taking.world.clock.advance(days: 1)
         try await taking.order("I-2", shop: "west")
         let own = try await ListOrders().perform(in: service, for: BundleTaking.inspector).orders
         #expect(own.map(\.number) == ["I-2", "I-1"] && own.map(\.shop) == ["west", "east"])
@@ -37,12 +38,12 @@ import Testing
     @Test func reviewsWhatAnInspectionFinds() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
-        try await ledger.receive([.of(try await ledger.parts(2)).with { $0.price = "1500.00" }])
-        try await ledger.receive([.plain(reason: "label-missing")], from: "grey")
+        let world = taking.world
+        try await world.receive([.of(try await world.parts(2)).with { $0.price = "1500.00" }])
+        try await world.receive([.plain(reason: "label-missing")], from: "grey")
         try await taking.order()
         let review = try await ReviewOrder(order: "I-1").perform(in: taking.world.service, for: BundleTaking.inspector)
-        let direct = try await ledger.inspect()
+        let direct = try await world.inspect()
         #expect(review.inspection.findings == direct.findings && review.inspection.totals == direct.totals)
         #expect(review.inspection.entries == ["receipt": 2, "inspection": 1])
         #expect(review.months.map(\.month) == ["2026-07"])
@@ -56,16 +57,16 @@ import Testing
     @Test func keepsTheSurveyUntilSomethingElseIsRecorded() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
+        let world = taking.world
         let service = taking.world.service
         func review(afresh: Bool? = nil) async throws -> ReviewOrder.Answer {
             try await ReviewOrder(order: "I-1", afresh: afresh).perform(in: service, for: BundleTaking.inspector)
         }
-        try await ledger.receive(try await ledger.parts(2))
+        try await world.receive(try await world.parts(2))
         try await taking.order()
         try await taking.world.publish()
         let first = try await review()
-        ledger.clock.advance(seconds: 5)
+        world.clock.advance(seconds: 5)
         #expect(try await review() == first)
         // An inspection is added to what is known.
         _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
@@ -74,33 +75,33 @@ import Testing
         #expect(second.inspection.entries["inspection"] == 2)
         #expect(try await review(afresh: true).inspection == second.inspection)
         // Anything else makes it anew.
-        try await ledger.receive([.plain(reason: "label-missing")], from: "grey")
+        try await world.receive([.plain(reason: "label-missing")], from: "grey")
         let third = try await review()
         #expect(third.madeAt > first.madeAt && third.inspection.totals["unknown-source"] == 1)
         // A recall changes what lies on the shelf, without an entry in this book.
-        _ = try await ledger.base.perform(
+        _ = try await world.perform(
             StartMeasure(
-                issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: LedgerWorld.gtin),
-                reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: ledger.maker.context)
+                issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: World.gtin),
+                reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: world.maker.context)
         #expect(try await review().inspection.totals["recalled-on-shelf"] == 2)
         // What other shops record is seen after ten minutes at the latest.
         let before = try await review()
-        ledger.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
+        world.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
         #expect(try await review().madeAt > before.madeAt)
     }
 
     @Test func aSurveyIsMadeAnewInTheBackgroundBeforeItsTimeIsOver() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
+        let world = taking.world
         let service = taking.world.service
         func review() async throws -> ReviewOrder.Answer {
             try await ReviewOrder(order: "I-1").perform(in: service, for: BundleTaking.inspector)
         }
-        try await ledger.receive(try await ledger.parts(2))
+        try await world.receive(try await world.parts(2))
         try await taking.order()
         let first = try await review()
-        ledger.clock.advance(seconds: PeriodSurveys.renewalAge / 1000)
+        world.clock.advance(seconds: PeriodSurveys.renewalAge / 1000)
         // It is shown as what it is, and the next one is under way.
         #expect(try await review() == first)
         var next = first
@@ -114,32 +115,32 @@ import Testing
     @Test func theFirstLookIsTheOneThatWasPrepared() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
+        let world = taking.world
         let service = taking.world.service
-        try await ledger.receive(try await ledger.parts(2))
+        try await world.receive(try await world.parts(2))
         try await taking.order()
-        let preparedAt = ledger.clock.now
+        let preparedAt = world.clock.now
         // Somebody else's order is none, prepared or not.
         await service.prepareSurvey(of: "I-1", for: Self.other.actor).value
         await service.prepareSurvey(of: "I-1", for: BundleTaking.inspector.actor).value
-        ledger.clock.advance(seconds: 1)
+        world.clock.advance(seconds: 1)
         try await expectRefusal(.unknownOrder) {
             _ = try await ReviewOrder(order: "I-1").perform(in: service, for: Self.other)
         }
         let review = try await ReviewOrder(order: "I-1").perform(in: service, for: BundleTaking.inspector)
         #expect(review.madeAt == preparedAt)
-        #expect(review.inspection == (try await ledger.inspect()))
+        #expect(review.inspection == (try await world.inspect()))
     }
 
     @Test func listsWhatCameAfterThePeriod() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
+        let world = taking.world
         _ = try await OpenOrder(number: "I-1", authority: "局", shop: "east", from: "2026-07-01", to: "2026-07-02")
             .perform(in: taking.world.service, for: BundleTaking.inspector)
-        ledger.clock.advance(days: 9)
-        try await ledger.receive([.plain()], on: "2026-07-02")
-        try await ledger.receive([.plain()], on: "2026-07-03")
+        world.clock.advance(days: 9)
+        try await world.receive([.plain()], on: "2026-07-02")
+        try await world.receive([.plain()], on: "2026-07-03")
         let review = try await ReviewOrder(order: "I-1").perform(in: taking.world.service, for: BundleTaking.inspector)
         #expect(review.lateCount == 1 && review.late.map(\.claimed) == ["2026-07-02"] && review.late[0].seq == 1)
         #expect(review.inspection.entries == ["inspection": 1])
@@ -155,12 +156,12 @@ import Testing
     @Test func anEntryComesWithItsVouchersFindingsAndCorrections() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
+        let world = taking.world
         let service = taking.world.service
         let voucher = try await service.addVoucher(
             Array("%PDF-1.4 note".utf8), to: "east", as: BundleTaking.manager.actor)
-        try await ledger.receive([.plain(reason: "label-missing")], from: "grey", vouchers: [voucher.digest])
-        _ = try await ledger.ask(
+        try await world.receive([.plain(reason: "label-missing")], from: "grey", vouchers: [voucher.digest])
+        _ = try await world.ask(
             CorrectEntry(shop: "east", target: 0, effect: "amend", reason: "看错", amended: ["product-name": "阀"]),
             at: "east")
         try await taking.order()

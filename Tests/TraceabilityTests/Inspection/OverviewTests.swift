@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -10,7 +11,7 @@ import Testing
     /// A shop with a receipt, and an order for the year.
     private func opened() async throws -> BundleTaking {
         let taking = try await BundleTaking()
-        try await taking.world.ledger.receive([.plain(reason: "label-missing")], from: "grey")
+        try await taking.world.receive([.plain(reason: "label-missing")], from: "grey")
         try await taking.order()
         return taking
     }
@@ -37,9 +38,9 @@ import Testing
     @Test func itIsTheReviewWithSomeFindingsOfEachSort() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
-        for _ in 0..<5 { try await ledger.receive([.plain(reason: "label-missing")], from: "grey") }
-        try await ledger.receive([.of(try await ledger.parts(2)).with { $0.price = "1500.00" }])
+        let world = taking.world
+        for _ in 0..<5 { try await world.receive([.plain(reason: "label-missing")], from: "grey") }
+        try await world.receive([.of(try await world.parts(2)).with { $0.price = "1500.00" }])
         try await taking.order()
         let service = taking.world.service
         let review = try await ReviewOrder(order: "I-1").perform(in: service, for: BundleTaking.inspector)
@@ -97,7 +98,7 @@ import Testing
         let taking = try await opened()
         defer { taking.remove() }
         let before = try await last(taking.world.service)
-        taking.world.ledger.clock.advance(seconds: 1)
+        taking.world.clock.advance(seconds: 1)
         let (service, gate) = taking.world.service.restarted()
         #expect(try await look(service).progress == nil, "what was kept is good enough")
         for isAfresh in [true, false] {
@@ -113,19 +114,19 @@ import Testing
     func whatIsOutOfDateIsShownAsSuchUntilANewLookIsMade(because reason: String) async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
-        try await ledger.receive(try await ledger.parts(2))
+        let world = taking.world
+        try await world.receive(try await world.parts(2))
         try await taking.order()
         let before = try await last(taking.world.service)
-        ledger.clock.advance(seconds: 1)
+        world.clock.advance(seconds: 1)
         switch reason {
         case "measure":
-            _ = try await ledger.base.perform(
+            _ = try await world.perform(
                 StartMeasure(
-                    issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: LedgerWorld.gtin),
-                    reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: ledger.maker.context)
-        case "time": ledger.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
-        case "receipt": try await ledger.receive([.plain(reason: "label-missing")], from: "grey")
+                    issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: World.gtin),
+                    reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: world.maker.context)
+        case "time": world.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
+        case "receipt": try await world.receive([.plain(reason: "label-missing")], from: "grey")
         default: break
         }
         let (service, gate) = taking.world.service.restarted()
@@ -165,7 +166,7 @@ import Testing
         await gate.open()
         _ = try await last(restarted)
         #expect(try await service.forgetOldRows().overviews == 0)
-        taking.world.ledger.clock.advance(days: 91)
+        taking.world.clock.advance(days: 91)
         #expect(try await service.forgetOldRows().overviews == 1)
     }
 

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -9,7 +10,7 @@ import Testing
     /// A shop with a receipt, and orders of different periods.
     private func opened(_ orders: Int = 1) async throws -> BundleTaking {
         let taking = try await BundleTaking()
-        try await taking.world.ledger.receive([.plain()])
+        try await taking.world.receive([.plain()])
         for order in 1...orders {
             _ = try await OpenOrder(
                 number: "I-\(order)", authority: "局", shop: "east", from: "2026-01-0\(order)", to: "2026-12-31"
@@ -69,7 +70,7 @@ import Testing
             return await gate.passed
         }
         #expect(await prepare(1...5) == 4, "what others read is not given up")
-        taking.world.ledger.clock.advance(days: 1)
+        taking.world.clock.advance(days: 1)
         #expect(await prepare(5...5) == 5)
     }
 
@@ -81,7 +82,7 @@ import Testing
         let (service, gate) = taking.world.service.restarted(isAfterReading: true)
         async let first = review(service)
         try await eventually { await gate.isWaitedAt }
-        if isErased { try await erase(service) } else { try await taking.world.ledger.receive([.plain()]) }
+        if isErased { try await erase(service) } else { try await taking.world.receive([.plain()]) }
         let order = try await service.store.read { try OpenedOrder("I-1", for: BundleTaking.inspector.actor, in: $0) }
         guard case .underway(let joined, let size) = try await service.surveys.begin(order.shop, order.period, service)
         else {
@@ -104,20 +105,20 @@ import Testing
     func aLongLookIsShownForAWhileAlthoughTheBookGrows(untilErased: Bool) async throws {
         let taking = try await opened()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
+        let world = taking.world
         let (service, gate) = taking.world.service.restarted(isAfterReading: true)
         #expect(try await look(service).progress != nil)
         try await eventually { await gate.isWaitedAt }
-        ledger.clock.advance(seconds: 60)
+        world.clock.advance(seconds: 60)
         await gate.open()
         // The overview is kept, and shown, a moment before the look is over.
         let inspector = BundleTaking.inspector.actor
         #expect(try await service.surveyUnderway(of: "I-1", for: inspector, patience: .seconds(60)) == nil)
         await gate.close()
         let first = try await look(service)
-        try await ledger.receive([.plain()])
+        try await world.receive([.plain()])
         #expect(try await look(service) == first)
-        if untilErased { try await erase(service) } else { ledger.clock.advance(seconds: 60) }
+        if untilErased { try await erase(service) } else { world.clock.advance(seconds: 60) }
         let then = try await look(service)
         #expect(then.progress != nil, "the next one is waited for")
         #expect(then.review == (untilErased ? nil : first.review))
@@ -133,7 +134,7 @@ import Testing
         await gate.open()
         let first = try await review(service)
         await gate.close()
-        taking.world.ledger.clock.advance(seconds: PeriodSurveys.renewalAge / 1000)
+        taking.world.clock.advance(seconds: PeriodSurveys.renewalAge / 1000)
         #expect(try await review(service) == first, "shown, and made anew meanwhile")
         _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
         let grown = try await review(service)

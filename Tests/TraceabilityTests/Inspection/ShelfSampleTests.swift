@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -39,12 +40,12 @@ import Testing
     @Test func isRecordedAndComparedBothWays() async throws {
         let taking = try await BundleTaking()
         defer { taking.remove() }
-        let ledger = taking.world.ledger
+        let world = taking.world
         let service = taking.world.service
-        let codes = try await ledger.parts(4)
-        try await ledger.receive(codes)
-        let line = try await ledger.line()
-        try await ledger.install(codes[3])
+        let codes = try await world.parts(4)
+        try await world.receive(codes)
+        let line = try await world.line()
+        try await world.install(codes[3])
         try await taking.order()
         try await expectRefusal(.notYetLogged) {
             _ = try await DrawSample(order: "I-1", count: 2).perform(in: service, for: BundleTaking.inspector)
@@ -53,13 +54,13 @@ import Testing
         let drawn = try await DrawSample(order: "I-1", count: 50).perform(in: service, for: BundleTaking.inspector)
         let sample = try await ShowSample(order: "I-1", seq: drawn.seq).perform(
             in: service, for: BundleTaking.inspector)
-        let ids = try codes.map { try ledger.maker.certificate($0).description }
+        let ids = try codes.map { try world.maker.certificate($0).description }
         #expect(Set(sample.items.map(\.item)) == Set(ids[..<3] + ["line \(line)"]))
         #expect(sample.population == 4 && sample.logRoot == checkpoint.root.hex && sample.logSize == checkpoint.size)
         #expect(sample.items.first { $0.item == ids[0] }?.name == "压缩机")
         #expect(sample.items.first { $0.item == "line \(line)" }?.onShelf.hasPrefix("6") == true)
 
-        let stray = try await ledger.parts()[0]
+        let stray = try await world.parts()[0]
         let outcome = try await CompareShelf(
             order: "I-1", sample: drawn.seq,
             codes: [codes[0].text, codes[0].text, "line \(line)", ids[1], stray.text, codes[3].text, "rubbish"],
@@ -67,7 +68,7 @@ import Testing
         ).perform(in: service, for: BundleTaking.inspector)
         #expect(Set(outcome.found) == Set([ids[0], ids[1], "line \(line)"]) && outcome.missing == [ids[2]])
         #expect(outcome.others == [])
-        let strayID = try ledger.maker.certificate(stray).description
+        let strayID = try world.maker.certificate(stray).description
         #expect(outcome.unknown.map(\.item) == [strayID, ids[3], "rubbish"])
         #expect(outcome.unknown.map(\.verdict).last == "unreadable")
 

@@ -5,15 +5,17 @@ import MerkleTree
 import PartLife
 import SQLiteStore
 import Signatures
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LedgerBackupTests {
     @Test func aBackupRestoresToTheSameBooks() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let (service, database) = try await season(folder)
-            let before = try await service.auditBooks(as: RegistryWorld.operator.actor)
+            let before = try await service.auditBooks(as: World.operator.actor)
             #expect(before.isSound && before.entries == 5 && before.lives == 3, "\(before)")
             let manifest = try await Backup.make(of: service, to: folder + "/backup") { path in
                 try await database.backup(to: path)
@@ -40,7 +42,7 @@ import Testing
     }
 
     @Test func aBackupThatWasTouchedIsRefused() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let (service, database) = try await season(folder)
             let backup = folder + "/backup"
             let manifest = try await Backup.make(of: service, to: backup) { try await database.backup(to: $0) }
@@ -105,15 +107,15 @@ import Testing
             (.erasedWithoutRedaction, { unit, head in try unit.books.erasePersonal(head.book, seq: 0) }),
         ]
         for (code, damage) in cases {
-            let world = try await LedgerWorld()
+            let world = try await World.trading()
             _ = try await world.line()
             try await world.receive(try await world.parts())
             let book = try await shop(world)
-            try await world.base.store.write { unit in
+            try await world.store.write { unit in
                 guard let head = try unit.books.head(book) else { return }
                 try damage(unit, head)
             }
-            let report = try await world.service.auditBooks(as: RegistryWorld.operator.actor)
+            let report = try await world.service.auditBooks(as: World.operator.actor)
             #expect(!report.isSound && report.problems.contains { $0.code == code }, "\(code): \(report.problems)")
         }
     }
@@ -132,7 +134,7 @@ import Testing
             (.opening, { _ in Array("滤芯".utf8) }), (.head, root), (.leafHash, leaf), (.leafHash, entry),
         ]
         for (code, find) in cases {
-            try await withFolder { folder in
+            try await withTemporaryFolder { folder in
                 let (service, database) = try await season(folder)
                 let old = try await database.read(find)
                 let path = folder + "/copy.sqlite"
@@ -144,7 +146,7 @@ import Testing
                 let copy = TraceabilityService(
                     store: store, files: service.files, surroundings: service.surroundings, host: service.host,
                     rootKey: service.rootKey, statusKey: nil)
-                let report = try await copy.auditBooks(as: RegistryWorld.operator.actor)
+                let report = try await copy.auditBooks(as: World.operator.actor)
                 #expect(report.problems.contains { $0.code == code }, "\(code): \(report.problems)")
                 try await store.close()
             }
@@ -152,9 +154,9 @@ import Testing
     }
 
     @Test func onlyTheOperatorAudits() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         try await expectRefusal(.forbidden) {
-            _ = try await world.service.auditBooks(as: try LedgerWorld.at("east").actor)
+            _ = try await world.service.auditBooks(as: try World.at("east").actor)
         }
     }
 
@@ -165,9 +167,9 @@ import Testing
         let store = try SQLiteStore(path: folder + "/data/touchstone.sqlite")
         let service = TraceabilityService(
             store: store, files: try FolderFileStore(path: folder + "/data/vouchers"),
-            surroundings: Surroundings(now: { RegistryWorld.start }, randomBytes: { SecureRandom.bytes($0) }),
-            host: RegistryWorld.host, rootKey: key.publicKey, statusKey: nil)
-        let `operator` = RegistryWorld.operator
+            surroundings: Surroundings(now: { World.start }, randomBytes: { SecureRandom.bytes($0) }),
+            host: World.host, rootKey: key.publicKey, statusKey: nil)
+        let `operator` = World.operator
         for id in ["east", "west"] {
             _ = try await AddShop(
                 id: id, registration: "CN:SHOP-\(id)", nameZh: id, nameEn: id, address: "路"
@@ -178,7 +180,7 @@ import Testing
         let voucher = try await service.addVoucher(
             LedgerVoucherTests.pdf, to: "east", as: `operator`.actor)
         let receipt = ReceiveParts(
-            shop: "east", supplier: "good", deliveryNote: "D", received: LedgerWorld.today,
+            shop: "east", supplier: "good", deliveryNote: "D", received: World.today,
             lines: [.plain(), .plain()], vouchers: [voucher.digest])
         _ = try await receipt.perform(in: service, for: `operator`)
         var out = TransferOut(shop: "east", item: ItemReference(line: 0), to: "west", transferNumber: "T")
@@ -191,13 +193,6 @@ import Testing
             shop: "east", target: 1, effect: "amend", reason: "数", amended: ["quantity": "7 pcs"]
         ).perform(in: service, for: `operator`)
         return (service, store)
-    }
-
-    private func withFolder(_ body: (String) async throws -> Void) async throws {
-        let folder = NSTemporaryDirectory() + "touchstone-backup-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(folder)
     }
 }
 

@@ -1,5 +1,7 @@
 import Foundation
 import Ledger
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -8,12 +10,12 @@ import Testing
 @Suite struct LedgerBalanceTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func theBooksBalanceWithTheShelves(seed: UInt64) async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         var play = try await Play(world: world, seed: seed)
         let steps = ProcessInfo.processInfo.environment["TOUCHSTONE_FUZZ_ITERATIONS"].flatMap { Int($0) } ?? 120
         for _ in 0..<min(steps, 2_000) { try await play.step() }
         for shop in Play.shops {
-            for (product, unit) in [(LedgerWorld.gtin, "pcs"), (LedgerWorld.refrigerant, "kg"), ("FILTER-1", "pcs")] {
+            for (product, unit) in [(World.gtin, "pcs"), (World.refrigerant, "kg"), ("FILTER-1", "pcs")] {
                 let row = try await world.balance(shop, product: product)
                 let expected = play.expected(shop, product)
                 #expect((row?.onShelf ?? "0") == expected, "\(product) at \(shop), seed \(seed)")
@@ -21,19 +23,19 @@ import Testing
             }
         }
         #expect(play.done > steps / 4, "most steps were refused")
-        let report = try await world.service.auditBooks(as: RegistryWorld.operator.actor)
+        let report = try await world.service.auditBooks(as: World.operator.actor)
         #expect(report.isSound, "\(report.problems)")
     }
 
     /// Every pair of days against a plain sum over what the play noted down.
     @Test(arguments: [4, 5] as [UInt64])
     func everyPeriodIsWhatMovedInIt(seed: UInt64) async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         var play = try await Play(world: world, seed: seed)
         play.longestPause = 4 * 3600
         for _ in 0..<120 { try await play.step() }
         let calendar = world.service.policy.utcOffset
-        let days = (0..<14).compactMap { CalendarDay(days: calendar.day(RegistryWorld.start).days + UInt64($0)) }
+        let days = (0..<14).compactMap { CalendarDay(days: calendar.day(World.start).days + UInt64($0)) }
         #expect(play.journal.contains { $0.column == "corrected" } && calendar.day(world.clock.now) > days[7])
         for shop in Play.shops {
             for (from, to) in [(0, 0), (0, 13), (1, 1), (2, 4), (3, 9), (5, 6), (8, 13)] {
@@ -44,7 +46,7 @@ import Testing
                 #expect(answer.balanced)
                 let start = calendar.start(days[from])
                 let end = calendar.end(days[to])
-                for (product, factor) in [(LedgerWorld.gtin, 1000), (LedgerWorld.refrigerant, 1), ("FILTER-1", 1000)] {
+                for (product, factor) in [(World.gtin, 1000), (World.refrigerant, 1), ("FILTER-1", 1000)] {
                     let moves = play.journal.filter { $0.shop == shop && $0.product == product }
                     let opening = moves.filter { $0.at < start }.reduce(0) { $0 + $1.onShelf }
                     let closing = moves.filter { $0.at < end }.reduce(0) { $0 + $1.onShelf }
@@ -75,7 +77,7 @@ import Testing
     }
 
     @Test func daysOfABalance() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         _ = try await world.line()
         var request = ShowBalance(shop: "east")
         request.to = "2026-06-30"
@@ -98,7 +100,7 @@ import Testing
 
     /// An inspector's order opens the days it names, and the present state.
     @Test func anInspectorSeesTheDaysOfTheOrder() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         _ = try await world.line()
         let inspector = RequestContext(
             actor: Actor(principal: "tok-1", name: "检查员", role: .inspector, issuer: nil, shop: nil))
@@ -116,7 +118,7 @@ import Testing
 
     /// A line that is counted in another unit from now on leaves its first unit behind.
     @Test func aCorrectedUnit() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         _ = try await world.ask(
             CorrectEntry(
@@ -130,8 +132,8 @@ import Testing
     private struct Play {
         static let shops = ["east", "west", "north"]
 
-        let world: LedgerWorld
-        var state: UInt64
+        let world: World
+        var generator: Generator
         var parts: [TestCode]
         var lot: TestCode
         /// Where each part is, by index; nil when nobody has it on the shelf.
@@ -172,21 +174,20 @@ import Testing
                 Move(at: world.clock.now, shop: shop, product: product, column: column, onShelf: onShelf))
         }
 
-        init(world: LedgerWorld, seed: UInt64) async throws {
+        init(world: World, seed: UInt64) async throws {
             self.world = world
-            state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+            generator = Generator(seed: seed)
             parts = try await world.parts(12)
             lot = try await world.lot(quantity: "1000 kg")
         }
 
         mutating func next(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(bound))
+            Int.random(in: 0..<bound, using: &generator)
         }
 
         func expected(_ shop: String, _ product: String) -> String {
             switch product {
-            case LedgerWorld.gtin: return String(place.values.filter { $0 == shop }.count)
+            case World.gtin: return String(place.values.filter { $0 == shop }.count)
             case "FILTER-1": return String((lines[shop] ?? []).reduce(0) { $0 + $1.left })
             default:
                 let grams = grams[shop] ?? 0
@@ -219,14 +220,14 @@ import Testing
         private mutating func receivePart(_ part: Int, _ shop: String) async throws {
             guard place[part] == nil, !spent.contains(part) else { return }
             try await world.receive([parts[part]], at: shop)
-            note(shop, LedgerWorld.gtin, "received", 1)
+            note(shop, World.gtin, "received", 1)
             place[part] = shop
         }
 
         private mutating func installPart(_ part: Int, _ shop: String) async throws {
             guard place[part] == shop else { return }
             let entry = try await world.install(parts[part], at: shop, order: "RO-\(part)")
-            note(shop, LedgerWorld.gtin, "installed", -1)
+            note(shop, World.gtin, "installed", -1)
             place[part] = nil
             spent.insert(part)
             installs.append((entry.seq, shop, part))
@@ -237,12 +238,12 @@ import Testing
             number += 1
             _ = try await world.ask(
                 TransferOut(shop: shop, item: parts[part].item, to: other, transferNumber: "T-\(number)"), at: shop)
-            note(shop, LedgerWorld.gtin, "transferredOut", -1)
+            note(shop, World.gtin, "transferredOut", -1)
             place[part] = nil
             spent.insert(part)
             _ = try await world.ask(
                 TransferIn(shop: other, item: parts[part].item, from: shop, transferNumber: "T-\(number)"), at: other)
-            note(other, LedgerWorld.gtin, "transferredIn", 1)
+            note(other, World.gtin, "transferredIn", 1)
             place[part] = other
             spent.remove(part)
         }
@@ -250,14 +251,14 @@ import Testing
         private mutating func giveBack(_ part: Int, _ shop: String) async throws {
             _ = try await world.ask(
                 ReturnPart(shop: shop, item: parts[part].item, supplier: "good", reason: "退"), at: shop)
-            note(shop, LedgerWorld.gtin, "returned", -1)
+            note(shop, World.gtin, "returned", -1)
             place[part] = nil
         }
 
         private mutating func undo() async throws {
             guard let (seq, shop, part) = installs.last else { return }
             _ = try await world.ask(CorrectEntry(shop: shop, target: seq, effect: "void", reason: "撤销"), at: shop)
-            note(shop, LedgerWorld.gtin, "corrected", 1)
+            note(shop, World.gtin, "corrected", 1)
             installs.removeLast()
             place[part] = shop
             spent.remove(part)
@@ -268,13 +269,13 @@ import Testing
             let text = String(format: "%d.%03d", amount / 1000, amount % 1000)
             if next(2) == 0 {
                 try await world.receive([.of([lot]).with { ($0.quantity, $0.unit) = (text, "kg") }], at: shop)
-                note(shop, LedgerWorld.refrigerant, "received", amount)
+                note(shop, World.refrigerant, "received", amount)
                 grams[shop, default: 0] += amount
             } else {
                 var request = InstallPart(shop: shop, item: lot.item, repairOrder: "RO-L")
                 request.quantity = text
                 _ = try await world.ask(request, at: shop)
-                note(shop, LedgerWorld.refrigerant, "installed", -amount)
+                note(shop, World.refrigerant, "installed", -amount)
                 grams[shop, default: 0] -= amount
             }
         }

@@ -1,11 +1,12 @@
 import Ledger
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LedgerCorrectTests {
     @Test func amendmentsCountAndTheEntryStays() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         let amended = try await amend(world, seq, ["quantity": "5 pcs", "unit-price": "12.5", "brand": "博世"])
         #expect(try await world.balance(product: "FILTER-1")?.onShelf == "5")
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func aProductAmendedIsTheProductOfItsStock() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         _ = try await amend(world, seq, ["product": "FILTER-2"])
         #expect(try await world.balance(product: "FILTER-1") == nil)
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func stockThatWasDrawnCannotBeTakenBack() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         var request = InstallPart(shop: "east", item: ItemReference(line: seq), repairOrder: "RO-1")
         request.quantity = "4"
@@ -56,7 +57,7 @@ import Testing
         (["brand": "\u{1B}[31m"], "brand"), (["brand": String(repeating: "x", count: 2001)], "brand"),
     ])
     func whatCannotBeAmendedIsRefused(fields: [String: String], field: String) async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         let error = try await expectRefusal(.invalidField) { _ = try await amend(world, seq, fields) }
         #expect(error.details["field"] == field)
@@ -64,7 +65,7 @@ import Testing
     }
 
     @Test func corrections() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         try await expectRefusal(.unknownEntry) { try await void(world, 99) }
         let correction = try await amend(world, seq, ["brand": "X"])
@@ -72,18 +73,18 @@ import Testing
         try await expectRefusal(.missingField) { _ = try await amend(world, seq, [:]) }
         try await void(world, seq)
         try await expectRefusal(.nothingToUndo) { _ = try await amend(world, seq, ["brand": "Y"]) }
-        let order = try await world.operate(
+        let order = try await world.perform(
             OpenOrder(number: "O-1", authority: "市监局", shop: "east", from: "2026-07-01", to: "2026-07-31"))
         try await expectRefusal(.stepRefused) { try await void(world, order.seq) }
     }
 
-    private func amend(_ world: LedgerWorld, _ seq: UInt64, _ fields: [String: String]) async throws -> UInt64 {
+    private func amend(_ world: World, _ seq: UInt64, _ fields: [String: String]) async throws -> UInt64 {
         try await world.ask(
             CorrectEntry(shop: "east", target: seq, effect: "amend", reason: "笔误", amended: fields), at: "east"
         ).seq
     }
 
-    private func void(_ world: LedgerWorld, _ seq: UInt64) async throws {
+    private func void(_ world: World, _ seq: UInt64) async throws {
         _ = try await world.ask(
             CorrectEntry(shop: "east", target: seq, effect: "void", reason: "作废"), at: "east")
     }

@@ -1,6 +1,7 @@
 import COSE
 import PartCertificates
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -8,18 +9,18 @@ import Testing
 /// What looks suspicious and is not: none of these may raise a finding.
 @Suite struct LedgerInnocenceTests {
     @Test func aLateSyncWithinTheAllowance() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         world.clock.advance(days: 3)
-        try await world.receive([.of([code])], on: LedgerWorld.today)
+        try await world.receive([.of([code])], on: World.today)
         var request = InstallPart(shop: "east", item: code.item, repairOrder: "RO-1")
-        request.installed = LedgerWorld.today
+        request.installed = World.today
         _ = try await world.ask(request, at: "east")
         #expect(try await world.inspect().findings == [])
     }
 
     @Test func aChainOfTransfers() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         for (number, from, to) in [("T-1", "east", "west"), ("T-2", "west", "north"), ("T-3", "north", "east")] {
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func aReturnAndAReceiptElsewhere() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         for id in ["east", "west"] {
             try await world.receive([code], at: id)
@@ -50,22 +51,22 @@ import Testing
     }
 
     @Test func aReceiptBeforeItsKeyWasRevoked() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         _ = try await world.service.compromiseIssuerKey(
-            issuer: world.maker.id.text, keyID: world.maker.key.keyID.hex, goodUpTo: 1, rootKey: world.base.rootKey)
+            issuer: world.maker.id.text, keyID: world.maker.key.keyID.hex, goodUpTo: 1, rootKey: world.rootKey)
         #expect(try await world.inspect().findings == [])
         try await world.install(code)
         #expect(try await world.inspect().findings == [])
     }
 
     @Test func aReceiptThatAMeasureCameAfter() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         try await world.install(code)
-        _ = try await world.operate(
+        _ = try await world.perform(
             StartMeasure(
                 issuer: world.maker.id.text, kind: "revocation",
                 scope: ScopeView(numbers: [.init(first: code.number, last: code.number)]), reasonZh: "错",
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func aPriceAboveAGuideThatWasRevisedLater() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let line = ReceiveParts.Line.of(try await world.parts()).with { $0.price = "1000.00" }
         try await world.receive([line])
         world.clock.advance(days: 12)
@@ -82,13 +83,13 @@ import Testing
     }
 
     @Test func manyScansOfOnePhone() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         for _ in 0..<30 {
             var request = VerifyCode(code: code.text, purpose: "customer")
             request.device = "phone"
-            _ = try await request.perform(in: world.service, for: RegistryWorld.anonymous)
+            _ = try await request.perform(in: world.service, for: World.anonymous)
         }
         await world.service.scans.flush()
         try await world.install(code)
@@ -96,10 +97,10 @@ import Testing
     }
 
     @Test func aCustomersOwnPartAndAnUndoneInstall() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let own = ReceiveParts.Line.plain(quantity: "1", reason: "customer-supplied").with { $0.customer = "沪A1" }
         _ = try await world.ask(
-            ReceiveParts(shop: "east", supplier: "", deliveryNote: "", received: LedgerWorld.today, lines: [own]),
+            ReceiveParts(shop: "east", supplier: "", deliveryNote: "", received: World.today, lines: [own]),
             at: "east")
         let code = try await world.parts()[0]
         let install = try await world.install(code, acknowledge: ["never-received"])
@@ -109,7 +110,7 @@ import Testing
     }
 
     @Test func daysBeforeAShopWasEnrolledAndDaysToCome() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         world.clock.advance(days: 13)
         #expect(try await world.inspect().findings == [])
     }

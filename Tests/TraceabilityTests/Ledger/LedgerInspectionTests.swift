@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -8,7 +9,7 @@ import Testing
 /// Each finding appears where it should.
 @Suite struct LedgerInspectionTests {
     @Test func anHonestShopHasNoFindings() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(3, lot: "L1")
         try await world.receive(codes)
         try await world.install(codes[0])
@@ -29,12 +30,12 @@ import Testing
         ("customer-supplied", "grey", false, []), ("consumable-exempt", "grey", false, []),
     ])
     func linesWithoutCertificates(reason: String, supplier: String, hasVoucher: Bool, codes: [String]) async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         var vouchers: [String] = []
         if hasVoucher {
             vouchers = [
                 try await world.service.addVoucher(
-                    Array("%PDF-1.7 invoice".utf8), to: "east", as: try LedgerWorld.at("east").actor
+                    Array("%PDF-1.7 invoice".utf8), to: "east", as: try World.at("east").actor
                 ).digest
             ]
         }
@@ -48,7 +49,7 @@ import Testing
     }
 
     @Test func pricesAreComparedWithTheGuideOfThatDay() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         world.clock.advance(days: 14)
         // The guide falls from 1000 to 800 on 10 July.
         let cases: [(String, String, String?, Bool)] = [
@@ -67,7 +68,7 @@ import Testing
     }
 
     @Test func lateRecordingIsAllowedBackdatingIsNot() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         world.clock.advance(days: 10)
         for day in ["2026-07-11", "2026-07-08", "2026-07-07"] { try await world.receive([.plain()], on: day) }
         let found = try await world.inspect().findings.filter { $0.code == "backdated" }
@@ -75,7 +76,7 @@ import Testing
     }
 
     @Test func mixedLotsAndAnotherClass() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         try await world.receive(try await world.parts(1, lot: "A") + (try await world.parts(1, lot: "B")))
         let lotStated = ReceiveParts.Line.of(try await world.parts(1, lot: "A")).with { $0.lot = "Z" }
         try await world.receive([lotStated])
@@ -90,7 +91,7 @@ import Testing
     }
 
     @Test func twoShopsReceivedOnePart() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         try await world.receive([code], at: "west")
@@ -109,7 +110,7 @@ import Testing
     }
 
     @Test func aCodeThatIsFittedElsewhereIsACopy() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         try await world.install(code)
@@ -122,15 +123,15 @@ import Testing
     }
 
     @Test func recalledAndExpiredStockOnTheShelf() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let recalled = try await world.parts(2, lot: "BAD")
         let expiring = try await world.parts(1, lot: "OLD", useBy: "2026-07-05")
         try await world.receive([.of(recalled), .of(expiring)])
         try await world.install(recalled[0])
-        _ = try await world.operate(
+        _ = try await world.perform(
             StartMeasure(
                 issuer: world.maker.id.text, kind: "recall", name: "R-1",
-                scope: ScopeView(product: LedgerWorld.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
+                scope: ScopeView(product: World.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
                 contact: "400"))
         #expect(try await world.inspect().totals == ["recalled-on-shelf": 1])
         world.clock.advance(days: 5)
@@ -146,7 +147,7 @@ import Testing
     }
 
     @Test func forgedAndInvalidCodes() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         var bytes = try await world.parts()[0].bytes
         bytes[bytes.count - 1] ^= 1
         let batch = try await world.maker.reserve(1)
@@ -160,7 +161,7 @@ import Testing
     }
 
     @Test func installedNeverReceivedUntilItIsRecorded() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.install(code, acknowledge: ["never-received"])
         let finding = try #require(try await world.inspect().findings.first)
@@ -170,7 +171,7 @@ import Testing
     }
 
     @Test func stockTakesAndGaps() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         let take = TakeStock(
             shop: "east", counts: [.init(item: ItemReference(line: seq), counted: "4", reason: "丢失")])
@@ -195,7 +196,7 @@ import Testing
     }
 
     @Test func aLateHeartbeatDoesNotExplainALongSilence() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         world.clock.advance(days: 60)
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-01", to: "2026-08-30"), at: "east")
         let finding = try #require(try await world.inspect().findings.first)

@@ -1,13 +1,14 @@
 import Ledger
 import PartCertificates
 import PartLife
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LedgerInstallTests {
     @Test func aHundredAtOnceAndExactlyOneSucceeds() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         let outcomes = await withTaskGroup(of: Result<EntryAnswer, any Error>.self) { group in
@@ -28,7 +29,7 @@ import Testing
             let error = try #require(failure as? ServiceError)
             #expect(error.code == .alreadyInstalled && error.category == .conflict)
             #expect(error.details["shop"] == "east")
-            #expect(error.details["at"] == String(RegistryWorld.start))
+            #expect(error.details["at"] == String(World.start))
             #expect(error.details["repairOrder"]?.hasPrefix("RO-") == true)
         }
         #expect(try await bookSize(world) == 2)
@@ -38,7 +39,7 @@ import Testing
     }
 
     @Test func whatIsFoundMustBeAcceptedAndIsKept() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         let error = try await expectRefusal(.decisionNeeded) { try await world.install(code) }
         #expect(error.details["findings"] == "never-received" && error.category == .needsDecision)
@@ -51,7 +52,7 @@ import Testing
     }
 
     @Test func aTypedNumberIsNoScan() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         let id = try world.maker.certificate(code)
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test func someClassesNeedTheCustomersConsent() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(2, partClass: .remanufactured)
         try await world.receive(codes)
         let error = try await expectRefusal(.decisionNeeded) { try await world.install(codes[0]) }
@@ -84,7 +85,7 @@ import Testing
     }
 
     @Test func anInstallIsUndoneByItsShopInTime() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(2)
         try await world.receive(codes)
         let first = try await world.install(codes[0])
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test func heldStockIsReleasedByACorrection() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         let seq = try await world.receive([.of([code]).with { $0.inspection = "quarantined" }]).lines[0].entry.seq
         let error = try await refused { try await world.install(code) }
@@ -123,7 +124,7 @@ import Testing
     }
 
     @Test func lotsAndLinesAreDrawnByMeasure() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let lot = try await world.lot(quantity: "1 kg")
         try await world.receive([lot])
         func draw(_ item: ItemReference, _ quantity: String?, _ unit: String? = nil) async throws {
@@ -146,7 +147,7 @@ import Testing
     }
 
     @Test func theEntryKeepsWhatWasAgreed() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         var request = InstallPart(shop: "east", item: code.item, repairOrder: " RO-9 ")
@@ -164,19 +165,9 @@ import Testing
 }
 
 /// The printed fields of an entry of the east shop.
-func entry(_ world: LedgerWorld, _ seq: UInt64) async throws -> [String: String] {
+func entry(_ world: World, _ seq: UInt64) async throws -> [String: String] {
     let page = try await world.ask(
         ShowLedger(shop: "east", from: "2026-01-01", to: "2026-12-31"), at: "east")
     let view = try #require(page.entries.first { $0.seq == seq })
     return Dictionary(uniqueKeysWithValues: view.fields.compactMap { field in field.value.map { (field.name, $0) } })
-}
-
-/// Expects any refusal.
-func refused(_ body: () async throws -> Void) async throws -> ServiceError {
-    do {
-        try await body()
-    } catch let error as ServiceError {
-        return error
-    }
-    throw NotRefused()
 }

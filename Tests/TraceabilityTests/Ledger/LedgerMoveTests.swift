@@ -1,12 +1,13 @@
 import Ledger
 import PartLife
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LedgerMoveTests {
     @Test func aTransferTakesAPartFromShelfToShelf() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         _ = try await world.ask(
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func anUncertifiedLineGetsANewNumberAtTheOtherShop() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         var out = TransferOut(shop: "east", item: ItemReference(line: seq), to: "west", transferNumber: "T-1")
         out.quantity = "2"
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func returnScrapAndRemoval() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(3)
         try await world.receive(codes)
         let back = ReturnPart(shop: "east", item: codes[0].item, supplier: "good", reason: "多发")
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func aStockTakeRecordsGainAndLossWithReasons() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(2)
         try await world.receive([codes[0]])
         let line = ItemReference(line: try await world.line())
@@ -99,7 +100,7 @@ import Testing
     }
 
     @Test func aHeartbeatStatesThatNothingWasBought() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         world.clock.advance(days: 10)
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-01", to: "2026-07-08"), at: "east")
         try await world.receive([.plain()], on: "2026-07-10")

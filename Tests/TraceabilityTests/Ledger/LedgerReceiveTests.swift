@@ -5,47 +5,48 @@ import PartCertificates
 import PartLife
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LedgerReceiveTests {
     @Test func whatTheCertificateStatesNeedNotBeRepeated() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(3, lot: "L7")
         let line = ReceiveParts.Line.of(codes).with { $0.price = "900.00" }
         let answer = try await world.receive([line])
         let entry = try #require(answer.lines.first)
         #expect(entry.inspection == "accepted" && entry.verdicts.count == 3 && answer.lines.count == 1)
         let record = try await receipt(world, entry.entry.seq)
-        #expect(record.product?.printed == LedgerWorld.gtin && record.productName == "压缩机" && record.brand == "寒川")
+        #expect(record.product?.printed == World.gtin && record.productName == "压缩机" && record.brand == "寒川")
         #expect(record.makerName == "寒川空调" && record.partClass == .oem && record.lot == "L7")
         #expect(record.quantity.description == "3 pcs" && record.serials.count == 3)
         #expect(record.unitPrice?.description == "900.00 CNY" && record.supplierStanding == .authorised)
         #expect(record.certificateCount == 3 && record.noCertificateReason == nil)
-        #expect(record.received.description == LedgerWorld.today && record.deliveryNote == "DN-1")
+        #expect(record.received.description == World.today && record.deliveryNote == "DN-1")
         #expect(try await world.balance()?.onShelf == "3")
     }
 
     @Test func aLotIsReceivedByItsQuantity() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         try await world.receive([try await world.lot(quantity: "11.3 kg")])
-        #expect(try await world.balance(product: LedgerWorld.refrigerant)?.received == "11.3")
+        #expect(try await world.balance(product: World.refrigerant)?.received == "11.3")
         let open = try await world.lot("L2")
         let error = try await expectRefusal(.missingField) { try await world.receive([open]) }
         #expect(error.details["field"] == "quantity" && error.locations.first?.line == 1)
         try await world.receive([.of([open]).with { ($0.quantity, $0.unit) = ("2.7", "kg") }])
-        #expect(try await world.balance(product: LedgerWorld.refrigerant)?.onShelf == "14")
+        #expect(try await world.balance(product: World.refrigerant)?.onShelf == "14")
     }
 
     @Test func aCodeThatSaysStopIsQuarantinedAndDoesNotHoldUpTheOthers() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let bad = try await world.parts(1, lot: "BAD")[0]
         let good = try await world.parts(2, lot: "OK")
-        _ = try await world.operate(
+        _ = try await world.perform(
             StartMeasure(
                 issuer: world.maker.id.text, kind: "recall", name: "R-1",
-                scope: ScopeView(product: LedgerWorld.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
+                scope: ScopeView(product: World.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
                 contact: "400"))
         let answer = try await world.receive(good + [bad])
         #expect(answer.lines.map(\.inspection) == ["accepted", "quarantined"])
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func aForgedCodeDoesNotTouchTheLifeOfTheNumberItBears() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let genuine = try await world.parts()[0]
         var bytes = genuine.bytes
         bytes[bytes.count - 1] ^= 1
@@ -90,7 +91,7 @@ import Testing
     }
 
     @Test func unreadableAndUnknownCodesAreKeptAsLinesWithTheReason() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         var line = ReceiveParts.Line.plain(quantity: "1", reason: "")
         line.codes = ["https://id.example/c/123"]
         line.reason = nil
@@ -101,7 +102,7 @@ import Testing
     }
 
     @Test func boughtAtTheLocalMarketCannotBeOEM() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let oem = ReceiveParts.Line.plain(reason: "label-missing").with { $0.partClass = "oem" }
         for supplier in ["grey", "bad"] {
             let error = try await expectRefusal(.invalidField) { try await world.receive([oem], from: supplier) }
@@ -125,7 +126,7 @@ import Testing
             ("maker-not-enrolled", "", "maker"),
         ] as [(String?, String?, String)])
     func aLineWithoutCertificateExplainsItself(reason: String?, maker: String?, missing: String) async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         var line = ReceiveParts.Line.plain()
         line.reason = reason
         if let maker { line.maker = maker }
@@ -134,10 +135,10 @@ import Testing
     }
 
     @Test func aCustomersOwnPartNeedsNoSupplier() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let line = ReceiveParts.Line.plain(quantity: "1", reason: "customer-supplied").with { $0.customer = "沪A12345" }
         var request = ReceiveParts(
-            shop: "east", supplier: "", deliveryNote: "", received: LedgerWorld.today, lines: [line])
+            shop: "east", supplier: "", deliveryNote: "", received: World.today, lines: [line])
         let seq = try await world.ask(request, at: "east").lines[0].entry.seq
         #expect(try await receipt(world, seq).supplier == nil)
         request.lines.append(.plain())
@@ -145,11 +146,11 @@ import Testing
     }
 
     @Test func statementsAreComparedWithTheCertificate() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts(1, lot: "L1", partClass: .refurbished)[0]
         let line = ReceiveParts.Line.of([code])
         for (change, field) in [
-            (line.with { $0.product = LedgerWorld.refrigerant }, "product"),
+            (line.with { $0.product = World.refrigerant }, "product"),
             (line.with { $0.serials = ["X"] }, "serials"), (line.with { $0.quantity = "2" }, "quantity"),
         ] {
             let error = try await expectRefusal(.invalidField) { try await world.receive([change]) }
@@ -165,7 +166,7 @@ import Testing
     }
 
     @Test func aPartIsReceivedOnceAndElsewhereWithCaution() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         let twice = try await expectRefusal(.duplicateRow) { try await world.receive([code, code]) }
         #expect(twice.details["first"] == "1")
@@ -178,7 +179,7 @@ import Testing
     }
 
     @Test func theSameRequestUnderOneKeyIsBookedOnce() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let line = ReceiveParts.Line.of(try await world.parts())
         let first = try await world.receive([line], key: "k1")
         #expect(try await world.receive([line], key: "k1") == first)
@@ -187,7 +188,7 @@ import Testing
     }
 
     @Test func rulesOfTheHeading() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         try await expectRefusal(.invalidField) { try await world.receive([.plain()], on: "2026-07-09") }
         try await expectRefusal(.invalidField) { try await world.receive([.plain()], on: "1.7.2026") }
         try await expectRefusal(.unknownSupplier) { try await world.receive([.plain()], from: "nobody") }
@@ -196,10 +197,10 @@ import Testing
             try await world.receive([.plain()], vouchers: [String(repeating: "0", count: 64)])
         }
         let request = ReceiveParts(
-            shop: "east", supplier: "good", deliveryNote: "1", received: LedgerWorld.today, lines: [.plain()])
+            shop: "east", supplier: "good", deliveryNote: "1", received: World.today, lines: [.plain()])
         try await expectRefusal(.forbidden) { _ = try await world.ask(request, at: "west") }
         try await expectRefusal(.unauthenticated) {
-            _ = try await request.perform(in: world.service, for: RegistryWorld.anonymous)
+            _ = try await request.perform(in: world.service, for: World.anonymous)
         }
         let two = try await expectRefusal(.invalidField) {
             try await world.receive([.plain(), .plain().with { ($0.quantity, $0.row) = ("-1", 17) }])
@@ -219,21 +220,21 @@ import Testing
 }
 
 /// The receipt that an entry of the east shop records.
-func receipt(_ world: LedgerWorld, _ seq: UInt64, at shop: String = "east") async throws -> ReceiptRecord {
+func receipt(_ world: World, _ seq: UInt64, at shop: String = "east") async throws -> ReceiptRecord {
     let id = try #require(ShopID(shop))
-    return try await world.base.store.read { unit in
+    return try await world.store.read { unit in
         let entry = try unit.books.entry(try unit.enrolledShop(id).book, seq: seq)
         guard case .receipt(let receipt)? = try entry?.record() else { throw NotRefused() }
         return receipt
     }
 }
 
-func shop(_ world: LedgerWorld, _ id: String = "east") async throws -> BookID {
+func shop(_ world: World, _ id: String = "east") async throws -> BookID {
     let id = try #require(ShopID(id))
-    return try await world.base.store.read { try $0.enrolledShop(id).book }
+    return try await world.store.read { try $0.enrolledShop(id).book }
 }
 
-func bookSize(_ world: LedgerWorld, _ id: String = "east") async throws -> UInt64 {
+func bookSize(_ world: World, _ id: String = "east") async throws -> UInt64 {
     let book = try await shop(world, id)
-    return try await world.base.store.read { try $0.books.head(book)?.frontier.size ?? 0 }
+    return try await world.store.read { try $0.books.head(book)?.frontier.size ?? 0 }
 }

@@ -1,3 +1,4 @@
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -5,7 +6,7 @@ import Testing
 /// Shipments against receipts: what was never recorded.
 @Suite struct LedgerReconcileTests {
     @Test func whatArrivedAndWhatDidNot() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(9)
         let arrived = try await ship(world, "FH-1", Array(codes[0..<3]), to: "east")
         let partly = try await ship(world, "FH-2", Array(codes[3..<5]), to: "east")
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func whatWasShippedToSomebodyElse() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(4)
         _ = try await ship(world, "FH-1", [codes[0]], to: "west")
         _ = try await ship(world, "FH-2", [codes[1]], to: "west")
@@ -47,7 +48,7 @@ import Testing
 
     /// By way of another shop it was transferred, and its shipment arrived where it was sent.
     @Test func aTransferIsNoContradiction() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         _ = try await ship(world, "FH-1", [code], to: "west")
         try await world.receive([code], at: "west")
@@ -60,29 +61,29 @@ import Testing
     }
 
     @Test func installsNeverReceivedAndSilence() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.install(code, acknowledge: ["never-received"])
         world.clock.advance(days: 20)
         let answer = try await reconcile(world, to: "2026-07-31")
         #expect(answer.neverReceived.map(\.seq) == [0])
-        #expect(answer.isQuiet && answer.quietDays == 20 && answer.lastReportedAt == RegistryWorld.start)
+        #expect(answer.isQuiet && answer.quietDays == 20 && answer.lastReportedAt == World.start)
         #expect(answer.gaps.count == 1)
-        let all = try await world.operate(ListQuietShops())
+        let all = try await world.perform(ListQuietShops())
         #expect(all.shops.map(\.shop) == ["east", "north", "west"] && all.shops[0].quietDays == 20)
         #expect(all.shops.map { $0.lastReportedAt == nil } == [false, true, true])
         _ = try await world.ask(Heartbeat(shop: "west", from: "2026-07-15", to: "2026-07-21"), at: "west")
-        #expect(try await world.operate(ListQuietShops()).shops.map(\.shop) == ["east", "north"])
-        #expect(try await world.operate(ListQuietShops(days: 21)).shops.isEmpty)
-        try await expectRefusal(.invalidField) { _ = try await world.operate(ListQuietShops(days: 0)) }
+        #expect(try await world.perform(ListQuietShops()).shops.map(\.shop) == ["east", "north"])
+        #expect(try await world.perform(ListQuietShops(days: 21)).shops.isEmpty)
+        try await expectRefusal(.invalidField) { _ = try await world.perform(ListQuietShops(days: 0)) }
         // An inspection is not a report of the shop.
-        _ = try await world.operate(
+        _ = try await world.perform(
             OpenOrder(number: "O-1", authority: "局", shop: "north", from: "2026-07-01", to: "2026-07-31"))
-        #expect(try await world.operate(ListQuietShops()).shops.map(\.shop) == ["east", "north"])
+        #expect(try await world.perform(ListQuietShops()).shops.map(\.shop) == ["east", "north"])
     }
 
     @Test func whoMayShip() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         let run = ScopeView.Run(first: code.number, last: code.number)
         let good = ShipParts(issuer: "hanchuan", shipmentNumber: "FH-1", shop: "east", numbers: [run])
@@ -98,11 +99,11 @@ import Testing
             try await expectRefusal(code) { _ = try await wrong.perform(in: world.service, for: world.maker.context) }
         }
         _ = try await good.perform(in: world.service, for: world.maker.context)
-        #expect(try await world.service.auditBooks(as: RegistryWorld.operator.actor).isSound)
+        #expect(try await world.service.auditBooks(as: World.operator.actor).isSound)
     }
 
     private func ship(
-        _ world: LedgerWorld, _ number: String, _ codes: [TestCode], to shop: String?
+        _ world: World, _ number: String, _ codes: [TestCode], to shop: String?
     ) async throws -> UInt64 {
         let request = ShipParts(
             issuer: "hanchuan", shipmentNumber: number, shop: shop,
@@ -111,7 +112,7 @@ import Testing
     }
 
     private func reconcile(
-        _ world: LedgerWorld, _ shop: String = "east", from: String = "2026-07-01", to: String = "2026-07-31"
+        _ world: World, _ shop: String = "east", from: String = "2026-07-01", to: String = "2026-07-31"
     ) async throws -> Reconcile.Answer {
         try await world.ask(Reconcile(shop: shop, from: from, to: to), at: shop)
     }

@@ -4,6 +4,8 @@ import MerkleTree
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -14,7 +16,7 @@ import Testing
         actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
 
     @Test func ofARepairOrder() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(2)
         try await world.receive(codes)
         let first = try await install(world, codes[0], order: "RO-1", customer: "客户甲")
@@ -42,13 +44,13 @@ import Testing
         let size = try await bookSize(world)
         #expect(size == seq + 1)
         #expect(try await world.balance()?.installed == "2")
-        let report = try await world.service.auditBooks(as: RegistryWorld.operator.actor)
+        let report = try await world.service.auditBooks(as: World.operator.actor)
         #expect(report.isSound, "\(report.problems)")
     }
 
     /// What stays open has its own salt; the key that could open the rest is gone.
     @Test func ofChosenFields() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         let seq = try await install(world, code, order: "RO-1", customer: "客户甲")
@@ -59,22 +61,22 @@ import Testing
         #expect(answer.erased == [.init(seq: seq, fields: ["object", "customer"])])
         #expect(try await personal(world, seq) == ["technician": "李师傅", "actor": "技师"])
         let book = try await shop(world)
-        let stored = try #require(try await world.base.store.read { try $0.books.entry(book, seq: seq) })
+        let stored = try #require(try await world.store.read { try $0.books.entry(book, seq: seq) })
         #expect(stored.personalKey == nil)
         guard case .partial(let fields)? = try stored.opened().personal else { throw NotRefused() }
         #expect(fields.map(\.name) == ["technician", "actor"])
         // The rest later, entry by entry.
         var rest = RedactPersonalData(shop: "east", reason: "离职", order: "李师傅")
         rest.entries = [seq]
-        let more = try await rest.perform(in: world.service, for: RegistryWorld.operator)
+        let more = try await rest.perform(in: world.service, for: World.operator)
         #expect(more.erased == [.init(seq: seq, fields: ["technician", "actor"])])
-        #expect(try await world.base.store.read { try $0.books.entry(book, seq: seq)?.personalValues } == nil)
-        let report = try await world.service.auditBooks(as: RegistryWorld.operator.actor)
+        #expect(try await world.store.read { try $0.books.entry(book, seq: seq)?.personalValues } == nil)
+        let report = try await world.service.auditBooks(as: World.operator.actor)
         #expect(report.isSound, "\(report.problems)")
     }
 
     @Test func whoMayAndWhat() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         let seq = try await install(world, code, order: "RO-1", customer: "客户甲")
@@ -85,7 +87,7 @@ import Testing
             actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("west")))
         try await expectRefusal(.forbidden) { _ = try await request.perform(in: world.service, for: elsewhere) }
         try await expectRefusal(.unauthenticated) {
-            _ = try await request.perform(in: world.service, for: RegistryWorld.anonymous)
+            _ = try await request.perform(in: world.service, for: World.anonymous)
         }
         for (change, code) in [
             ({ $0.fields = ["price"] }, .notPersonal), ({ $0.fields = ["customer", "repair-order"] }, .notPersonal),
@@ -97,7 +99,7 @@ import Testing
             var wrong = request
             change(&wrong)
             try await expectRefusal(code) {
-                _ = try await wrong.perform(in: world.service, for: RegistryWorld.operator)
+                _ = try await wrong.perform(in: world.service, for: World.operator)
             }
         }
         #expect(try await personal(world, seq).count == 4)
@@ -105,7 +107,7 @@ import Testing
 
     /// The name of who issued, in a maker's book.
     @Test func inAMakersBook() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         _ = try await world.parts()
         var request = RedactPersonalData(shop: "", reason: "离职", order: "本人")
         request.issuer = "hanchuan"
@@ -113,19 +115,19 @@ import Testing
         try await expectRefusal(.forbidden) {
             _ = try await request.perform(in: world.service, for: world.maker.context)
         }
-        let answer = try await request.perform(in: world.service, for: RegistryWorld.operator)
+        let answer = try await request.perform(in: world.service, for: World.operator)
         #expect(answer.erased == [.init(seq: 0, fields: ["actor"])])
-        #expect(try await world.service.auditBooks(as: RegistryWorld.operator.actor).isSound)
+        #expect(try await world.service.auditBooks(as: World.operator.actor).isSound)
     }
 
     /// Not in the database, nor in its log, nor on its free pages: not the values, not the key, not even hashes of
     /// requests that named them.
     @Test func nothingIsLeftInAnyFile() async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path
         let store = try SQLiteStore(path: folder + "/store.sqlite")
-        let world = try await LedgerWorld(store: store)
+        let world = try await World.trading(store: store)
         let codes = try await world.parts(40)
         try await world.receive(codes)
         var seqs: [UInt64] = []
@@ -156,17 +158,17 @@ import Testing
         for mark in marks { #expect(try !Self.contains(folder, mark)) }
         try await store.backup(to: folder + "/copy.sqlite")
         for mark in marks { #expect(try !Self.contains(folder, mark)) }
-        #expect(try await world.service.auditBooks(as: RegistryWorld.operator.actor).isSound)
+        #expect(try await world.service.auditBooks(as: World.operator.actor).isSound)
         try await store.close()
     }
 
     /// A backup that was made before: what was erased since is erased again when it is restored.
     @Test func anOldBackupIsRedactedAgain() async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/touchstone-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let temporary = try TemporaryFolder()
+        defer { temporary.remove() }
+        let folder = temporary.path
         let store = try SQLiteStore(path: folder + "/live.sqlite")
-        let world = try await LedgerWorld(store: store)
+        let world = try await World.trading(store: store)
         let codes = try await world.parts(2)
         try await world.receive(codes)
         let first = try await install(world, codes[0], order: "RO-1", customer: "特定客户某某")
@@ -192,7 +194,7 @@ import Testing
     }
 
     private func install(
-        _ world: LedgerWorld, _ code: TestCode, order: String, customer: String, key: String? = nil
+        _ world: World, _ code: TestCode, order: String, customer: String, key: String? = nil
     ) async throws -> UInt64 {
         var request = InstallPart(shop: "east", item: code.item, repairOrder: order)
         request.price = "99"
@@ -202,21 +204,21 @@ import Testing
         return try await world.ask(request, at: "east", key: key).seq
     }
 
-    private func view(_ world: LedgerWorld, _ seq: UInt64) async throws -> EntryView {
+    private func view(_ world: World, _ seq: UInt64) async throws -> EntryView {
         let page = try await world.ask(ShowLedger(shop: "east", from: "2026-01-01", to: "2026-12-31"), at: "east")
         return try #require(page.entries.first { $0.seq == seq })
     }
 
     /// The personal values of an entry that are still open and there.
-    private func personal(_ world: LedgerWorld, _ seq: UInt64) async throws -> [String: String] {
+    private func personal(_ world: World, _ seq: UInt64) async throws -> [String: String] {
         var values: [String: String] = [:]
         for field in try await view(world, seq).fields where field.personal { values[field.name] = field.value }
         return values
     }
 
-    private func root(_ world: LedgerWorld) async throws -> Digest? {
+    private func root(_ world: World) async throws -> Digest? {
         let book = try await shop(world)
-        return try await world.base.store.read { try $0.books.head(book)?.root }
+        return try await world.store.read { try $0.books.head(book)?.root }
     }
 
     private static func contains(_ folder: String, _ bytes: [UInt8]) throws -> Bool {

@@ -1,4 +1,5 @@
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -6,7 +7,7 @@ import Testing
 /// What the pages of a shop ask for.
 @Suite struct LedgerShopViewTests {
     @Test func aDayHasItsOrdersAndTheirParts() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(3)
         try await world.receive(codes)
         try await world.install(codes[0], order: "RO-1")
@@ -15,7 +16,7 @@ import Testing
         _ = try await world.ask(
             RemovePart(shop: "east", item: nil, part: "旧压缩机", repairOrder: "RO-2", disposal: "to-customer"), at: "east")
         let day = try await world.ask(ShowShopDay(shop: "east"), at: "east")
-        #expect(day.orders.map(\.number) == ["RO-2", "RO-1"] && day.today == LedgerWorld.today)
+        #expect(day.orders.map(\.number) == ["RO-2", "RO-1"] && day.today == World.today)
         #expect(day.orders[0].parts.map(\.kind) == ["install", "removal"])
         #expect(
             day.orders[0].parts.map(\.name.zh) == ["压缩机", "旧压缩机"] && day.orders[0].parts[0].name.en == "Compressor")
@@ -33,15 +34,15 @@ import Testing
     }
 
     @Test func theShelfSaysWhatNeedsAttention() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let good = try await world.parts()
         let recalled = try await world.parts(lot: "BAD")
         let expiring = try await world.parts(useBy: "2026-07-02")
         try await world.receive([.of(good), .of(recalled), .of(expiring), .plain()])
-        _ = try await world.base.perform(
+        _ = try await world.perform(
             StartMeasure(
                 issuer: world.maker.id.text, kind: "recall", name: "R-7",
-                scope: .init(product: LedgerWorld.gtin, lot: "BAD"), reasonZh: "漏电", reasonEn: "Leakage",
+                scope: .init(product: World.gtin, lot: "BAD"), reasonZh: "漏电", reasonEn: "Leakage",
                 contact: "400-1"),
             as: world.maker.context)
         world.clock.advance(seconds: 3 * 86_400)
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func anEntryNamesItsPartAndWhatItCountsAs() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
         let fitted = try await world.install(code, order: "RO-9")
@@ -73,7 +74,7 @@ import Testing
     }
 
     @Test func transfersUnderWayAreSeenBySenderAndPartner() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let codes = try await world.parts(2)
         try await world.receive(codes)
         for code in codes {
@@ -90,7 +91,7 @@ import Testing
 
     /// What has no certificate is called what the entry calls it.
     @Test func aLineUnderWayHasTheNameOfItsEntry() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let line = try await world.line()
         var out = TransferOut(shop: "east", item: ItemReference(line: line), to: "west", transferNumber: "T-2")
         out.quantity = "2"
@@ -100,14 +101,14 @@ import Testing
     }
 
     @Test func inspectionsWaitForTheAnswer() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         #expect(try await world.ask(ListInspections(shop: "east"), at: "east").inspections.isEmpty)
         var order = OpenOrder(
             number: "I-1", authority: "市场监管局", shop: "east", from: "2026-06-01", to: "2026-07-31")
         order.inspector = "person:zhao"
-        _ = try await world.operate(
+        _ = try await world.perform(
             AddPerson(id: "zhao", name: "赵检查员", role: "inspector", password: "some password"))
-        _ = try await world.operate(order)
+        _ = try await world.perform(order)
         let open = try await world.ask(ListInspections(shop: "east"), at: "east").inspections
         #expect(open.map(\.order) == ["I-1"] && open[0].answer == nil)
         var answer = CountersignInspection(shop: "east", inspection: open[0].seq, answer: "objection")

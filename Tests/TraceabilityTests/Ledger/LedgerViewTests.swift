@@ -1,12 +1,13 @@
 import Foundation
 import SQLiteStore
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LedgerViewTests {
     @Test func aLedgerIsReadInPages() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         for _ in 0..<5 { _ = try await world.line() }
         world.clock.advance(days: 40)
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-02", to: "2026-07-31"), at: "east")
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test func anInspectorReadsUnderAnOrder() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         _ = try await world.line()
         let inspector = RequestContext(
             actor: Actor(principal: "tok-1", name: "检查员", role: .inspector, issuer: nil, shop: nil))
@@ -54,12 +55,12 @@ import Testing
         try await expectRefusal(.unknownOrder) { _ = try await request.perform(in: world.service, for: stranger) }
         try await expectRefusal(.forbidden) { _ = try await world.ask(request, at: "west") }
         try await expectRefusal(.unauthenticated) {
-            _ = try await request.perform(in: world.service, for: RegistryWorld.anonymous)
+            _ = try await request.perform(in: world.service, for: World.anonymous)
         }
     }
 
     @Test func anExportIsSafeToOpenAndReadsBack() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let names = ["=HYPERLINK(\"http://x\")", "@cmd", "+86", "-2+3", "滤,芯\"", "普通"]
         try await world.receive(names.map { .plain($0) })
         let file = try await world.ask(
@@ -87,10 +88,10 @@ import Testing
     }
 
     @Test func erasedFieldsSaySo() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let seq = try await world.line()
         let book = try await shop(world)
-        try await world.base.store.write { try $0.books.erasePersonal(book, seq: seq) }
+        try await world.store.write { try $0.books.erasePersonal(book, seq: seq) }
         let page = try await world.ask(ShowLedger(shop: "east", from: "2026-07-01", to: "2026-07-31"), at: "east")
         let actor = try #require(page.entries[0].fields.first { $0.name == "actor" })
         #expect(actor.redacted && actor.personal && actor.value == nil)

@@ -2,6 +2,8 @@ import Foundation
 import Ledger
 import MerkleTree
 import Signatures
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -10,8 +12,8 @@ import Testing
     static let pdf = Array("%PDF-1.7 invoice".utf8)
 
     @Test func aVoucherIsKeptForThoseWhoMayRead() async throws {
-        let world = try await LedgerWorld()
-        let actor = try LedgerWorld.at("east").actor
+        let world = try await World.trading()
+        let actor = try World.at("east").actor
         let answer = try await world.service.addVoucher(Self.pdf, to: "east", as: actor)
         #expect(answer.digest == SystemSHA256().hash(Self.pdf).hex && answer.mediaType == "application/pdf")
         #expect(!answer.metadataRemoved)
@@ -19,9 +21,9 @@ import Testing
         let file = try await world.service.voucher(answer.digest, of: "east", as: actor)
         #expect(file.bytes == Self.pdf && file.mediaType == "application/pdf")
         try await expectRefusal(.unknownVoucher) {
-            _ = try await world.service.voucher(answer.digest, of: "west", as: RegistryWorld.operator.actor)
+            _ = try await world.service.voucher(answer.digest, of: "west", as: World.operator.actor)
         }
-        let west = try LedgerWorld.at("west").actor
+        let west = try World.at("west").actor
         try await expectRefusal(.forbidden) {
             _ = try await world.service.voucher(answer.digest, of: "east", as: west)
         }
@@ -36,8 +38,8 @@ import Testing
     @Test func kindAndSizeAreTold() async throws {
         var policy = ServicePolicy()
         policy.largestVoucher = 100
-        let world = try await LedgerWorld(policy: policy)
-        let actor = try LedgerWorld.at("east").actor
+        let world = try await World.trading(policy: policy)
+        let actor = try World.at("east").actor
         try await expectRefusal(.tooLarge) {
             _ = try await world.service.addVoucher([UInt8](repeating: 0, count: 101), to: "east", as: actor)
         }
@@ -98,8 +100,9 @@ import Testing
     }
 
     @Test func aFolderKeepsFilesByTheirHash() async throws {
-        let path = NSTemporaryDirectory() + "touchstone-files-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path + "/files"
         let store = try FolderFileStore(path: path)
         let digest = try await store.put(Self.pdf)
         #expect(try await store.put(Self.pdf) == digest)

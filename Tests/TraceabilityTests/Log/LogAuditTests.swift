@@ -4,30 +4,31 @@ import PartCertificates
 import SQLiteStore
 import Signatures
 import Synchronization
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LogAuditTests {
-    private func world() async throws -> LogWorld {
-        let world = try await LogWorld()
+    private func world() async throws -> World {
+        let world = try await World.trading()
         try await world.publish()
-        let parts = try await world.ledger.parts(2)
-        try await world.ledger.receive(parts)
+        let parts = try await world.parts(2)
+        try await world.receive(parts)
         try await world.publish()
-        try await world.ledger.install(parts[0])
-        world.ledger.clock.advance(seconds: 600)
+        try await world.install(parts[0])
+        world.clock.advance(seconds: 600)
         try await world.publish()
         return world
     }
 
-    private func audit(_ world: LogWorld) async throws -> AuditReport {
-        try await world.service.auditBooks(as: RegistryWorld.operator.actor)
+    private func audit(_ world: World) async throws -> AuditReport {
+        try await world.service.auditBooks(as: World.operator.actor)
     }
 
     @Test func whatWasClosedAndPublishedHolds() async throws {
         let world = try await world()
-        _ = try await world.ledger.line()
+        _ = try await world.line()
         let report = try await audit(world)
         #expect(report.isSound, "\(report.problems)")
         #expect(report.epochs == 3 && report.checkpoints == 3)
@@ -35,7 +36,7 @@ import Testing
 
     /// Something is changed behind the back of the application; the audit names by what it is caught.
     @Test func theAuditFindsWhatWasChanged() async throws {
-        typealias Damage = @Sendable (any StoreUnit, LogWorld) throws -> Void
+        typealias Damage = @Sendable (any StoreUnit, World) throws -> Void
         let hasher = SystemSHA256()
         let cases: [(AuditReport.Problem.Code, Damage)] = [
             // An entry appended past the directory: a book that counts as unchanged has another head. Settling it under
@@ -114,8 +115,10 @@ import Testing
             (
                 .checkpoint,
                 { unit, world in
-                    let note = try Checkpoint(origin: world.key.name, size: 9, root: .zero).signed(as: world.key) {
-                        try world.privateKey.sign($0)
+                    let note = try Checkpoint(origin: world.logVerifierKey.name, size: 9, root: .zero).signed(
+                        as: world.logVerifierKey
+                    ) {
+                        try world.logKey.sign($0)
                     }
                     try unit.rootLog.publish(
                         CheckpointRecord(
@@ -132,10 +135,10 @@ import Testing
     }
 
     @Test func progressIsTold() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         for _ in 0..<100 { try await world.service.closeEpoch() }
         let told = Mutex<[AuditProgress]>([])
-        _ = try await world.service.auditBooks(as: RegistryWorld.operator.actor) { step in
+        _ = try await world.service.auditBooks(as: World.operator.actor) { step in
             told.withLock { $0.append(step) }
         }
         #expect(told.withLock { $0 } == [.epochs(100)])

@@ -4,33 +4,35 @@ import PartCertificates
 import SQLiteStore
 import Signatures
 import Synchronization
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LogCheckpointTests {
     @Test func aCheckpointIsSignedByTheLogKey() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         #expect(try await world.service.publishCheckpoint() == nil)
         let record = try await world.publish()
-        let verified = try record.signed().verify(logKeys: [world.key], checker: SystemSignatureChecker())
+        let verified = try record.signed().verify(logKeys: [world.logVerifierKey], checker: SystemSignatureChecker())
         let last = try #require(try await world.read { try $0.rootLog.last() })
-        #expect(verified.checkpoint == (try Checkpoint(origin: RegistryWorld.host, size: 1, root: last.treeRoot)))
+        #expect(verified.checkpoint == (try Checkpoint(origin: World.host, size: 1, root: last.treeRoot)))
         // Nothing new, nothing signed.
         #expect(try await world.service.publishCheckpoint() == record)
         #expect(try await world.publish().size == 2)
     }
 
     @Test func withoutTheKeyNothingIsSigned() async throws {
-        let ledger = try await LedgerWorld()
-        try await ledger.service.closeEpoch()
-        try await expectRefusal(.logKeyNeeded) { _ = try await ledger.service.publishCheckpoint() }
-        #expect(try await ledger.service.store.read { try $0.rootLog.latestCheckpoint() } == nil)
+        let world = try await World()
+        let keyless = world.another(status: world.statusKey, log: nil)
+        try await keyless.closeEpoch()
+        try await expectRefusal(.logKeyNeeded) { _ = try await keyless.publishCheckpoint() }
+        #expect(try await world.read { try $0.rootLog.latestCheckpoint() } == nil)
     }
 
     /// A program that ended between the close of an epoch and the storing of its checkpoint makes it up.
     @Test func whatWasNotPublishedIsPublishedLater() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         try await world.publish()
         try await world.service.closeEpoch()
         try await world.service.closeEpoch()
@@ -39,13 +41,13 @@ import Testing
     }
 
     @Test func witnessesCosign() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         let witnesses = [try TestWitness("bureau"), try TestWitness("city")]
         for witness in witnesses { try await world.add(witness) }
         for size in 1...5 as ClosedRange<UInt64> {
             let record = try await world.publish(asking: TestCosigner(witnesses: witnesses))
             let verified = try record.signed().verify(
-                logKeys: [world.key], witnesses: witnesses.map(\.key), checker: SystemSignatureChecker())
+                logKeys: [world.logVerifierKey], witnesses: witnesses.map(\.key), checker: SystemSignatureChecker())
             #expect(verified.checkpoint.size == size)
             #expect(verified.cosignatures.map(\.witness.name) == ["bureau", "city"])
         }
@@ -57,7 +59,7 @@ import Testing
 
     /// The log forgot what a witness saw: 409 says it, and the second attempt proves from there.
     @Test func aConflictIsAnsweredWithTheRightProof() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         let witness = try TestWitness("bureau")
         try await world.add(witness)
         let cosigner = TestCosigner(witnesses: [witness])
@@ -75,7 +77,7 @@ import Testing
     @Test func theLogPublishesWithTheCosignaturesThatCame() async throws {
         var policy = ServicePolicy()
         policy.witnessTimeLimit = 1
-        let world = try await LogWorld(policy: policy)
+        let world = try await World.trading(policy: policy)
         let witnesses = [
             try TestWitness("forging", .forging), try TestWitness("honest"), try TestWitness("refusing", .refusing),
             try TestWitness("silent", .silent),
@@ -85,14 +87,14 @@ import Testing
         let record = try await world.publish(asking: TestCosigner(witnesses: witnesses))
         #expect(ContinuousClock.now - begin < .seconds(20))
         let signatures = try record.signed().note.signatures.map(\.name)
-        #expect(signatures == [RegistryWorld.host, "honest"])
+        #expect(signatures == [World.host, "honest"])
         let problems = try await world.read { try $0.rootLog.witnesses() }.map { $0.problem != nil }
         #expect(problems == [true, false, true, true])
     }
 
     /// A witness has seen a larger log: this one is an old copy, and nothing is published of it.
     @Test func aLogThatIsBehindAWitnessIsRefused() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         let witness = try TestWitness("bureau")
         try await world.add(witness)
         let cosigner = TestCosigner(witnesses: [witness])
@@ -100,7 +102,7 @@ import Testing
         try await world.publish(asking: cosigner)
 
         // The restored copy has one epoch; the witness has seen three.
-        let behind = try await LogWorld()
+        let behind = try await World.trading()
         try await behind.add(TestWitness("bureau", .claims(3)))
         let claiming = TestCosigner(witnesses: [try TestWitness("bureau", .claims(3))])
         try await behind.service.closeEpoch()
@@ -113,13 +115,13 @@ import Testing
     }
 
     @Test func aLogThatContradictsAWitnessIsNotPublished() async throws {
-        let (world, other) = (try await LogWorld(), try await LogWorld())
+        let (world, other) = (try await World.trading(), try await World.trading())
         let witness = try TestWitness("bureau")
         let cosigner = TestCosigner(witnesses: [witness])
         try await other.add(witness)
         try await other.publish(asking: cosigner)
         try await world.add(witness)
-        world.ledger.clock.advance(seconds: 60)
+        world.clock.advance(seconds: 60)
         try await world.service.closeEpoch()
         try await world.service.closeEpoch()
         try await expectRefusal(.logContradicted) { _ = try await world.service.publishCheckpoint(asking: cosigner) }
@@ -127,7 +129,7 @@ import Testing
     }
 
     @Test func aLogShorterThanItsOwnCheckpointIsRefused() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         let note = try await world.publish().note
         try await world.service.store.write { unit in
             try unit.rootLog.publish(CheckpointRecord(size: 9, note: note, signedAt: 1))

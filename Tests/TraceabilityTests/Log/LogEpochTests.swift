@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -10,13 +11,13 @@ import Testing
 
     /// Every epoch's directory holds the head of every book, and its root is that of the tree built at once.
     @Test func everyEpochBindsTheHeadsOfAllBooks() async throws {
-        let world = try await LogWorld()
-        let part = try await world.ledger.parts()
+        let world = try await World.trading()
+        let part = try await world.parts()
         var heads: [[BookHead]] = []
         for step in 0..<4 {
-            if step == 1 { try await world.ledger.receive(part) }
-            if step == 3 { try await world.ledger.install(part[0]) }
-            world.ledger.clock.advance(seconds: 600)
+            if step == 1 { try await world.receive(part) }
+            if step == 3 { try await world.install(part[0]) }
+            world.clock.advance(seconds: 600)
             try await world.service.closeEpoch()
             heads.append(try await world.read { try $0.books.heads() })
         }
@@ -45,7 +46,7 @@ import Testing
     }
 
     @Test func quietBooksCostNothing() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         let books = (0..<3_000).map {
             BookID(role: .shop, registration: Registration("CN:QUIET-\($0)")!, using: hasher)
         }
@@ -61,7 +62,7 @@ import Testing
         let before = try await nextKey()
         try await world.service.closeEpoch()
         #expect(try await nextKey() - before == 1)
-        try await world.ledger.receive([.plain()])
+        try await world.receive([.plain()])
         try await world.service.closeEpoch()
         // One path of forks through 3,000 rows, and the row: log2 of 3,000 is 11.6, a random tree is a little deeper.
         #expect((10...30).contains(try await nextKey() - before - 2))
@@ -69,11 +70,11 @@ import Testing
 
     /// Whatever the clock does, an entry's time lies between the close of the epoch before it and that of its own.
     @Test func timesLieBetweenEpochs() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         var closedAt: [Int64] = []
         for seconds in [0, 60, -3_600, -10, 7_200, -7_000] as [Int64] {
-            world.ledger.clock.advance(seconds: seconds)
-            try await world.ledger.receive([.plain()])
+            world.clock.advance(seconds: seconds)
+            try await world.receive([.plain()])
             closedAt.append(try await world.service.closeEpoch().leaf.closedAt)
         }
         let times = closedAt
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func manyEpochsProveFromStoredNodes() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         for _ in 0..<300 { try await world.service.closeEpoch() }
         try await world.read { [hasher] unit in
             let records = try unit.rootLog.epochs(from: 0, limit: 999)
@@ -110,7 +111,7 @@ import Testing
     }
 }
 
-extension LogWorld {
+extension World {
     /// The book of one of the shops.
     func book(_ shop: String) async throws -> BookID {
         let id = try #require(ShopID(shop))

@@ -2,26 +2,22 @@ import Foundation
 import Ledger
 import MerkleTree
 import Signatures
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LogExportTests {
-    private static func withFolder(_ body: (String) async throws -> Void) async throws {
-        let path = NSTemporaryDirectory() + "log-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try await body(path)
-    }
-
     private static func bytes(_ folder: String, _ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
     }
 
     /// Recomputes the root from the entry bundles of a folder, and compares every tile with the tree.
-    private static func check(_ folder: String, _ world: LogWorld) throws -> UInt64 {
+    private static func check(_ folder: String, _ world: World) throws -> UInt64 {
         let hasher = SystemSHA256()
         let checkpoint = try SignedCheckpoint.parse(bytes(folder, "checkpoint")).verify(
-            logKeys: [world.key], checker: SystemSignatureChecker()
+            logKeys: [world.logVerifierKey], checker: SystemSignatureChecker()
         ).checkpoint
         var tree = MemoryTree(using: hasher)
         for path in TilePath.added(from: 0, to: checkpoint.size) where path.content == .entries {
@@ -38,8 +34,8 @@ import Testing
     }
 
     @Test func aFolderIsBroughtUpToDate() async throws {
-        let world = try await LogWorld()
-        try await Self.withFolder { folder in
+        let world = try await World.trading()
+        try await withTemporaryFolder { folder in
             let export = LogExport(of: world.service, to: folder)
             #expect(try await export.run() == nil)
             try await world.publish()
@@ -60,11 +56,12 @@ import Testing
     }
 
     @Test func aFolderOfALargerLogIsRefused() async throws {
-        let world = try await LogWorld()
-        try await Self.withFolder { folder in
+        let world = try await World.trading()
+        try await withTemporaryFolder { folder in
             for _ in 0..<2 { try await world.publish() }
             _ = try await LogExport(of: world.service, to: folder).run()
-            let older = try await LogWorld.older(than: world)
+            // The same log key on a store of its own: what an old backup would be.
+            let older = world.another(on: try await World.trading().store)
             try await older.closeEpoch()
             try await older.publishCheckpoint()
             try await expectRefusal(.logBehind) { _ = try await LogExport(of: older, to: folder).run() }
@@ -72,7 +69,7 @@ import Testing
     }
 
     @Test func onlyFilesOfThePublishedLogAreThere() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         let first = try #require(TilePath("tile/0/000.p/1"))
         #expect(try await world.service.logFile(first) == nil)
         try await world.publish()
@@ -81,12 +78,5 @@ import Testing
         for path in ["tile/0/000.p/2", "tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1", "tile/entries/000.p/2"] {
             #expect(try await world.service.logFile(try #require(TilePath(path))) == nil, "\(path)")
         }
-    }
-}
-
-extension LogWorld {
-    /// A service with the same log key on a store of its own: what an old backup would be.
-    static func older(than world: LogWorld) async throws -> TraceabilityService {
-        LogWorld.service(on: try await LedgerWorld().base.store, of: world.ledger, key: world.privateKey)
     }
 }

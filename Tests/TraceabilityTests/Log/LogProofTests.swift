@@ -6,26 +6,27 @@ import MerkleTree
 import PartCertificates
 import PartLife
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct LogProofTests {
-    private func proven(_ answer: ProofAnswer, _ world: LogWorld) throws -> ProvenEntry {
+    private func proven(_ answer: ProofAnswer, _ world: World) throws -> ProvenEntry {
         let bytes = try #require(Data(base64Encoded: answer.proof))
         return try EntryProof.decode([UInt8](bytes)).check(
-            logKeys: [world.key], checker: SystemSignatureChecker(), using: SystemSHA256())
+            logKeys: [world.logVerifierKey], checker: SystemSignatureChecker(), using: SystemSHA256())
     }
 
     private func ask<Request: UseCase>(
-        _ request: Request, _ world: LogWorld, as context: RequestContext = RegistryWorld.operator
+        _ request: Request, _ world: World, as context: RequestContext = World.operator
     ) async throws -> Request.Answer {
         try await request.perform(in: world.service, for: context)
     }
 
     @Test func aRegistrationIsProven() async throws {
-        let world = try await LogWorld()
-        let parts = try await world.ledger.parts(5)
+        let world = try await World.trading()
+        let parts = try await world.parts(5)
         try await expectRefusal(.notYetLogged) { _ = try await ask(ProveRegistration(code: parts[3].text), world) }
         try await world.publish()
         let byCode = try await ask(ProveRegistration(code: parts[3].text), world, as: .init(actor: .anonymous))
@@ -36,13 +37,13 @@ import Testing
         }
         #expect(bytes == parts[3].bytes && index == 3)
         #expect(proof.entry.kind == .issue && proof.openings.map(\.name) == ["count", "certificates-root"])
-        let id = try world.ledger.maker.certificate(parts[3])
+        let id = try world.maker.certificate(parts[3])
         #expect(try await ask(ProveRegistration(certificate: id.description), world).proof == byCode.proof)
         try await expectRefusal(.unauthenticated) {
             _ = try await ask(ProveRegistration(certificate: id.description), world, as: .init(actor: .anonymous))
         }
         // Another certificate under the same number, signed by nobody known.
-        let other = try world.ledger.maker.sign(.init(serial: "other"), number: parts[3].number)
+        let other = try world.maker.sign(.init(serial: "other"), number: parts[3].number)
         try await expectRefusal(.unknownCertificate) {
             _ = try await ask(ProveRegistration(code: TestCode(bytes: other, number: 1).text), world)
         }
@@ -56,10 +57,10 @@ import Testing
 
     /// A customer sees product, class, lot, day and shop, the one certificate among three, and nothing else.
     @Test func aReceiptIsProvenWithoutItsPrice() async throws {
-        let world = try await LogWorld()
-        let parts = try await world.ledger.parts(3, lot: "L7")
+        let world = try await World.trading()
+        let parts = try await world.parts(3, lot: "L7")
         let line = ReceiveParts.Line.of(parts).with { ($0.price, $0.currency) = ("712.34", "CNY") }
-        try await world.ledger.receive([line], at: "west")
+        try await world.receive([line], at: "west")
         try await world.publish()
         let answer = try await ask(ProveReceipt(code: parts[1].text), world, as: .init(actor: .anonymous))
         let proof = try proven(answer, world)
@@ -71,7 +72,7 @@ import Testing
             Issue.record("no certificate is shown")
             return
         }
-        let id = try world.ledger.maker.certificate(parts[1])
+        let id = try world.maker.certificate(parts[1])
         #expect(disclosure.id == id)
         let bytes = [UInt8](try #require(Data(base64Encoded: answer.proof)))
         for secret in ["Supplier", "供应商", "technician", "技师"] {
@@ -79,31 +80,31 @@ import Testing
         }
         let stored = try await world.read { try $0.books.entry(proof.entry.book, seq: proof.entry.seq) }
         #expect(!bytes.contains(try #require(stored).businessKey))
-        let outcome = try ProofOutcome(bytes, trusted: ProofPolicy(log: [world.key.text]))
+        let outcome = try ProofOutcome(bytes, trusted: ProofPolicy(log: [world.logVerifierKey.text]))
         #expect(outcome.holds && outcome.certificate == disclosure.id.description)
-        #expect(outcome.fields.first { $0.name == "received" }?.value == LedgerWorld.today)
+        #expect(outcome.fields.first { $0.name == "received" }?.value == World.today)
     }
 
     @Test func aVoidedReceiptIsNotProven() async throws {
-        let world = try await LogWorld()
-        let part = try await world.ledger.parts()
-        let received = try await world.ledger.receive(part)
+        let world = try await World.trading()
+        let part = try await world.parts()
+        let received = try await world.receive(part)
         let seq = try #require(received.lines.first).entry.seq
-        _ = try await world.ledger.ask(
+        _ = try await world.ask(
             CorrectEntry(shop: "east", target: seq, effect: "void", reason: "typed twice"), at: "east")
         try await world.publish()
         try await expectRefusal(.unknownEntry) { _ = try await ask(ProveReceipt(code: part[0].text), world) }
     }
 
     @Test func anEntryIsProvenWithChosenFields() async throws {
-        let world = try await LogWorld()
-        try await world.ledger.receive([.plain()])
+        let world = try await World.trading()
+        try await world.receive([.plain()])
         try await world.publish()
         let hidden = try proven(await ask(ProveEntry(shop: "east", seq: 0), world), world)
         #expect(hidden.openings.isEmpty && hidden.row.size == 1)
         let open = try proven(
             await ask(
-                ProveEntry(shop: "east", seq: 0, fields: ["actor", "product-name"]), world, as: LedgerWorld.at("east")),
+                ProveEntry(shop: "east", seq: 0, fields: ["actor", "product-name"]), world, as: World.at("east")),
             world)
         #expect(open.openings.map(\.value) == [.text("滤芯"), .text("技师")])
         try await expectRefusal(.invalidField) {
@@ -111,19 +112,19 @@ import Testing
         }
         try await expectRefusal(.unknownEntry) { _ = try await ask(ProveEntry(shop: "east", seq: 1), world) }
         try await expectRefusal(.forbidden) {
-            _ = try await ask(ProveEntry(shop: "east", seq: 0), world, as: LedgerWorld.at("west"))
+            _ = try await ask(ProveEntry(shop: "east", seq: 0), world, as: World.at("west"))
         }
         try await expectRefusal(.unauthenticated) {
             _ = try await ask(ProveEntry(shop: "east", seq: 0), world, as: .init(actor: .anonymous))
         }
         // Recorded after the newest published epoch: there is no proof yet.
-        try await world.ledger.receive([.plain()])
+        try await world.receive([.plain()])
         try await expectRefusal(.notYetLogged) { _ = try await ask(ProveEntry(shop: "east", seq: 1), world) }
     }
 
     @Test func consistencyIsProven() async throws {
-        let world = try await LogWorld()
-        for _ in 0..<5 { try await world.ledger.receive([.plain()]) }
+        let world = try await World.trading()
+        for _ in 0..<5 { try await world.receive([.plain()]) }
         for _ in 0..<4 { try await world.publish() }
         let requests = [ProveConsistency(shop: "east", from: 2), ProveConsistency(from: 3, to: 4)]
         for request in requests {
@@ -137,17 +138,18 @@ import Testing
             try await expectRefusal(.invalidField) { _ = try await ask(ProveConsistency(from: from, to: to), world) }
         }
         try await expectRefusal(.forbidden) {
-            _ = try await ask(ProveConsistency(shop: "east", from: 1), world, as: LedgerWorld.at("west"))
+            _ = try await ask(ProveConsistency(shop: "east", from: 1), world, as: World.at("west"))
         }
     }
 
     @Test func anEpochIsProven() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         for _ in 0..<3 { try await world.publish() }
         let answer = try await ask(ProveEpoch(epoch: "1"), world, as: .init(actor: .anonymous))
         let leaf = try RootLogLeaf.decode([UInt8](try #require(Data(base64Encoded: answer.leaf))))
         _ = try TlogProof.parse([UInt8](answer.proof.utf8)).verify(
-            leafHash: leaf.leafHash(using: SystemSHA256()), logKeys: [world.key], checker: SystemSignatureChecker(),
+            leafHash: leaf.leafHash(using: SystemSHA256()), logKeys: [world.logVerifierKey],
+            checker: SystemSignatureChecker(),
             using: SystemSHA256())
         #expect(leaf.epoch == 1 && leaf.closedAt == answer.closedAt)
         try await expectRefusal(.unknownEpoch) { _ = try await ask(ProveEpoch(epoch: "3"), world) }
@@ -156,13 +158,13 @@ import Testing
 
     /// Change any byte of a proof, or cut it anywhere: it holds no longer.
     @Test func everyByteOfAProofCounts() async throws {
-        let world = try await LogWorld()
-        let parts = try await world.ledger.parts(3, lot: "L7")
-        try await world.ledger.receive(parts)
+        let world = try await World.trading()
+        let parts = try await world.parts(3, lot: "L7")
+        try await world.receive(parts)
         for _ in 0..<3 { try await world.publish() }
         let answer = try await ask(ProveReceipt(code: parts[1].text), world)
         let bytes = [UInt8](try #require(Data(base64Encoded: answer.proof)))
-        let policy = ProofPolicy(log: [world.key.text])
+        let policy = ProofPolicy(log: [world.logVerifierKey.text])
         #expect(try ProofOutcome(bytes, trusted: policy).holds)
         for index in bytes.indices {
             for change in [0x01, 0x80] as [UInt8] {
@@ -178,23 +180,21 @@ import Testing
     }
 
     @Test func witnessesAreAMatterOfPolicy() async throws {
-        let world = try await LogWorld()
+        let world = try await World.trading()
         let witnesses = [try TestWitness("bureau"), try TestWitness("city")]
         for witness in witnesses { try await world.add(witness) }
-        try await world.ledger.receive([.plain()])
+        try await world.receive([.plain()])
         try await world.publish(asking: TestCosigner(witnesses: [witnesses[0]]))
         let answer = try await ask(ProveEntry(shop: "east", seq: 0), world)
         let bytes = [UInt8](try #require(Data(base64Encoded: answer.proof)))
-        var policy = ProofPolicy(log: [world.key.text], witnesses: witnesses.map(\.key.text), threshold: 1)
+        var policy = ProofPolicy(log: [world.logVerifierKey.text], witnesses: witnesses.map(\.key.text), threshold: 1)
         let outcome = try ProofOutcome(bytes, trusted: policy)
         #expect(outcome.holds && outcome.witnesses.map(\.name) == ["bureau"])
         policy.threshold = 2
         #expect(try !ProofOutcome(bytes, trusted: policy).holds)
         policy.threshold = 3
         #expect(throws: ServiceError.self) { try ProofOutcome(bytes, trusted: policy) }
-        let strange = PrivateKey.generate(.edDSA)
-        let key = try #require(
-            LogVerifierKey(name: RegistryWorld.host, key: strange.publicKey.info, using: SystemSHA256()))
+        let key = World.logVerifierKey(.generate(.edDSA))
         #expect(try !ProofOutcome(bytes, trusted: ProofPolicy(log: [key.text])).holds)
     }
 

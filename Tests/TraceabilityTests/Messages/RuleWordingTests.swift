@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import PartCertificates
 import PartLife
+import TestSupport
 import Testing
 
 @testable import Traceability
@@ -85,14 +86,8 @@ import Testing
 
     /// What speaks to people. A witness answers programs, in English.
     private static func sources() throws -> [String] {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        return try ["Traceability", "WebService", "CommandLineTool"].flatMap { folder in
-            let base = root.appendingPathComponent("Sources/" + folder)
-            let files = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
-            return try files.filter { $0.hasSuffix(".swift") }.map {
-                try String(contentsOf: base.appendingPathComponent($0), encoding: .utf8)
-            }
+        try ["Traceability", "WebService", "CommandLineTool"].flatMap { folder in
+            try Repository.files(in: "Sources/" + folder, extensions: ["swift"]).map(Repository.text)
         }
     }
 }

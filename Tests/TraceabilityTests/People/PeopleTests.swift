@@ -1,6 +1,7 @@
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -9,10 +10,8 @@ import Testing
 @Suite struct PeopleTests {
     private static let password = "correct horse battery"
 
-    private func world() async throws -> RegistryWorld {
-        var policy = ServicePolicy()
-        policy.passwordCost = try #require(PasswordHash.Cost(logarithm: 4))
-        let world = try await RegistryWorld(policy: policy)
+    private func world() async throws -> World {
+        let world = try await World()
         for shop in ["east", "west"] {
             _ = try await world.perform(
                 AddShop(id: shop, registration: "CN:\(shop)", nameZh: "店", nameEn: "Shop", address: "x"))
@@ -29,35 +28,30 @@ import Testing
         AddPerson(id: id, name: "王师傅", role: role, shop: shop, password: Self.password)
     }
 
-    private func refusal(_ body: () async throws -> Void) async -> ServiceError? {
-        do { try await body() } catch { return error as? ServiceError }
-        return nil
-    }
-
     @Test func aManagerLooksAfterTheirShopOnly() async throws {
         let world = try await world()
         _ = try await world.perform(technician("wang"), as: manager())
         _ = try await world.perform(technician("zhao", shop: "west"))
         _ = try await world.perform(technician("boss", shop: nil, role: "operator"))
         for request in [technician("x", shop: "west"), technician("x", shop: nil, role: "operator")] {
-            #expect(await refusal { _ = try await world.perform(request, as: manager()) }?.code == .forbidden)
+            try await expectRefusal(.forbidden) { _ = try await world.perform(request, as: manager()) }
         }
         #expect(try await world.perform(ListPeople(), as: manager()).people.map(\.id) == ["wang"])
         #expect(try await world.perform(ListPeople()).people.map(\.id) == ["boss", "wang", "zhao"])
         for id in ["zhao", "boss", "nobody"] {
             let set = SetPassword(id: id, password: "some other one")
-            #expect(await refusal { _ = try await world.perform(set, as: manager()) }?.code == .forbidden)
+            try await expectRefusal(.forbidden) { _ = try await world.perform(set, as: manager()) }
             let disable = DisablePerson(id: id)
-            #expect(await refusal { _ = try await world.perform(disable, as: manager()) }?.code == .forbidden)
+            try await expectRefusal(.forbidden) { _ = try await world.perform(disable, as: manager()) }
         }
         _ = try await world.perform(SetPassword(id: "wang", password: "some other one"), as: manager())
         _ = try await world.service.signIn(name: "wang", password: "some other one", from: "a")
         #expect(try await world.perform(DisablePerson(id: "wang"), as: manager()).state == "disabled")
         let boss = RequestContext(
             actor: Actor(principal: "person:boss", name: "b", role: .operator, issuer: nil, shop: nil))
-        let oneself = await refusal { _ = try await world.perform(DisablePerson(id: "boss"), as: boss) }
-        #expect(oneself?.code == .invalidField && oneself?.details["rule"] == "somebody else")
-        #expect(await refusal { _ = try await world.perform(DisablePerson(id: "nobody")) }?.code == .unknownPerson)
+        let oneself = try await refused { _ = try await world.perform(DisablePerson(id: "boss"), as: boss) }
+        #expect(oneself.code == .invalidField && oneself.details["rule"] == "somebody else")
+        try await expectRefusal(.unknownPerson) { _ = try await world.perform(DisablePerson(id: "nobody")) }
     }
 
     @Test func aPersonSetsTheirOwnPasswordWithTheOldOne() async throws {
@@ -67,17 +61,17 @@ import Testing
         let own = RequestContext(actor: session.actor)
         let new = "another password"
         for old in [nil, "", "wrong"] {
-            let error = await refusal {
+            let error = try await refused {
                 _ = try await world.perform(SetPassword(id: "wang", password: new, old: old), as: own)
             }
-            #expect(error?.details["field"] == "old", "\(old ?? "nil")")
+            #expect(error.details["field"] == "old", "\(old ?? "nil")")
         }
         #expect(try await world.service.actor(session: session.secret) != nil)
         world.clock.advance(seconds: 60)
         let view = try await world.perform(SetPassword(id: "wang", password: new, old: Self.password), as: own)
         #expect(view.passwordChangedAt == view.addedAt + 60_000)
         #expect(try await world.service.actor(session: session.secret) == nil)
-        #expect(await refusal { _ = try await signIn(world, "wang", Self.password) }?.code == .signInFailed)
+        try await expectRefusal(.signInFailed) { _ = try await signIn(world, "wang", Self.password) }
         _ = try await signIn(world, "wang", new)
     }
 
@@ -86,14 +80,14 @@ import Testing
         let world = try await world()
         _ = try await world.perform(technician("wang"))
         let own = RequestContext(actor: try await signIn(world, "wang", Self.password).actor)
-        var codes: [ServiceError.Code?] = []
+        var codes: [ServiceError.Code] = []
         for _ in 0..<11 {
-            let error = await refusal {
+            let error = try await refused {
                 _ = try await world.perform(SetPassword(id: "wang", password: "new one 12", old: "guess"), as: own)
             }
-            codes.append(error?.code)
+            codes.append(error.code)
         }
-        #expect(codes == [ServiceError.Code?](repeating: .invalidField, count: 10) + [.tooManyRequests])
+        #expect(codes == [ServiceError.Code](repeating: .invalidField, count: 10) + [.tooManyRequests])
         _ = try await signIn(world, "wang", Self.password)
     }
 
@@ -105,9 +99,9 @@ import Testing
         let world = try await world()
         var request = technician("wang.fang")
         request.password = password
-        let error = await refusal { [request] in _ = try await world.perform(request) }
-        #expect(error?.details["field"] == "password")
-        #expect(error?.details["value"] == nil, "it is not quoted")
+        let error = try await refused { [request] in _ = try await world.perform(request) }
+        #expect(error.details["field"] == "password")
+        #expect(error.details["value"] == nil, "it is not quoted")
     }
 
     @Test func whatIsKeptIsAHashOfItsOwn() async throws {
@@ -116,7 +110,7 @@ import Testing
         let context = RequestContext(actor: .local(name: "x"), idempotencyKey: "key-1")
         let first = try await world.perform(request, as: context)
         #expect(try await world.perform(request, as: context) == first)
-        #expect(await refusal { _ = try await world.perform(request) }?.code == .alreadyExists)
+        try await expectRefusal(.alreadyExists) { _ = try await world.perform(request) }
         _ = try await world.perform(technician("zhao"))
         let people = try await world.store.read { try $0.people.all() }
         let hashes = try people.map { try #require(PasswordHash($0.passwordHash)) }
@@ -135,8 +129,7 @@ import Testing
         let world = try await world()
         var request = technician("wang", shop: shop, role: role)
         request.issuer = issuer
-        let error = await refusal { [request] in _ = try await world.perform(request) }
-        #expect(error != nil)
+        _ = try await refused { [request] in _ = try await world.perform(request) }
         #expect(try await world.store.read { try $0.people.all() }.isEmpty)
     }
 
@@ -181,7 +174,7 @@ import Testing
         #expect(try await hashing.matches([1], nil, cost: cost) == false)
     }
 
-    private func signIn(_ world: RegistryWorld, _ name: String, _ password: String) async throws -> SignedIn {
+    private func signIn(_ world: World, _ name: String, _ password: String) async throws -> SignedIn {
         try await world.service.signIn(name: name, password: password, from: "192.0.2.1")
     }
 }

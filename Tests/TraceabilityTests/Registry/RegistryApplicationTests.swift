@@ -3,6 +3,7 @@ import Foundation
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -15,23 +16,23 @@ import Testing
             contact: "0571-1", shopKind: "chain", chain: "江南")
     }
 
-    private func maker(_ world: RegistryWorld, _ id: String, _ key: PrivateKey) throws -> ApplyForEnrolment {
+    private func maker(_ world: World, _ id: String, _ key: PrivateKey) throws -> ApplyForEnrolment {
         ApplyForEnrolment(
             kind: "issuer", registration: "CN:MAKER-\(id)", nameZh: "寒川", nameEn: "Hanchuan", address: "杭州",
             contact: "line@hanchuan.example", classes: ["aftermarket", "oem"],
-            keyRequest: Data(try world.keyRequest(id, key)).base64EncodedString())
+            keyRequest: Data(try World.keyRequest(id, key)).base64EncodedString())
     }
 
-    private func apply(_ world: RegistryWorld, _ request: ApplyForEnrolment) async throws -> String {
-        try await world.perform(request, as: RegistryWorld.anonymous).application
+    private func apply(_ world: World, _ request: ApplyForEnrolment) async throws -> String {
+        try await world.perform(request, as: World.anonymous).application
     }
 
-    private func show(_ world: RegistryWorld, _ number: String) async throws -> ApplicationView {
-        try await world.perform(ShowApplication(application: number), as: RegistryWorld.anonymous)
+    private func show(_ world: World, _ number: String) async throws -> ApplicationView {
+        try await world.perform(ShowApplication(application: number), as: World.anonymous)
     }
 
     @Test func aShopIsEnrolledWithWhatItWrote() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let number = try await apply(world, shop())
         #expect(number.hasPrefix("A-") && ApplicationNumber(number.lowercased().replacing("-", with: "")) != nil)
         let open = try await show(world, number)
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test func aMakerIsEnrolledBesideTheRootKey() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let key = PrivateKey.generate(.es256)
         let number = try await apply(world, try maker(world, "hanchuan", key))
         #expect(try await show(world, number).keyID == key.keyID.hex)
@@ -76,7 +77,7 @@ import Testing
     }
 
     @Test func aDeclinedOneSaysWhyAndIsForgotten() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let number = try await apply(world, shop())
         let decline = DeclineApplication(application: number, reason: "登记号与名称不符")
         let declined = try await world.perform(decline)
@@ -95,7 +96,7 @@ import Testing
     }
 
     @Test func whatIsWrongIsNamed() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         var wrong: [(ApplyForEnrolment, ServiceError.Code, String?)] = []
         func add(_ code: ServiceError.Code, _ field: String?, _ change: (inout ApplyForEnrolment) throws -> Void) throws
         {
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test func onlyTheOperatorDecidesAndFloodsEnd() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let number = try await apply(world, shop())
         let requests: [any UseCase] = [
             ListApplications(), AcceptShop(application: number, id: "x"),
@@ -140,7 +141,7 @@ import Testing
         ]
         for request in requests {
             try await expectRefusal(.unauthenticated) {
-                _ = try await world.perform(request, as: RegistryWorld.anonymous)
+                _ = try await world.perform(request, as: World.anonymous)
             }
             for other in others {
                 try await expectRefusal(.forbidden) { _ = try await world.perform(request, as: .init(actor: other)) }

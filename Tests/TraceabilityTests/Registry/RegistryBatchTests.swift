@@ -5,14 +5,15 @@ import MerkleTree
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct RegistryBatchTests {
     @Test func registersAllOrNothing() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let batch = try await maker.reserve(3)
         #expect(batch.first >= 1_001, "a random gap before the first number")
         var certificates = try (0..<3).map {
@@ -41,8 +42,8 @@ import Testing
     }
 
     @Test func aRetryGetsTheSameAnswer() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let batch = try await maker.reserve(1)
         try await maker.stage([try maker.sign(.init(), number: batch.first)], in: batch.batch)
         let first = try await maker.register(batch.batch)
@@ -59,8 +60,8 @@ import Testing
     }
 
     @Test func idempotencyKeysAnswerOnce() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let context = RequestContext(actor: maker.context.actor, idempotencyKey: "order-1")
         let request = ReserveNumbers(issuer: maker.id.text, count: 5)
         let first = try await world.perform(request, as: context)
@@ -73,8 +74,8 @@ import Testing
     }
 
     @Test func aRepeatedSerialNamesBothRows() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let batch = try await maker.reserve(4)
         let serials = ["A", "B", "C", "B"]
         let certificates = try serials.enumerated().map {
@@ -88,8 +89,8 @@ import Testing
     }
 
     @Test func aSerialOfTheRegisterNamesRowAndNumber() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let old = try await maker.issue(serials: "A", "B")
         let batch = try await maker.reserve(2)
         let certificates = [
@@ -108,11 +109,11 @@ import Testing
     }
 
     @Test func classRangeKeyAndTimeAreChecked() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker(
+        let world = try await World()
+        let maker = try await world.enrolMaker(
             classes: ["oem"], ranges: [.init(gtinPrefix: "09521234"), .init(partNumberPrefix: "HC-")])
         let stranger = PrivateKey.generate(.es256)
-        let start = RegistryWorld.start / 1000
+        let start = World.start / 1000
         let cases: [(TestMaker.Part, PrivateKey?, ServiceError.Code)] = [
             (.init(partClass: .aftermarket), nil, .classNotAuthorised),
             (.init(product: "04006381333931"), nil, .productNotAuthorised),
@@ -134,11 +135,11 @@ import Testing
     }
 
     @Test func twoKeysInOneBatchAreRefused() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let second = PrivateKey.generate(.edDSA)
         _ = try await world.service.addIssuerKey(
-            try world.keyRequest(maker.id.text, second), rootKey: world.rootKey)
+            try World.keyRequest(maker.id.text, second), rootKey: world.rootKey)
         let batch = try await maker.reserve(2)
         try await maker.stage(
             [
@@ -150,8 +151,8 @@ import Testing
     }
 
     @Test func suspendedIssuersAndRetiredKeysRegisterNothing() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let batch = try await maker.reserve(1)
         try await maker.stage([try maker.sign(.init(), number: batch.first)], in: batch.batch)
         _ = try await world.service.changeIssuer(
@@ -166,15 +167,15 @@ import Testing
     }
 
     @Test func othersDoNotSeeABatch() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
-        let other = try await world.maker("hengchi")
+        let world = try await World()
+        let maker = try await world.enrolMaker()
+        let other = try await world.enrolMaker("hengchi")
         let batch = try await maker.reserve(1)
         try await expectRefusal(.unknownBatch) {
             _ = try await world.perform(ShowBatch(batch: batch.batch), as: other.context)
         }
         try await expectRefusal(.unauthenticated) {
-            _ = try await world.perform(ShowBatch(batch: batch.batch), as: RegistryWorld.anonymous)
+            _ = try await world.perform(ShowBatch(batch: batch.batch), as: World.anonymous)
         }
         try await expectRefusal(.forbidden) {
             _ = try await world.perform(ReserveNumbers(issuer: maker.id.text, count: 1), as: other.context)
@@ -182,8 +183,8 @@ import Testing
     }
 
     @Test func anAbandonedBatchKeepsItsNumbers() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let batch = try await maker.reserve(2)
         try await maker.stage([try maker.sign(.init(), number: batch.first)], in: batch.batch)
         let view = try await world.perform(AbandonBatch(batch: batch.batch), as: maker.context)
@@ -196,8 +197,8 @@ import Testing
     }
 
     @Test func whatWasSignedHereIsRegisteredAndAnotherKeysWorkIsNot() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let batch = try await maker.reserve(3)
         func fresh(_ keys: [PrivateKey]) throws -> [FreshCertificate] {
             try keys.enumerated().map { index, key in
@@ -223,8 +224,8 @@ import Testing
     }
 
     @Test func lotCertificatesCarryQuantities() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let batch = try await maker.reserve(2)
         let certificates = [
             try maker.sign(.init(serial: nil, lot: "L1"), number: batch.first),
@@ -247,8 +248,8 @@ import Testing
     }
 
     @Test func aThousandInOneEntry() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker(algorithm: .edDSA)
+        let world = try await World()
+        let maker = try await world.enrolMaker(algorithm: .edDSA)
         let batch = try await maker.reserve(1_200)
         let certificates = try (0..<1_200).map {
             try maker.sign(.init(serial: "S\($0)"), number: batch.first + UInt32($0))

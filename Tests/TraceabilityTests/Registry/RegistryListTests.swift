@@ -2,15 +2,16 @@ import COSE
 import PartCertificates
 import PartVerification
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct RegistryListTests {
     @Test func theTrustListIsSignedAnewWithTheNextNumber() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         #expect(try await trust(world).seq == 1)
-        _ = try await world.maker()
+        _ = try await world.enrolMaker()
         let second = try await trust(world)
         #expect(second.seq == 2 && second.issuers.map(\.id.text) == ["hanchuan"])
         #expect(second.host == "id.example" && second.statusKeys.first?.id == world.statusKey.keyID)
@@ -25,25 +26,23 @@ import Testing
     }
 
     @Test func initialisingTwiceIsRefused() async throws {
-        let world = try await RegistryWorld()
-        let log = try #require(
-            LogVerifierKey(name: RegistryWorld.host, key: world.logKey.publicKey.info, using: SystemSHA256()))
+        let world = try await World()
         try await expectRefusal(.alreadyExists) {
-            try await world.service.initialise(mode: .production, rootKey: world.rootKey, logKey: log)
+            try await world.service.initialise(mode: .production, rootKey: world.rootKey, logKey: world.logVerifierKey)
         }
         let installation = try #require(try await Installation.read(from: world.store))
-        #expect(installation.mode == .demo && installation.host == RegistryWorld.host)
+        #expect(installation.mode == .demo && installation.host == World.host)
         #expect(installation.rootKey == world.rootKey.publicKey.info)
     }
 
     @Test func aKeyIsNeverUsedTwice() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
-        let other = try await world.maker("hengchi")
+        let world = try await World()
+        let maker = try await world.enrolMaker()
+        let other = try await world.enrolMaker("hengchi")
         for key in [maker.key, other.key, world.statusKey, world.rootKey, world.logKey] {
             try await expectRefusal(.keyAlreadyUsed) {
                 _ = try await world.service.addIssuerKey(
-                    try world.keyRequest("hanchuan", key), rootKey: world.rootKey)
+                    try World.keyRequest("hanchuan", key), rootKey: world.rootKey)
             }
         }
         // Retired or not, for the same issuer or another.
@@ -51,10 +50,10 @@ import Testing
             issuer: "hanchuan", keyID: maker.key.keyID.hex, rootKey: world.rootKey)
         try await expectRefusal(.keyAlreadyUsed) {
             _ = try await world.service.addIssuerKey(
-                try world.keyRequest("hengchi", maker.key), rootKey: world.rootKey)
+                try World.keyRequest("hengchi", maker.key), rootKey: world.rootKey)
         }
         try await expectRefusal(.keyRequestInvalid) {
-            var bytes = try world.keyRequest("hanchuan", .generate(.es256))
+            var bytes = try World.keyRequest("hanchuan", .generate(.es256))
             bytes[bytes.count - 1] ^= 1
             _ = try await world.service.addIssuerKey(bytes, rootKey: world.rootKey)
         }
@@ -63,13 +62,13 @@ import Testing
                 AddIssuer(
                     id: "zaisheng", registration: "CN:9", nameZh: "再生", nameEn: "Zaisheng", address: "x",
                     classes: ["remanufactured"]),
-                keyRequest: try world.keyRequest("hanchuan", .generate(.es256)), rootKey: world.rootKey)
+                keyRequest: try World.keyRequest("hanchuan", .generate(.es256)), rootKey: world.rootKey)
         }
     }
 
     @Test func statusListsFollowTheBook() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let empty = try await status(world, maker)
         #expect(empty.seq == 1 && empty.upTo == 0 && empty.bookSize == 0)
         #expect(try await status(world, maker).seq == 1, "nothing changed")
@@ -93,20 +92,18 @@ import Testing
     }
 
     @Test func theStatusFileHasOneListForEachIssuer() async throws {
-        let world = try await RegistryWorld()
-        _ = try await world.maker("zaisheng")
-        _ = try await world.maker("hengchi")
+        let world = try await World()
+        _ = try await world.enrolMaker("zaisheng")
+        _ = try await world.enrolMaker("hengchi")
         let file = try StatusFile.decode(try await world.service.statusFile())
         #expect(file.lists.map(\.list.issuer.text) == ["hengchi", "zaisheng"])
-        let keyless = TraceabilityService(
-            store: world.store, files: NoFiles(), surroundings: world.service.surroundings,
-            host: RegistryWorld.host, rootKey: world.rootKey.publicKey, statusKey: nil)
+        let keyless = world.another(status: nil, log: nil)
         try await expectRefusal(.statusKeyNeeded) { _ = try await keyless.statusFile() }
     }
 
     @Test func aClientThatRemembersRefusesAnOlderList() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let code = try await maker.issue(serials: "A")[0]
         let old = try await (world.service.trustList(), world.service.statusFile())
         let first = OfflineVerifier(rootKeys: [world.rootKey.publicKey], trustList: old.0, statusFile: old.1)
@@ -136,18 +133,18 @@ import Testing
 
     private func recall(_ maker: TestMaker, lot: String) -> StartMeasure {
         StartMeasure(
-            issuer: maker.id.text, kind: "recall", name: "R-1", scope: .init(product: TestMaker.gtin, lot: lot),
+            issuer: maker.id.text, kind: "recall", name: "R-1", scope: .init(product: World.gtin, lot: lot),
             reasonZh: "制动失效", reasonEn: "Brake failure", contact: "400-000-0000")
     }
 
-    private func trust(_ world: RegistryWorld) async throws -> TrustList {
+    private func trust(_ world: World) async throws -> TrustList {
         let bytes = try #require(try await world.service.trustList())
         let root = ListedKey(world.rootKey.publicKey.info, using: SystemSHA256())
         guard case .list(let list) = SignedLists.trust(bytes, roots: [root]) else { throw NotRefused() }
         return list.list
     }
 
-    private func status(_ world: RegistryWorld, _ maker: TestMaker) async throws -> StatusList {
+    private func status(_ world: World, _ maker: TestMaker) async throws -> StatusList {
         let file = try StatusFile.decode(try await world.service.statusFile())
         let list = try #require(file.list(of: maker.id))
         let trust = try #require(try await world.service.trustList())

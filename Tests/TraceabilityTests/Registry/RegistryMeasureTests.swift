@@ -2,15 +2,16 @@ import Ledger
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct RegistryMeasureTests {
     @Test func scopesReachWhatTheyName() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
-        let shop = try await world.shop("shop-a", 30, 120)
+        let world = try await World()
+        let maker = try await world.enrolMaker()
+        let shop = try await world.enrolShop("shop-a", 30, 120)
         let codes = try await maker.issue([
             .init(serial: "A", lot: "L1"), .init(serial: "B", lot: "L1"), .init(serial: "C", lot: "L2"),
             .init(product: "PN-1", serial: "D", lot: "L1"),
@@ -21,10 +22,10 @@ import Testing
         func preview(_ scope: ScopeView) async throws -> PreviewMeasure.Answer {
             try await world.perform(PreviewMeasure(issuer: "hanchuan", scope: scope), as: maker.context)
         }
-        let lot = try await preview(.init(product: TestMaker.gtin, lot: "L1"))
+        let lot = try await preview(.init(product: World.gtin, lot: "L1"))
         #expect(lot.registered == 2 && lot.inStock == 1 && lot.installed == 1 && lot.notReceived == 0)
         #expect(lot.shops.map(\.shop) == ["shop-a"] && lot.shops[0].inStock == 1 && lot.shops[0].installed == 1)
-        #expect(try await preview(.init(product: TestMaker.gtin)).registered == 3)
+        #expect(try await preview(.init(product: World.gtin)).registered == 3)
         let numbers = try await preview(
             .init(numbers: [.init(first: codes[2].number, last: UInt32.max), .init(first: 1, last: 2)]))
         #expect(numbers.registered == 2 && numbers.inStock == 1 && numbers.notReceived == 1)
@@ -35,11 +36,11 @@ import Testing
     }
 
     @Test func startAndEndStandInTheBook() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let code = try await maker.issue([.init(serial: "A", lot: "L1")])[0]
         let start = StartMeasure(
-            issuer: "hanchuan", kind: "recall", name: "R-7", scope: .init(product: TestMaker.gtin, lot: "L1"),
+            issuer: "hanchuan", kind: "recall", name: "R-7", scope: .init(product: World.gtin, lot: "L1"),
             reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1")
         let view = try await world.perform(start, as: maker.context)
         #expect(view.entrySeq == 1 && view.endedAt == nil)
@@ -52,9 +53,9 @@ import Testing
         #expect(try await world.perform(end, as: maker.context) == ended)
         #expect(try await world.verify(code.text).findings.allSatisfy { $0.code != "recalled" })
         let list = ListMeasures(issuer: "hanchuan")
-        #expect(try await world.perform(list, as: RegistryWorld.anonymous).measures.isEmpty)
+        #expect(try await world.perform(list, as: World.anonymous).measures.isEmpty)
         let all = ListMeasures(issuer: "hanchuan", ended: true)
-        #expect(try await world.perform(all, as: RegistryWorld.anonymous).measures.map(\.name) == ["R-7"])
+        #expect(try await world.perform(all, as: World.anonymous).measures.map(\.name) == ["R-7"])
 
         let issuer = try await world.store.read { try $0.issuers.find(maker.id) }
         let book = try #require(issuer?.book)
@@ -66,8 +67,8 @@ import Testing
     }
 
     @Test func whatIsRefused() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         func start(
             _ kind: String, _ scope: ScopeView, name: String? = "N", contact: String? = "c"
         ) -> StartMeasure {
@@ -75,7 +76,7 @@ import Testing
                 issuer: "hanchuan", kind: kind, name: name, scope: scope, reasonZh: "因", reasonEn: "r", contact: contact
             )
         }
-        let product = ScopeView(product: TestMaker.gtin)
+        let product = ScopeView(product: World.gtin)
         let cases: [(StartMeasure, ServiceError.Code)] = [
             (start("revocation", product), .invalidField),
             (start("recall", product, name: nil), .missingField),

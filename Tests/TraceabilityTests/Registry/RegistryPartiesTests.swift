@@ -2,14 +2,15 @@ import Foundation
 import MerkleTree
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 @Suite struct RegistryPartiesTests {
     @Test func tokensKeepOnlyAHash() async throws {
-        let world = try await RegistryWorld()
-        _ = try await world.shop("shop-a", 30, 120)
+        let world = try await World()
+        try await world.enrolShop("shop-a", 30, 120)
         let answer = try await world.perform(CreateToken(role: "technician", name: "bench 1", shop: "shop-a"))
         #expect(answer.secret.hasPrefix("ts_") && answer.secret.utf8.count == 46)
         let actor = try await world.service.actor(presenting: answer.secret)
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func aTokenIsNotKeptForARepetition() async throws {
-        let world = try await RegistryWorld()
+        let world = try await World()
         let context = RequestContext(actor: .local(name: "op"), idempotencyKey: "k")
         let first = try await world.perform(CreateToken(role: "inspector", name: "i"), as: context)
         // A double tap makes one token; its secret is not answered twice, and not kept for that.
@@ -58,8 +59,8 @@ import Testing
     }
 
     @Test func tokensEndAndFitTheirRole() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let ends = world.clock.now + 3_600_000
         let token = try await world.perform(
             CreateToken(role: "maker", name: "m", issuer: "hanchuan", expiresAt: ends))
@@ -84,8 +85,8 @@ import Testing
     }
 
     @Test func shops() async throws {
-        let world = try await RegistryWorld()
-        let shop = try await world.shop("shop-a", 30.25, 120.17)
+        let world = try await World()
+        let shop = try await world.enrolShop("shop-a", 30.25, 120.17)
         let list = try await world.perform(ListShops(), as: shop.context)
         #expect(list.shops.map(\.id) == ["shop-a"] && list.shops[0].latitude == 30.25)
         let add = AddShop(id: "shop-b", registration: "cn:shop-shop-a", nameZh: "乙", nameEn: "B", address: "x")
@@ -101,13 +102,13 @@ import Testing
         try await expectRefusal(.invalidField) { _ = try await world.perform(wrong) }
         try await expectRefusal(.forbidden) { _ = try await world.perform(add, as: shop.context) }
         try await expectRefusal(.unauthenticated) {
-            _ = try await world.perform(ListShops(), as: RegistryWorld.anonymous)
+            _ = try await world.perform(ListShops(), as: World.anonymous)
         }
     }
 
     @Test func suppliersAndProducts() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let put = PutSupplier(id: "s-1", nameZh: "甲", nameEn: "One", address: "x", standing: "authorised")
         _ = try await world.perform(put)
         var changed = put
@@ -123,7 +124,7 @@ import Testing
             ], warrantyMonths: 12)
         _ = try await world.perform(PutProducts(products: [product]), as: maker.context)
         let listed = try #require(try await world.perform(ListProducts(issuer: "hanchuan")).products.first)
-        #expect(listed.code == TestMaker.gtin && listed.guidePrices.map(\.from) == ["2026-01-01", "2026-06-01"])
+        #expect(listed.code == World.gtin && listed.guidePrices.map(\.from) == ["2026-01-01", "2026-06-01"])
         #expect(listed.guidePrices[0].price == "99.00")
         var other = product
         other.code = "PN-1"

@@ -3,19 +3,16 @@ import Foundation
 import PartCertificates
 import SQLiteStore
 import Signatures
+import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
 
 /// The keys of the example season, which everybody has: good for a demonstration, and for nothing else.
 @Suite struct RegistryPublishedKeyTests {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     static func key(_ maker: String) throws -> PrivateKey {
-        let file = root.appending(path: "keys/development-\(maker).pem")
-        return try PrivateKey(pem: try String(contentsOf: file, encoding: .utf8), passphrase: nil)
+        try PrivateKey(pem: Repository.text("keys/development-\(maker).pem"), passphrase: nil)
     }
 
     private static let makers = ["hanchuan", "hengchi", "zaisheng"]
@@ -23,18 +20,18 @@ import Testing
     @Test(arguments: makers) func nobodyIsEnrolledWithOne(maker: String) async throws {
         let key = try Self.key(maker)
         #expect(PublishedKeys.ids.contains(key.keyID))
-        let world = try await RegistryWorld(mode: .production)
-        let refusal = try await expectRefusal(.developmentKey) { _ = try await world.maker(maker, key: key) }
+        let world = try await World(mode: .production)
+        let refusal = try await expectRefusal(.developmentKey) { _ = try await world.enrolMaker(maker, key: key) }
         #expect(refusal.details["keyID"] == key.keyID.hex)
         #expect(try await world.perform(ListIssuers()).issuers.isEmpty)
-        let demo = try await RegistryWorld()
-        _ = try await demo.maker(maker, key: key)
+        let demo = try await World()
+        _ = try await demo.enrolMaker(maker, key: key)
     }
 
     @Test func noMakerAddsOne() async throws {
-        let world = try await RegistryWorld(mode: .production)
-        let maker = try await world.maker()
-        let request = try world.keyRequest(maker.id.text, try Self.key("zaisheng"))
+        let world = try await World(mode: .production)
+        let maker = try await world.enrolMaker()
+        let request = try World.keyRequest(maker.id.text, try Self.key("zaisheng"))
         try await expectRefusal(.developmentKey) {
             _ = try await world.service.addIssuerKey(request, rootKey: world.rootKey)
         }
@@ -43,8 +40,8 @@ import Testing
 
     /// A demonstration that was declared the real thing afterwards.
     @Test func noBatchIsRegisteredUnderOne() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker(key: try Self.key("hanchuan"))
+        let world = try await World()
+        let maker = try await world.enrolMaker(key: try Self.key("hanchuan"))
         _ = try await maker.issue(serials: "S0")
         try await world.store.write { try $0.settings.set(.mode, to: "production") }
         try await expectRefusal(.developmentKey) { _ = try await maker.issue(serials: "S1") }

@@ -4,6 +4,7 @@ import PartCertificates
 import PartVerification
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -11,8 +12,8 @@ import Testing
 /// Another root, status or log key, and who follows.
 @Suite struct RegistryRotationTests {
     @Test func whoeverPinnedTheOldRootFollows() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let code = try await maker.issue(serials: "A")[0]
         let running = world.another()
         let level = try await ask(running, code)
@@ -46,8 +47,8 @@ import Testing
 
     /// A list signed by a former root key after it was replaced does not lead anywhere.
     @Test func aFileIsBelievedOnlyStepByStep() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let code = try await maker.issue(serials: "A")[0]
         let before = try #require(try await world.service.trustList())
         let second = PrivateKey.generate(.edDSA)
@@ -71,8 +72,8 @@ import Testing
     }
 
     @Test func onlyAFreshKeyTakesTheRootsPlace() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let second = PrivateKey.generate(.edDSA)
         for used in [maker.key, world.statusKey, world.logKey] {
             try await expectRefusal(.keyAlreadyUsed) {
@@ -87,27 +88,25 @@ import Testing
         try await expectRefusal(.keyAlreadyUsed) {
             _ = try await world.service.rotateRootKey(to: world.rootKey, rootKey: second)
         }
-        try await expectRefusal(.keyAlreadyUsed) { _ = try await world.maker("other", key: second) }
+        try await expectRefusal(.keyAlreadyUsed) { _ = try await world.enrolMaker("other", key: second) }
         try await expectRefusal(.rootKeyNeeded) {
             _ = try await world.service.signTrustList(rootKey: world.rootKey)
         }
         try await expectRefusal(.keyAlreadyUsed) {
-            let request = try world.keyRequest(maker.id.text, world.rootKey)
+            let request = try World.keyRequest(maker.id.text, world.rootKey)
             _ = try await world.service.addIssuerKey(request, rootKey: second)
         }
     }
 
     @Test(arguments: [false, true]) func statusKeys(withdrawing: Bool) async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         let code = try await maker.issue(serials: "A")[0]
         let oldStatus = try await world.service.statusFile()
         let key = PrivateKey.generate(.edDSA)
         _ = try await world.service.rotateStatusKey(
             to: key.publicKey, withdrawing: withdrawing, rootKey: world.rootKey)
-        let rotated = TraceabilityService(
-            store: world.store, files: NoFiles(), surroundings: world.service.surroundings, host: RegistryWorld.host,
-            rootKey: world.rootKey.publicKey, statusKey: key)
+        let rotated = world.another(status: key, log: world.logKey)
         let trust = try #require(try await rotated.trustList())
         func leading(_ status: [UInt8]) -> FindingCode {
             OfflineVerifier(rootKeys: [world.rootKey.publicKey], trustList: trust, statusFile: status)
@@ -118,7 +117,7 @@ import Testing
         let installation = try #require(try await Installation.read(from: world.store))
         #expect(
             installation.statusKeys.count == (withdrawing ? 1 : 2) && installation.statusKeys[0] == key.publicKey.info)
-        try await expectRefusal(.keyAlreadyUsed) { _ = try await world.maker("other", key: world.statusKey) }
+        try await expectRefusal(.keyAlreadyUsed) { _ = try await world.enrolMaker("other", key: world.statusKey) }
         let third = PrivateKey.generate(.edDSA)
         _ = try await rotated.rotateStatusKey(to: third.publicKey, withdrawing: false, rootKey: world.rootKey)
         let keys = try #require(try await Installation.read(from: world.store)).statusKeys
@@ -126,8 +125,8 @@ import Testing
     }
 
     @Test func logKeys() async throws {
-        let world = try await RegistryWorld()
-        func verifierKey(_ name: String = RegistryWorld.host) throws -> LogVerifierKey {
+        let world = try await World()
+        func verifierKey(_ name: String = World.host) throws -> LogVerifierKey {
             let key = PrivateKey.generate(.edDSA).publicKey.info
             return try #require(LogVerifierKey(name: name, key: key, using: SystemSHA256()))
         }
@@ -151,10 +150,9 @@ import Testing
     }
 
     @Test func nobodysKeysArePublishedOnes() async throws {
-        let world = try await RegistryWorld(mode: .production)
+        let world = try await World(mode: .production)
         let key = try RegistryPublishedKeyTests.key("hengchi")
-        let log = try #require(
-            LogVerifierKey(name: RegistryWorld.host, key: key.publicKey.info, using: SystemSHA256()))
+        let log = World.logVerifierKey(key)
         try await expectRefusal(.developmentKey) {
             _ = try await world.service.rotateRootKey(to: key, rootKey: world.rootKey)
         }
@@ -169,11 +167,11 @@ import Testing
 
     private func ask(_ service: TraceabilityService, _ code: TestCode) async throws -> VerdictLevel? {
         let request = VerifyCode(code: code.text, purpose: "receive")
-        return VerdictLevel(slug: try await request.perform(in: service, for: RegistryWorld.operator).level)
+        return VerdictLevel(slug: try await request.perform(in: service, for: World.operator).level)
     }
 
     private func pinned(
-        _ world: RegistryWorld, _ keys: [PrivateKey], _ trust: [UInt8]?
+        _ world: World, _ keys: [PrivateKey], _ trust: [UInt8]?
     ) async throws -> OfflineVerifier {
         OfflineVerifier(
             rootKeys: keys.map(\.publicKey), trustList: trust, statusFile: try await world.service.statusFile())

@@ -1,6 +1,7 @@
 import PartCertificates
 import PartVerification
 import SQLiteStore
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -19,7 +20,7 @@ import Testing
         #expect(answer.queries == .init(total: 3, anonymous: 2, firstAnonymousAt: firstAt))
         // A page that shows the verdict does not count; its sub-request does.
         let request = VerifyCode(code: scene.code.text, purpose: "customer")
-        _ = try await scene.world.service.verify(request, for: RegistryWorld.anonymous, counts: false)
+        _ = try await scene.world.service.verify(request, for: World.anonymous, counts: false)
         await scene.world.service.scans.flush()
         #expect(await scene.world.service.scans.written == 4)
     }
@@ -27,10 +28,10 @@ import Testing
     @Test func onlyFullRegisteredCodesCount() async throws {
         let scene = try await Scene()
         let number = VerifyCode(issuer: "hanchuan", number: scene.id.number.shortCode, purpose: "customer")
-        _ = try await scene.world.perform(number, as: RegistryWorld.anonymous)
+        _ = try await scene.world.perform(number, as: World.anonymous)
         let other = try scene.maker.sign(.init(serial: "Z"), number: scene.code.number)
-        _ = try await scene.ask("customer", code: TestCode(bytes: other, number: 0).text, as: RegistryWorld.anonymous)
-        _ = try await scene.ask("install", as: RegistryWorld.operator)
+        _ = try await scene.ask("customer", code: TestCode(bytes: other, number: 0).text, as: World.anonymous)
+        _ = try await scene.ask("install", as: World.operator)
         _ = try await scene.ask("customer", as: scene.maker.context)
         await scene.world.service.scans.flush()
         #expect(await scene.world.service.scans.written == 0)
@@ -123,7 +124,7 @@ import Testing
         let (rows, summary) = try await scene.world.store.read {
             (try $0.scans.recent(of: id, since: 0, limit: 10), try $0.scans.summary(of: id))
         }
-        #expect(rows.isEmpty && summary.total == 1 && summary.firstAnonymousAt == RegistryWorld.start)
+        #expect(rows.isEmpty && summary.total == 1 && summary.firstAnonymousAt == World.start)
     }
 
     @Test func travel() throws {
@@ -146,6 +147,6 @@ extension Scene {
         request.device = device
         request.latitude = latitude
         request.longitude = longitude
-        return try await world.perform(request, as: RegistryWorld.anonymous)
+        return try await world.perform(request, as: World.anonymous)
     }
 }

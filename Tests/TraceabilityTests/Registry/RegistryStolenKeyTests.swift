@@ -1,6 +1,7 @@
 import COSE
 import PartCertificates
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -10,9 +11,9 @@ import Testing
 @Suite struct RegistryStolenKeyTests {
     @Test(arguments: [SignatureAlgorithm.es256, .edDSA])
     func nothingTheThiefSignsPasses(algorithm: SignatureAlgorithm) async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker(algorithm: algorithm)
-        let shop = try await world.shop("shop-a", 30.2, 120.2)
+        let world = try await World()
+        let maker = try await world.enrolMaker(algorithm: algorithm)
+        let shop = try await world.enrolShop("shop-a", 30.2, 120.2)
         let honest = try await maker.issue(serials: "H1", "H2")
         for code in honest { try await shop.receive(try maker.certificate(code)) }
         world.clock.advance(days: 2)
@@ -55,7 +56,7 @@ import Testing
         try await expectRefusal(.keyNotActive) { _ = try await maker.register(batch.batch) }
         let fresh = PrivateKey.generate(algorithm)
         _ = try await world.service.addIssuerKey(
-            try world.keyRequest(maker.id.text, fresh), rootKey: world.rootKey)
+            try World.keyRequest(maker.id.text, fresh), rootKey: world.rootKey)
         let next = TestMaker(world: world, id: maker.id, key: fresh)
         let good = try await next.issue(serials: "N1")
         try await shop.receive(try maker.certificate(good[0]))
@@ -63,8 +64,8 @@ import Testing
     }
 
     @Test func goodUpToCannotExceedTheBook() async throws {
-        let world = try await RegistryWorld()
-        let maker = try await world.maker()
+        let world = try await World()
+        let maker = try await world.enrolMaker()
         _ = try await maker.issue(serials: "A")
         func compromise(_ size: UInt64?) async throws -> IssuerView {
             try await world.service.compromiseIssuerKey(

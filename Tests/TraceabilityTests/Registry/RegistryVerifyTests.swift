@@ -5,6 +5,7 @@ import PartCertificates
 import PartVerification
 import SQLiteStore
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -18,7 +19,7 @@ import Testing
         #expect(answer.level == "pass" && answer.code == "certificate-valid")
         #expect(answer.certificate?.proven == true)
         #expect(answer.certificate?.issuerName?.zh == "寒川空调")
-        #expect(answer.certificate?.serial == "A" && answer.certificate?.product == TestMaker.gtin)
+        #expect(answer.certificate?.serial == "A" && answer.certificate?.product == World.gtin)
         #expect(answer.freshness.trust?.seq == 2 && answer.freshness.lifeAt == scene.world.clock.now)
         #expect(answer.findings[0].title.zh == "证书有效")
     }
@@ -28,7 +29,7 @@ import Testing
         #expect(try await scene.ask("receive").level == "pass")
         #expect(try await scene.ask("install").code == "never-received")
         #expect(try await scene.ask("inspection").code == "never-received")
-        #expect(try await scene.ask("customer", as: RegistryWorld.anonymous).code == "not-installed")
+        #expect(try await scene.ask("customer", as: World.anonymous).code == "not-installed")
     }
 
     @Test func installs() async throws {
@@ -46,14 +47,14 @@ import Testing
         #expect(elsewhere.findings[0].evidence["shop"] == "shop-a")
         #expect(elsewhere.findings[0].evidence["repairOrder"] == nil, "another shop's order")
 
-        let customer = try await scene.ask("customer", as: RegistryWorld.anonymous)
+        let customer = try await scene.ask("customer", as: World.anonymous)
         #expect(customer.level == "pass" && customer.installation?.shop == "shop-a")
         #expect(customer.installation?.shopName?.en == "Shop shop-a")
         #expect(customer.installation?.repairOrder == nil)
 
         try await scene.shop.remove(scene.id)
         #expect(try await scene.ask("install").code == "removed-or-scrapped")
-        #expect(try await scene.ask("customer", as: RegistryWorld.anonymous).code == "removed-or-scrapped")
+        #expect(try await scene.ask("customer", as: World.anonymous).code == "removed-or-scrapped")
     }
 
     @Test func anotherShopHasIt() async throws {
@@ -121,7 +122,7 @@ import Testing
         _ = try await scene.world.perform(
             PutProducts(products: [
                 ProductView(
-                    code: TestMaker.gtin, issuer: "hanchuan", nameZh: "压缩机", nameEn: "Compressor", brand: "HC",
+                    code: World.gtin, issuer: "hanchuan", nameZh: "压缩机", nameEn: "Compressor", brand: "HC",
                     fits: ["KFR-35"], safetyCritical: true)
             ]))
         #expect(try await scene.ask("install", model: "kfr-35").level == "pass")
@@ -197,7 +198,7 @@ import Testing
             _ = try await scene.world.perform(request, as: scene.far.context)
         }
         try await expectRefusal(.unauthenticated) {
-            _ = try await scene.world.perform(request, as: RegistryWorld.anonymous)
+            _ = try await scene.world.perform(request, as: World.anonymous)
         }
         let inspector = RequestContext(
             actor: Actor(principal: "insp", name: "inspector", role: .inspector, issuer: nil, shop: nil))
@@ -220,7 +221,7 @@ import Testing
         let record = CertificateRecord(
             id: CertificateID(issuer: scene.maker.id, number: try #require(CertificateNumber(scene.code.number + 1))),
             bytes: stored, leafHash: TreeHasher(SystemSHA256()).leaf(stored),
-            product: try #require(ProductCode(TestMaker.gtin)), serial: Identifier(printed: "Q"), lot: nil,
+            product: try #require(ProductCode(World.gtin)), serial: Identifier(printed: "Q"), lot: nil,
             lotQuantity: nil, batch: try await scene.batch(), entrySeq: 0)
         try await scene.world.store.write { try $0.certificates.insert([record]) }
         try await scene.shop.receive(record.id)
@@ -233,11 +234,11 @@ import Testing
         let scene = try await Scene()
         try await scene.shop.receive(scene.id)
         let again = try scene.maker.sign(
-            .init(serial: "A", issuedAt: RegistryWorld.start / 1000), number: scene.code.number)
+            .init(serial: "A", issuedAt: World.start / 1000), number: scene.code.number)
         #expect(again != scene.code.bytes)
         #expect(try await scene.ask("install", code: text(again)).level == "pass")
         let later = try scene.maker.sign(
-            .init(serial: "A", issuedAt: RegistryWorld.start / 1000 + 1), number: scene.code.number)
+            .init(serial: "A", issuedAt: World.start / 1000 + 1), number: scene.code.number)
         #expect(try await scene.ask("install", code: text(later)).code == "differs-from-register")
     }
 
@@ -246,7 +247,7 @@ import Testing
 
 /// A maker with one registered part, and two shops far apart.
 struct Scene {
-    let world: RegistryWorld
+    let world: World
     let maker: TestMaker
     let shop: TestShop
     let far: TestShop
@@ -254,10 +255,10 @@ struct Scene {
     let id: CertificateID
 
     init(part: TestMaker.Part = .init(serial: "A")) async throws {
-        world = try await RegistryWorld()
-        maker = try await world.maker()
-        shop = try await world.shop("shop-a", 30.25, 120.17)
-        far = try await world.shop("shop-b", 39.9, 116.4)
+        world = try await World()
+        maker = try await world.enrolMaker()
+        shop = try await world.enrolShop("shop-a", 30.25, 120.17)
+        far = try await world.enrolShop("shop-b", 39.9, 116.4)
         code = try await maker.issue([part])[0]
         id = try maker.certificate(code)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import PartCertificates
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func codesOfOneLotShareALineAndLotCertificatesDoNot() async throws {
-        let world = try await LedgerWorld()
+        let world = try await World.trading()
         let first = try await world.parts(2, lot: "L1")
         let second = try await world.parts(1, lot: "L2")
         let lots = [try await world.lot("M1", quantity: "1 kg"), try await world.lot("M2", quantity: "1 kg")]

@@ -1,80 +1,69 @@
-import Foundation
 import Ledger
 import MerkleTree
-import PartCertificates
-import PartLife
-import SQLiteStore
+package import PartCertificates
+package import PartLife
+package import SQLiteStore
 import Signatures
-import Synchronization
 import Testing
+package import Traceability
 
-@testable import Traceability
+/// Makers, shops and suppliers at work, with the requests that they make.
+extension World {
+    package static let gtin = "09521234000013"
+    package static let refrigerant = "09521234000020"
 
-/// Shops, suppliers, products and a maker around a registry in memory, with the requests that a shop makes.
-struct LedgerWorld {
-    let base: RegistryWorld
-    let service: TraceabilityService
-    let maker: TestMaker
-
-    static let gtin = TestMaker.gtin
-    static let refrigerant = "09521234000020"
-    /// The day on which the clock starts.
-    static let today = "2026-07-01"
-
-    init(
-        policy: ServicePolicy = ServicePolicy(), files: any FileStore = MemoryFiles(), store: SQLiteStore? = nil
-    ) async throws {
-        base = try await RegistryWorld(policy: policy, store: store)
-        service = TraceabilityService(
-            store: base.store, files: files, surroundings: base.service.surroundings, host: RegistryWorld.host,
-            rootKey: base.rootKey.publicKey, statusKey: base.statusKey, policy: policy)
-        maker = try await base.maker(classes: PartClass.allCases.map(\.slug))
-        for id in ["east", "west", "north"] { _ = try await base.shop(id, 30, 120) }
+    /// A world with a maker, three shops, suppliers of every standing and two products.
+    ///
+    /// - Parameter product: what the first product is called.
+    package static func trading(
+        policy: ServicePolicy = ServicePolicy(), files: any FileStore = MemoryFiles(), store: SQLiteStore? = nil,
+        product: String = "压缩机"
+    ) async throws -> World {
+        let world = try await World(policy: policy, files: files, store: store)
+        _ = try await world.enrolMaker(classes: PartClass.allCases.map(\.slug), key: world.makerKey)
+        for id in ["east", "west", "north"] { try await world.enrolShop(id, 30, 120) }
         for (id, standing) in [("good", "authorised"), ("grey", "unverified"), ("bad", "suspended")] {
-            _ = try await base.perform(
+            _ = try await world.perform(
                 PutSupplier(
                     id: id, nameZh: "供应商 \(id)", nameEn: "Supplier \(id)", address: "路 2 号", standing: standing))
         }
-        _ = try await base.perform(
+        _ = try await world.perform(
             PutProducts(products: [
                 ProductView(
-                    code: LedgerWorld.gtin, issuer: maker.id.text, nameZh: "压缩机", nameEn: "Compressor", brand: "寒川",
+                    code: World.gtin, issuer: "hanchuan", nameZh: product, nameEn: "Compressor", brand: "寒川",
                     guidePrices: [
                         .init(from: "2026-01-01", price: "1000.00", currency: "CNY"),
                         .init(from: "2026-07-10", price: "800.00", currency: "CNY"),
                     ]),
                 ProductView(
-                    code: LedgerWorld.refrigerant, issuer: maker.id.text, nameZh: "R32 制冷剂", nameEn: "R32",
-                    brand: "寒川", unit: "kg"),
+                    code: World.refrigerant, issuer: "hanchuan", nameZh: "R32 制冷剂", nameEn: "R32", brand: "寒川",
+                    unit: "kg"),
             ]))
+        return world
     }
 
-    var clock: TestClock { base.clock }
+    /// The maker of a trading world.
+    package var maker: TestMaker { TestMaker(world: self, id: IssuerID("hanchuan")!, key: makerKey) }
 
     /// Somebody who works at a shop.
-    static func at(_ shop: String, key: String? = nil) throws -> RequestContext {
+    package static func at(_ shop: String, key: String? = nil) throws -> RequestContext {
         let id = try #require(ShopID(shop))
         return RequestContext(
             actor: Actor(principal: "tech-\(shop)", name: "技师", role: .technician, issuer: nil, shop: id),
             idempotencyKey: key)
     }
 
-    /// Asks as somebody who works at the shop of the request, or as somebody else.
-    func ask<Request: UseCase>(
+    /// Asks as somebody who works at a shop.
+    package func ask<Request: UseCase>(
         _ request: Request, at shop: String, key: String? = nil
     ) async throws -> Request.Answer {
-        try await request.perform(in: service, for: try LedgerWorld.at(shop, key: key))
-    }
-
-    /// The same as the operator.
-    func operate<Request: UseCase>(_ request: Request) async throws -> Request.Answer {
-        try await request.perform(in: service, for: RegistryWorld.operator)
+        try await perform(request, as: World.at(shop, key: key))
     }
 
     /// Registered serialised parts.
-    func parts(
+    package func parts(
         _ count: Int = 1, lot: String? = nil, partClass: PartClass = .oem, useBy: String? = nil,
-        product: String = LedgerWorld.gtin
+        product: String = World.gtin
     ) async throws -> [TestCode] {
         let tag = String(SecureRandom.bytes(4).reduce(0) { $0 << 8 | UInt64($1) }, radix: 36)
         return try await maker.issue(
@@ -84,21 +73,20 @@ struct LedgerWorld {
     }
 
     /// A registered lot certificate.
-    func lot(_ name: String = "L1", quantity: String? = nil) async throws -> TestCode {
+    package func lot(_ name: String = "L1", quantity: String? = nil) async throws -> TestCode {
         let batch = try await maker.reserve(1)
-        let bytes = try maker.sign(
-            .init(product: LedgerWorld.refrigerant, serial: nil, lot: name), number: batch.first)
+        let bytes = try maker.sign(.init(product: World.refrigerant, serial: nil, lot: name), number: batch.first)
         let quantities = quantity.map { [RegisterBatch.LotQuantity(number: batch.first, quantity: $0)] }
-        _ = try await base.service.registerBatch(
+        _ = try await service.registerBatch(
             RegisterBatch(batch: batch.batch, lotQuantities: quantities), certificates: [bytes], for: maker.context)
         return TestCode(bytes: bytes, number: batch.first)
     }
 
     /// A delivery of lines to a shop.
     @discardableResult
-    func receive(
+    package func receive(
         _ lines: [ReceiveParts.Line], at shop: String = "east", from supplier: String = "good",
-        on day: String = LedgerWorld.today, vouchers: [String] = [], key: String? = nil
+        on day: String = World.today, vouchers: [String] = [], key: String? = nil
     ) async throws -> ReceiveParts.Answer {
         try await ask(
             ReceiveParts(
@@ -108,20 +96,20 @@ struct LedgerWorld {
 
     /// A delivery of codes on one line.
     @discardableResult
-    func receive(_ codes: [TestCode], at shop: String = "east", from supplier: String = "good") async throws
-        -> ReceiveParts.Answer
-    {
+    package func receive(
+        _ codes: [TestCode], at shop: String = "east", from supplier: String = "good"
+    ) async throws -> ReceiveParts.Answer {
         try await receive([.of(codes)], at: shop, from: supplier)
     }
 
     /// An uncertified line of six filters; its entry.
-    func line(at shop: String = "east", quantity: String = "6") async throws -> UInt64 {
+    package func line(at shop: String = "east", quantity: String = "6") async throws -> UInt64 {
         let answer = try await receive([.plain(quantity: quantity)], at: shop)
         return try #require(answer.lines.first).entry.seq
     }
 
     @discardableResult
-    func install(
+    package func install(
         _ code: TestCode, at shop: String = "east", order: String = "RO-1", acknowledge: [String] = [],
         key: String? = nil
     ) async throws -> EntryAnswer {
@@ -131,7 +119,7 @@ struct LedgerWorld {
     }
 
     /// The one row of a shop's balance for a product.
-    func balance(_ shop: String = "east", product: String = LedgerWorld.gtin) async throws -> ShowBalance.Row? {
+    package func balance(_ shop: String = "east", product: String = World.gtin) async throws -> ShowBalance.Row? {
         var request = ShowBalance(shop: shop)
         request.product = product
         let answer = try await ask(request, at: shop)
@@ -140,30 +128,32 @@ struct LedgerWorld {
     }
 
     /// The inspection of a shop over the whole season.
-    func inspect(_ shop: String = "east", to: String = "2026-12-31") async throws -> InspectPeriod.Answer {
+    package func inspect(_ shop: String = "east", to: String = "2026-12-31") async throws -> InspectPeriod.Answer {
         try await ask(InspectPeriod(shop: shop, from: "2026-01-01", to: to), at: shop)
     }
 
-    func life(_ code: TestCode) async throws -> Life? {
+    package func life(_ code: TestCode) async throws -> Life? {
         let id = try maker.certificate(code)
-        return try await base.store.read { try $0.lives.find(.certificate(id)) }
+        return try await store.read { try $0.lives.find(.certificate(id)) }
+    }
+
+    /// Closes an epoch and publishes its checkpoint.
+    @discardableResult
+    package func publish(asking cosigner: (any Cosigner)? = nil) async throws -> CheckpointRecord {
+        try await service.closeEpoch()
+        return try #require(try await service.publishCheckpoint(asking: cosigner))
     }
 }
 
-extension TestCode {
-    /// The part by its code.
-    var item: ItemReference { ItemReference(code: text) }
-}
-
 extension ReceiveParts.Line {
-    static func of(_ codes: [TestCode]) -> ReceiveParts.Line {
+    package static func of(_ codes: [TestCode]) -> ReceiveParts.Line {
         var line = ReceiveParts.Line()
         line.codes = codes.map(\.text)
         return line
     }
 
     /// A line without certificates, of a maker that takes no part.
-    static func plain(
+    package static func plain(
         _ name: String = "滤芯", quantity: String = "6", reason: String = "maker-not-enrolled"
     ) -> ReceiveParts.Line {
         var line = ReceiveParts.Line()
@@ -177,23 +167,9 @@ extension ReceiveParts.Line {
     }
 
     /// The line with some of its fields changed.
-    func with(_ change: (inout ReceiveParts.Line) -> Void) -> ReceiveParts.Line {
+    package func with(_ change: (inout ReceiveParts.Line) -> Void) -> ReceiveParts.Line {
         var line = self
         change(&line)
         return line
     }
-}
-
-/// Files in memory.
-final class MemoryFiles: FileStore {
-    private let files = Mutex<[Digest: [UInt8]]>([:])
-
-    func put(_ bytes: [UInt8]) async throws -> Digest {
-        let digest = SystemSHA256().hash(bytes)
-        files.withLock { $0[digest] = bytes }
-        return digest
-    }
-    func get(_ digest: Digest) async throws -> [UInt8]? { try bytes(of: digest) }
-    func bytes(of digest: Digest) throws -> [UInt8]? { files.withLock { $0[digest] } }
-    func all() async throws -> [Digest] { files.withLock { $0.keys.sorted() } }
 }

@@ -3,57 +3,12 @@ import Foundation
 import Ledger
 import MerkleTree
 import PartCertificates
-import SQLiteStore
 import Signatures
 import Synchronization
+import TestWorlds
 import Testing
 
 @testable import Traceability
-
-/// A ledger world with a log key, and witnesses that answer as they are told.
-struct LogWorld {
-    let ledger: LedgerWorld
-    let service: TraceabilityService
-    let key: LogVerifierKey
-    let privateKey: PrivateKey
-
-    init(policy: ServicePolicy = ServicePolicy()) async throws {
-        ledger = try await LedgerWorld(policy: policy)
-        let privateKey = PrivateKey.generate(.edDSA)
-        self.privateKey = privateKey
-        service = LogWorld.service(on: ledger.base.store, of: ledger, key: privateKey, policy: policy)
-        key = try service.logVerifierKey()
-        let text = key.text
-        try await service.store.write { try $0.settings.set(.logKeys, to: text) }
-    }
-
-    /// The application on a store, such as an older copy of this one.
-    static func service(
-        on store: any Store, of ledger: LedgerWorld, key: PrivateKey, policy: ServicePolicy = ServicePolicy()
-    ) -> TraceabilityService {
-        TraceabilityService(
-            store: store, files: MemoryFiles(), surroundings: ledger.service.surroundings, host: RegistryWorld.host,
-            rootKey: ledger.base.rootKey.publicKey, statusKey: ledger.base.statusKey, logKey: key, policy: policy)
-    }
-
-    func read<Value: Sendable>(_ body: @escaping @Sendable (any StoreUnit) throws -> Value) async throws -> Value {
-        try await service.store.read(body)
-    }
-
-    /// Closes an epoch and publishes its checkpoint.
-    @discardableResult
-    func publish(asking cosigner: (any Cosigner)? = nil) async throws -> CheckpointRecord {
-        try await service.closeEpoch()
-        return try #require(try await service.publishCheckpoint(asking: cosigner))
-    }
-
-    func add(_ witness: TestWitness) async throws {
-        let record = WitnessRecord(
-            name: witness.key.name, verifierKey: witness.key.text, url: "http://127.0.0.1:9/\(witness.key.name)",
-            addedAt: ledger.clock.now)
-        try await service.store.write { try $0.rootLog.insert(record) }
-    }
-}
 
 /// A witness in memory, with the rules of C2SP tlog-witness; and those that misbehave.
 final class TestWitness: Sendable {
@@ -124,5 +79,15 @@ struct TestCosigner: Cosigner {
             return .failed("not reached")
         }
         return await found.answer(request)
+    }
+}
+
+extension World {
+    /// Enrols a witness, which is asked from then on.
+    func add(_ witness: TestWitness) async throws {
+        let record = WitnessRecord(
+            name: witness.key.name, verifierKey: witness.key.text, url: "http://127.0.0.1:9/\(witness.key.name)",
+            addedAt: clock.now)
+        try await service.store.write { try $0.rootLog.insert(record) }
     }
 }

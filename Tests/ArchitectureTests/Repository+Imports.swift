@@ -1,15 +1,7 @@
 import Foundation
+import TestSupport
 
-/// The working tree that these tests were compiled from.
-enum Repository {
-    static let root: URL =
-        URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-    }
-
+extension Repository {
     /// Folders directly in `folder`.
     static func folders(in folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(
@@ -18,17 +10,6 @@ enum Repository {
         )
         .filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true }
         .map(\.lastPathComponent).sorted()
-    }
-
-    /// Paths below `folder`, relative to the root, of files with one of the extensions.
-    static func files(in folder: String, extensions: Set<String>) -> [String] {
-        let base = root.appendingPathComponent(folder)
-        let walk = FileManager.default.enumerator(atPath: base.path)
-        var files: [String] = []
-        while let path = walk?.nextObject() as? String {
-            if extensions.contains((path as NSString).pathExtension) { files.append("\(folder)/\(path)") }
-        }
-        return files.sorted()
     }
 
     /// What every Swift file in `Sources` and `Tests` imports, read once.

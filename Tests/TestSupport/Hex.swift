@@ -1,5 +1,5 @@
 /// The bytes written as hexadecimal digits; white space is skipped and so is everything from `#` to the end of a line.
-func bytes(hex: String) -> [UInt8] {
+package func bytes(hex: String) -> [UInt8] {
     var digits: [UInt8] = []
     for line in hex.split(separator: "\n", omittingEmptySubsequences: true) {
         for character in line.prefix(while: { $0 != "#" }) where !character.isWhitespace {
@@ -11,6 +11,7 @@ func bytes(hex: String) -> [UInt8] {
     return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
 }
 
-func hex(_ bytes: some Sequence<UInt8>) -> String {
+/// Hexadecimal digits, lower case.
+package func hex(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

@@ -1,0 +1,39 @@
+import Ledger
+import PartCertificates
+import PartLife
+import TestWorlds
+import Testing
+
+@testable import Traceability
+
+/// Entries as a shop's book has them, without the rules that a request goes through.
+extension TestShop {
+    func append(_ record: LedgerRecord, certificates: [CertificateID] = []) async throws {
+        let (writer, book) = (world.service.books, book)
+        _ = try await world.service.store.write { unit in
+            try writer.append(record, to: book, certificates: certificates, in: unit)
+        }
+    }
+
+    func receive(_ certificate: CertificateID, result: InspectionResult = .accepted) async throws {
+        let record = ReceiptRecord(
+            supplierName: "供应商", received: try day(), productName: "压缩机", quantity: .one(.pieces),
+            inspectionResult: result)
+        try await append(.receipt(record), certificates: [certificate])
+    }
+
+    func install(_ certificate: CertificateID, order: String = "RO-1") async throws {
+        let record = InstallRecord(
+            item: .certificate(certificate), quantity: .one(.pieces), repairOrder: order, installed: try day())
+        try await append(.install(record))
+    }
+
+    func remove(_ certificate: CertificateID, order: String = "RO-1") async throws {
+        let record = RemovalRecord(
+            item: .certificate(certificate), part: "压缩机", repairOrder: order, removed: try day(),
+            disposal: .toCustomer)
+        try await append(.removal(record))
+    }
+
+    private func day() throws -> CalendarDay { try #require(CalendarDay(milliseconds: world.clock.now)) }
+}
