@@ -64,16 +64,19 @@ let floor2: [Target] = [
 
 let floor3: [Target] = [
     room(
+        "StoreContract",
+        ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures"]),
+    room(
         "Traceability",
         [
             "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "Signatures",
+            "Signatures", "StoreContract",
         ]),
     room(
         "SQLiteStore",
         [
             "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "Traceability", grdb,
+            "StoreContract", grdb,
         ]),
 ]
 
@@ -82,7 +85,8 @@ let floor4: [Target] = [
         "WebService",
         [
             "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "Signatures",
-            "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle, nioCore, nioSSL,
+            "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle,
+            nioCore, nioSSL,
             httpTypes,
         ],
         resources: [.copy("Resources")]),
@@ -96,7 +100,8 @@ let floor4: [Target] = [
         "CommandLineTool",
         [
             "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "Traceability", "WebService", "Witness", argumentParser, httpClient, httpTypes,
+            "SQLiteStore", "Signatures", "StoreContract", "Traceability", "WebService", "Witness", argumentParser,
+            httpClient, httpTypes,
             logging, lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),
 ]
@@ -107,7 +112,7 @@ let floor5: [Target] = [
         name: "touchstone-bench",
         dependencies: [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "Traceability", "WebService", lifecycle, logging,
+            "StoreContract", "Traceability", "WebService", lifecycle, logging,
         ],
         swiftSettings: strict),
 ]
@@ -118,7 +123,7 @@ let testTargets: [Target] = [
         "TestWorlds",
         [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
-            "Signatures", "Traceability",
+            "Signatures", "StoreContract", "Traceability",
         ]),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
@@ -136,19 +141,19 @@ let testTargets: [Target] = [
         "TraceabilityTests",
         [
             "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "TestWorlds", "Traceability",
+            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
         ]),
     tests(
         "StoreContractTests",
         [
             "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
-            "Signatures", "Traceability",
+            "Signatures", "StoreContract", "Traceability",
         ]),
     tests(
         "WebServiceTests",
         [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "TestWorlds", "Traceability", "WebService", hummingbird,
+            "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,
         ]),

@@ -3,6 +3,7 @@ import DurableFiles
 import Foundation
 import PartVerification
 import SQLiteStore
+import StoreContract
 import Traceability
 
 /// The program behind `touchstone`.

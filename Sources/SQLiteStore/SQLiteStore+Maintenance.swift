@@ -1,7 +1,7 @@
 import DurableFiles
 import Foundation
 import GRDB
-import Traceability
+import StoreContract
 
 extension SQLiteStore {
     /// The version of the schema in the database.

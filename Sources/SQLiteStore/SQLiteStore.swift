@@ -1,6 +1,6 @@
 import Dispatch
 import GRDB
-package import Traceability
+package import StoreContract
 
 /// Keeps everything in one SQLite database: a file in WAL mode, or memory.
 ///

@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 import Traceability
 
 /// A shop whose technician takes parts in and fits them, by the use cases that pages and programs use.

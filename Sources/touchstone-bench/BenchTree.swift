@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import MerkleTree
 import Signatures
+import StoreContract
 import Traceability
 
 /// Books with nothing in them but what a proof reads: leaf hashes and tree nodes.

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import MerkleTree
+import StoreContract
 import Traceability
 
 /// Durable appends to a shop's book by 1, 16 and 256 writers at once, beside the same rows inserted in large batches

@@ -4,6 +4,7 @@ import PartCertificates
 import PartVerification
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestSupport
 import TestWorlds
 import Testing

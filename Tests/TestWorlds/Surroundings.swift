@@ -1,5 +1,6 @@
 package import MerkleTree
 import Signatures
+import StoreContract
 import Synchronization
 import Traceability
 

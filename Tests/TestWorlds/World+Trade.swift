@@ -4,6 +4,7 @@ package import PartCertificates
 package import PartLife
 package import SQLiteStore
 import Signatures
+package import StoreContract
 import Testing
 package import Traceability
 

@@ -5,6 +5,7 @@ package import PartCertificates
 import PartVerification
 package import SQLiteStore
 package import Signatures
+package import StoreContract
 package import Traceability
 
 /// An installation in memory with real keys, a clock that tests move, and the people who use it. Empty as it is made;

@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import Signatures
+import StoreContract
 import Testing
 import Traceability
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability

@@ -4,6 +4,7 @@ import HummingbirdTesting
 import Ledger
 import PartVerification
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability

@@ -2,6 +2,7 @@ import Foundation
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import Traceability
 
 /// A service's data directory: `DIR/touchstone.sqlite`, `DIR/vouchers/`, `DIR/keys/`.

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import NIOCore
 import NIOHTTP1
+import StoreContract
 import Traceability
 
 /// Asks witnesses over HTTP, as C2SP tlog-witness says.

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Ledger
 import MerkleTree
-import Traceability
+import StoreContract
 
 extension Digest {
     /// The digest as a BLOB.

@@ -2,7 +2,7 @@ import CBOR
 import Foundation
 import Ledger
 import PartCertificates
-import Traceability
+import StoreContract
 
 extension IssuerRecord {
     /// The classes that the issuer may certify.

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Ledger
 import PartCertificates
-import Traceability
+import StoreContract
 
 /// A stock item as bytes whose order is the order of the keys: `1 issuer 0 number` for a certificate, `2 book seq` for
 /// a line, numbers big-endian.

@@ -1,6 +1,6 @@
 import GRDB
+import StoreContract
 import Synchronization
-import Traceability
 
 /// The open database, which a failed commit replaces by a newly opened one.
 final class Connection: Sendable {

@@ -1,6 +1,6 @@
 import DurableFiles
 import Foundation
-import Traceability
+import StoreContract
 
 /// The files of a database, as the operating system sees them.
 enum DatabaseFile {

@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 /// Opens connections with the settings that the store's promises rest on.
 enum Opening {

@@ -3,7 +3,7 @@ import COSE
 import GRDB
 import Ledger
 import PartCertificates
-import Traceability
+import StoreContract
 
 struct SQLiteApplications: ApplicationsGroup {
     let unit: SQLiteUnit

@@ -2,7 +2,7 @@ import GRDB
 import Ledger
 import MerkleTree
 import PartCertificates
-import Traceability
+import StoreContract
 
 extension SQLiteBooks {
     private static let selectEntry = """

@@ -1,7 +1,7 @@
 import GRDB
 import Ledger
 import MerkleTree
-import Traceability
+import StoreContract
 
 extension SQLiteBooks {
     func keep(_ nodes: [StoredNode], of book: BookID) throws {

@@ -1,7 +1,7 @@
 import GRDB
 import Ledger
 import MerkleTree
-import Traceability
+import StoreContract
 
 /// Heads of books, and appending to them. What is read from entries is in `SQLiteBooks+Entries.swift`.
 struct SQLiteBooks: BooksGroup {

@@ -2,7 +2,7 @@ import GRDB
 import Ledger
 import MerkleTree
 import PartCertificates
-import Traceability
+import StoreContract
 
 /// Row id of a certificate: the row key of its issuer in the upper 32 bits, its number in the lower ones.
 struct SQLiteCertificates: CertificatesGroup {

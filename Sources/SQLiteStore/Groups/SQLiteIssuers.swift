@@ -2,7 +2,7 @@ import COSE
 import GRDB
 import Ledger
 import PartCertificates
-import Traceability
+import StoreContract
 
 struct SQLiteIssuers: IssuersGroup {
     let unit: SQLiteUnit

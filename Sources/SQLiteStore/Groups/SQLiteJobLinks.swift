@@ -1,7 +1,7 @@
 import CBOR
 import GRDB
 import MerkleTree
-import Traceability
+import StoreContract
 
 struct SQLiteJobLinks: JobLinksGroup {
     let unit: SQLiteUnit

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Ledger
 import PartLife
-import Traceability
+import StoreContract
 
 struct SQLiteLives: LivesGroup {
     let unit: SQLiteUnit

@@ -1,7 +1,7 @@
 import GRDB
 import Ledger
 import PartCertificates
-import Traceability
+import StoreContract
 
 struct SQLiteMeasures: MeasuresGroup {
     let unit: SQLiteUnit

@@ -1,7 +1,7 @@
 import GRDB
 import Ledger
 import MerkleTree
-import Traceability
+import StoreContract
 
 struct SQLiteOverviews: OverviewsGroup {
     let unit: SQLiteUnit

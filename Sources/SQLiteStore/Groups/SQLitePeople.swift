@@ -1,6 +1,6 @@
 import GRDB
 import PartCertificates
-import Traceability
+import StoreContract
 
 struct SQLitePeople: PeopleGroup {
     let unit: SQLiteUnit

@@ -2,7 +2,7 @@ import CBOR
 import GRDB
 import Ledger
 import PartCertificates
-import Traceability
+import StoreContract
 
 struct SQLiteProducts: ProductsGroup {
     let unit: SQLiteUnit

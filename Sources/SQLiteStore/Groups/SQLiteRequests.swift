@@ -1,7 +1,7 @@
 import GRDB
 import Ledger
 import MerkleTree
-import Traceability
+import StoreContract
 
 struct SQLiteRequests: RequestsGroup {
     let unit: SQLiteUnit

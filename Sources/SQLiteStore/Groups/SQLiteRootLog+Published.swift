@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 extension SQLiteRootLog {
     private static let selectCheckpoint = "SELECT size, note, signed_at FROM checkpoints"

@@ -1,7 +1,7 @@
 import GRDB
 import Ledger
 import MerkleTree
-import Traceability
+import StoreContract
 
 /// Epochs and their tree. Checkpoints and witnesses are in `SQLiteRootLog+Published.swift`.
 struct SQLiteRootLog: RootLogGroup {

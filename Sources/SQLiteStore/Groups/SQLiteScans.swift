@@ -1,7 +1,7 @@
 import GRDB
 import PartCertificates
 import PartVerification
-import Traceability
+import StoreContract
 
 struct SQLiteScans: ScansGroup {
     let unit: SQLiteUnit

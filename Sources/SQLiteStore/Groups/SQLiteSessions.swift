@@ -1,6 +1,6 @@
 import GRDB
 import MerkleTree
-import Traceability
+import StoreContract
 
 struct SQLiteSessions: SessionsGroup {
     let unit: SQLiteUnit

@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 struct SQLiteSettings: SettingsGroup {
     let unit: SQLiteUnit

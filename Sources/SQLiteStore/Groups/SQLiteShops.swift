@@ -1,6 +1,6 @@
 import GRDB
 import Ledger
-import Traceability
+import StoreContract
 
 struct SQLiteShops: ShopsGroup {
     let unit: SQLiteUnit

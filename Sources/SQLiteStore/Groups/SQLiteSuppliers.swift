@@ -1,6 +1,6 @@
 import GRDB
 import Ledger
-import Traceability
+import StoreContract
 
 struct SQLiteSuppliers: SuppliersGroup {
     let unit: SQLiteUnit

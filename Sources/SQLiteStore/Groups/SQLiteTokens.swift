@@ -1,7 +1,7 @@
 import GRDB
 import MerkleTree
 import PartCertificates
-import Traceability
+import StoreContract
 
 struct SQLiteTokens: TokensGroup {
     let unit: SQLiteUnit

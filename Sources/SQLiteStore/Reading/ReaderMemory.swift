@@ -1,8 +1,8 @@
 import GRDB
 import Ledger
 import PartCertificates
+import StoreContract
 import Synchronization
-import Traceability
 
 /// What a reading connection found in tables that are small and seldom change, as long as nothing was written.
 ///

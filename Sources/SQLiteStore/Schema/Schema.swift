@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 /// Which databases are ours, and how they are brought up to date.
 enum Schema {

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import MerkleTree
-import Traceability
+import StoreContract
 
 /// Columns by index, from 0. What does not fit is ``StoreError/corrupt(_:)``.
 extension Row {

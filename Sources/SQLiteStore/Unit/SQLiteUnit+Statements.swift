@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 /// Every statement of the store goes through these: prepared once a connection, errors told as ``StoreError``.
 extension SQLiteUnit {

@@ -1,6 +1,6 @@
 import GRDB
 import PartCertificates
-import Traceability
+import StoreContract
 
 /// What one closure may do on one connection, inside one transaction or savepoint.
 ///

@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 extension StoreError {
     /// What an error of SQLite or of this store means to a caller.

@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 /// Many closures, one transaction: each in its own savepoint, all durable with one commit.
 struct GroupCommit {

@@ -1,4 +1,4 @@
-import Traceability
+import StoreContract
 
 /// A write that waits for the writer, whatever its closure returns.
 ///

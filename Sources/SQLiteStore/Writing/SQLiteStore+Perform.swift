@@ -1,5 +1,5 @@
 import GRDB
-import Traceability
+import StoreContract
 
 extension SQLiteStore {
     /// Carries out a group of writes on the writer's thread; every one of them is finished or failed.

@@ -1,6 +1,6 @@
 import Dispatch
+import StoreContract
 import Synchronization
-import Traceability
 
 /// Writes in the order in which they came, and the one thread that carries them out in groups.
 ///

@@ -1,4 +1,5 @@
 package import PartCertificates
+package import StoreContract
 
 /// Who asks: established at the door, believed by the use cases.
 package struct Actor: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import MerkleTree
 import Signatures
+package import StoreContract
 
 extension TraceabilityService {
     /// Runs a change once per (principal, idempotency key): the answer is kept in the same transaction, and a

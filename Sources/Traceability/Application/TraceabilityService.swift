@@ -1,4 +1,5 @@
 package import Signatures
+package import StoreContract
 
 /// The application: what every use case works with. Floors below it know no store, files, clock or randomness.
 package struct TraceabilityService: Sendable {

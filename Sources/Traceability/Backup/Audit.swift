@@ -3,6 +3,7 @@ import MerkleTree
 import PartCertificates
 import PartLife
 import Signatures
+import StoreContract
 
 extension TraceabilityService {
     /// Recomputes every book's root from its entries, every item's life from the entries that speak of it, and every

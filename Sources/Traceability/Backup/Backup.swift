@@ -2,6 +2,7 @@ import DurableFiles
 import Foundation
 import MerkleTree
 import Signatures
+package import StoreContract
 
 /// Makes and restores backups: the database, every voucher, and a manifest with the hash of each file.
 ///

@@ -3,6 +3,7 @@ import MerkleTree
 import PartCertificates
 import PartLife
 import Signatures
+import StoreContract
 
 /// Recomputes books from their entries, and hands on the steps that the entries mean for stock items.
 struct BookAudit {

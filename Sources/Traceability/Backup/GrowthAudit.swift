@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import Signatures
+import StoreContract
 
 /// Compares the history of one book with its entries: the head at each epoch where it grew, and that each entry was
 /// recorded between the close of the epoch before and that of its own.

@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Recomputes the directory of every epoch from the history of the books, and the root log from the directories.
 struct LogAudit {

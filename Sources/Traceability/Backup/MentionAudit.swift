@@ -1,5 +1,6 @@
 import Ledger
 import PartLife
+import StoreContract
 
 /// Compares what the store keeps beside the entries, to find them by: the index of mentions, and open installs.
 struct MentionAudit {

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import MerkleTree
+package import StoreContract
 
 /// Every redaction of an installation, to be carried out again on a backup that was made before them. It has no personal
 /// data.

@@ -3,6 +3,7 @@ import MerkleTree
 package import PartCertificates
 package import PartLife
 import Signatures
+package import StoreContract
 
 /// Appends entries to books: the only place that does.
 ///

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 extension ServiceError {
     /// What a person is told when a life refuses a step: the item, and who did what before.

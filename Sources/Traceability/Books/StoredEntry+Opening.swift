@@ -1,5 +1,6 @@
 package import Ledger
 import MerkleTree
+import StoreContract
 
 extension StoredEntry {
     /// An entry with its opening as the store keeps it: the two keys apart as well, so that erasing needs no decoding.

@@ -2,6 +2,7 @@ import DurableFiles
 import Foundation
 package import MerkleTree
 import Signatures
+import StoreContract
 
 /// Keeps files in a folder, under the SHA-256 of their bytes: `ab/cdef…` in lower-case hexadecimal.
 ///

@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartLife
 import PartVerification
+import StoreContract
 
 /// Compares a certified line with what other shops recorded about the same parts.
 enum ContradictionRule: StoreRule {

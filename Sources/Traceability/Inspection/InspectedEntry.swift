@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// An entry as the rules of an inspection look at it, wherever it comes from: a store or a bundle.
 struct InspectedEntry: Sendable {

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// What the rules look at that need more than one entry: the store at one moment, and the period.
 struct InspectionMatter {

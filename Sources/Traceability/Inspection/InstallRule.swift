@@ -1,5 +1,6 @@
 import Ledger
 import PartLife
+import StoreContract
 
 /// Looks for installs that no receipt of this shop accounts for, not even a later one.
 enum InstallRule: StoreRule {

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// Compares unit prices with the guide price that was valid on the day of receipt: a later revision accuses nobody.
 ///

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// Looks at the shelf as it is now: recalled parts and parts past their use-by date.
 enum ShelfRule {

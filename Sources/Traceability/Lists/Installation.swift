@@ -3,6 +3,7 @@ import Foundation
 package import Ledger
 import PartCertificates
 import Signatures
+package import StoreContract
 
 /// What an installation is, from its settings: the host that its labels name, and its keys by role.
 package struct Installation: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import COSE
 package import PartCertificates
 package import Signatures
+import StoreContract
 
 extension TraceabilityService {
     /// Puts another root key in the place of the present one. The next trust list names the new key and is signed with

@@ -1,4 +1,5 @@
 package import COSE
+import StoreContract
 
 /// Keys whose private halves everybody has, because they stand in this program's repository (`keys/`).
 ///

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// A signed list that was published.
 package struct SignedListView: Codable, Hashable, Sendable {

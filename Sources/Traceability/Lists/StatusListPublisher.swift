@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Keeps the signed status lists current: one for each issuer, made from its book's head and the measures in force.
 ///

@@ -1,6 +1,7 @@
 import COSE
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Makes the next trust list from the register of makers and signs it with the root key.
 ///

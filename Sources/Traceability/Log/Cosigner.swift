@@ -1,4 +1,5 @@
 package import Ledger
+package import StoreContract
 
 /// Asks witnesses, wherever they are.
 package protocol Cosigner: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Writes the root log into a folder that any file server can serve: `checkpoint`, `tile/…`.
 ///

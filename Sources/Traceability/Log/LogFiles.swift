@@ -1,5 +1,6 @@
 package import Ledger
 import MerkleTree
+import StoreContract
 
 extension TraceabilityService {
     /// The newest published checkpoint, a signed note; nil before the first.

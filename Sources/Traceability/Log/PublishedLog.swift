@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import Signatures
+import StoreContract
 
 /// The root log up to its published checkpoint, for as long as a unit lives: what every proof leads to.
 struct PublishedLog {

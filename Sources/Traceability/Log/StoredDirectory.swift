@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 /// The nodes of directories in a store, for as long as a unit lives.
 struct StoredDirectory: DirectoryNodes {

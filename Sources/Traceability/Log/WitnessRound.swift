@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Asks all witnesses about one checkpoint at the same time.
 struct WitnessRound: Sendable {

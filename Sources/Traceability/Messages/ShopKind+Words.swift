@@ -1,3 +1,5 @@
+import StoreContract
+
 extension ShopKind {
     /// The kind in words.
     package var words: Bilingual {

@@ -1,4 +1,5 @@
 import Foundation
+import StoreContract
 
 /// Passwords as people type them.
 package enum Password {

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// A delivery note as a table: a row for each scanned part, or for each line without certificates.
 ///

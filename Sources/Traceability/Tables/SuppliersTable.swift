@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Suppliers as a table; docs/tables.md has the columns.
 package struct SuppliersTable: Sendable {

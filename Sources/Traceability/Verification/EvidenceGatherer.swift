@@ -4,6 +4,7 @@ import PartCertificates
 import PartLife
 import PartVerification
 import Signatures
+import StoreContract
 
 /// Gathers what the service itself knows about a code, at one moment of its store.
 ///

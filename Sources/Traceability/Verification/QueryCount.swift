@@ -1,5 +1,6 @@
 package import PartCertificates
 import PartVerification
+import StoreContract
 
 extension TraceabilityService {
     /// Counts one anonymous query of a registered certificate, whose verdict was shown without counting

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartVerification
+import StoreContract
 
 /// What the queries of one code say about copies of it.
 ///

@@ -1,3 +1,5 @@
+package import StoreContract
+
 /// Queries on their way to the store: kept in memory for at most a second, so that none of them delays a verdict.
 ///
 /// When the store cannot keep up or is away, the oldest are dropped and counted. A process that ends calls

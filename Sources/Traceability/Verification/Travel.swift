@@ -1,4 +1,5 @@
 import Foundation
+import StoreContract
 
 /// How fast a part can get from one place to another: the measure for "too far apart".
 ///

@@ -2,6 +2,7 @@ import COSE
 import PartCertificates
 package import PartVerification
 package import Signatures
+package import StoreContract
 import Synchronization
 
 /// The trust list as last verified, so that its signature is checked once and not for every code.

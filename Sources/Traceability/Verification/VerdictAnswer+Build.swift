@@ -4,6 +4,7 @@ package import Ledger
 import PartCertificates
 import PartLife
 package import PartVerification
+import StoreContract
 
 extension VerdictAnswer {
     /// The answer that a verdict makes, with names in place of ids and as much as the viewer may see.

@@ -3,6 +3,7 @@ package import HTTPTypes
 import Hummingbird
 import NIOCore
 import PartCertificates
+import StoreContract
 package import Traceability
 
 extension WebParts {

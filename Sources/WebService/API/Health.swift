@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import StoreContract
 import Traceability
 
 extension WebParts {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import PartVerification
+import StoreContract
 import Traceability
 
 /// Problem details (RFC 9457). `type` is stable: `https://HOST/problems/CODE`.

@@ -1,6 +1,7 @@
 import Hummingbird
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 /// What a page shows of the person who is signed in: who they are, where they can go, and how to sign out.

@@ -1,3 +1,4 @@
+import StoreContract
 import Traceability
 
 /// Whom a page is for.

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 /// One request for a page by somebody who is signed in and may have it.

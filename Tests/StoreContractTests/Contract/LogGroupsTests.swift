@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 import Testing
 import Traceability
 

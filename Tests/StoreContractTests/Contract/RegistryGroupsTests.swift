@@ -1,6 +1,7 @@
 import COSE
 import Ledger
 import PartCertificates
+import StoreContract
 import Testing
 import Traceability
 

@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
+import StoreContract
 import Synchronization
 import Testing
 import Traceability

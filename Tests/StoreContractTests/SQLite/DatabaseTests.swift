@@ -1,6 +1,7 @@
 import Foundation
 import MerkleTree
 import SQLiteStore
+import StoreContract
 import TestSupport
 import Testing
 import Traceability

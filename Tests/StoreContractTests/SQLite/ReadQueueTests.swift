@@ -1,5 +1,6 @@
 import Dispatch
 import SQLiteStore
+import StoreContract
 import TestSupport
 import Testing
 import Traceability

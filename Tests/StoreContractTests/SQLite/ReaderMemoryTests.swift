@@ -2,6 +2,7 @@ import Dispatch
 import Ledger
 import PartCertificates
 import SQLiteStore
+import StoreContract
 import TestSupport
 import Testing
 import Traceability

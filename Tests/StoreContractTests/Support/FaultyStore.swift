@@ -1,3 +1,4 @@
+import StoreContract
 import Synchronization
 import Traceability
 

@@ -5,6 +5,7 @@ import PartCertificates
 import PartLife
 import PartVerification
 import Signatures
+import StoreContract
 import Traceability
 
 /// Rows to put into a store.

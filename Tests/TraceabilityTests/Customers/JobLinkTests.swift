@@ -1,6 +1,7 @@
 import PartCertificates
 import PartLife
 import SQLiteStore
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import PartCertificates
 import PartVerification
 import SQLiteStore
+import StoreContract
 import Synchronization
 import TestSupport
 import TestWorlds

@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

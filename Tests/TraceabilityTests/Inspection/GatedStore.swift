@@ -1,3 +1,4 @@
+import StoreContract
 import Traceability
 
 @testable import struct Traceability.PeriodSurvey

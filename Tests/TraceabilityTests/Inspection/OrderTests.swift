@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -5,6 +5,7 @@ import MerkleTree
 import PartLife
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestSupport
 import TestWorlds
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import StoreContract
 import TestSupport
 import TestWorlds
 import Testing

@@ -5,6 +5,7 @@ import PartCertificates
 import PartLife
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

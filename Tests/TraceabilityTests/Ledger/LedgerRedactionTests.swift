@@ -4,6 +4,7 @@ import MerkleTree
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestSupport
 import TestWorlds
 import Testing

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import MerkleTree
 import Signatures
+import StoreContract
 import TestSupport
 import TestWorlds
 import Testing

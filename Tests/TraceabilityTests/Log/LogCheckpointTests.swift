@@ -3,6 +3,7 @@ import MerkleTree
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import Synchronization
 import TestWorlds
 import Testing

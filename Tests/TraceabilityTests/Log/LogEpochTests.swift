@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

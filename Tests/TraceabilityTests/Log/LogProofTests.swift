@@ -6,6 +6,7 @@ import MerkleTree
 import PartCertificates
 import PartLife
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

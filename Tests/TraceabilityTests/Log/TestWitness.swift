@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 import Synchronization
 import TestWorlds
 import Testing

@@ -1,6 +1,7 @@
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
     @Test func aShopIsEnrolledWithWhatItWrote() async throws {
         let world = try await World()
         let number = try await apply(world, shop())
-        #expect(number.hasPrefix("A-") && ApplicationNumber(number.lowercased().replacing("-", with: "")) != nil)
+        #expect(number.hasPrefix("A-") && ApplicationNumber(typed: number.lowercased().replacing("-", with: "")) != nil)
         let open = try await show(world, number)
         #expect(open.state == "open" && open.contact == nil && open.shopKind == "chain")
         let listed = try await world.perform(ListApplications())

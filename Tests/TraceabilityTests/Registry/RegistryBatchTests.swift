@@ -5,6 +5,7 @@ import MerkleTree
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

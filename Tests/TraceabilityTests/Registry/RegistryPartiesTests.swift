@@ -2,6 +2,7 @@ import Foundation
 import MerkleTree
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import PartCertificates
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestSupport
 import TestWorlds
 import Testing

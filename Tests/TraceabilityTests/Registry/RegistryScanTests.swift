@@ -1,6 +1,7 @@
 import PartCertificates
 import PartVerification
 import SQLiteStore
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -5,6 +5,7 @@ import PartCertificates
 import PartVerification
 import SQLiteStore
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StoreContract
 import Traceability
 import WebService
 

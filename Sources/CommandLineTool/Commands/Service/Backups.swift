@@ -1,5 +1,6 @@
 import ArgumentParser
 import SQLiteStore
+import StoreContract
 import Traceability
 
 /// `touchstone backup`

@@ -1,6 +1,7 @@
 import Ledger
 import Logging
 import ServiceLifecycle
+import StoreContract
 import Traceability
 
 /// Closes an epoch and publishes its checkpoint, again and again while the service runs.

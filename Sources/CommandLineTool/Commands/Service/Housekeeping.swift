@@ -1,5 +1,6 @@
 import Logging
 import ServiceLifecycle
+import StoreContract
 import Traceability
 
 /// Forgets what must not be kept, every hour while the service runs: scan rows after their 180 days, answers to

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import NIOCore
 import ServiceLifecycle
+import StoreContract
 import Traceability
 import UnixSignals
 import WebService

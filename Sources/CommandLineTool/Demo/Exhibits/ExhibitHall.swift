@@ -2,6 +2,7 @@ import COSE
 import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 import Traceability
 
 /// Sets up the exhibits while the season is played, and lists them.

@@ -2,6 +2,7 @@ import COSE
 import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 import Synchronization
 import Traceability
 

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// What the first pass over a bundle learns about stock items.
 struct BundleItems {

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// What the entries of a bundle move on the shop's shelf, and what is found there at the end.
 ///

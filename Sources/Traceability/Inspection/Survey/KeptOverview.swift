@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// An overview that was kept in the store, which outlives the process that made it.
 struct KeptOverview: Sendable {

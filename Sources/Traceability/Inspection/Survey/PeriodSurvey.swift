@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 /// Everything that the pages of an inspection order read of a shop's period, looked at once.
 ///

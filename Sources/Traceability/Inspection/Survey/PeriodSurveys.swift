@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// Surveys of periods, kept so that the pages of an order do not look at every entry again and again.
 ///

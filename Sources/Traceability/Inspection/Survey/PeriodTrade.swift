@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// What came in during a period, added up for charts: by class and month, without certificate by month, and prices
 /// beside the guide price of the day.

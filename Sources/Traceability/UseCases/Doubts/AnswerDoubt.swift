@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Answers a doubt, on behalf of the maker, the shop or the operator; the customer reads it under the case number.
 package struct AnswerDoubt: Codable, Hashable, Sendable {
     /// The case number.

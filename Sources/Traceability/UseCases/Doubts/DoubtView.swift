@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// A doubt as those see it whose part it is about, and with fewer fields whoever has its number.
 package struct DoubtView: Codable, Hashable, Sendable {
@@ -81,7 +82,7 @@ extension StoreUnit {
     /// The doubt with this number, for somebody whom it concerns. Others do not learn whether it exists.
     func doubt(_ text: String, for actor: Actor) throws -> DoubtRecord {
         try actor.mustBeKnown()
-        guard let id = CaseNumber(text), let record = try doubts.find(id), record.concerns(actor) else {
+        guard let id = CaseNumber(typed: text), let record = try doubts.find(id), record.concerns(actor) else {
             throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(text)])
         }
         return record

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Erases what somebody wrote in a doubt and how to reach them, for good: for whoever has the case number. The case, its
 /// kind, the part and the answers stay.
 package struct EraseDoubt: Codable, Hashable, Sendable {
@@ -15,7 +17,7 @@ extension EraseDoubt: UseCase {
     /// Carries it out; erasing again changes nothing.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try await service.store.write { unit in
-            guard let id = CaseNumber(doubt), var record = try unit.doubts.find(id) else {
+            guard let id = CaseNumber(typed: doubt), var record = try unit.doubts.find(id) else {
                 throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(doubt)])
             }
             if record.text != nil || record.contact != nil { try unit.doubts.erasePersonal(id) }

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// Lists doubts, newest first: a maker those about its certificates, a shop those about what it fitted, the operator all.
 package struct ListDoubts: Codable, Hashable, Sendable {
@@ -35,7 +36,7 @@ extension ListDoubts: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let audience = try audience(context.actor)
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
-        let after = try RequestField.cursor(cursor) { CaseNumber($0) }
+        let after = try RequestField.cursor(cursor) { CaseNumber(typed: $0) }
         return try await service.store.read { unit in
             let records = try unit.doubts.list(audience, after: after, limit: limit + 1)
             return Answer(

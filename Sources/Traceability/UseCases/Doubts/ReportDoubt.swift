@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// Reports a doubt about a part, by anybody. The answer is a case number, with which what came of it can be looked up.
 ///
@@ -55,7 +56,7 @@ extension ReportDoubt: UseCase {
         let contact = try RequestField.optionalText(contact, "contact", limit: 200)
         let seen = try await seen(by: service)
         let now = service.surroundings.now()
-        let id = CaseNumber(random: service.surroundings.randomBytes(5))
+        let id = CaseNumber.random(service.surroundings.randomBytes(5))
         // The request may name a person, so not even its hash is kept.
         return try await service.once(self, for: context, keepingRequest: false) { unit in
             if let certificate = seen.certificate, try unit.doubts.openCount(of: certificate) >= Self.mostOpen {

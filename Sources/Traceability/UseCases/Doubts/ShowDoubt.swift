@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Looks up what came of a doubt, for whoever has its number. What the person wrote is shown only to those whom it
 /// concerns: the number may be read by others.
 package struct ShowDoubt: Codable, Hashable, Sendable {
@@ -22,7 +24,7 @@ extension ShowDoubt: UseCase {
         let actor = context.actor
         return try await service.store.read { unit in
             if toAnswer { return try DoubtView(try unit.doubt(doubt, for: actor), personal: true, in: unit) }
-            guard let id = CaseNumber(doubt), let record = try unit.doubts.find(id) else {
+            guard let id = CaseNumber(typed: doubt), let record = try unit.doubts.find(id) else {
                 throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(doubt)])
             }
             return try DoubtView(record, personal: record.concerns(actor), in: unit)

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Makes a link that a shop gives to its customer: whoever has it sees what the shop recorded on one repair order.
 ///
 /// The order must have something on record. Only the hash of the secret is kept, so it is answered once; a repetition

@@ -1,6 +1,7 @@
 import CBOR
 import Ledger
 import PartLife
+import StoreContract
 
 /// Looks for the entries that speak of a repair order in a shop's book, going on where it stopped: installs and removals,
 /// and the corrections of them.

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists the links of a repair order that are still good, newest first; their secrets are not known any more.
 package struct ListJobLinks: Codable, Hashable, Sendable {
     /// The shop's id.

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Ends the links of a repair order: all of them, or the one whose secret is given.
 package struct RevokeJobLink: Codable, Hashable, Sendable {
     /// The shop's id.

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// Shows the repair order of a job link, for whoever has it.
 package struct ShowJob: Codable, Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// Entries as they count after the corrections of them.
 struct CorrectedBook {

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// What most steps in a shop's book answer: where the entry stands and what was found.
 package struct EntryAnswer: Codable, Hashable, Sendable {
     /// Index of the entry in the shop's book.

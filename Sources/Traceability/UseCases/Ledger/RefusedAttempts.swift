@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 extension TraceabilityService {
     /// Runs a change of a shop's book once per idempotency key. A step that is refused leaves nothing behind but the

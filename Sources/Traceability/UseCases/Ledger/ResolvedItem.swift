@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartLife
 import PartVerification
+import StoreContract
 
 /// A stock item that a request speaks of, with what is known about it.
 struct ResolvedItem {

@@ -1,5 +1,6 @@
 import PartCertificates
 import PartVerification
+import StoreContract
 
 extension TraceabilityService {
     /// Counts the full codes that a shop had in hand, once the step that showed them is durable.

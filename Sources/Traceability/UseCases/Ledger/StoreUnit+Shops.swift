@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 extension StoreUnit {
     /// The shop with this id; refuses one that is not enrolled.

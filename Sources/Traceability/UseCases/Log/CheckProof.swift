@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// Checks a proof file against the keys that this service publishes itself. A check elsewhere, with keys that one brought,
 /// is worth more: here the service speaks about itself.

@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import Signatures
+package import StoreContract
 
 /// Closes an epoch: puts the heads that changed into the directory, and the directory into the root log.
 ///

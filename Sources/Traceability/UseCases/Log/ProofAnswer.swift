@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// A proof to keep, with what it shows.
 package struct ProofAnswer: Codable, Hashable, Sendable {

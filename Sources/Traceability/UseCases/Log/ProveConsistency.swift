@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// The proof that a book, or the root log, was only appended to between two sizes (RFC 6962 §2.1.2).
 ///

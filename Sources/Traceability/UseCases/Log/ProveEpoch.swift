@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// The leaf of an epoch, and the proof that it is in the published log (C2SP tlog-proof). For everybody.
 package struct ProveEpoch: Codable, Hashable, Sendable {

@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// The proof that a certificate was registered: it is in a batch, the batch's entry in the maker's book, the book in the
 /// directory, and that in the root log.

@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 package import PartCertificates
 import Signatures
+package import StoreContract
 
 extension TraceabilityService {
     /// The verifier key of the root log, from the key that signs it. Throws ``ServiceError`` `log-key-needed` in a

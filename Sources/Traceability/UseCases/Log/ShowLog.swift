@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Shows the root log to everybody: its newest published checkpoint, the keys to check it with, and who cosigned.
 package struct ShowLog: Codable, Hashable, Sendable {

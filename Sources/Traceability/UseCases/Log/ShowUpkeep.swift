@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 /// How the service is doing: what it keeps, its log, and the witnesses.
 package struct ShowUpkeep: Codable, Hashable, Sendable {

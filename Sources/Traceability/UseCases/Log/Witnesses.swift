@@ -1,6 +1,7 @@
 import Foundation
 import PartCertificates
 import Signatures
+package import StoreContract
 
 extension TraceabilityService {
     /// Names a witness that is asked to cosign checkpoints from now on.

@@ -1,5 +1,6 @@
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Adds somebody who signs in on pages. The operator adds anybody, a shop manager people of their shop.
 package struct AddPerson: Codable, Hashable, Sendable {

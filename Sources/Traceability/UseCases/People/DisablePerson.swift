@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Keeps a person from signing in and ends their sessions at once. Their entries stay. Doing it again changes nothing.
 package struct DisablePerson: Codable, Hashable, Sendable {
     /// The sign-in name.

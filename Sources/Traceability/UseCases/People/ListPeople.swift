@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists the people who sign in, disabled ones too: all of them for the operator, those of their shop for a manager.
 package struct ListPeople: Codable, Hashable, Sendable {
     package init() {}

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// A person as listed; never the password's hash.
 package struct PersonView: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Signatures
+import StoreContract
 
 /// Sets a password and ends every session of that person: one's own, with the old one; anybody's by the operator; that
 /// of people of their shop by a shop manager.

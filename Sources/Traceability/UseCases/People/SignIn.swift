@@ -1,4 +1,5 @@
 import Signatures
+package import StoreContract
 
 /// A sign-in that succeeded.
 package struct SignedIn: Sendable {

@@ -1,3 +1,5 @@
+import StoreContract
+
 extension TraceabilityService {
     /// What ``forgetOldRows()`` removed.
     package struct Forgotten: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 /// Who is signed in, and the form to change one's password.

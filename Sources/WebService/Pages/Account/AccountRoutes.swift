@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import StoreContract
 import Traceability
 
 extension WebParts {

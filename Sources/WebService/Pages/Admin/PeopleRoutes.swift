@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import PartVerification
+import StoreContract
 import Traceability
 
 extension WebParts {

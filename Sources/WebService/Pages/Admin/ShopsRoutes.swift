@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 extension WebParts {

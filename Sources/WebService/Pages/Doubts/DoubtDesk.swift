@@ -1,4 +1,5 @@
 import PartVerification
+import StoreContract
 import Traceability
 
 /// Where doubts are read and answered: at the maker, the shop or the operator, each with an address and words of its own.

@@ -1,4 +1,5 @@
 import PartVerification
+import StoreContract
 import Traceability
 
 extension DoubtKind {

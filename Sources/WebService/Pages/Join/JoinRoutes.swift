@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 /// Where shops and makers apply to be enrolled, without an account; the operator decides (Pages/Admin).

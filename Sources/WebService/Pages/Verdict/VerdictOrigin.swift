@@ -1,5 +1,6 @@
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 /// What a verdict was asked about, and where that leads on: the address of its code, or maker and number.

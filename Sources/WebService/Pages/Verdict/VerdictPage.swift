@@ -1,5 +1,6 @@
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 /// What a customer reads after a scan. First what fits on a phone: verdict, next step, part, maker, class and queries

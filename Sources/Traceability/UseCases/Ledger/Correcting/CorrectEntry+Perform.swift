@@ -1,5 +1,6 @@
 import Ledger
 import PartLife
+import StoreContract
 
 extension CorrectEntry: UseCase {
     /// Where the entry stands.

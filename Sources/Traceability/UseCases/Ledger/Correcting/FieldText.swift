@@ -2,6 +2,7 @@ import CBOR
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// Fields of entries as people read and write them.
 enum FieldText {

@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 /// States that nothing was bought in a period (心跳), so that silence is not mistaken for a gap.
 package struct Heartbeat: Codable, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// The signed lists by which whoever checks a bundle judges its certificates: the trust file, and for every maker the
 /// newest status list and those that were the newest when parts were recorded.

@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Which entries of a book a bundle shows: those of the epochs of the period with one on either side, and others that
 /// these cannot be understood without.

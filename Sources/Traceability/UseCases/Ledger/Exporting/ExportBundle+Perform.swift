@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 extension TraceabilityService {
     /// Writes a shop's book for a period into a file of its own and records the inspection; only then the file gets its

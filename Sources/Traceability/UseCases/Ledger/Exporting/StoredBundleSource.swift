@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// A book and the root log of a store as the contents of a bundle, for as long as a unit lives.
 struct StoredBundleSource: BundleSource {

@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 extension CountersignInspection: UseCase {
     /// Where the entry stands.

@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 extension InspectPeriod: UseCase {
     package static let name = "inspect"

@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 /// The inspections of a shop that stand in its book, newest first, with the shop's answer to each.
 package struct ListInspections: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 extension OpenOrder: UseCase {
     /// Where the entry stands.

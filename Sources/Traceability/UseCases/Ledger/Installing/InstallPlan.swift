@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// An ``InstallPart`` request whose fields were read.
 struct InstallPlan: Sendable {

@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartLife
 import PartVerification
+import StoreContract
 
 /// Draws a part and fits it, in one writing closure.
 struct Installing {

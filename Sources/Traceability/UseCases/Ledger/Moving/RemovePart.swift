@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Records that a fitted part was taken out (拆下), and what became of it.
 package struct RemovePart: Codable, Hashable, Sendable {

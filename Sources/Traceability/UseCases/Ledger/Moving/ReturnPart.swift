@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Returns stock to its supplier.
 package struct ReturnPart: Codable, Hashable, Sendable {

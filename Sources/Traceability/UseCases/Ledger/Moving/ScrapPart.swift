@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Scraps stock (报废).
 package struct ScrapPart: Codable, Hashable, Sendable {

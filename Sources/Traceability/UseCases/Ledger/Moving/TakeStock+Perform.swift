@@ -1,5 +1,6 @@
 import Ledger
 import PartLife
+import StoreContract
 
 extension TakeStock: UseCase {
     package static let name = "take-stock"

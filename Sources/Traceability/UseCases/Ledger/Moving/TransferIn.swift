@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Takes in stock that another shop sent (调拨入).
 package struct TransferIn: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Sends stock to another shop (调拨出). It is on nobody's shelf until that shop records ``TransferIn``.
 package struct TransferOut: Codable, Hashable, Sendable {

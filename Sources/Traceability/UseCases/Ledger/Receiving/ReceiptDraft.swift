@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartVerification
+import StoreContract
 
 /// Fills in a receipt from what the person stated, the certificates and the catalogue, and compares them.
 struct ReceiptDraft {

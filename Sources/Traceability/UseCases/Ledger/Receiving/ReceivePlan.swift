@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// A ``ReceiveParts`` request whose fields were read.
 struct ReceivePlan: Sendable {

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartVerification
+import StoreContract
 
 /// A code of a delivery with its verdict, and whether anything may be booked under its certificate.
 struct ReceivedCode {

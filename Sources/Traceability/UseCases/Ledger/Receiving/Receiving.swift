@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import PartVerification
+import StoreContract
 
 /// Books a delivery in one writing closure.
 struct Receiving {

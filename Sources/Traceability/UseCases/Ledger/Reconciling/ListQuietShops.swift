@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// The shops that have recorded nothing for some days: neither an entry nor a heartbeat.
 package struct ListQuietShops: Codable, Hashable, Sendable {

@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
+import StoreContract
 
 extension Reconcile: UseCase {
     package static let name = "reconcile"

@@ -1,6 +1,7 @@
 import CBOR
 import Ledger
 import PartCertificates
+import StoreContract
 
 extension RedactPersonalData: UseCase {
     package static let name = "redact"

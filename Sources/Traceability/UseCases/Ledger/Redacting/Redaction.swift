@@ -1,6 +1,7 @@
 import CBOR
 import Ledger
 import Signatures
+import StoreContract
 
 /// Erases personal fields of entries of one book, and appends the entry that says so, in the same change.
 struct Redaction {

@@ -1,6 +1,7 @@
 import CBOR
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// Entries in print.
 struct EntryPrinter {

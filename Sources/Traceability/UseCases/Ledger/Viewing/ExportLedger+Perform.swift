@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import StoreContract
 
 extension ExportLedger: UseCase {
     package static let name = "export-ledger"

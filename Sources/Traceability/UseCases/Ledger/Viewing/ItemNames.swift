@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// What items are called: by the catalogue, each product looked up once, or by what their entry says.
 struct ItemNames {

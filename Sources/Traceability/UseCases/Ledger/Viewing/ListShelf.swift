@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// What lies on a shop's shelf according to its book, and what of it needs attention.
 package struct ListShelf: Codable, Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// Stock that a shop sent to others, or that others sent to it, and that did not arrive yet.
 package struct ListTransfers: Codable, Hashable, Sendable {

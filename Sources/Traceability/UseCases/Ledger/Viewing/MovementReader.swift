@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// Reads a shop's book from its first entry to its last and sums up what every entry moved.
 struct MovementReader {

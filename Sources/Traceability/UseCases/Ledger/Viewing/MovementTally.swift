@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// Sums up what the entries of one book move on its shop's shelf, item by item, with the same steps that the lives of the
 /// items go through. It takes them in their order, from a store or from a bundle.

@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 extension Actor {
     /// Lets in whoever works at the shop, the operator, and an inspector under an order for this shop and these days.

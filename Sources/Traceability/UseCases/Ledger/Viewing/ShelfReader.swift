@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// What a shop has or had, item by item.
 struct ShelfReader {

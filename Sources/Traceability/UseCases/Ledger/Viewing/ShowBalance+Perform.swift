@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 extension ShowBalance: UseCase {
     package static let name = "show-balance"

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// One entry of a shop's book, and the part that it is about.
 package struct ShowEntry: Codable, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 extension ShowLedger: UseCase {
     package static let name = "show-ledger"

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// A shop's work of some days: its repair orders with their parts, newest first, and how much was recorded.
 package struct ShowShopDay: Codable, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 /// A voucher with its bytes.
 package struct VoucherFile: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 package import Signatures
+import StoreContract
 
 extension TraceabilityService {
     /// Accepts the application of a maker: enrols it with the key of its key request, in the change that signs the trust

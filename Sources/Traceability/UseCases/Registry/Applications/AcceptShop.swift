@@ -1,5 +1,6 @@
 import Ledger
 import Signatures
+import StoreContract
 
 /// Accepts the application of a shop: enrols it under an id and opens its procurement ledger, in one change.
 package struct AcceptShop: Codable, Hashable, Sendable {

@@ -1,6 +1,7 @@
 import COSE
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// An application as the operator sees it, and with fewer fields whoever has its number.
 package struct ApplicationView: Codable, Hashable, Sendable {
@@ -65,7 +66,7 @@ extension ApplicationView {
 extension StoreUnit {
     /// The application with this number, as it is typed.
     func application(_ text: String) throws -> ApplicationRecord {
-        guard let id = ApplicationNumber(text), let record = try applications.find(id) else {
+        guard let id = ApplicationNumber(typed: text), let record = try applications.find(id) else {
             throw ServiceError(.unknownApplication, ["application": RequestField.excerpt(text)])
         }
         return record

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Applies for a shop or a maker to be enrolled, by anybody. The answer is a number, with which what came of it can be
 /// looked up; the operator decides.
@@ -60,7 +61,7 @@ extension ApplyForEnrolment: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let limit = TrustList.Issuer.longestName
         let record = ApplicationRecord(
-            id: ApplicationNumber(random: service.surroundings.randomBytes(5)), applicant: try applicant(),
+            id: ApplicationNumber.random(service.surroundings.randomBytes(5)), applicant: try applicant(),
             registration: try RequestField.registration(registration),
             nameZh: try RequestField.text(nameZh, "nameZh", limit: limit),
             nameEn: try RequestField.text(nameEn, "nameEn", limit: limit),

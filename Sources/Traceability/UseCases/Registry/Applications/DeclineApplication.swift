@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Declines an application. The applicant reads the reason under the number.
 package struct DeclineApplication: Codable, Hashable, Sendable {
     /// The number of the application.

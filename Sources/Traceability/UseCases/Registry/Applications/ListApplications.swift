@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists applications, newest first, for the operator.
 package struct ListApplications: Codable, Hashable, Sendable {
     /// Where the page begins: the `next` of the page before.
@@ -28,7 +30,7 @@ extension ListApplications: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
-        let after = try RequestField.cursor(cursor) { ApplicationNumber($0) }
+        let after = try RequestField.cursor(cursor) { ApplicationNumber(typed: $0) }
         return try await service.store.read { unit in
             let records = try unit.applications.list(after: after, limit: limit + 1)
             return Answer(

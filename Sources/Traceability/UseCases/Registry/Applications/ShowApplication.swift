@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Looks up what came of an application, for whoever has its number. The contact is shown to the operator only.
 package struct ShowApplication: Codable, Hashable, Sendable {
     /// The number, as it is typed.

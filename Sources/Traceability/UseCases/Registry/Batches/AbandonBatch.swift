@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Gives up a batch that is not registered: what was uploaded is forgotten and its numbers are never used.
 package struct AbandonBatch: Codable, Hashable, Sendable {
     /// The batch's id, 32 lower-case hexadecimal digits.

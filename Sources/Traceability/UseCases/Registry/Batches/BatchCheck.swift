@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// A certificate that passed every check that does not need the register.
 struct CheckedCertificate: Sendable {

@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// The write that registers a checked batch.
 struct BatchRegistration: Sendable {

@@ -1,5 +1,6 @@
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// A batch as it is shown.
 package struct BatchView: Codable, Hashable, Sendable {

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists an issuer's batches, newest first.
 package struct ListBatches: Codable, Hashable, Sendable {
     /// The maker's id.

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// Lists the registered certificates of a batch in order of their numbers, with what their labels print.
 package struct ListCertificates: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// Reserves consecutive certificate numbers for one batch. A number that was reserved is never given out again.
 package struct ReserveNumbers: Codable, Hashable, Sendable {

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Shows one batch.
 package struct ShowBatch: Codable, Hashable, Sendable {
     /// The batch's id, 32 lower-case hexadecimal digits.

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Uploads signed certificates of a batch, any number at a time. The same place again replaces what was there.
 package struct StageCertificates: Codable, Hashable, Sendable {
     /// The batch's id, 32 lower-case hexadecimal digits.

@@ -2,6 +2,7 @@ import COSE
 import Ledger
 import PartCertificates
 package import Signatures
+package import StoreContract
 
 extension TraceabilityService {
     /// Enrols a maker: opens its register and lists it, with the key of its key request, in the next trust list.

@@ -1,6 +1,7 @@
 import COSE
 package import PartCertificates
 package import Signatures
+import StoreContract
 
 extension TraceabilityService {
     /// Makes an installation: keeps its host and keys, and signs the first trust list, which names no maker yet.

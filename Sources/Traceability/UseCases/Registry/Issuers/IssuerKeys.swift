@@ -3,6 +3,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 package import Signatures
+import StoreContract
 
 extension TraceabilityService {
     /// Lists another key of a maker, from its key request, and signs the next trust list.

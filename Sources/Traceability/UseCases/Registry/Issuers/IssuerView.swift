@@ -2,6 +2,7 @@ import COSE
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 
 /// A maker as it is listed.
 package struct IssuerView: Codable, Hashable, Sendable {

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists the makers with their keys, ascending by id. All of it is in the trust list; anyone may read it.
 package struct ListIssuers: Codable, Hashable, Sendable {
     package init() {}

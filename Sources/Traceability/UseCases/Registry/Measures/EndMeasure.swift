@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// Ends a recall or a hold. A revocation does not end. Ending it again changes nothing.
 package struct EndMeasure: Codable, Hashable, Sendable {

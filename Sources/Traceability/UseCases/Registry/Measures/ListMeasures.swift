@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// Lists the measures of an issuer, oldest first. Anyone may read them.
 package struct ListMeasures: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// A recall, a hold or a revocation, as it is shown.
 package struct MeasureView: Codable, Hashable, Sendable {

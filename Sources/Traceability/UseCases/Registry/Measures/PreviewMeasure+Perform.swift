@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import StoreContract
 
 extension PreviewMeasure: UseCase {
     package static let name = "preview-measure"

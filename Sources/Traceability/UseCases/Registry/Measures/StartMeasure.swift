@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// Starts a recall, a hold or a revocation. It is in force at once for everyone who asks online.
 package struct StartMeasure: Codable, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Ledger
 import Signatures
+import StoreContract
 
 /// Enrols a repair shop and opens its procurement ledger.
 package struct AddShop: Codable, Hashable, Sendable {

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists the product catalogue, ascending by code.
 package struct ListProducts: Codable, Hashable, Sendable {
     /// Only the products of this maker.

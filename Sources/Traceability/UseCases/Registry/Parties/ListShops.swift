@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists the enrolled repair shops, ascending by id.
 package struct ListShops: Codable, Hashable, Sendable {
     package init() {}

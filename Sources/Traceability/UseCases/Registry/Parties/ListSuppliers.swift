@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists the suppliers, ascending by id.
 package struct ListSuppliers: Codable, Hashable, Sendable {
     package init() {}

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// A product of the catalogue, as it is sent and listed.
 package struct ProductView: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// Adds products to the catalogue, or replaces what is known about them; all of them or none.
 package struct PutProducts: Codable, Hashable, Sendable {

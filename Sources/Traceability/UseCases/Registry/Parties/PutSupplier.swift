@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Adds a supplier, or replaces what is known about it.
 package struct PutSupplier: Codable, Hashable, Sendable {

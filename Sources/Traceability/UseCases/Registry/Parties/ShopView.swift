@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// A repair shop as it is listed.
 package struct ShopView: Codable, Hashable, Sendable {

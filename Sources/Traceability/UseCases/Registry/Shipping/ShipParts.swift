@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// Records that a maker shipped certified parts: what a shop's receipts are compared with afterwards.
 package struct ShipParts: Codable, Hashable, Sendable {

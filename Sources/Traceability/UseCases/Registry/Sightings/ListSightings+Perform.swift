@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartLife
 import PartVerification
+import StoreContract
 
 extension ListSightings: UseCase {
     package static let name = "list-sightings"

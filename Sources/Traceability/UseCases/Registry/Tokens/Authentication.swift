@@ -1,3 +1,5 @@
+import StoreContract
+
 extension TraceabilityService {
     /// Who presents this bearer token. Throws ``ServiceError`` `unauthenticated` for a token that is unknown,
     /// withdrawn or past its end, without saying which.

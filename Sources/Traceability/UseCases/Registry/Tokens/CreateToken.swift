@@ -1,6 +1,7 @@
 import Foundation
 import PartCertificates
 import Signatures
+import StoreContract
 
 /// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept. So a repetition under the
 /// same idempotency key is refused: it makes no second token, and cannot answer the first one's secret.

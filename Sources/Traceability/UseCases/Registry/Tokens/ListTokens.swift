@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists all tokens, withdrawn ones too.
 package struct ListTokens: Codable, Hashable, Sendable {
     package init() {}

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Withdraws a token at once. Withdrawing it again changes nothing.
 package struct RevokeToken: Codable, Hashable, Sendable {
     /// The token's public id.

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartVerification
+import StoreContract
 
 extension VerifyCode: UseCase {
     package static let name = "verify"

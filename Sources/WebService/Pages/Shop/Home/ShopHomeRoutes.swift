@@ -1,4 +1,5 @@
 import Hummingbird
+import StoreContract
 import Traceability
 
 extension WebParts {

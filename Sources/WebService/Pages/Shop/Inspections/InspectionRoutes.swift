@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import PartVerification
+import StoreContract
 import Traceability
 
 /// One inspection of a shop, and the manager's answer to it.

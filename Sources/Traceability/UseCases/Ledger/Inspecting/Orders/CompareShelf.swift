@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// Compares what was scanned on the shelf with a sample and with the ledger, both ways, and records the outcome in the
 /// shop's book.

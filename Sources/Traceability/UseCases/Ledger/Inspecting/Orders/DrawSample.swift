@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartLife
+import StoreContract
 
 /// Draws a random sample of the shelf of an order's shop and records it in the shop's book, so that it cannot be drawn
 /// again until it suits somebody.

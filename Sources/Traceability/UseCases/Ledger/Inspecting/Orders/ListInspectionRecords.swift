@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 
 /// What was done under an order, as the shop's book has it, and what the shop answered.
 package struct ListInspectionRecords: Codable, Hashable, Sendable {

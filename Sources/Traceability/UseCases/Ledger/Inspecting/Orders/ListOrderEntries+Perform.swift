@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 extension ListOrderEntries: UseCase {
     package static let name = "list-order-entries"

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Lists an inspector's own orders, newest first.
 package struct ListOrders: Codable, Hashable, Sendable {
     package init() {}

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// An inspection order as it is listed.
 package struct OrderView: Codable, Hashable, Sendable {

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// What an inspector sees first of an order: totals and findings of its period, what came late, what came in by month.
 ///
 /// The answer may be up to ten minutes old where it speaks of other books (docs/procurement-ledger.md, Surveys).

@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartLife
 import PartVerification
+import StoreContract
 
 /// One thing that an inspector saw on a shelf.
 struct ShelfSighting {

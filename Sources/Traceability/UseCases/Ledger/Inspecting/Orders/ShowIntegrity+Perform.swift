@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 
 extension ShowIntegrity: UseCase {
     package static let name = "show-integrity"

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// One inspection order, for whoever acts under it.
 package struct ShowOrder: Codable, Hashable, Sendable {
     /// The number of the order.

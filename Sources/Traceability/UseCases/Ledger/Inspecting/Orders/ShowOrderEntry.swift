@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartLife
+import StoreContract
 
 /// One entry of an order's period with everything that belongs to it.
 package struct ShowOrderEntry: Codable, Hashable, Sendable {

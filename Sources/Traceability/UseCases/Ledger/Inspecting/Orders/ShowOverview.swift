@@ -1,4 +1,5 @@
 import Ledger
+import StoreContract
 
 /// What an inspector sees first of an order. It is answered without delay, however many entries there are: with what is
 /// known from the last look at the period if the next one takes longer, and with how far that one is.

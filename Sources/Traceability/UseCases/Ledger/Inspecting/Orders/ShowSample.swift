@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
+import StoreContract
 
 /// A sample that was drawn: its seed, its items, and what is known about them now.
 package struct ShowSample: Codable, Hashable, Sendable {

@@ -1,3 +1,5 @@
+import StoreContract
+
 /// Says of one thing that an inspector scans whether a sample names it and whether the ledger has it on the shelf. Nothing
 /// is recorded: that is for ``CompareShelf``.
 package struct SightItem: Codable, Hashable, Sendable {

@@ -7,14 +7,11 @@ package struct ApplicationNumber: Hashable, Sendable, Codable, CustomStringConve
     /// The number as it is printed.
     package let text: String
 
-    /// Reads a number as people type it; nil for anything else.
-    package init?(_ typed: String) {
-        guard let text = TypedNumber.read(typed, letter: "A") else { return nil }
+    /// Takes a number exactly as it is printed; nil for anything else.
+    package init?(_ text: String) {
+        guard isPrintedNumber(text, letter: 0x41) else { return nil }
         self.text = text
     }
-
-    /// The number that 40 random bits make; the rest of the bytes is not looked at.
-    init(random bytes: [UInt8]) { text = TypedNumber.make(random: bytes, letter: "A") }
 
     package var description: String { text }
 }

@@ -1,4 +1,5 @@
 import PartCertificates
+import StoreContract
 
 /// What shops, makers and suppliers are called: people read names where records have ids. Each kind has ids of its own.
 package struct PartyNames: Sendable {

@@ -1,6 +1,8 @@
+import StoreContract
+
 /// Numbers that people are given, write down and type: a letter and eight characters of Crockford's base 32, random, so that
 /// whoever has one was given it.
-enum TypedNumber {
+private enum TypedNumber {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
     /// Reads a number as people type it: small letters, without hyphens, O for 0 and I or L for 1. Nil for anything else.
@@ -27,5 +29,37 @@ enum TypedNumber {
 
     private static func printed(_ characters: [Character], _ letter: Character) -> String {
         "\(letter)-" + String(characters[..<4]) + "-" + String(characters[4...])
+    }
+}
+
+extension CaseNumber {
+    /// Reads a number as people type it: small letters, without hyphens, O for 0 and I or L for 1. Nil for anything else.
+    init?(typed: String) {
+        guard let text = TypedNumber.read(typed, letter: "D") else { return nil }
+        self.init(text)
+    }
+
+    /// The number that 40 random bits make; the rest of the bytes is not looked at.
+    static func random(_ bytes: [UInt8]) -> CaseNumber {
+        guard let number = CaseNumber(TypedNumber.make(random: bytes, letter: "D")) else {
+            preconditionFailure("a number that is made is a number")
+        }
+        return number
+    }
+}
+
+extension ApplicationNumber {
+    /// Reads a number as people type it, as a case number is read.
+    init?(typed: String) {
+        guard let text = TypedNumber.read(typed, letter: "A") else { return nil }
+        self.init(text)
+    }
+
+    /// The number that 40 random bits make; the rest of the bytes is not looked at.
+    static func random(_ bytes: [UInt8]) -> ApplicationNumber {
+        guard let number = ApplicationNumber(TypedNumber.make(random: bytes, letter: "A")) else {
+            preconditionFailure("a number that is made is a number")
+        }
+        return number
     }
 }

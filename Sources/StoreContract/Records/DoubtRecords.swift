@@ -5,14 +5,11 @@ package struct CaseNumber: Hashable, Sendable, Codable, CustomStringConvertible 
     /// The number as it is printed.
     package let text: String
 
-    /// Reads a number as people type it: small letters, without hyphens, O for 0 and I or L for 1. Nil for anything else.
-    package init?(_ typed: String) {
-        guard let text = TypedNumber.read(typed, letter: "D") else { return nil }
+    /// Takes a number exactly as it is printed; nil for anything else.
+    package init?(_ text: String) {
+        guard isPrintedNumber(text, letter: 0x44) else { return nil }
         self.text = text
     }
-
-    /// The number that 40 random bits make; the rest of the bytes is not looked at.
-    init(random bytes: [UInt8]) { text = TypedNumber.make(random: bytes, letter: "D") }
 
     package var description: String { text }
 }
