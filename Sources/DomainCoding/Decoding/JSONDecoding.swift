@@ -76,9 +76,13 @@ struct JSONUnkeyedDecoding: UnkeyedDecodingContainer {
     private mutating func step<Value>(_ read: (JSONSource, Int) throws -> Value) throws -> Value {
         let index = try element()
         let value = try read(source, index)
+        advance(from: index)
+        return value
+    }
+
+    private mutating func advance(from index: Int) {
         next = UInt32(source.after(index))
         position += 1
-        return value
     }
 
     mutating func decodeNil() throws -> Bool {
@@ -103,7 +107,10 @@ struct JSONUnkeyedDecoding: UnkeyedDecodingContainer {
     mutating func decode(_ type: UInt32.Type) throws -> UInt32 { try step { try $0.integer(type, at: $1) } }
     mutating func decode(_ type: UInt64.Type) throws -> UInt64 { try step { try $0.integer(type, at: $1) } }
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try step { try $0.value(type, at: $1) }
+        let index = try element()
+        let value = try source.value(type, at: index)
+        advance(from: index)
+        return value
     }
 
     mutating func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {

@@ -23,10 +23,14 @@ struct JSONKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return index
     }
 
+    // Inlined, because a generic method of a generic type is not specialised for the integer.
+
+    @inline(__always)
     private func integer<Integer: FixedWidthInteger>(_ type: Integer.Type, _ key: Key) throws -> Integer {
         try source.integer(type, at: try needed(key))
     }
 
+    @inline(__always)
     private func optionalInteger<Integer: FixedWidthInteger>(_ type: Integer.Type, _ key: Key) throws -> Integer? {
         guard let index = given(key) else { return nil }
         return try source.integer(type, at: index)
@@ -54,13 +58,21 @@ struct JSONKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     // The protocol's own versions of these look a field up three times.
 
-    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try given(key).map(source.boolean) }
-    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try given(key).map(source.string) }
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+        guard let index = given(key) else { return nil }
+        return try source.boolean(index)
+    }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        guard let index = given(key) else { return nil }
+        return try source.string(index)
+    }
     func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
-        try given(key).map { try source.number(type, at: $0) }
+        guard let index = given(key) else { return nil }
+        return try source.number(type, at: index)
     }
     func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? {
-        try given(key).map { try source.number(type, at: $0) }
+        guard let index = given(key) else { return nil }
+        return try source.number(type, at: index)
     }
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try optionalInteger(type, key) }
     func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? { try optionalInteger(type, key) }
@@ -73,7 +85,8 @@ struct JSONKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? { try optionalInteger(type, key) }
     func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { try optionalInteger(type, key) }
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-        try given(key).map { try source.value(type, at: $0) }
+        guard let index = given(key) else { return nil }
+        return try source.value(type, at: index)
     }
 
     func nestedContainer<NestedKey: CodingKey>(

@@ -230,19 +230,23 @@ struct JSONReader {
 
     /// Reads a string from its opening quotation mark, and moves it together where escapes become shorter.
     private mutating func readString(_ kind: Node.Kind) throws(JSONError) {
-        position += 1
-        let start = position
+        let start = position + 1
+        var end = start
         while true {
-            let byte = bytes[position]
+            let byte = bytes[end]
+            if byte >= 0x20, byte < 0x80, byte != 0x22, byte != 0x5C {
+                end += 1
+                continue
+            }
+            position = end
             if byte == 0x22 {
-                nodes.append(Node(kind, start: start, end: UInt32(position)))
+                nodes.append(Node(kind, start: start, end: UInt32(end)))
                 position += 1
                 return
             }
             if byte == 0x5C { break }
-            position += try lengthOfCharacter(byte)
+            end += try lengthOfCharacter(byte)
         }
-        var end = position
         while true {
             let byte = bytes[position]
             if byte == 0x22 { break }
@@ -265,13 +269,8 @@ struct JSONReader {
 
     /// How many bytes the character here has; refuses control characters and everything that The Unicode Standard,
     /// Table 3-7 does not have.
-    @inline(__always)
     private func lengthOfCharacter(_ lead: UInt8) throws(JSONError) -> Int {
         if lead >= 0x20, lead < 0x80 { return 1 }
-        return try lengthOfOtherCharacter(lead)
-    }
-
-    private func lengthOfOtherCharacter(_ lead: UInt8) throws(JSONError) -> Int {
         if lead < 0x20 { throw isAtEnd ? malformed(.cutOff) : malformed(.controlCharacter(lead)) }
         let length: Int
         let second: ClosedRange<UInt8>
@@ -287,7 +286,8 @@ struct JSONReader {
         }
         // The zero at the end stops this before the text does.
         guard second.contains(bytes[position + 1]) else { throw malformed(.notUTF8) }
-        for offset in 2..<max(2, length) where bytes[position + offset] & 0xC0 != 0x80 { throw malformed(.notUTF8) }
+        if length > 2, bytes[position + 2] & 0xC0 != 0x80 { throw malformed(.notUTF8) }
+        if length > 3, bytes[position + 3] & 0xC0 != 0x80 { throw malformed(.notUTF8) }
         return length
     }
 

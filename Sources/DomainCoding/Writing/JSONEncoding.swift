@@ -47,6 +47,8 @@ struct JSONKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     var codingPath: [any CodingKey] { [] }
 
+    // Inlined, because a generic method of a generic type is not specialised for the integer.
+    @inline(__always)
     private func integer(_ value: some FixedWidthInteger, _ key: Key) throws {
         try writer.field(key.stringValue, place)
         writer.integer(value)
@@ -96,25 +98,21 @@ struct JSONKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type, forKey key: Key
     ) -> KeyedEncodingContainer<NestedKey> {
-        writer.begin { try writer.field(key.stringValue, place) }
-        return KeyedEncodingContainer(
-            JSONKeyedEncoding<NestedKey>(writer: writer, place: writer.openNested(isObject: true)))
+        let nested = writer.nest(isObject: true) { try writer.field(key.stringValue, place) }
+        return KeyedEncodingContainer(JSONKeyedEncoding<NestedKey>(writer: writer, place: nested))
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        writer.begin { try writer.field(key.stringValue, place) }
-        return JSONUnkeyedEncoding(writer: writer, place: writer.openNested(isObject: false))
+        JSONUnkeyedEncoding(writer: writer, place: writer.nest(isObject: false) { try writer.field(key.stringValue, place) })
     }
 
     /// The field `super`.
     func superEncoder() -> any Encoder {
-        writer.begin { try writer.field("super", place) }
-        return writer.nestedEncoder()
+        writer.nestedEncoder { try writer.field("super", place) }
     }
 
     func superEncoder(forKey key: Key) -> any Encoder {
-        writer.begin { try writer.field(key.stringValue, place) }
-        return writer.nestedEncoder()
+        writer.nestedEncoder { try writer.field(key.stringValue, place) }
     }
 }
 
@@ -173,17 +171,15 @@ struct JSONUnkeyedEncoding: UnkeyedEncodingContainer {
     }
 
     func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        writer.begin { try writer.element(place) }
-        return KeyedEncodingContainer(JSONKeyedEncoding<Key>(writer: writer, place: writer.openNested(isObject: true)))
+        let nested = writer.nest(isObject: true) { try writer.element(place) }
+        return KeyedEncodingContainer(JSONKeyedEncoding<Key>(writer: writer, place: nested))
     }
 
     func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-        writer.begin { try writer.element(place) }
-        return JSONUnkeyedEncoding(writer: writer, place: writer.openNested(isObject: false))
+        JSONUnkeyedEncoding(writer: writer, place: writer.nest(isObject: false) { try writer.element(place) })
     }
 
     func superEncoder() -> any Encoder {
-        writer.begin { try writer.element(place) }
-        return writer.nestedEncoder()
+        writer.nestedEncoder { try writer.element(place) }
     }
 }
