@@ -57,6 +57,7 @@ let floor2: [Target] = [
 ]
 
 let floor3: [Target] = [
+    room("DomainCoding", ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification"]),
     room(
         "Traceability",
         [
@@ -116,6 +117,9 @@ let testTargets: [Target] = [
     tests(
         "PartVerificationTests",
         ["CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures"]),
+    tests(
+        "DomainCodingTests",
+        ["COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification"]),
     tests(
         "TraceabilityTests",
         [

@@ -27,7 +27,9 @@ struct LimitTests {
     }
 
     @Test func noDepthBeyondTheStack() {
-        let bombs = [[UInt8](repeating: 0x5B, count: 4_000_000), Array(String(repeating: "[{\"a\":", count: 500_000).utf8)]
+        let bombs = [
+            [UInt8](repeating: 0x5B, count: 4_000_000), Array(String(repeating: "[{\"a\":", count: 500_000).utf8),
+        ]
         for bomb in bombs {
             let error = #expect(throws: JSONError.self) { try JSONDocument(bomb, limits: JSONLimits(depth: .max)) }
             #expect(error?.reason == .tooDeep(limit: 512))

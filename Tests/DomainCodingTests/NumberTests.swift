@@ -27,15 +27,20 @@ struct NumberTests {
             #expect((try? JSON.encode(value)) == Array("\(value)".utf8))
             #expect((try? JSON.encode([value])) == Array("[\(value)]".utf8))
         }
-        let beyond = [Int128(Integer.min) - 1, Int128(Integer.max) + 1, -Int128(UInt64.max) * 10, Int128(UInt64.max) * 100]
+        let beyond = [
+            Int128(Integer.min) - 1, Int128(Integer.max) + 1, -Int128(UInt64.max) * 10, Int128(UInt64.max) * 100,
+        ]
         let reason = JSONError.Reason.integerOutOfRange(bits: Integer.bitWidth, isSigned: Integer.isSigned)
         for value in beyond {
             #expect(decoded(type, "\(value)") == .failure(JSONError(reason, offset: 0)))
-            #expect(decoded([Integer].self, "[\(value)]") == .failure(JSONError(reason, at: JSONPath([.index(0)]), offset: 1)))
+            #expect(
+                decoded([Integer].self, "[\(value)]")
+                    == .failure(JSONError(reason, at: JSONPath([.index(0)]), offset: 1)))
         }
         #expect(decoded(type, "-0") == .success(0))
         for text in ["1.0", "1e3", "0.5", "1E0", "-1.5", "100000000000000000000000.0"] {
-            #expect(decoded(type, text) == .failure(JSONError(.mistyped(expected: .integer, found: .number), offset: 0)))
+            #expect(
+                decoded(type, text) == .failure(JSONError(.mistyped(expected: .integer, found: .number), offset: 0)))
         }
         #expect(decoded(type, "\"1\"") == .failure(JSONError(.mistyped(expected: .integer, found: .string), offset: 0)))
         #expect(decoded(type, "true") == .failure(JSONError(.mistyped(expected: .integer, found: .boolean), offset: 0)))

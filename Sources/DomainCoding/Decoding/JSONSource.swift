@@ -108,7 +108,9 @@ final class JSONSource {
         var value: Integer = 0
         var overflows = false
         for byte in bytes[start..<Int(node.end)] {
-            guard byte >= 0x30, byte <= 0x39 else { throw error(.mistyped(expected: .integer, found: .number), at: index) }
+            guard byte >= 0x30, byte <= 0x39 else {
+                throw error(.mistyped(expected: .integer, found: .number), at: index)
+            }
             let digit = Integer(truncatingIfNeeded: byte - 0x30)
             let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
             let (sum, carries) =

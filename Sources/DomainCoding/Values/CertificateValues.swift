@@ -30,7 +30,7 @@ extension CertificateNumber: DomainValue {
     }
 }
 
-/// A certificate number as a label prints it and as people type it, with its check digit: `1234-5678-9`.
+/// A certificate number as a label prints it and as people type it, with its check digit: `1234-5678-6`.
 package struct PrintedNumber: TextValue {
     /// The number, without the check digit.
     package let number: CertificateNumber
@@ -38,7 +38,7 @@ package struct PrintedNumber: TextValue {
     package init(_ number: CertificateNumber) { self.number = number }
 
     package static var schema: ValueSchema {
-        .text("^" + TypedDigits.pattern + "$", besides: TypedDigits.besides, example: "1234-5678-5")
+        .text("^" + TypedDigits.pattern + "$", besides: TypedDigits.besides, example: "1234-5678-6")
     }
 
     package init?(jsonText: String) {

@@ -46,7 +46,8 @@ extension UnitCode: TextValue {
 
 extension EntryKind: TextValue {
     package static var schema: ValueSchema {
-        .text("^(?:" + known.map(\.slug).joined(separator: "|") + "|kind-[1-9][0-9]{0,19}|kind-0)$",
+        .text(
+            "^(?:" + known.map(\.slug).joined(separator: "|") + "|kind-[1-9][0-9]{0,19}|kind-0)$",
             besides: "`kind-` with the code of a kind that has a word, or with a code of 2^64 or more",
             example: "receipt")
     }

@@ -103,7 +103,8 @@ struct JSONKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        JSONUnkeyedEncoding(writer: writer, place: writer.nest(isObject: false) { try writer.field(key.stringValue, place) })
+        JSONUnkeyedEncoding(
+            writer: writer, place: writer.nest(isObject: false) { try writer.field(key.stringValue, place) })
     }
 
     /// The field `super`.
