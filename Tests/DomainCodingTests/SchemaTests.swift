@@ -70,6 +70,9 @@ struct SchemaTests {
         try check(
             KeyID.self, ["0123456789abcdef", "FFFFFFFFFFFFFFFF"],
             refused: ["", "0123456789abcde", "0123456789abcdef0", "0123456789abcdeg"])
+        try check(
+            IssuingKey.self, ["0123456789abcdef", "FFFFFFFFFFFFFFFF"],
+            refused: ["", "0123456789abcde", "0123456789abcdef0", "0123456789abcdeg"])
     }
 
     @Test func days() throws {

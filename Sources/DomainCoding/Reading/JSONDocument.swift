@@ -70,7 +70,10 @@ package struct JSONDocument: Sendable {
         return String(decoding: bytes[node.start..<Int(node.end)], as: UTF8.self)
     }
 
-    /// The way to a value; for a name, to its value. Walks down from the whole, so it costs nothing until it is asked.
+    /// The way to a value; for a name, to its value.
+    ///
+    /// Walks down from the whole past every value before it. It is asked for at each error, also one that a type catches
+    /// because it was given another one of its forms, so such a type does not belong into long arrays.
     func path(to target: Int) -> JSONPath {
         var steps: [JSONPath.Step] = []
         var container = 0

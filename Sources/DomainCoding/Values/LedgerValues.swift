@@ -1,3 +1,4 @@
+import COSE
 package import Ledger
 import PartCertificates
 
@@ -9,6 +10,18 @@ extension BookID: TextValue {
     package init?(jsonText: String) { self.init(hex: jsonText) }
     /// 64 digits in lower case.
     package var jsonText: String { hex }
+}
+
+extension IssuingKey: TextValue {
+    package static var schema: ValueSchema { KeyID.schema }
+
+    package init?(jsonText: String) {
+        guard let key = KeyID(hex: jsonText) else { return nil }
+        self.init(key.bytes)
+    }
+
+    /// 16 digits in lower case.
+    package var jsonText: String { KeyID(bytes)?.hex ?? "" }
 }
 
 extension Registration: TextValue {
