@@ -63,6 +63,7 @@ let floor2: [Target] = [
 ]
 
 let floor3: [Target] = [
+    room("DomainCoding", ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification"]),
     room(
         "StoreContract",
         ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures"]),
@@ -137,6 +138,9 @@ let testTargets: [Target] = [
     tests(
         "PartVerificationTests",
         ["CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures"]),
+    tests(
+        "DomainCodingTests",
+        ["COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification"]),
     tests(
         "TraceabilityTests",
         [

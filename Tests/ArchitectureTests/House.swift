@@ -38,6 +38,9 @@ enum House {
                 name: "PartVerification", floor: 2, imports: ["COSE", "Ledger", "PartCertificates", "PartLife"],
                 isPure: true),
 
+            // What the values of the domain are in JSON: no Foundation, whose coders are more lenient.
+            Room(name: "DomainCoding", floor: 3, imports: domain.union(["COSE", "MerkleTree"])),
+
             // The application and its stores: no HTTP; SQL in a store only. What a store may know of the application
             // stands in the contract.
             Room(name: "StoreContract", floor: 3, imports: domain.union(["COSE", "MerkleTree", "Signatures"])),
