@@ -151,7 +151,7 @@ let testTargets: [Target] = [
         "StoreContractTests",
         [
             "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
-            "Signatures", "StoreContract", "Traceability",
+            "Signatures", "StoreContract",
         ]),
     tests(
         "WebServiceTests",
@@ -171,7 +171,7 @@ let testTargets: [Target] = [
         "CommandLineToolTests",
         [
             "COSE", "CommandLineTool", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
-            "SQLiteStore", "Signatures", "TestWorlds", "Traceability", "WebService",
+            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]

@@ -46,8 +46,12 @@ struct RuleTests {
 
     @Test(arguments: [
         ("CBORTests", "import TestSupport\nimport CBOR", nil), ("COSETests", "import Signatures", nil),
-        ("StoreContractTests", "import Traceability\nimport TestWorlds", nil),
+        ("StoreContractTests", "import SQLiteStore\nimport StoreContract", nil),
         ("WebServiceTests", "import SQLiteStore", nil),
+        (
+            "StoreContractTests", "import Traceability",
+            "f.swift:1: tests of SQLiteStore must not import Traceability: SQLiteStore knows nothing of the application"
+        ),
         (
             "LedgerTests", "import Traceability",
             "f.swift:1: tests of Ledger must not import Traceability: floor 3 is above floor 2"

@@ -3,7 +3,6 @@ import Ledger
 import PartCertificates
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: applications")
 struct ApplicationsGroupTests {

@@ -2,7 +2,6 @@ import Ledger
 import MerkleTree
 import StoreContract
 import Testing
-import Traceability
 
 /// Proofs from stored nodes, compared with a tree in memory.
 @Suite("Store contract: nodes of books")

@@ -3,7 +3,6 @@ import MerkleTree
 import PartCertificates
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: books")
 struct BooksTests {

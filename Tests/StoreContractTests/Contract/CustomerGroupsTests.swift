@@ -1,7 +1,6 @@
 import PartCertificates
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: doubts, job links, a maker's queries")
 struct CustomerGroupsTests {

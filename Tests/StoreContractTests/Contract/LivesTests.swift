@@ -3,7 +3,6 @@ import PartCertificates
 import PartLife
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: lives and shelves")
 struct LivesTests {

@@ -2,7 +2,6 @@ import Ledger
 import MerkleTree
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: directories and the root log")
 struct LogGroupsTests {

@@ -1,6 +1,5 @@
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: people, sessions")
 struct PeopleGroupsTests {

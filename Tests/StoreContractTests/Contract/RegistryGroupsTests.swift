@@ -3,7 +3,6 @@ import Ledger
 import PartCertificates
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: settings, issuers, batches, measures, lists")
 struct RegistryGroupsTests {

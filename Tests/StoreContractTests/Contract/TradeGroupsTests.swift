@@ -2,7 +2,6 @@ import Ledger
 import PartCertificates
 import StoreContract
 import Testing
-import Traceability
 
 @Suite("Store contract: shops, suppliers, products")
 struct TradeGroupsTests {

@@ -5,7 +5,6 @@ import PartLife
 import StoreContract
 import Synchronization
 import Testing
-import Traceability
 
 @Suite("Store contract: reading and writing")
 struct WritingTests {

@@ -4,7 +4,6 @@ import SQLiteStore
 import StoreContract
 import TestSupport
 import Testing
-import Traceability
 
 @Suite("SQLite store: the database file")
 struct DatabaseTests {

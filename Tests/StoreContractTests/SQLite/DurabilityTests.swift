@@ -5,7 +5,6 @@ import StoreContract
 import Synchronization
 import TestSupport
 import Testing
-import Traceability
 
 @Suite("SQLite store: commits, crashes and reopening")
 struct DurabilityTests {

@@ -3,7 +3,6 @@ import SQLiteStore
 import StoreContract
 import TestSupport
 import Testing
-import Traceability
 
 @Suite("SQLite store: reading threads", .timeLimit(.minutes(10)))
 struct ReadQueueTests {

@@ -5,7 +5,6 @@ import SQLiteStore
 import StoreContract
 import TestSupport
 import Testing
-import Traceability
 
 /// What reading connections remember is what they would find.
 @Suite("SQLite store: what readers remember", .timeLimit(.minutes(10)))

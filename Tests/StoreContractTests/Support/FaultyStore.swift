@@ -1,6 +1,5 @@
 import StoreContract
 import Synchronization
-import Traceability
 
 /// A store whose nth write is reported as failed: before anything happened, or although it persisted.
 final class FaultyStore: Store {

@@ -1,5 +1,4 @@
 import StoreContract
-import Traceability
 
 /// A store that rolls every write back once and runs it again, as a lost race would: a closure that has any effect
 /// but through its unit shows itself.

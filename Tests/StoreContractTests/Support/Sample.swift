@@ -6,7 +6,6 @@ import PartLife
 import PartVerification
 import Signatures
 import StoreContract
-import Traceability
 
 /// Rows to put into a store.
 enum Sample {

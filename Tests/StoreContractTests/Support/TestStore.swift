@@ -3,7 +3,6 @@ import SQLiteStore
 import StoreContract
 import TestSupport
 import Testing
-import Traceability
 
 /// The stores that the contract suite runs on. Another implementation joins by one more case.
 enum TestStore: String, CaseIterable, Sendable, CustomTestStringConvertible {

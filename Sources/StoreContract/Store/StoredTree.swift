@@ -1,7 +1,6 @@
 package import Ledger
 package import MerkleTree
 import Signatures
-package import StoreContract
 
 /// Reads proofs of one tree out of a store that keeps its leaf hashes and, of its perfect subtrees, those of levels 4,
 /// 8, 12 ….
