@@ -42,6 +42,12 @@ struct InstallationFolder: Sendable {
                 host: installation.host, rootKey: try PublicKey(installation.rootKey),
                 statusKey: try onlineKey("status"), logKey: try onlineKey("log"), policy: policy,
                 symbols: ZBarSymbolDecoder.system)
+            try await service.completeTopics { done in
+                // Once after an upgrade: the first sign of life comes when it takes a while.
+                if done.isMultiple(of: 100_000) {
+                    Terminal().note("升级：已建立 \(done) 条索引…", "Upgrading: \(done) entries indexed …")
+                }
+            }
             return OpenInstallation(folder: self, installation: installation, service: service, database: store)
         } catch {
             try? await store.close()

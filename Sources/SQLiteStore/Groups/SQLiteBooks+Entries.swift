@@ -57,21 +57,38 @@ extension SQLiteBooks {
         try unit.first("SELECT count(*) FROM mentions", []) { try $0.number(0) } ?? 0
     }
 
-    func mentions(of item: StockKey, limit: Int) throws -> [EntryReference] {
+    func index(_ topics: Set<Topic>, of entry: EntryReference) throws {
+        try unit.mustWrite()
+        let found = try unit.first(
+            """
+            SELECT e.book, e.recorded_at FROM entries e JOIN books b ON b.key = e.book WHERE b.id = ? AND e.seq = ?
+            """, [entry.book.column, try unit.column(entry.seq)]
+        ) { (book: try $0.integer(0), recordedAt: try $0.integer(1)) }
+        guard let found else {
+            throw unit.failed(.failed("there is no entry \(entry.seq) of book \(entry.book) to index"))
+        }
+        for topic in topics {
+            try unit.change(
+                "INSERT OR IGNORE INTO mentions (topic, recorded_at, book, seq) VALUES (?, ?, ?, ?)",
+                [topic.column, found.recordedAt, found.book, try unit.column(entry.seq)])
+        }
+    }
+
+    func mentions(of topic: Topic, limit: Int) throws -> [EntryReference] {
         try unit.all(
             """
             SELECT b.id, m.seq FROM mentions m JOIN books b ON b.key = m.book
-            WHERE m.item = ? ORDER BY m.recorded_at, b.id, m.seq LIMIT ?
-            """, [item.column, limit]
+            WHERE m.topic = ? ORDER BY m.recorded_at, b.id, m.seq LIMIT ?
+            """, [topic.column, limit]
         ) { EntryReference(book: try $0.value(0) { BookID($0) }, seq: try $0.number(1)) }
     }
 
-    func mentions(of item: StockKey, in book: BookID, from seq: UInt64) throws -> [UInt64] {
+    func mentions(of topic: Topic, in book: BookID, from seq: UInt64) throws -> [UInt64] {
         guard let seq = Int64(exactly: seq) else { return [] }
-        // SQLite would build a table to sort the few rows that an item has.
+        // SQLite would build a table to sort the few rows that a topic has.
         return try unit.all(
-            "SELECT seq FROM mentions WHERE item = ? AND book = (SELECT key FROM books WHERE id = ?) AND seq >= ?",
-            [item.column, book.column, seq]
+            "SELECT seq FROM mentions WHERE topic = ? AND book = (SELECT key FROM books WHERE id = ?) AND seq >= ?",
+            [topic.column, book.column, seq]
         ) { try $0.number(0) }.sorted()
     }
 }

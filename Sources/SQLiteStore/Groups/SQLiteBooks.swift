@@ -52,7 +52,7 @@ struct SQLiteBooks: BooksGroup {
             [key, seq, entry.recordedAt, entry.leafHash.column, content])
         for item in Set(entry.mentions) {
             try unit.change(
-                "INSERT INTO mentions (item, recorded_at, book, seq) VALUES (?, ?, ?, ?)",
+                "INSERT INTO mentions (topic, recorded_at, book, seq) VALUES (?, ?, ?, ?)",
                 [item.column, entry.recordedAt, key, seq])
         }
     }

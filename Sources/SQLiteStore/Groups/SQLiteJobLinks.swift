@@ -1,4 +1,3 @@
-import CBOR
 import GRDB
 import MerkleTree
 import StoreContract
@@ -7,7 +6,7 @@ struct SQLiteJobLinks: JobLinksGroup {
     let unit: SQLiteUnit
 
     private static let select = """
-        SELECT hash, shop, repair_order, entries, searched, created_at, expires_at FROM job_links
+        SELECT hash, shop, repair_order, created_at, expires_at FROM job_links
         """
 
     func find(hash: Digest) throws -> JobLinkRecord? {
@@ -23,23 +22,9 @@ struct SQLiteJobLinks: JobLinksGroup {
     func insert(_ record: JobLinkRecord) throws {
         try unit.change(
             """
-            INSERT INTO job_links (hash, shop, repair_order, entries, searched, created_at, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO job_links (hash, shop, repair_order, created_at, expires_at) VALUES (?, ?, ?, ?, ?)
             """,
-            [
-                record.hash.column, record.shop.text, record.repairOrder,
-                ListColumn.write(record.entries) { .unsigned($0) }, try unit.column(record.searched), record.createdAt,
-                record.expiresAt,
-            ])
-    }
-
-    func update(_ record: JobLinkRecord) throws {
-        try unit.change(
-            "UPDATE job_links SET entries = ?, searched = ? WHERE hash = ?",
-            [
-                ListColumn.write(record.entries) { .unsigned($0) }, try unit.column(record.searched),
-                record.hash.column,
-            ])
+            [record.hash.column, record.shop.text, record.repairOrder, record.createdAt, record.expiresAt])
     }
 
     func remove(_ hash: Digest) throws {
@@ -55,9 +40,6 @@ extension JobLinkRecord {
     init(row: Row) throws {
         self.init(
             hash: try row.value(0) { Digest($0) }, shop: try row.value(1, ShopID.init), repairOrder: try row.text(2),
-            entries: try row.value(3) { column in
-                ListColumn.read(column) { value in if case .unsigned(let seq) = value { seq } else { nil } }
-            },
-            searched: try row.number(4), createdAt: try row.integer(5), expiresAt: try row.integer(6))
+            createdAt: try row.integer(3), expiresAt: try row.integer(4))
     }
 }

@@ -9,24 +9,17 @@ package struct JobLinkRecord: Hashable, Sendable {
     package var shop: ShopID
     /// The repair order.
     package var repairOrder: String
-    /// The entries of the shop's book that speak of the order, ascending.
-    package var entries: [UInt64]
-    /// How many entries of the book were looked through for ``entries``.
-    package var searched: UInt64
     /// Milliseconds since 1970.
     package var createdAt: Int64
     /// When it ends, milliseconds since 1970.
     package var expiresAt: Int64
 
     package init(
-        hash: Digest, shop: ShopID, repairOrder: String, entries: [UInt64], searched: UInt64, createdAt: Int64,
-        expiresAt: Int64
+        hash: Digest, shop: ShopID, repairOrder: String, createdAt: Int64, expiresAt: Int64
     ) {
         self.hash = hash
         self.shop = shop
         self.repairOrder = repairOrder
-        self.entries = entries
-        self.searched = searched
         self.createdAt = createdAt
         self.expiresAt = expiresAt
     }

@@ -27,10 +27,13 @@ package protocol BooksGroup {
     func firstIndex(_ book: BookID, recordedFrom time: Int64) throws -> UInt64
     /// Leaf hashes `[from, to)` in order.
     func leafHashes(_ book: BookID, from: UInt64, to: UInt64) throws -> [Digest]
-    /// The entries of any book that speak of a stock item, oldest first by time of recording.
-    func mentions(of item: StockKey, limit: Int) throws -> [EntryReference]
-    /// The indexes of the entries of one book, from an index on, that speak of a stock item, ascending.
-    func mentions(of item: StockKey, in book: BookID, from seq: UInt64) throws -> [UInt64]
+    /// Enters an entry, which was appended, into the index under more topics than its ``StoredEntry/mentions``; a topic
+    /// that it is found by already changes nothing.
+    func index(_ topics: Set<Topic>, of entry: EntryReference) throws
+    /// The entries of any book that speak of a topic, oldest first by time of recording.
+    func mentions(of topic: Topic, limit: Int) throws -> [EntryReference]
+    /// The indexes of the entries of one book, from an index on, that speak of a topic, ascending.
+    func mentions(of topic: Topic, in book: BookID, from seq: UInt64) throws -> [UInt64]
     /// How many rows the index behind ``mentions(of:limit:)`` has; for the audit.
     func mentionCount() throws -> Int
     /// Erases the personal key and values of an entry for good, and keeps a partial opening of what stays, if anything
@@ -39,6 +42,16 @@ package protocol BooksGroup {
 }
 
 extension BooksGroup {
+    /// The entries of any book that speak of a stock item, oldest first by time of recording.
+    package func mentions(of item: StockKey, limit: Int) throws -> [EntryReference] {
+        try mentions(of: .item(item), limit: limit)
+    }
+
+    /// The indexes of the entries of one book, from an index on, that speak of a stock item, ascending.
+    package func mentions(of item: StockKey, in book: BookID, from seq: UInt64) throws -> [UInt64] {
+        try mentions(of: .item(item), in: book, from: seq)
+    }
+
     /// Erases the personal key and all personal values of an entry for good.
     package func erasePersonal(_ book: BookID, seq: UInt64) throws {
         try erasePersonal(book, seq: seq, leaving: nil)

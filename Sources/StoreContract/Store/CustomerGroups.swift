@@ -31,8 +31,6 @@ package protocol JobLinksGroup {
     func all(of shop: ShopID, repairOrder: String) throws -> [JobLinkRecord]
     /// Adds a link; ``StoreError/conflict(_:)`` when it exists.
     func insert(_ record: JobLinkRecord) throws
-    /// Notes which entries a link shows and how far the book was searched.
-    func update(_ record: JobLinkRecord) throws
     /// Ends a link for good. One that is not there is none.
     func remove(_ hash: Digest) throws
     /// Removes links that expire at a time or before; returns how many.

@@ -1,7 +1,7 @@
 package import COSE
 package import PartCertificates
 
-/// Facts about this installation, by name. Values are UTF-8 text; none of them is a secret.
+/// Facts about this installation, by name. Values are UTF-8 text; none of them opens anything.
 package protocol SettingsGroup {
     /// The value under a name.
     func value(_ name: SettingName) throws -> String?

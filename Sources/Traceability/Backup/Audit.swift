@@ -26,7 +26,7 @@ enum Audit {
         on store: any Store, progress: @escaping @Sendable (AuditProgress) -> Void = { _ in }
     ) async throws -> AuditReport {
         try await store.read { unit in
-            var audit = BookAudit(unit: unit, progress: progress)
+            var audit = try BookAudit(unit: unit, progress: progress)
             for head in try unit.books.heads() { try audit.audit(head) }
             var report = audit.report
             try lives(audit.steps, &report, unit, progress)

@@ -12,13 +12,15 @@ struct BookAudit {
     /// The steps of every item, in the order of each book.
     var steps: [StockKey: [LifeReplay.Step]] = [:]
     /// What every entry speaks of, as the index should have it.
-    var mentions: [StockKey: [(recordedAt: Int64, entry: EntryReference)]] = [:]
+    var mentions: [Topic: [(recordedAt: Int64, entry: EntryReference)]] = [:]
+    private let topics: EntryTopics
     private let progress: @Sendable (AuditProgress) -> Void
     private let hasher = SystemSHA256()
 
     /// An audit at one moment of a store.
-    init(unit: any StoreUnit, progress: @escaping @Sendable (AuditProgress) -> Void) {
+    init(unit: any StoreUnit, progress: @escaping @Sendable (AuditProgress) -> Void) throws {
         self.unit = unit
+        topics = try unit.topics()
         self.progress = progress
     }
 
@@ -133,7 +135,9 @@ struct BookAudit {
         var items = Set(stored.certificates.map { StockKey.certificate($0) })
         defer {
             let reference = EntryReference(book: head.book, seq: stored.seq)
-            for item in items { mentions[item, default: []].append((stored.recordedAt, reference)) }
+            for topic in topics.topics(of: record, in: head.book).union(items.map { .item($0) }) {
+                mentions[topic, default: []].append((stored.recordedAt, reference))
+            }
             if items != Set(stored.mentions) {
                 add(.mentions, head, stored.seq, "the entry is kept with other items than it speaks of")
             }

@@ -44,7 +44,7 @@ extension VerdictAnswer {
     ) throws -> InstallRecord? {
         guard let stored = try unit.books.entry(install.shop, seq: install.seq),
             case .install(let record) = try CorrectedBook(unit: unit, book: install.shop)
-                .effective(stored, of: .certificate(id))
+                .corrected(stored)?.record
         else { return nil }
         return record
     }

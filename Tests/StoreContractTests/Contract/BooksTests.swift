@@ -149,6 +149,44 @@ struct BooksTests {
         }
     }
 
+    /// Topics beside stock items: entered once however often they are named, apart from each other, gone with their change.
+    @Test(arguments: TestStore.allCases) func entriesAreFoundByTopic(_ kind: TestStore) async throws {
+        try await kind.run { store in
+            let (shop, other) = (Sample.book(1), Sample.book(2))
+            let key = try #require(TopicKey([UInt8](repeating: 7, count: 32)))
+            let order = key.repairOrder("RO-1", in: shop, using: SystemSHA256())
+            let same = key.repairOrder("RO-1", in: other, using: SystemSHA256())
+            let corrected = Topic.entry(EntryReference(book: shop, seq: 0))
+            try await store.write { unit in
+                for book in [shop, other] {
+                    try unit.books.open(book, role: .shop)
+                    for time in 1...3 { try Sample.append(to: book, at: Int64(time), mentions: [], in: unit) }
+                }
+                for seq: UInt64 in [0, 2] { try unit.books.index([order], of: EntryReference(book: shop, seq: seq)) }
+                try unit.books.index([order, corrected], of: EntryReference(book: shop, seq: 2))
+                try unit.books.index([same], of: EntryReference(book: other, seq: 1))
+                try unit.books.index([], of: EntryReference(book: other, seq: 2))
+            }
+            func found(_ topic: Topic, _ book: BookID, from seq: UInt64 = 0) async throws -> [UInt64] {
+                try await store.read { try $0.books.mentions(of: topic, in: book, from: seq) }
+            }
+            #expect(order != same, "two shops may count their orders alike")
+            #expect(try await found(order, shop) == [0, 2] && found(order, shop, from: 1) == [2])
+            #expect(try await found(corrected, shop) == [2] && found(order, other) == [])
+            #expect(try await found(same, other) == [1])
+            #expect(try await found(.entry(EntryReference(book: shop, seq: 1)), shop) == [])
+            let everywhere = try await store.read { try $0.books.mentions(of: order, limit: 9) }
+            #expect(everywhere == [0, 2].map { EntryReference(book: shop, seq: $0) })
+            #expect(try await store.read { try $0.books.mentionCount() } == 4)
+            await expectFailed {
+                try await store.write { try $0.books.index([order], of: EntryReference(book: shop, seq: 3)) }
+            }
+            await expect(.readOnly) {
+                try await store.read { try $0.books.index([order], of: EntryReference(book: shop, seq: 1)) }
+            }
+        }
+    }
+
     @Test(arguments: TestStore.allCases)
     func erasingPersonalParts(_ kind: TestStore) async throws {
         try await kind.run { store in

@@ -51,16 +51,13 @@ extension CreateJobLink: UseCase {
             secret: secret.text, address: "https://\(service.host)/j/\(secret.text)", expiresAt: expiresAt)
         return try await service.onceUnanswered(self, for: context) { unit in
             let record = try unit.enrolledShop(shop)
-            var link = JobLinkRecord(
-                hash: secret.hash, shop: shop, repairOrder: order, entries: [], searched: 0, createdAt: now,
-                expiresAt: expiresAt)
-            while try JobSearch(unit: unit, book: record.book).advance(&link) {}
-            guard !link.entries.isEmpty else {
+            guard try !JobEntries(unit: unit, book: record.book).seqs(of: order).isEmpty else {
                 throw ServiceError(
                     .invalidField,
                     ["field": "repairOrder", "value": order, "rule": "an order with something on record"])
             }
-            try unit.jobLinks.insert(link)
+            try unit.jobLinks.insert(
+                JobLinkRecord(hash: secret.hash, shop: shop, repairOrder: order, createdAt: now, expiresAt: expiresAt))
             return answer
         }
     }

@@ -21,19 +21,13 @@ extension ShowJob: UseCase {
         let unknown = ServiceError(.unknownLink)
         guard let hash = JobSecret(secret)?.hash else { throw unknown }
         let now = service.surroundings.now()
-        let (view, searched) = try await service.store.read { unit in
-            guard var link = try unit.jobLinks.find(hash: hash), now < link.expiresAt,
+        return try await service.store.read { unit in
+            guard let link = try unit.jobLinks.find(hash: hash), now < link.expiresAt,
                 let shop = try unit.shops.find(link.shop)
             else { throw unknown }
-            let before = link.searched
-            let search = JobSearch(unit: unit, book: shop.book)
-            while try search.advance(&link) {}
-            let view = try JobPrinter(unit: unit, shop: shop).view(link, search.effective(link))
-            return (view, link.searched == before ? nil : link)
+            let entries = try JobEntries(unit: unit, book: shop.book).effective(link.repairOrder)
+            return try JobPrinter(unit: unit, shop: shop).view(link, entries)
         }
-        // What the book grew by is looked through once for each link, not at each look.
-        if let searched { try await service.store.write { try $0.jobLinks.update(searched) } }
-        return view
     }
 }
 

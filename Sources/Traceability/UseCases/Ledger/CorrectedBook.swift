@@ -61,49 +61,29 @@ struct CorrectedBook {
         var current: CorrectedEntry? = CorrectedEntry(
             seq: entry.seq, recordedAt: entry.recordedAt, record: try entry.record(),
             certificates: entry.certificates)
-        try forEach(from: entry.seq + 1) { later in
-            guard later.kind == .correction, case .correction(let correction) = try later.record(),
-                correction.target == entry.seq
-            else { return true }
+        for seq in try changes(of: entry.seq) {
+            guard let later = try unit.books.entry(book, seq: seq) else {
+                throw StoreError.corrupt("entry \(seq) of book \(book.hex) is missing")
+            }
+            guard case .correction(let correction) = try later.record() else { continue }
             current = try CorrectedBook.take(correction, current, book: book)
-            return true
         }
         return current
     }
 
-    /// What the entry that brought a line in counts as now, found by the entries that speak of the line; nil once it
-    /// was voided.
-    func effective(_ entry: StoredEntry, of key: StockKey) throws -> LedgerRecord? {
-        var current: CorrectedEntry? = CorrectedEntry(
-            seq: entry.seq, recordedAt: entry.recordedAt, record: try entry.record(),
-            certificates: entry.certificates)
-        for seq in try unit.books.mentions(of: key, in: book, from: entry.seq + 1) {
-            guard let later = try unit.books.entry(book, seq: seq), later.kind == .correction,
-                case .correction(let correction) = try later.record(), correction.target == entry.seq
-            else { continue }
-            current = try CorrectedBook.take(correction, current, book: book)
-        }
-        return current?.record
-    }
-
     /// The corrections and redactions that point at some entries, by entry, ascending.
     func corrections(of targets: Set<UInt64>) throws -> [UInt64: [UInt64]] {
-        guard let first = targets.min() else { return [:] }
         var found: [UInt64: [UInt64]] = [:]
-        try forEach(from: first + 1) { entry in
-            guard entry.kind == .correction || entry.kind == .redaction else { return true }
-            switch try entry.record() {
-            case .correction(let correction):
-                if targets.contains(correction.target) { found[correction.target, default: []].append(entry.seq) }
-            case .redaction(let redaction):
-                for target in redaction.targets where targets.contains(target.seq) {
-                    found[target.seq, default: []].append(entry.seq)
-                }
-            default: break
-            }
-            return true
+        for target in targets {
+            let changes = try changes(of: target)
+            if !changes.isEmpty { found[target] = changes }
         }
         return found
+    }
+
+    /// The indexes of the corrections and redactions that point at an entry, ascending.
+    private func changes(of seq: UInt64) throws -> [UInt64] {
+        try unit.books.mentions(of: .entry(EntryReference(book: book, seq: seq)), in: book, from: seq + 1)
     }
 
     /// Calls a closure with every entry from an index on, until it answers false.

@@ -68,7 +68,7 @@ struct ItemResolver {
         }
         var resolved = ResolvedItem(
             item: .line(seq), key: key, life: life, unit: life.unit ?? .pieces, isSerialised: false)
-        switch try CorrectedBook(unit: unit, book: book).effective(entry, of: key) ?? entry.record() {
+        switch try CorrectedBook(unit: unit, book: book).corrected(entry)?.record ?? entry.record() {
         case .receipt(let receipt):
             resolved.product = receipt.product
             resolved.productName = receipt.productName

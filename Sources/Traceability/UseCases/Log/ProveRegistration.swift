@@ -119,7 +119,7 @@ extension ProveReceipt: UseCase {
             receipts.append(stored)
         }
         for stored in receipts.reversed()
-        where try CorrectedBook(unit: unit, book: stored.book).effective(stored, of: key) != nil {
+        where try CorrectedBook(unit: unit, book: stored.book).corrected(stored) != nil {
             return stored
         }
         return nil

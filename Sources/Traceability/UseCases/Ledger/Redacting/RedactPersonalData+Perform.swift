@@ -86,42 +86,26 @@ enum RedactedEntries: Sendable {
 
     /// Their indexes, ascending.
     func entries(in book: CorrectedBook) throws -> [UInt64] {
-        if case .these(let entries) = self {
+        switch self {
+        case .these(let entries):
             for seq in entries where try book.unit.books.entry(book.book, seq: seq) == nil {
                 throw ServiceError(.unknownEntry, ["seq": String(seq)])
             }
             return entries
-        }
-        var found: Set<UInt64> = []
-        try book.forEach(from: 0) { entry in
-            let record = try entry.record()
-            switch self {
-            case .repairOrder(let order):
-                if record.repairOrder == order { found.insert(entry.seq) }
-                if case .correction(let correction) = record,
-                    correction.amended.contains(where: { $0.name == "repair-order" && $0.value == .text(order) })
-                {
-                    found.insert(correction.target)
-                }
-            case .customer(let customer):
-                if record.customer == customer { found.insert(entry.seq) }
-            case .these: break
+        case .repairOrder(let order):
+            return try JobEntries(unit: book.unit, book: book.book).seqs(of: order)
+        case .customer(let customer):
+            var found: [UInt64] = []
+            try book.forEach(from: 0) { entry in
+                if try entry.record().customer == customer { found.append(entry.seq) }
+                return true
             }
-            return true
+            return found
         }
-        return found.sorted()
     }
 }
 
 extension LedgerRecord {
-    fileprivate var repairOrder: String? {
-        switch self {
-        case .install(let install): install.repairOrder
-        case .removal(let removal): removal.repairOrder
-        default: nil
-        }
-    }
-
     fileprivate var customer: String? {
         switch self {
         case .receipt(let receipt): receipt.customer

@@ -77,7 +77,7 @@ struct ShelfReader {
             return (try unit.certificates.find(id)?.product, nil)
         case .line(let book, let seq):
             guard let entry = try unit.books.entry(book, seq: seq) else { return (nil, nil) }
-            let record = try CorrectedBook(unit: unit, book: book).effective(entry, of: key) ?? entry.record()
+            let record = try CorrectedBook(unit: unit, book: book).corrected(entry)?.record ?? entry.record()
             switch record {
             case .receipt(let receipt): return (receipt.product, receipt.productName)
             case .transferIn(let transfer): return (transfer.product, transfer.productName)
