@@ -254,7 +254,7 @@ def test_without_script(visit, parts, place):
     language, size = VISITS[place]
     if size is not PHONE:
         pytest.skip("forms are the same at a desk")
-    with Journey(visit.server.port, language, size, script=False) as page:
+    with Journey(visit.stock.server.port, language, size, script=False) as page:
         visit = Visit(visit.stock, page, language, f"{language} {size[0]} without script", WORDS)
         visit.sign_in("wang")
         by_the_form_alone(visit, parts)
