@@ -67,7 +67,7 @@ def test_by_camera(shop, visit):
         # WebDriver does not scroll what is in sight already, though the bar with the main action may lie over it.
         page.evaluate("document.querySelector('[data-scan-open]').scrollIntoView({block: 'center'})")
         page.press(w["scan"], "[data-scan-open]")
-        assert page.until(READY.format(3), limit=90), (what + ": the camera reads all three", page.text[-500:])
+        assert page.until(READY.format(3)), f"{what}: the camera reads all three: {page.text[-500:]}"
         page.press(w["close"])
         levels = page.evaluate("[...document.querySelectorAll('[data-scan-taken] .item')].map((one) => "
                                "['pass', 'caution'].find((level) => one.classList.contains(level)))")
@@ -96,10 +96,10 @@ def test_by_photograph_and_number(shop, visit):
         sample(page, w, f"I-{what}", what)
         page.evaluate("document.querySelector('[data-scan-other]').open = true")
         page.upload(w["photo"], shop.photo(0))
-        assert page.until(READY.format(1)), (what + ": the photograph is read", page.text[-500:])
+        assert page.until(READY.format(1)), f"{what}: the photograph is read: {page.text[-500:]}"
         page.fill(w["typed"], printed_number(shop.folder, shop.rows[1]["code"]))
         page.press(w["add"], "button")
-        assert page.until(READY.format(2)), (what + ": the number is taken", page.text[-500:])
+        assert page.until(READY.format(2)), f"{what}: the number is taken: {page.text[-500:]}"
         assert page.evaluate("document.querySelectorAll('[data-scan-taken] .item.pass').length") == 2, (
             what + ": both were drawn")
         page.look(what + " listed")

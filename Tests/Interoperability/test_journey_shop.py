@@ -84,7 +84,7 @@ def test_by_camera(shop, day):
         page.visit("/shop/receive?lang=" + language)
         page.look(what + " receive")
         page.press(w["scan"], "[data-scan-open]")
-        seen = page.until(READY.format(2), limit=60)
+        seen = page.until(READY.format(2))
         if not check.that(seen, what + ": the camera reads both labels", page.text[-500:]):
             page.evaluate("document.querySelector('[data-scan-other]').open = true")
             for at in (index, index + 1):
@@ -106,7 +106,7 @@ def test_by_camera(shop, day):
 
         page.visit(f"/shop/check?lang={language}&order={order}")
         page.press(w["scan"], "[data-scan-open]")
-        if not check.that(page.until("document.querySelector('[data-scan-answer] .verdict.pass')", limit=60),
+        if not check.that(page.until("document.querySelector('[data-scan-answer] .verdict.pass')"),
                           what + ": certificate valid, by camera", page.text[-500:]):
             page.evaluate("document.querySelector('[data-scan-other]').open = true")
             page.upload(w["photo"], shop.photo(index, condition))
@@ -211,7 +211,7 @@ def test_without_script(shop, language, index):
         page.choose(w["where"], w["customer"])
         page.follow(w["save"], "main form .actions button")
         page.wait_for(w["recorded"])
-        assert NAUGHTY[3] in page.text, (what + ": an old part, its name as it was typed", page.text[-400:])
+        assert NAUGHTY[3] in page.text, f"{what}: an old part, its name as it was typed: {page.text[-400:]}"
 
 
 def test_nothing_invalid_was_booked(shop):

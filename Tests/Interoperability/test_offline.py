@@ -36,7 +36,7 @@ class Verifier:
         options = ["--root-key", root or self.root, "--trust", trust or self.trust]
         if status != "":
             options += ["--status", status or self.status]
-        done = run("verify", *options, "--purpose", purpose, "--json", "--", code, expect=None, limit=20)
+        done = run("verify", *options, "--purpose", purpose, "--json", "--", code, expect=None, limit=120)
         try:
             answer = json.loads(done.stdout) if done.stdout else None
         except ValueError:

@@ -8,7 +8,7 @@ import pytest
 
 from support import check, enrol, initialise, issue, parts_table
 from support import pictures
-from support.journey import DESK, ENTER, Journey
+from support.journey import DESK, Journey
 from support.standin import RESOURCES, StandIn, read, words
 
 in_a_browser = pytest.mark.needs("chromium", "chromedriver", "axe.min.js", "html5-qrcode.min.js", "rsvg-convert")
@@ -95,7 +95,7 @@ def test_one_part(server, label, condition):
             Journey(server.port, film=video.name) as browser:
         browser.visit("/?lang=zh")
         browser.press("扫码")
-        assert browser.until(SHOWN.format("pass"), limit=90), f"{condition}: the camera reads it: {browser.text[-400:]}"
+        assert browser.until(SHOWN.format("pass")), f"{condition}: the camera reads it: {browser.text[-400:]}"
         assert all(text in browser.text for text in ("通过", "证书有效", "S-001", "核对序列号后安装")), (
             f"{condition}: the verdict and the next step are shown: {browser.text}")
         assert browser.evaluate("document.querySelector('video').srcObject === null"), "the camera is off again"
@@ -109,7 +109,7 @@ def test_many_parts(server):
     with film(GOOD, BAD, DOUBTFUL) as video, Journey(server.port, film=video.name) as browser:
         browser.visit("/?lang=zh&many")
         browser.press("扫码")
-        assert browser.until(STORED + " === 3", limit=90), f"three parts are read: {browser.text[-400:]}"
+        assert browser.until(STORED + " === 3"), f"three parts are read: {browser.text[-400:]}"
         assert (
                 browser.until("document.querySelectorAll('.item').length === 3 "
                 "&& !document.querySelector('.item.waiting')")), "each has its verdict"
@@ -158,7 +158,7 @@ def test_a_camera_that_shows_nothing(server, folder, photo):
         assert browser.evaluate("document.querySelector('[data-scan-other]').open"), "the other ways open"
         before = server.photos
         browser.upload("Photograph the code", photo)
-        assert browser.until(SHOWN.format("pass"), limit=90), f"a photograph is read: {browser.text[-400:]}"
+        assert browser.until(SHOWN.format("pass")), f"a photograph is read: {browser.text[-400:]}"
         assert server.photos == before, "here, without the server"
         browser.upload("Photograph the code", empty)
         browser.wait_for("No code was found")
@@ -188,7 +188,7 @@ def test_no_camera_and_no_network(server):
         assert browser.until(SHOWN.format("caution")), f"a typed number is asked for: {browser.text[-400:]}"
         assert kept(browser, "code") == ["hanchuan/18"], "as maker and number"
         browser.evaluate("document.activeElement.blur()")
-        browser.keys(*GOOD, ENTER)
+        browser.scan(GOOD)
         browser.wait_for("已在清单中")
         assert kept(browser, "code") == ["hanchuan/18"], "a scanner that types: the same part is not added"
         browser.fill("编号", ODD)

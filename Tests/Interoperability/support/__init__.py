@@ -224,7 +224,7 @@ class Server:
         """Whether it answers; anonymous clients of one address share a rate, so it may ask to come again later."""
         for _ in range(20):
             try:
-                status = self.request("GET", "/healthz", limit=10)[0]
+                status = self.request("GET", "/healthz", limit=60)[0]
             except OSError:
                 return False
             if status != 429:
@@ -245,7 +245,7 @@ class Server:
         """Ends it as an operator does; returns the exit status."""
         self.process.terminate()
         try:
-            self.process.wait(30)
+            self.process.wait(90)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
