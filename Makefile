@@ -1,5 +1,7 @@
 # make run     a release build, then the demonstration on http://127.0.0.1:8080 (more arguments: make run ARGS="…")
-# make test    everything that must hold: make check, the Swift tests, interoperability with other implementations
+# make test    everything that must hold: make check, the Swift tests, interoperability with other implementations (pytest);
+#              only the tests that have a part in their names, and no make check: make test ONLY=kill_serve, or one of several:
+#              make test ONLY='labels|Merkle' (Swift tells upper and lower case apart); it fails when there is no such test
 # make check   format, warnings, the imports' table, the pure rooms as Embedded Swift for wasm32
 # make fuzz    generated input for every decoder, much longer than the tests do (make fuzz ITERATIONS=…)
 # make bench   the benchmarks, release build
@@ -25,7 +27,11 @@ run: packages
 	swift build -c release --product touchstone
 	"$(BIN)/touchstone" demo $(ARGS)
 
-test: check
+ONLY ?=
+export ONLY
+
+test: $(if $(ONLY),setup,check)
+	$(if $(ONLY),swift build --build-tests)
 	tools/run-tests.sh
 
 check: setup

@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from pathlib import Path
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 FOLDER = os.path.join(ROOT, "screenshots")
@@ -152,8 +153,7 @@ CHOSEN, IS_ALL = arguments()
 # Not before the arguments are understood: to be told how they are there is no need of a program.
 sys.path.insert(0, os.path.join(ROOT, "Tests/Interoperability"))
 
-import journey_underway as underway  # noqa: E402
-from support import PROGRAM, Checks, Folder, run_json, today  # noqa: E402
+from support import PROGRAM, check, run_json, today, underway  # noqa: E402
 from support.journey import DESK, PHONE, Journey  # noqa: E402
 from support.visitor import Visitor  # noqa: E402
 from support.webdriver import BrowserError  # noqa: E402
@@ -295,24 +295,24 @@ def forget(name):
         os.remove(place(name))
 
 
-def keep(browser, checks, name):
+def keep(browser, name):
     """Looks at the page that is there and takes its picture."""
     forget(name)
-    browser.look(checks, name)
+    browser.look(name)
     browser.picture(place(name))
 
 
-def shoot(browser, checks, way, language, name):
+def shoot(browser, way, language, name):
     """Looks at a page and takes its picture; its path, or None when there is no way to it."""
     forget(name)
     try:
         path = go(browser, way, language)
         # An answer that is a refusal; everything else that the browser has to say is looked at.
         if re.search("-(refused|unknown|not-allowed)-", name):
-            browser.complains_of_refusal(checks, name)
-        keep(browser, checks, name)
+            browser.complains_of_refusal(name)
+        keep(browser, name)
     except (AssertionError, BrowserError) as error:
-        checks.that(False, name, error)
+        check.that(False, name, error)
         return None
     return path
 
@@ -329,28 +329,29 @@ def contents():
     return len(names)
 
 
-def sitting(demo, checks, role, screen, size, language):
+def sitting(demo, role, screen, size, language):
     """Whoever has the role looks at their pages, on one screen and in one language; the paths that there are pictures of."""
     paths = set()
     with Journey(demo.port, language=language, size=size) as browser:
         if role:
             browser.sign_in(SIGN_IN, demo.people[role]["id"], demo.people[role]["password"])
-            if not checks.that(browser.path != SIGN_IN, f"{role} signs in", browser.text[:300]):
+            if not check.that(browser.path != SIGN_IN, f"{role} signs in", browser.text[:300]):
                 return paths
         for _, title, way in (page for page in CHOSEN if page[0] == role):
             for key, fact in demo.facts.items():
                 way = way.replace("{" + key + "}", str(fact))
             for scheme in ("light", "dark"):
                 browser.prefer(dark=scheme == "dark")
-                path = shoot(browser, checks, way, language, f"{title}-{screen}-{language}-{scheme}")
+                path = shoot(browser, way, language, f"{title}-{screen}-{language}-{scheme}")
                 demo.check_running()
                 paths |= {path} - {None}
     return paths
 
 
-def look_under_way(checks, title, way):
+def look_under_way(title, way):
     """How far the look at a long book is, which nothing goes on with while the picture is taken."""
-    with Folder() as folder:
+    with tempfile.TemporaryDirectory(prefix="touchstone-screenshots-") as temporary:
+        folder = Path(temporary)
         underway.long_period(folder)
         for screen, size in (("phone", PHONE), ("desk", DESK)):
             for language in ("zh", "en"):
@@ -360,36 +361,37 @@ def look_under_way(checks, title, way):
                         for scheme in ("light", "dark"):
                             name = f"{title}-{screen}-{language}-{scheme}"
                             browser.prefer(dark=scheme == "dark")
-                            checks.that(underway.SAY[language]["title"] in browser.text, f"{name}: it goes on",
-                                        browser.text[:300])
-                            keep(browser, checks, name)
+                            check.that(underway.TITLE[language] in browser.text, f"{name}: it goes on",
+                                       browser.text[:300])
+                            keep(browser, name)
 
 
 def main():
-    checks, paths = Checks(), set()
+    paths = set()
     with Demonstration() as demo:
         if IS_ALL:
             shutil.rmtree(FOLDER, ignore_errors=True)
         os.makedirs(FOLDER, exist_ok=True)
-        checks.equal(sorted(verdicts(demo.listing)), sorted(VERDICTS), "every verdict for customers has a page here")
+        check.equal(sorted(verdicts(demo.listing)), sorted(VERDICTS), "every verdict for customers has a page here")
         for screen, size in (("phone", PHONE), ("desk", DESK)):
             for language in ("zh", "en"):
                 for role in dict.fromkeys(role for role, _, _ in CHOSEN if role != LONG):
                     try:
-                        paths |= sitting(demo, checks, role, screen, size, language)
+                        paths |= sitting(demo, role, screen, size, language)
                     except (AssertionError, BrowserError) as error:
-                        checks.that(False, f"{role or 'anybody'} at a {screen} in {language}", error)
+                        check.that(False, f"{role or 'anybody'} at a {screen} in {language}", error)
                     demo.check_running()
     for _, title, way in (page for page in CHOSEN if page[0] == LONG):
         try:
-            look_under_way(checks, title, way)
+            look_under_way(title, way)
         except (AssertionError, BrowserError) as error:
-            checks.that(False, title, error)
-    checks.say(f"{contents()} pictures in screenshots/")
+            check.that(False, title, error)
+    print(f"{contents()} pictures in screenshots/")
     if IS_ALL:
         for path, pattern in routes().items():
-            checks.that(any(pattern.match(one) for one in paths), f"{path}: there is a picture of it")
-    checks.finish()
+            check.that(any(pattern.match(one) for one in paths), f"{path}: there is a picture of it")
+    if noted := check.taken():
+        raise SystemExit(noted)
 
 
 main()

@@ -1,5 +1,5 @@
-"""What the interoperability scripts share: the program from outside, its formats read from docs/formats by hand, and
-a count of what was checked. Nothing here uses Touchstone's own code."""
+"""What the interoperability tests share: the program from outside, and its formats read from docs/formats by hand. Nothing
+here uses Touchstone's own code."""
 
 import csv
 import hashlib
@@ -8,8 +8,9 @@ import io
 import json
 import os
 import re
-import shutil
+import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -23,32 +24,6 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 HOST = "id.example"
 PROGRAM = os.environ.get("TOUCHSTONE") or sys.exit("TOUCHSTONE must name the program")
-
-
-class Checks:
-    """Counts what holds and what does not; names the first failures."""
-
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def that(self, holds, what, detail=""):
-        if holds:
-            self.passed += 1
-        else:
-            self.failed += 1
-            if self.failed <= 20:
-                print(f"  FAILED {what}: {str(detail)[:600]}", flush=True)
-        return bool(holds)
-
-    def equal(self, found, expected, what):
-        return self.that(found == expected, what, f"found {found!r}, expected {expected!r}")
-
-    def say(self, text):
-        print(f"  {text}", flush=True)
-
-    def finish(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        sys.exit(1 if self.failed or not self.passed else 0)
 
 
 def run(*arguments, passphrase=None, limit=600, expect=0, **more):
@@ -70,28 +45,11 @@ def run_json(*arguments, **more):
     return json.loads(run(*arguments, "--json", **more).stdout)
 
 
-class Folder:
-    """A temporary folder that goes away."""
-
-    def __enter__(self):
-        self.path = tempfile.mkdtemp(prefix="touchstone-")
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.path, ignore_errors=True)
-
-    def __truediv__(self, name):
-        return os.path.join(self.path, name)
-
-    def write(self, name, content):
-        path = self / name
-        with open(path, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    def read(self, name):
-        with open(self / name, "rb") as file:
-            return file.read()
+def write(path, content):
+    """Writes text or bytes; the path."""
+    with open(path, "wb") as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
+    return path
 
 
 def enrol(folder, algorithm="es256", issuer="hanchuan", number="1", passphrase=None, address="滨江路 1 号"):
@@ -112,7 +70,7 @@ def initialise(folder):
 
 def issue(folder, key, rows, out="labels", issuer="hanchuan", picture="svg", **more):
     """Issues parts; `rows` is CSV as text or bytes. Returns the manifest's rows."""
-    parts = folder.write(f"{out}.csv", rows)
+    parts = write(folder / f"{out}.csv", rows)
     run("issue", "--data", folder / "data", "--issuer", issuer, "--key", key, "--parts", parts, "--out", folder / out,
         "--format", picture, **more)
     return manifest(folder / out)
@@ -211,14 +169,31 @@ def private_key(path, passphrase=None):
         return serialization.load_pem_private_key(file.read(), passphrase)
 
 
+def steady_port():
+    """A port for a service that is started on it again: none that the system gives to somebody else meanwhile."""
+    with open("/proc/sys/net/ipv4/ip_local_port_range", encoding="ascii") as file:
+        lowest = int(file.read().split()[0])
+    while True:
+        port = random.SystemRandom().randrange(10_000, lowest)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
+
+
 class Server:
     """`touchstone serve` in the background on a port of its own."""
+
+    started = []
 
     def __init__(self, data, *options, port=0, prefix=(), **environment):
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [*prefix, PROGRAM, "serve", "--data", data, "--port", str(port), *options], stdout=subprocess.PIPE,
             stderr=self.log, stdin=subprocess.DEVNULL, env=os.environ | environment)
+        self.started.append(self)
         line = self.process.stdout.readline().decode().strip()
         if not line.startswith(("http://", "https://")):
             self.kill()
@@ -249,7 +224,7 @@ class Server:
         """Whether it answers; anonymous clients of one address share a rate, so it may ask to come again later."""
         for _ in range(20):
             try:
-                status = self.request("GET", "/healthz", limit=10)[0]
+                status = self.request("GET", "/healthz", limit=60)[0]
             except OSError:
                 return False
             if status != 429:
@@ -270,7 +245,7 @@ class Server:
         """Ends it as an operator does; returns the exit status."""
         self.process.terminate()
         try:
-            self.process.wait(30)
+            self.process.wait(90)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -297,29 +272,20 @@ def printed_number(folder, code):
     return answer["certificate"]["shortNumber"]
 
 
-def audit(folder, checks, what):
+def audit(folder, what="audit"):
     """`touchstone audit` finds nothing."""
     done = run("audit", "--data", folder / "data", "--json", expect=None)
     report = json.loads(done.stdout or b"{}")
-    checks.that(done.returncode == 0 and report.get("problemCount") == 0, what,
-                done.stdout.decode()[-600:] + done.stderr.decode()[-300:])
+    assert done.returncode == 0 and report.get("problemCount") == 0, (
+        f"{what}: {done.stdout.decode()[-600:]}{done.stderr.decode()[-300:]}")
     return report
 
 
-def check_log(checks, server):
+def check_log(server):
     """Every line that the service has logged so far is its own; no text that somebody sent begins one."""
     lines = server.logged().splitlines()
     foreign = [line[:200] for line in lines if not re.match(r"\d{4}-\d\d-\d\dT", line)]
-    checks.that(lines and not foreign, "every line of the log is the server's own", foreign[:3])
-
-
-def season(path):
-    """The example season in a folder of its own; copied when tools/run-tests.sh has prepared one already."""
-    prepared = os.environ.get("TOUCHSTONE_PREPARED_SEASON")
-    if prepared:
-        shutil.copytree(prepared, path)
-    else:
-        run("demo", "--data", path, "--prepare-only", limit=1800)
+    assert lines and not foreign, f"every line of the log is the server's own: {foreign[:3]}"
 
 
 def today():

@@ -4,7 +4,7 @@ import os
 import subprocess
 from datetime import date, timedelta
 
-from . import PROGRAM, enrol, initialise, issue, run, today, token
+from . import PROGRAM, enrol, initialise, issue, run, today, token, write
 
 HERE, THERE = "hz-001", "hz-002"
 SHOP, ORDER, PRICE, PLATE = HERE, "RO-2026-1", "1280.00", "浙A·12345"
@@ -23,9 +23,9 @@ def counter(folder, count=4):
     """An installation with a catalogue, a batch of parts, and the first part received and fitted; the manifest's rows."""
     initialise(folder)
     key = enrol(folder)
-    run("product", "import", "--data", folder / "data", folder.write(
-        "products.csv", "code,issuer,name_zh,name_en,brand,unit,warranty_months\n"
-                        "HC-26-A,hanchuan,涡旋压缩机,Scroll compressor,寒川,pcs,12\n"))
+    run("product", "import", "--data", folder / "data", write(
+        folder / "products.csv", "code,issuer,name_zh,name_en,brand,unit,warranty_months\n"
+                                 "HC-26-A,hanchuan,涡旋压缩机,Scroll compressor,寒川,pcs,12\n"))
     rows = "product,serial,lot,class\n" + "".join(f"HC-26-A,HC26A{index:04d},L2601,oem\n" for index in range(count))
     labels = issue(folder, key, rows)
     run("shop", "add", "--data", folder / "data", "--id", SHOP, "--registration", "CN:330106DEMO0001", "--name-zh",

@@ -1,28 +1,16 @@
-"""Small file systems that fill up and fail. Mounting needs root; CI has it, and elsewhere a script says that it skips."""
+"""Small file systems that fill up and fail. Mounting needs root."""
 
 import errno
 import os
 import subprocess
-import sys
 
-
-class Unmountable(Exception):
-    pass
-
-
-def skip_unless_in_ci(reason):
-    """Without the right to mount, a script can check nothing: that is an error only where it must not happen."""
-    if os.environ.get("CI"):
-        print(f"  FAILED {reason}: this script must run as root", flush=True)
-        sys.exit(1)
-    print(f"  skipped: {reason}; run it as root", flush=True)
-    sys.exit(0)
+from .needs import unavailable
 
 
 def mount(*arguments):
     done = subprocess.run(["mount", *arguments], capture_output=True, text=True)
     if done.returncode != 0:
-        raise Unmountable(f"mount {' '.join(arguments)}: {done.stderr.strip()}")
+        unavailable(f"mount {' '.join(map(str, arguments))}: {done.stderr.strip()}")
 
 
 class Disk:
@@ -76,7 +64,7 @@ class FailingDisk(Disk):
 
     def __init__(self, path, mebibytes):
         super().__init__(path)
-        self.image = path + ".ext4"
+        self.image = f"{path}.ext4"
         with open(self.image, "wb") as file:
             file.truncate(mebibytes << 20)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
+from . import check
 from .counter import PASSWORD
 from .naughty import NAUGHTY
 from .pages import Page, check_harmless
@@ -28,9 +29,9 @@ class Person(Visitor):
 
     known = {}  # by kind of page, whoever sees it: how many of each risky tag it has
 
-    def __init__(self, checks, server, name=None, address="127.0.0.1"):
+    def __init__(self, server, name=None, address="127.0.0.1"):
         super().__init__(server.port, "zh")
-        self.checks, self.address, self.token, self.sent = checks, address, "", Counter()
+        self.address, self.token, self.sent = address, "", Counter()
         if name:
             self.get("/signin?lang=en")
             status, _, text = self.post("/signin?lang=en", {"name": name, "password": PASSWORD, "next": "/account"})
@@ -49,7 +50,7 @@ class Person(Visitor):
         """A page that is there, looked at; `kind`: pages of that name have the same parts."""
         status, headers, text = self.ask("GET", path)
         what = what or path
-        self.checks.equal(status, 200, f"{what}: there")
+        check.equal(status, 200, f"{what}: there")
         return self.look(text, headers, what, kind)
 
     def post(self, path, fields):
@@ -57,17 +58,17 @@ class Person(Visitor):
 
     def look(self, text, headers, what, kind=None):
         """What holds on every page, whatever was typed."""
-        page, checks = Page(text), self.checks
+        page = Page(text)
         if "csrf" in page.fields:
             self.token = page.fields["csrf"][-1]
-        checks.that(all(source.startswith("/static/") for source in page.scripts), f"{what}: scripts", page.scripts)
-        check_harmless(checks, page, what)
+        check.that(all(source.startswith("/static/") for source in page.scripts), f"{what}: scripts", page.scripts)
+        check_harmless(page, what)
         policy = headers.get("Content-Security-Policy", "")
-        checks.that("default-src" in policy and "unsafe-inline" not in policy, f"{what}: policy", policy)
-        checks.equal(page.tags["h1"], 1, f"{what}: one heading leads")
+        check.that("default-src" in policy and "unsafe-inline" not in policy, f"{what}: policy", policy)
+        check.equal(page.tags["h1"], 1, f"{what}: one heading leads")
         if kind:
             risky = {tag: page.tags[tag] for tag in RISKY}
-            checks.equal(risky, self.known.setdefault(kind, risky), f"{what}: tags")
+            check.equal(risky, self.known.setdefault(kind, risky), f"{what}: tags")
         return page
 
 
@@ -98,37 +99,37 @@ class Sheet:
         what = f"{self.name} {'+'.join(names)} {text[:30]!r}"
         person.sent[status] += 1
         if status == 303:
-            if not person.checks.that(not headers["Location"].startswith("/signin"), f"{what}: whoever sends it is signed in"):
+            if not check.that(not headers["Location"].startswith("/signin"), f"{what}: whoever sends it is signed in"):
                 return False
             led = person.get(headers["Location"], what + ": led on", self.name + " done " + lang)
             self.taken.append(Taken(headers["Location"], led, text, names))
             # What led on need not show every field; together, or alone in the form, one is shown.
             if self.shows and text.strip() and tuple(names) == tuple(self.free):
-                person.checks.that(led.shows(text), f"{what}: shown as it was given", led.text[-600:])
+                check.that(led.shows(text), f"{what}: shown as it was given", led.text[-600:])
             return True
         due = {400, 404, 409, 413, 422} | ({200} if self.in_place else set()) | ({401} if self.path == "/signin" else set())
-        is_page = person.checks.that(status in due, f"{what}: a page", (status, answer[:300]))
+        is_page = check.that(status in due, f"{what}: a page", (status, answer[:300]))
         page = person.look(answer, headers, what)
         if status == 200:
             self.taken.append(Taken(None, page, text, names))
         elif is_page and status != 413:
-            self.check_kept(person.checks, page, text, names, what)
+            self.check_kept(page, text, names, what)
         return False
 
-    def check_kept(self, checks, page, text, names, what):
+    def check_kept(self, page, text, names, what):
         """A refused form has what was sent, and says why in words. No browser sends a NUL; such a text gets no form."""
         seen = [name for name in names if name not in UNSEEN + self.absent and "\0" not in text]
-        checks.that(set(seen) <= page.asked, f"{what}: the form is back", page.text[-600:])
+        check.that(set(seen) <= page.asked, f"{what}: the form is back", page.text[-600:])
         if seen:
-            checks.that(page.says_why, f"{what}: says why", page.text[-600:])
+            check.that(page.says_why, f"{what}: says why", page.text[-600:])
         for name in seen:
             if page.value(name) is not None:
                 # Browsers send every line end of a form as CR LF.
-                checks.equal(page.value(name), text.replace("\r\n", "\n"), f"{what}: {name} is kept")
+                check.equal(page.value(name), text.replace("\r\n", "\n"), f"{what}: {name} is kept")
         words = page.text
         for known in BRACED:
             words = words.replace(known, "")
-        checks.that("{{" not in words, f"{what}: filled in", words[max(0, words.find("{{") - 60):][:120])
+        check.that("{{" not in words, f"{what}: filled in", words[max(0, words.find("{{") - 60):][:120])
 
     def run(self, person, place, text):
         """The text in all free fields at once, where that is refused in each alone; in each typed field; in lists."""

@@ -10,7 +10,7 @@ SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rootlog")
 def compile_checker(folder):
     program = folder / "rootlog"
     subprocess.run(["go", "build", "-o", program, "."], cwd=SOURCE, check=True, timeout=900,
-                   env=GO | {"HOME": folder.path, "GOCACHE": folder / "go-cache"})
+                   env=GO | {"HOME": folder, "GOCACHE": folder / "go-cache"})
     return program
 
 

@@ -4,9 +4,11 @@ import os
 import re
 import time
 
+from . import check
+from .needs import BROWSER_FILES
 from .webdriver import ELEMENT, LIMIT, Browser
 
-AXE = os.path.join(os.path.dirname(__file__), "../../../.build-browser/axe.min.js")
+AXE = os.path.join(BROWSER_FILES, "axe.min.js")
 PHONE, DESK = (360, 740), (1280, 800)
 
 # The visible thing that says a text: one that says nothing else goes before one that says more, the shortest first.
@@ -133,12 +135,12 @@ class Journey(Browser):
         self.ask("POST", f"{self.session}/element/{self.field(label)}/value",
                  {"text": "\n".join(os.path.abspath(path) for path in paths)})
 
-    def tab_to(self, checks, what, selector, limit=120):
+    def tab_to(self, what, selector, limit=120):
         """Goes on with the Tab key until the focus, in plain sight, is there."""
         for _ in range(limit):
             self.keys(TAB)
             if self.evaluate("document.activeElement?.matches(arguments[0]) ?? false", selector):
-                checks.that(self.evaluate(MARKED), f"{what}: by keys, it is seen that {selector} is reached")
+                check.that(self.evaluate(MARKED), f"{what}: by keys, it is seen that {selector} is reached")
                 return
         raise AssertionError(f"{what}: Tab never comes to {selector}")
 
@@ -164,18 +166,23 @@ class Journey(Browser):
                          "where: nodes.slice(0, 3).map((one) => one.html.slice(0, 160) + ' ' + one.failureSummary) }));")
         return [f"{row['id']} ({row['impact']}): {' | '.join(row['where'])}" for row in found]
 
-    def look(self, checks, what, typed=()):
+    def look(self, what, typed=()):
         """What holds on every page: nothing overflows, one heading leads, targets for a thumb, everything filled in (but
         for texts that people typed), nothing to complain of for the browser or for axe."""
-        checks.that(self.until("document.getAnimations().length === 0"), f"{what}: nothing moves for ever")
+        check.that(self.until("document.getAnimations().length === 0"), f"{what}: nothing moves for ever")
         facts = self.evaluate(LOOKS)
-        checks.that(facts["overflow"] <= 0, f"{what}: nothing is wider than the screen", facts["overflow"])
-        checks.equal(facts["headings"], 1, f"{what}: one heading leads")
-        checks.equal(facts["small"], [], f"{what}: targets for a thumb")
+        check.that(facts["overflow"] <= 0, f"{what}: nothing is wider than the screen", facts["overflow"])
+        check.equal(facts["headings"], 1, f"{what}: one heading leads")
+        check.equal(facts["small"], [], f"{what}: targets for a thumb")
         shown = facts["text"]
         for text in sorted(typed, key=len, reverse=True):
             shown = shown.replace(text, "")
         unfilled = re.search(r"\{\{|Optional\(|undefined|\[object", shown)
-        checks.that(not unfilled, f"{what}: filled in", shown[max(0, unfilled.start() - 80):][:160] if unfilled else "")
-        checks.equal(self.complaints(), [], f"{what}: the browser has nothing to complain of")
-        checks.equal(self.axe(), [], f"{what}: axe finds nothing")
+        check.that(not unfilled, f"{what}: filled in", shown[max(0, unfilled.start() - 80):][:160] if unfilled else "")
+        check.equal(self.complaints(), [], f"{what}: the browser has nothing to complain of")
+        check.equal(self.axe(), [], f"{what}: axe finds nothing")
+
+
+def named(visit):
+    """What a test is called that is parametrised by language and size."""
+    return f"{visit[0]}-{'phone' if visit[1] == PHONE else 'desk'}"

@@ -2,8 +2,10 @@
 
 import json
 import re
+import shutil
+from contextlib import contextmanager
 
-from . import run_json, season, token
+from . import check, run_json, token
 from .counter import PASSWORD, person
 from .journey import DESK, PHONE, Journey
 from .visitor import Visitor
@@ -29,9 +31,9 @@ WRONG = """[...document.querySelectorAll('[aria-invalid=true]')].map((one) => [o
 class World:
     """The season with an operator, `boss`. Whoever makes it puts a running service into `server`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, prepared_season):
         self.folder, self.data = folder, folder / "data"
-        season(self.data)
+        shutil.copytree(prepared_season, self.data)
         person(folder, "boss", "operator", called=EVIL)
         self.reader = token(folder, "operator", "reader")
         self.witnesses = []
@@ -64,19 +66,14 @@ class World:
 class Desk:
     """One sitting of the operator. `words`: what the pages say, by language."""
 
-    def __init__(self, checks, browser, place, world, words, language, size):
-        self.checks, self.browser, self.world = checks, browser, world
-        self.say, self.language, self.size, self.server = words[language], language, size, world.server
+    def __init__(self, browser, place, world, words):
+        self.browser, self.world, self.server = browser, world, world.server
+        language, size = self.language, self.size = VISITS[place]
+        self.say = words[language]
         self.what, self.mark = f"{language} {size[0]}", f"{place}{language}"
 
     def go(self, path):
         self.browser.visit(f"{path}{'&' if '?' in path else '?'}lang={self.language}")
-
-    def that(self, holds, what, detail=""):
-        return self.checks.that(holds, f"{self.what}: {what}", detail)
-
-    def equal(self, found, expected, what):
-        return self.checks.equal(found, expected, f"{self.what}: {what}")
 
     def named(self, what, name):
         """A shop or a maker as lists say it: its name, and behind it its id."""
@@ -86,13 +83,13 @@ class Desk:
     def look(self, what, *more):
         """The page as it must be, and in one language; `more` is what else somebody typed or a program made."""
         typed = self.world.typed() | set(more)
-        self.browser.look(self.checks, f"{self.what} {what}", typed)
+        self.browser.look(f"{self.what} {what}", typed)
         left = self.browser.evaluate(WORDS)
         for text in sorted({*typed, *FOREIGN}, key=len, reverse=True):
             # A short name is a word of its own, not letters of another.
             left = re.sub(r"(?<![A-Za-z])" + re.escape(text) + r"(?![A-Za-z])", " ", left)
         foreign = re.findall(r"[A-Za-z][A-Za-z' -]+" if self.language == "zh" else r"[\u3400-\u9fff]+", left)
-        self.equal(foreign, [], f"{what}: words of the other language")
+        check.equal(foreign, [], f"{self.what} {what}: words of the other language")
 
     def row(self, text):
         return self.browser.evaluate(ROW, text)
@@ -103,26 +100,25 @@ class Desk:
 
     def gone(self):
         """The browser says of a page that is not there that it is not."""
-        self.browser.complains_of_refusal(self.checks, f"{self.what}: not found", 404)
+        self.browser.complains_of_refusal(f"{self.what}: not found", 404)
 
     def refused(self, field, said, kept):
         """The form is shown again: what is wrong stands at the field, and what was typed is still there."""
         self.browser.wait_for(said)
-        self.browser.complains_of_refusal(self.checks, f"{self.what}: {field}")
+        self.browser.complains_of_refusal(f"{self.what}: {field}")
         wrong = self.browser.evaluate(WRONG)
-        if not self.equal([one[0] for one in wrong], [field], f"{field} is wrong, and no other field"):
-            return
-        self.that(said in wrong[0][2], f"{field}: its message is at the field", wrong[0][2])
-        self.equal({name: self.browser.evaluate("document.getElementById(arguments[0]).value", name) for name in kept}, kept,
-                   f"{field}: what was typed stays")
+        assert [one[0] for one in wrong] == [field], f"{field} is wrong, and no other field"
+        assert said in wrong[0][2], f"{field}: its message is at the field"
+        found = {name: self.browser.evaluate("document.getElementById(arguments[0]).value", name) for name in kept}
+        assert found == kept, f"{field}: what was typed stays"
 
 
-def sittings(checks, world, words):
-    """The operator signed in, on a phone and at a desk, in both languages; one after the other."""
-    for place, (language, size) in enumerate(VISITS):
-        with Journey(world.server.port, language, size) as browser:
-            desk = Desk(checks, browser, place, world, words, language, size)
-            browser.sign_in("/signin?lang=" + language, "boss", PASSWORD)
-            desk.equal(browser.path, "/admin", "the operator starts at upkeep")
-            yield desk
-            checks.say(f"{desk.what}: {checks.passed} passed")
+@contextmanager
+def sitting(world, words, place):
+    """The operator signed in at one of VISITS."""
+    language, size = VISITS[place]
+    with Journey(world.server.port, language, size) as browser:
+        desk = Desk(browser, place, world, words)
+        browser.sign_in("/signin?lang=" + language, "boss", PASSWORD)
+        assert browser.path == "/admin", "the operator starts at upkeep"
+        yield desk

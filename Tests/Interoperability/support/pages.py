@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+from . import check
+
 
 class Page(HTMLParser):
     """A page's tags, attributes and words, and its fields with what stands in them; `asked`: the names of all fields."""
@@ -59,8 +61,8 @@ def plain(words):
     return " ".join(words.split())
 
 
-def check_harmless(checks, page, what):
+def check_harmless(page, what):
     """No text became an attribute that acts, or a link that is more than an address."""
-    checks.that(not any(name.startswith("on") or name == "style" for name in page.attributes), f"{what}: attributes",
-                page.attributes)
-    checks.that(all(re.match(r"(https?://|/|#|\?|$)", link) for link in page.links), f"{what}: links", page.links)
+    check.that(not any(name.startswith("on") or name == "style" for name in page.attributes), f"{what}: attributes",
+               page.attributes)
+    check.that(all(re.match(r"(https?://|/|#|\?|$)", link) for link in page.links), f"{what}: links", page.links)

@@ -28,7 +28,7 @@ def symbol(text, module=12):
 
 def drawn(path, width=900):
     """A label or symbol that the program wrote, as SVG (drawn by librsvg) or as PNG."""
-    if not path.endswith(".svg"):
+    if not str(path).endswith(".svg"):
         return Image.open(path).convert("RGB")
     done = subprocess.run(["rsvg-convert", "--width", str(width), "--background-color", "white", path],
                           capture_output=True, check=True, timeout=60)

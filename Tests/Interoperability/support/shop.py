@@ -70,19 +70,19 @@ def finish(clerks):
     return {note: kept for clerk in clerks for note, kept in clerk.acknowledged.items()}
 
 
-def booked(checks, folder, acknowledged, clerks, shop="hz-001"):
+def booked(folder, acknowledged, clerks, shop="hz-001"):
     """Every acknowledged receipt stands in the ledger as it was acknowledged, and no delivery stands there twice."""
     ledger = run_json("ledger", "show", "--data", folder / "data", "--shop", shop, "--from", "2026-01-01", "--to",
                       today())
     entries = {entry["seq"]: entry for entry in ledger["entries"]}
-    checks.equal(sorted(entries), list(range(ledger["bookSize"])), "entries without gap")
+    assert sorted(entries) == list(range(ledger["bookSize"])), "entries without gap"
     lost = [note for note, (number, told, _) in acknowledged.items()
             if (entry := entries.get(told["seq"])) is None
             or (entry["recordedAt"], entry["certificates"]) != (told["recordedAt"], [f"hanchuan/{number}"])]
-    checks.equal(lost, [], "every acknowledged receipt is there as it was acknowledged")
+    assert lost == [], "every acknowledged receipt is there as it was acknowledged"
     notes = [field["value"] for entry in entries.values() for field in entry["fields"]
              if field["name"] == "delivery-note"]
-    checks.equal(len(notes), len(set(notes)), "no delivery twice")
-    checks.that(len(entries) - len(acknowledged) <= clerks, "nothing that was not asked for",
-                (len(entries), len(acknowledged)))
+    assert len(notes) == len(set(notes)), "no delivery twice"
+    assert len(entries) - len(acknowledged) <= clerks, (
+        f"nothing that was not asked for: {(len(entries), len(acknowledged))}")
     return ledger["entries"]

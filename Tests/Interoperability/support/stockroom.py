@@ -3,7 +3,7 @@ cannot be is refused at the form, keeps what was typed, and leaves the book as i
 
 import json
 
-from . import issue, printed_number, run, run_json, today, token
+from . import issue, printed_number, run, run_json, today, token, write
 from .counter import HERE, PASSWORD
 from .journey import DESK, PHONE
 from .naughty import NAUGHTY
@@ -62,8 +62,8 @@ class Parts:
     def __init__(self, stock, place, *names):
         folder, self.product = stock.folder, f"HC-2{place}-B"
         self.name, self.clip = f"风机{place} <b>&", f"夹子{place} </li>"
-        table = folder.write("more.csv", "code,issuer,name_zh,name_en,brand\n"
-                                         f"{self.product},hanchuan,{self.name},{self.name},寒川\n")
+        table = write(folder / "more.csv", "code,issuer,name_zh,name_en,brand\n"
+                                           f"{self.product},hanchuan,{self.name},{self.name},寒川\n")
         run("product", "import", "--data", stock.data, table)
         rows = issue(folder, stock.workshop.key, "product,serial,lot,class\n" + "".join(
             f"{self.product},T{place}{index:04d},L2602,oem\n" for index in range(len(names))), out=f"labels-{place}")
@@ -91,8 +91,8 @@ class Parts:
 class Visit:
     """One person at one browser in one language, and what is checked whenever they record something or try to."""
 
-    def __init__(self, checks, stock, page, language, what, words, shop=HERE):
-        self.checks, self.stock, self.page, self.shop = checks, stock, page, shop
+    def __init__(self, stock, page, language, what, words, shop=HERE):
+        self.stock, self.page, self.shop = stock, page, shop
         self.language, self.what, self.w = language, what, WORDS[language] | words[language]
 
     def go(self, path):
@@ -106,9 +106,9 @@ class Visit:
         """What holds on every page. Without script axe cannot look; it saw the same pages."""
         if not self.page.has_script:
             wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            self.checks.that(wider <= 0, f"{self.what} {what}: nothing is wider than the screen", wider)
+            assert wider <= 0, f"{self.what} {what}: nothing is wider than the screen: {wider}"
             return
-        self.page.look(self.checks, f"{self.what} {what}", TYPED)
+        self.page.look(f"{self.what} {what}", TYPED)
 
     def take(self, row, paste=False):
         """Names a part: by the number under its code, or by a whole code pasted."""
@@ -133,16 +133,16 @@ class Visit:
         called, what = what, f"{self.what} refused: {what}"
         told = self.page.evaluate("[...document.querySelectorAll('main .notice.stop, main .error')]"
                                   ".filter((one) => one.checkVisibility()).map((one) => one.innerText).join(' ')")
-        self.checks.that(title in told, f"{what}: says why, at the form", told)
+        assert title in told, f"{what}: says why, at the form: {told}"
         for label, value in kept:
             field = {ELEMENT: self.page.field(label)}
             found = self.page.evaluate("arguments[0].selectedOptions?.[0].text ?? arguments[0].value", field)
-            self.checks.equal(found, value, f"{what}: {label} is kept")
+            assert found == value, f"{what}: {label} is kept"
         if part:
-            self.checks.that(self.page.until(f"document.querySelector('.scanner').innerText.includes({json.dumps(part)})"),
-                             f"{what}: the part is kept")
-        self.checks.equal(len(self.stock.entries(self.shop)), before, f"{what}: the book is as it was")
-        self.page.complains_of_refusal(self.checks, what)
+            assert self.page.until(f"document.querySelector('.scanner').innerText.includes({json.dumps(part)})"), (
+                f"{what}: the part is kept")
+        assert len(self.stock.entries(self.shop)) == before, f"{what}: the book is as it was"
+        self.page.complains_of_refusal(what)
         self.look(f"refused: {called}")
 
     def recorded(self, what, kind, says, item=None):
@@ -153,15 +153,15 @@ class Visit:
     def newest(self, what, kind, says, item=None):
         entry = self.stock.entries(self.shop)[-1]
         what = f"{self.what} {what}"
-        self.checks.equal(entry["kind"], kind, f"{what}: kind")
+        assert entry["kind"] == kind, f"{what}: kind"
         found = {name: entry["says"].get(name) for name in says}
-        self.checks.equal(found, says, f"{what}: fields")
+        assert found == says, f"{what}: fields"
         if item:
-            self.checks.equal(entry["says"].get("item"), item, f"{what}: item")
+            assert entry["says"].get("item") == item, f"{what}: item"
         self.look(what)
         return entry
 
     def shelf(self, what, item, **due):
         """One row of the balance; figures that are not named are left alone."""
         row = self.stock.balance(self.shop).get(item, {})
-        self.checks.equal({name: row.get(name) for name in due}, due, f"{self.what} {what}: balance of {item}")
+        assert {name: row.get(name) for name in due} == due, f"{self.what} {what}: balance of {item}"

@@ -3,15 +3,17 @@
 import base64
 import json
 import re
-import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
 
+from . import check
+
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 # The longest wait, in seconds; a machine that does much else is slow, and not wrong.
-LIMIT = 120
+LIMIT = 240
 
 
 class BrowserError(Exception):
@@ -26,18 +28,10 @@ class Browser:
     """
 
     def __init__(self, language="zh-CN", width=390, height=844, script=True, film=None, dark=False):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.said = tempfile.NamedTemporaryFile()
         self.driver = subprocess.Popen(
-            ["chromedriver", f"--port={self.port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            stdin=subprocess.DEVNULL)
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/status", timeout=5).read()
-                break
-            except OSError:
-                time.sleep(0.1)
+            ["chromedriver", "--port=0"], stdout=self.said, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        self.port = self.listening()
         preferences = {"intl.accept_languages": language}
         if not script:
             preferences["profile.managed_default_content_settings.javascript"] = 2
@@ -62,6 +56,18 @@ class Browser:
         self.resize(width, height)
         if dark:
             self.prefer(dark=True)
+
+    def listening(self):
+        """The port that the driver has chosen; nobody else can have taken it meanwhile."""
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end and self.driver.poll() is None:
+            with open(self.said.name, encoding="utf-8") as file:
+                if found := re.search(r"started successfully on port (\d+)", file.read()):
+                    return int(found[1])
+            time.sleep(0.05)
+        self.driver.kill()
+        self.driver.wait()
+        raise RuntimeError("chromedriver did not start")
 
     def ask(self, method, path, body=None):
         request = urllib.request.Request(
@@ -116,6 +122,14 @@ class Browser:
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         self.ask("POST", self.session + "/actions", {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
 
+    def scan(self, text):
+        """What a scanner types that is a keyboard, and Enter: a key every few milliseconds, however slow this machine is."""
+        start = time.time()
+        for place, key in enumerate([*text, "Enter"]):
+            given = {"key": key, "text": "\r" if key == "Enter" else key, "timestamp": start + place / 200}
+            for kind in ("keyDown", "keyUp"):
+                self.command("Input.dispatchKeyEvent", type=kind, **given)
+
     def command(self, name, **parameters):
         """A command of the Chrome DevTools Protocol."""
         return self.ask("POST", self.session + "/goog/cdp/execute", {"cmd": name, "params": parameters})
@@ -156,12 +170,12 @@ class Browser:
         """What the browser wrote to its console: violations of the page's own policy, missing files, errors."""
         return [row["message"] for row in self.ask("POST", self.session + "/se/log", {"type": "browser"})]
 
-    def complains_of_refusal(self, checks, what, status="4\\d\\d"):
+    def complains_of_refusal(self, what, status="4\\d\\d"):
         """The browser says of the page that it was refused, and nothing else."""
         path, noted = self.evaluate("location.pathname"), self.complaints()
         refusal = re.compile(rf"https?://[^/ ]+{re.escape(path)}(\?\S*)? - Failed to load resource: .* status of {status} ")
-        checks.that(noted and all(refusal.match(one) for one in noted), f"{what}: the browser says that, and nothing else",
-                    noted)
+        check.that(noted and all(refusal.match(one) for one in noted), f"{what}: the browser says that, and nothing else",
+                   noted)
 
     def close(self):
         try:
@@ -169,6 +183,7 @@ class Browser:
         finally:
             self.driver.terminate()
             self.driver.wait(30)
+            self.said.close()
 
     def __enter__(self):
         return self

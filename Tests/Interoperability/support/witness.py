@@ -28,6 +28,7 @@ class Witness:
         return self
 
     def __exit__(self, *_):
+        """Ends it; again, nothing."""
         self.process.terminate()
         self.process.wait(60)
         self.process.stdout.close()

@@ -1,8 +1,6 @@
 """A repair shop with people who sign in and a maker whose labels they scan, made from nothing, behind a running service."""
 
-import os
-
-from . import Folder, Server, enrol, initialise, issue, run, today
+from . import Server, enrol, initialise, issue, run, write
 from . import pictures
 from .counter import HERE, THERE, person
 
@@ -17,9 +15,8 @@ class Workshop:
     rows: what was issued: number, serial, code and the label's file. `label(index)` is the drawn label of one.
     """
 
-    def __init__(self, parts=8, name="压缩机"):
-        self.folder = Folder().__enter__()
-        self.name = name
+    def __init__(self, folder, parts=8, name="压缩机"):
+        self.folder, self.name = folder, name
         initialise(self.folder)
         data = self.folder / "data"
         self.key = enrol(self.folder)
@@ -30,16 +27,15 @@ class Workshop:
             "--standing", "authorised")
         for who, role, called in (("wang", "technician", "王师傅"), ("li", "shop-manager", "李店长")):
             person(self.folder, who, role, called, shop=HERE)
-        products = self.folder.write("products.csv", f"code,issuer,name_zh,name_en,brand\n{PRODUCT},hanchuan,{name},"
-                                                     "Compressor,寒川\n")
+        products = write(self.folder / "products.csv", f"code,issuer,name_zh,name_en,brand\n{PRODUCT},hanchuan,{name},"
+                                                       "Compressor,寒川\n")
         run("product", "import", "--data", data, products)
         self.rows = issue(self.folder, self.key, "product,serial,lot,class\n" + "".join(
             f"{PRODUCT},S{index:06d},L2601,oem\n" for index in range(parts)))
         self.server = Server(data)
-        self.today = today()
 
     def label(self, index):
-        return pictures.drawn(os.path.join(self.folder.path, "labels", self.rows[index]["file"]))
+        return pictures.drawn(self.folder / "labels" / self.rows[index]["file"])
 
     def photo(self, index, condition="clean", size=(1280, 720)):
         """A photograph of one part's label, as a file."""
@@ -51,4 +47,3 @@ class Workshop:
 
     def __exit__(self, *_):
         self.server.stop()
-        self.folder.__exit__()
