@@ -1,0 +1,24 @@
+import Traceability
+
+extension TraceabilityService {
+    /// How many requests a second are performed in this process when so many callers ask at once, each request under an
+    /// idempotency key of its own if `key` is given.
+    func rate<Asked: UseCase>(
+        of requests: [Asked], callers: Int, for context: RequestContext, key: String? = nil
+    ) async throws -> Double {
+        let start = Moment()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for caller in 0..<callers {
+                group.addTask {
+                    for place in stride(from: caller, to: requests.count, by: callers) {
+                        var context = context
+                        context.idempotencyKey = key.map { "\($0)-\(place)" }
+                        _ = try await requests[place].perform(in: self, for: context)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        return Double(requests.count) / start.seconds
+    }
+}
