@@ -30,7 +30,7 @@ struct FormatBenchmarks {
         }
         func figure(_ name: String, _ rate: BestRate, aim: Double? = nil) -> Figure {
             Figure(
-                name: name, rate: rate.perSecond, limitName: "bare SHA-256 of 65 bytes", limit: hash.perSecond, aim: aim
+                name: name, rate: rate, limitName: "bare SHA-256 of 65 bytes", limit: hash, aim: aim
             )
         }
         return [

@@ -30,12 +30,12 @@ struct IssueBenchmark {
         }
         try await world.close()
         return Figure(
-            name: "issue and durable registration, all cores", rate: issuing.perSecond,
-            limitName: "bare ES256 sign, all cores", limit: signing.perSecond, aim: 0.5)
+            name: "issue and durable registration, all cores", rate: issuing,
+            limitName: "bare ES256 sign, all cores", limit: signing, aim: 0.5)
     }
 
     /// Signatures a second of all cores together.
-    private func signingRate(_ key: PrivateKey) async -> Double {
+    private func signingRate(_ key: PrivateKey) async -> Rate {
         let message = [UInt8](repeating: 7, count: 90)
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let each = max(count / cores, 1)
@@ -45,6 +45,6 @@ struct IssueBenchmark {
                 group.addTask { for _ in 0..<each { _ = try? key.sign(message) } }
             }
         }
-        return Double(each * cores) / start.seconds
+        return Rate(each * cores, since: start)
     }
 }

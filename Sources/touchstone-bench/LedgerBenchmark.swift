@@ -31,8 +31,8 @@ struct LedgerBenchmark {
             try await world.close()
             return zip(Self.writers, appends).map { writers, rate in
                 Figure(
-                    name: "durable appends, \(writers) writer\(writers == 1 ? "" : "s")", rate: rate.perSecond,
-                    limitName: "raw batched inserts of such rows", limit: raw.perSecond,
+                    name: "durable appends, \(writers) writer\(writers == 1 ? "" : "s")", rate: rate,
+                    limitName: "raw batched inserts of such rows", limit: raw,
                     aim: writers == 256 ? 0.1 : nil)
             }
         }
@@ -44,7 +44,7 @@ struct LedgerBenchmark {
         return .heartbeat(HeartbeatRecord(from: day, to: day, statement: .nothingBought, actor: "bench"))
     }
 
-    private func rate(of writers: Int, on book: BookID, _ service: TraceabilityService) async throws -> Double {
+    private func rate(of writers: Int, on book: BookID, _ service: TraceabilityService) async throws -> Rate {
         // A lone writer pays for one sync of the disk each; a tenth of the entries is enough to measure that.
         let each = max((writers == 1 ? entriesPerRound / 10 : entriesPerRound) / writers, 1)
         let start = Moment()
@@ -59,6 +59,6 @@ struct LedgerBenchmark {
             }
             try await group.waitForAll()
         }
-        return Double(writers * each) / start.seconds
+        return Rate(writers * each, since: start)
     }
 }

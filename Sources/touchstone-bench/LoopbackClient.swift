@@ -14,8 +14,10 @@ struct LoopbackClient: Sendable {
         connections = try (0..<count).map { _ in try LoopbackConnection(port: port) }
     }
 
-    /// Requests a second: each is sent as soon as one of the connections is free.
-    func rate(of requests: [[UInt8]]) throws -> Double {
+    /// How fast requests are answered: each is sent as soon as one of the connections is free.
+    ///
+    /// - Parameter operations: how many they count as; one each if nothing is said.
+    func rate(of requests: [[UInt8]], counting operations: Int? = nil) throws -> Rate {
         let start = Moment()
         var places = connections.map { pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0) }
         var (sent, answered) = (0, 0)
@@ -33,7 +35,7 @@ struct LoopbackClient: Sendable {
                 try sendNext(connection)
             }
         }
-        return Double(requests.count) / start.seconds
+        return Rate(operations ?? requests.count, since: start)
     }
 
     /// One request, alone: how long the answer took, in seconds, and what it was.

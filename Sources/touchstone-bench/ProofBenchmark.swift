@@ -33,22 +33,22 @@ struct ProofBenchmark {
             let name = "inclusion proof, book of \(Self.smallSize) entries"
             return [
                 Figure(
-                    name: name, rate: best.small.perSecond, limitName: "out of a tree in memory",
-                    limit: best.memory.perSecond),
+                    name: name, rate: best.small, limitName: "out of a tree in memory",
+                    limit: best.memory),
                 Figure(
-                    name: "inclusion proof, book of \(largeSize) entries", rate: best.large.perSecond,
-                    limitName: "book of \(Self.smallSize) entries", limit: best.small.perSecond, aim: 0.33),
+                    name: "inclusion proof, book of \(largeSize) entries", rate: best.large,
+                    limitName: "book of \(Self.smallSize) entries", limit: best.small, aim: 0.33),
             ]
         }
     }
 
-    private func rate(_ book: BookID, _ size: UInt64, _ round: UInt64, _ store: any Store) async throws -> Double {
+    private func rate(_ book: BookID, _ size: UInt64, _ round: UInt64, _ store: any Store) async throws -> Rate {
         let start = Moment()
         try await store.read { unit in
             let tree = StoredTree(book: book, in: unit)
             for index in Self.indexes(round, size) { _ = try tree.inclusionPath(index: index, size: size) }
         }
-        return Double(Self.proofs) / start.seconds
+        return Rate(Int(Self.proofs), since: start)
     }
 
     /// The entries that a round asks for.

@@ -7,8 +7,7 @@ enum RawRows {
     private static let batch = 512
 
     /// Rows a second, inserted into a new book of a shop.
-    static func rate(of rows: [StoredEntry], into book: BookID, of service: TraceabilityService) async throws -> Double
-    {
+    static func rate(of rows: [StoredEntry], into book: BookID, of service: TraceabilityService) async throws -> Rate {
         try await service.store.write { try $0.books.open(book, role: .shop) }
         let start = Moment()
         for first in stride(from: 0, to: rows.count, by: batch) {
@@ -24,7 +23,7 @@ enum RawRows {
                 }
             }
         }
-        return Double(rows.count) / start.seconds
+        return Rate(rows.count, since: start)
     }
 
     private static func peaks(_ size: UInt64) -> [Digest] {

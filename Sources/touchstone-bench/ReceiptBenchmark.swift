@@ -57,7 +57,7 @@ struct ReceiptBenchmark {
     private func measure(
         _ round: Int, of maker: BenchIssuer, at shop: BenchShop, _ clients: Clients, into best: inout Best
     ) async throws {
-        let service = shop.world.service
+        let (service, lines) = (shop.world.service, lines)
         let codes = try await shop.world.register(lines * 4, of: maker).map {
             CodeText.url(host: shop.world.host, bytes: $0.bytes)
         }
@@ -82,17 +82,15 @@ struct ReceiptBenchmark {
         best.single.keep(
             try await service.rate(
                 of: deliveries(2, of: 1), callers: Self.callers, for: shop.technician, key: "single-\(round)"))
-        let linesPerDelivery = Double(lines) / Double(many.count)
-        best.largeRequest.keep(linesPerDelivery * (try await onItsOwnThread { try clients.one.rate(of: many) }))
+        best.largeRequest.keep(try await onItsOwnThread { try clients.one.rate(of: many, counting: lines) })
         best.large.keep(
-            linesPerDelivery
-                * (try await service.rate(
-                    of: deliveries(3, of: large), callers: 1, for: shop.technician, key: "large-\(round)")))
+            try await service.rate(
+                of: deliveries(3, of: large), callers: 1, for: shop.technician, key: "large-\(round)", counting: lines))
         best.rows.keep(try await rowRate(round, at: shop))
     }
 
     /// The entries that were made last, as rows of another book.
-    private func rowRate(_ round: Int, at shop: BenchShop) async throws -> Double {
+    private func rowRate(_ round: Int, at shop: BenchShop) async throws -> Rate {
         let service = shop.world.service
         await service.scans.flush()
         let book = try await shop.book()
@@ -107,7 +105,7 @@ struct ReceiptBenchmark {
     private func figures(_ best: Best) -> [Figure] {
         let (one, many) = ("one line each", "\(min(BenchShop.linesPerDelivery, lines)) lines each")
         func figure(_ name: String, _ rate: BestRate, _ limitName: String, _ limit: BestRate) -> Figure {
-            Figure(name: name, rate: rate.perSecond, limitName: limitName, limit: limit.perSecond)
+            Figure(name: name, rate: rate, limitName: limitName, limit: limit)
         }
         let rows = "raw batched inserts of such rows"
         return [

@@ -1,11 +1,14 @@
 import Traceability
 
 extension TraceabilityService {
-    /// How many requests a second are performed in this process when so many callers ask at once, each request under an
-    /// idempotency key of its own if `key` is given.
+    /// How fast requests are performed in this process when so many callers ask at once, each request under an idempotency
+    /// key of its own if `key` is given.
+    ///
+    /// - Parameter operations: how many they count as; one each if nothing is said.
     func rate<Asked: UseCase>(
-        of requests: [Asked], callers: Int, for context: RequestContext, key: String? = nil
-    ) async throws -> Double {
+        of requests: [Asked], callers: Int, for context: RequestContext, key: String? = nil,
+        counting operations: Int? = nil
+    ) async throws -> Rate {
         let start = Moment()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<callers {
@@ -19,6 +22,6 @@ extension TraceabilityService {
             }
             try await group.waitForAll()
         }
-        return Double(requests.count) / start.seconds
+        return Rate(operations ?? requests.count, since: start)
     }
 }

@@ -26,11 +26,11 @@ struct VerificationRequestBenchmark {
             let name = "POST /api/v1/verifications, \(Self.connections) connections, \(each) codes a round"
             return [
                 Figure(
-                    name: name, rate: best.request.perSecond, limitName: "/healthz", limit: best.health.perSecond,
+                    name: name, rate: best.request, limitName: "/healthz", limit: best.health,
                     aim: 0.3),
                 Figure(
-                    name: name, rate: best.request.perSecond, limitName: "in process, as many callers",
-                    limit: best.inProcess.perSecond),
+                    name: name, rate: best.request, limitName: "in process, as many callers",
+                    limit: best.inProcess),
             ]
         }
     }
