@@ -4,7 +4,7 @@
 #              make test ONLY='labels|Merkle' (Swift tells upper and lower case apart); it fails when there is no such test
 # make check   format, warnings, the imports' table, the pure rooms as Embedded Swift for wasm32
 # make fuzz    generated input for every decoder, much longer than the tests do (make fuzz ITERATIONS=…)
-# make bench   the benchmarks, release build
+# make bench   the benchmarks, release build; only some of them, with sizes of one's own: make bench ARGS="page verify-api=4000"
 # make fixtures  writes the example season anew
 # make screenshots  every page, phone and desktop, zh and en, light and dark, into screenshots/; only some of them by parts of
 #              their names: make screenshots ARGS="signin admin-people"

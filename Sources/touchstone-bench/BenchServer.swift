@@ -8,7 +8,7 @@ import WebService
 /// lines of the log go nowhere. Both hold for whatever is compared.
 enum BenchServer {
     static func run<Value: Sendable>(
-        _ service: TraceabilityService, _ body: @escaping @Sendable (_ port: Int) throws -> Value
+        _ service: TraceabilityService, _ body: @escaping @Sendable (_ port: Int) async throws -> Value
     ) async throws -> Value {
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         var configuration = WebService.Configuration(address: "127.0.0.1", port: 0)
@@ -29,7 +29,7 @@ enum BenchServer {
                 try await tasks.waitForAll()
                 throw BenchFailure("the service did not start")
             }
-            let value = try await onItsOwnThread { try body(port) }
+            let value = try await body(port)
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
             return value

@@ -6,10 +6,11 @@ import Traceability
 struct BenchShop {
     let world: BenchWorld
     let id: String
-    private let technician: RequestContext
+    let technician: RequestContext
     private let manager: RequestContext
     /// As many as a large delivery has.
-    private static let linesPerDelivery = 500
+    static let linesPerDelivery = 500
+    private static let supplier = "lengpei"
     private static let installsAtOnce = 64
 
     init(enrolling id: String, in world: BenchWorld) async throws {
@@ -28,18 +29,29 @@ struct BenchShop {
         RequestContext(actor: Actor(principal: principal, name: "王师傅", role: role, issuer: nil, shop: shop))
     }
 
-    /// Receives one line for each code, one in a hundred above the guide price; the entry of the last line.
+    /// Receives one line for each code; the entry of the last line.
     @discardableResult
     func receive(codes: ArraySlice<String>, on day: String) async throws -> UInt64 {
-        try await receive(
-            codes.enumerated().map { place, code in
-                var line = ReceiveParts.Line()
-                line.codes = [code]
-                // By the last digits of a signature: as good as chance.
-                let isDear = code.hasSuffix("42")
-                line.price = "\(isDear ? BenchCatalogue.guidePrice + 20 : BenchCatalogue.guidePrice - place % 90).00"
-                return line
-            }, from: "lengpei", on: day)
+        try await receive(Self.lines(codes), from: Self.supplier, on: day)
+    }
+
+    /// A delivery with one line for each code.
+    func delivery(of codes: ArraySlice<String>, note: String, on day: String) -> ReceiveParts {
+        ReceiveParts(
+            shop: id, supplier: Self.supplier, deliveryNote: note, received: day, lines: Self.lines(codes),
+            inspectedBy: "王师傅")
+    }
+
+    /// One line for each code, one in a hundred above the guide price.
+    private static func lines(_ codes: ArraySlice<String>) -> [ReceiveParts.Line] {
+        codes.enumerated().map { place, code in
+            var line = ReceiveParts.Line()
+            line.codes = [code]
+            // By the last digits of a signature: as good as chance.
+            let isDear = code.hasSuffix("42")
+            line.price = "\(isDear ? BenchCatalogue.guidePrice + 20 : BenchCatalogue.guidePrice - place % 90).00"
+            return line
+        }
     }
 
     /// Receives lines without certificates from a supplier that nobody has authorised.
@@ -65,6 +77,21 @@ struct BenchShop {
             last = answer.lines.last?.entry.seq ?? last
         }
         return last
+    }
+
+    /// The secret of a new token with which the technician's programs ask.
+    func token() async throws -> String {
+        try await CreateToken(role: Role.technician.rawValue, name: "王师傅", shop: id).perform(
+            in: world.service, for: world.operator
+        ).secret
+    }
+
+    /// The book of the shop.
+    func book() async throws -> BookID {
+        guard let shop = ShopID(id), let record = try await world.service.store.read({ try $0.shops.find(shop) }) else {
+            throw BenchFailure("the shop was not enrolled")
+        }
+        return record.book
     }
 
     /// Corrects the price of a receipt.

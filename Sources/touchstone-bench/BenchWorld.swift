@@ -80,6 +80,18 @@ struct BenchWorld {
         return certificates
     }
 
+    /// The digits of genuine parts that a shop has received and fitted, in a world without makers and shops.
+    func fittedParts(_ count: Int) async throws -> [String] {
+        let maker = try await enrol("bench-maker", algorithm: .es256)
+        try await BenchCatalogue.put(in: self, maker: maker)
+        let shop = try await BenchShop(enrolling: "bench-shop", in: self)
+        let digits = try await register(count, of: maker).map { CodeText.digits(for: $0.bytes) }
+        let codes = digits.map { "https://\(host)/c/\($0)" }
+        try await shop.receive(codes: codes[...], on: day)
+        try await shop.install(codes: codes[...])
+        return digits
+    }
+
     func close() async throws {
         await service.scans.flush()
         try await service.store.close()

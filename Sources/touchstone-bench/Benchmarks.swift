@@ -1,76 +1,78 @@
 import Foundation
 
-/// One figure beside its limit.
-struct Figure {
-    var name: String
-    var rate: Double
-    var limitName: String
-    var limit: Double
-    /// The ratio that is aimed at, if there is an aim.
-    var aim: Double?
-
-    var line: String {
-        let ratio = rate / limit
-        let start = "\(name): \(Int(rate))/s   \(limitName): \(Int(limit))/s   ratio \(rounded(ratio))"
-        guard let aim else { return start }
-        return start + " (aim ≥ \(rounded(aim))) " + (ratio >= aim ? "ok" : "BELOW")
-    }
-
-    private func rounded(_ value: Double) -> String { String((value * 100).rounded() / 100) }
+/// A benchmark as it is chosen: by its name, with a size or with the usual one.
+struct Benchmark: Sendable {
+    let name: String
+    let usualSize: Int
+    /// What the size counts.
+    let counts: String
+    /// Measures; one line for each figure.
+    let lines: @Sendable (_ size: Int) async throws -> [String]
 }
 
 /// All benchmarks, the two headline figures first.
 enum Benchmarks {
-    /// `arguments`: how many certificates, how many entries the large book and the bundle have, how many different
-    /// verdict pages a round asks for, and how many entries the inspected period has; 0 leaves what is measured with
-    /// them out.
+    static let all = [
+        Benchmark(name: "verify", usualSize: 10_000, counts: "codes") {
+            [try await VerificationBenchmark(count: $0).figure().line]
+        },
+        Benchmark(name: "issue", usualSize: 10_000, counts: "certificates") {
+            [try await IssueBenchmark(count: $0).figure().line]
+        },
+        Benchmark(name: "formats", usualSize: 2_000, counts: "certificates") {
+            try FormatBenchmarks(count: $0).figures().map(\.line)
+        },
+        Benchmark(name: "appends", usualSize: 20_000, counts: "entries of a round") {
+            try await LedgerBenchmark(entriesPerRound: $0).figures().map(\.line)
+        },
+        Benchmark(name: "receipts", usualSize: 2_000, counts: "lines of each way and round") {
+            try await ReceiptBenchmark(lines: $0).figures().map(\.line)
+        },
+        Benchmark(name: "proof", usualSize: 10_000_000, counts: "entries of the large book") {
+            try await ProofBenchmark(largeSize: UInt64($0)).figures().map(\.line)
+        },
+        Benchmark(name: "bundle", usualSize: 1_000_000, counts: "entries") {
+            try BundleBenchmark(entries: UInt64($0)).lines()
+        },
+        Benchmark(name: "page", usualSize: 10_000, counts: "verdict pages of a round") {
+            [try await VerdictPageBenchmark(pages: $0).figure().line]
+        },
+        Benchmark(name: "verify-api", usualSize: 20_000, counts: "codes") {
+            try await VerificationRequestBenchmark(codes: $0).figures().map(\.line)
+        },
+        Benchmark(name: "inspection", usualSize: 100_000, counts: "entries of the period") {
+            try await InspectionBenchmark(entries: $0).lines()
+        },
+        Benchmark(name: "golang", usualSize: 1_000_000, counts: "records") { [try GoReference(size: $0).line()] },
+    ]
+
+    /// Measures what the arguments choose, in the order of ``all``: `name` or `name=size`; everything when there are none.
     static func run(_ arguments: [String]) async throws {
-        let sizes = arguments.map { Int($0) }
-        guard sizes.allSatisfy({ $0 ?? -1 >= 0 }), sizes.count <= 5 else {
-            throw BenchFailure(
-                "usage: touchstone-bench [certificates [entries of a book [entries of a bundle [verdict pages "
-                    + "[entries of an inspected period]]]]]")
+        var sizes: [String: Int] = [:]
+        for argument in arguments {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let chosen = all.first(where: { $0.name == parts[0] }) else { throw BenchFailure(usage) }
+            guard let size = parts.count == 1 ? chosen.usualSize : Int(parts[1]), size > 0 else {
+                throw BenchFailure(usage)
+            }
+            sizes[chosen.name] = size
         }
-        func size(_ place: Int, default usual: Int) -> Int { place < sizes.count ? sizes[place] ?? usual : usual }
-        let (count, bookSize) = (size(0, default: 10_000), UInt64(size(1, default: 10_000_000)))
-        let bundleSize = UInt64(size(2, default: 1_000_000))
-        let (pages, periodSize) = (size(3, default: 10_000), size(4, default: 100_000))
-        print(
-            "certificates: \(count), entries of a book: \(bookSize), of a bundle: \(bundleSize), verdict pages: \(pages), "
-                + "entries of an inspected period: \(periodSize), cores: "
-                + "\(ProcessInfo.processInfo.activeProcessorCount)")
-        if count > 0 {
-            print(try await VerificationBenchmark(count: count).figure().line)
-            print(try await IssueBenchmark(count: count).figure().line)
-            for line in try await FormatBenchmarks.lines() { print(line) }
+        if arguments.isEmpty { for benchmark in all { sizes[benchmark.name] = benchmark.usualSize } }
+        print("cores: \(ProcessInfo.processInfo.activeProcessorCount)")
+        for benchmark in all {
+            guard let size = sizes[benchmark.name] else { continue }
+            print("\(benchmark.name)=\(size)")
+            for line in try await benchmark.lines(size) { print("  " + line) }
+            // Whoever reads a pipe or a file sees each figure as soon as it is there.
+            fflush(nil)
         }
-        if bookSize > 0 {
-            for figure in try await LedgerBenchmark(entriesPerRun: 20_000).figures() { print(figure.line) }
-            print(try await ProofBenchmark(largeSize: bookSize).figure().line)
-        }
-        if bundleSize > 0 { for line in try BundleBenchmark(entries: bundleSize).lines() { print(line) } }
-        if pages > 0 { print(try await VerdictPageBenchmark(pages: pages).figure().line) }
-        if periodSize > 0 { for line in try await InspectionBenchmark(entries: periodSize).lines() { print(line) } }
-        print(try GoReference(size: 1_000_000).line())
+    }
+
+    private static var usage: String {
+        "usage: touchstone-bench [name | name=size] …\n"
+            + all.map { "  \($0.name)=\($0.usualSize)  \($0.counts)" }.joined(separator: "\n")
     }
 
     /// Tells whoever waits what is under way.
     static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
-
-    /// Seconds since a moment of the monotonic clock.
-    static func seconds(since start: UInt64) -> Double {
-        Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-    }
-
-    /// Operations a second of `body`, which does `operations` of them; the best of three runs.
-    static func rate(_ operations: Int, _ body: () throws -> Void) rethrows -> Double {
-        var best = 0.0
-        for _ in 0..<3 {
-            let start = DispatchTime.now().uptimeNanoseconds
-            try body()
-            let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-            best = max(best, Double(operations) / seconds)
-        }
-        return best
-    }
 }

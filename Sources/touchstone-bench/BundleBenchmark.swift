@@ -58,9 +58,9 @@ struct BundleBenchmark {
             // The first pieces of a small bundle are taped too: it has few.
             tape.isRunning = pieceCount % 10 == 1
             pieceCount += 1
-            let start = DispatchTime.now().uptimeNanoseconds
+            let start = Moment()
             try checker.push(piece)
-            let seconds = Benchmarks.seconds(since: start)
+            let seconds = start.seconds
             if tape.isRunning {
                 tape.isRunning = false
                 let again = hashAgain(tape, piece)
@@ -89,11 +89,11 @@ struct BundleBenchmark {
 
     /// What is on the tape, and the piece as part of the file.
     private func hashAgain(_ tape: HashTape, _ piece: [UInt8]) -> (seconds: Double, calls: Int) {
-        let start = DispatchTime.now().uptimeNanoseconds
+        let start = Moment()
         let calls = tape.replay()
         var running = SystemRunningSHA256()
         piece.withUnsafeBytes { running.update($0) }
-        let seconds = Benchmarks.seconds(since: start)
+        let seconds = start.seconds
         tape.rewind()
         return (seconds, calls)
     }

@@ -1,5 +1,4 @@
 import COSE
-import Dispatch
 import Ledger
 import Traceability
 
@@ -25,9 +24,11 @@ struct InspectionBenchmark {
                 let world = try world.restarted(folder)
                 let isSmallFirst = round % 2 == 0
                 let (one, other) = try await BenchServer.run(world.service) { port in
-                    let client = try LoopbackClient(port: port, connections: 1)
-                    let first = try Self.look(isSmallFirst ? "small" : "large", secret, client)
-                    return (first, try Self.look(isSmallFirst ? "large" : "small", secret, client))
+                    try await onItsOwnThread {
+                        let client = try LoopbackClient(port: port, connections: 1)
+                        let first = try Self.look(isSmallFirst ? "small" : "large", secret, client)
+                        return (first, try Self.look(isSmallFirst ? "large" : "small", secret, client))
+                    }
                 }
                 try await world.close()
                 best.small.keepBest(of: isSmallFirst ? one : other)
@@ -91,11 +92,11 @@ struct InspectionBenchmark {
         for _ in 0..<looksAfterwards {
             times.afterwards = min(times.afterwards, try client.answer(to: request).seconds)
         }
-        let start = DispatchTime.now().uptimeNanoseconds
+        let start = Moment()
         var answer = try client.answer(to: PhoneRequest.get("/inspect/\(order)?afresh=1", session: secret))
         times.again = answer.seconds
         while isUnderway(answer.text) { answer = try client.answer(to: request) }
-        times.complete = Benchmarks.seconds(since: start)
+        times.complete = start.seconds
         return times
     }
 

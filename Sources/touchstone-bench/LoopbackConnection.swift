@@ -5,7 +5,8 @@ import Foundation
 #endif
 
 /// A kept HTTP/1.1 connection to a port of this machine. Of an answer, status and length are understood. Blocks.
-final class LoopbackConnection {
+final class LoopbackConnection: @unchecked Sendable {
+    // Used by one thread after the other, never by two at once.
     let socket: Int32
     /// The answer as it comes, headers first.
     private(set) var answer: [UInt8] = []

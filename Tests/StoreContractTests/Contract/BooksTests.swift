@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import Signatures
 import StoreContract
 import Testing
 
