@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import Signatures
+import StoreContract
 import Traceability
 
 /// Inclusion proofs out of the store, from a book of ten thousand entries and from one of `largeSize`, beside proofs of the

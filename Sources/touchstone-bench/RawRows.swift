@@ -1,5 +1,6 @@
 import Ledger
 import MerkleTree
+import StoreContract
 import Traceability
 
 /// What the store alone needs for entries: rows that were sealed beforehand, 512 in a transaction.

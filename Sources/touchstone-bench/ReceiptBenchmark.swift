@@ -2,6 +2,7 @@ import COSE
 import Ledger
 import MerkleTree
 import PartCertificates
+import StoreContract
 import Traceability
 
 /// Receipts of certified parts, durable and under idempotency keys, in this process and by `POST /api/v1/receipts` with a
