@@ -74,7 +74,7 @@ class Browser:
             f"http://127.0.0.1:{self.port}{path}", method=method, headers={"Content-Type": "application/json"},
             data=json.dumps(body or {}).encode() if method == "POST" else None)
         try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
+            with urllib.request.urlopen(request, timeout=LIMIT + 60) as answer:
                 return json.loads(answer.read())["value"]
         except urllib.error.HTTPError as error:
             told = json.loads(error.read() or b"{}").get("value", {})
@@ -87,7 +87,7 @@ class Browser:
         return self.ask("POST", self.session + "/execute/sync", {
             "script": "return " + expression, "args": list(arguments)})
 
-    def run(self, script, *arguments, limit=60):
+    def run(self, script, *arguments, limit=LIMIT):
         """Runs the body of an asynchronous function; its value."""
         self.ask("POST", self.session + "/timeouts", {"script": limit * 1000})
         told = self.ask("POST", self.session + "/execute/async", {
