@@ -129,5 +129,8 @@ enum House {
     }
 
     /// Files of more than 400 lines, with the reason why each is better in one piece.
-    static let longFiles: [String: String] = [:]
+    static let longFiles: [String: String] = [
+        "Tests/Compatibility/make.py": "the commands of one installation's life, in the order in which they were given",
+        "Tests/Interoperability/test_compatibility.py": "every promise to one recorded installation",
+    ]
 }
