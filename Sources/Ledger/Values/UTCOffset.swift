@@ -53,7 +53,8 @@ package struct UTCOffset: Hashable, Sendable {
     package var name: String {
         guard minutes != 0 else { return "UTC" }
         let size = minutes.magnitude
-        return "UTC" + (minutes < 0 ? "-" : "+") + String(size / 60) + (size % 60 == 0 ? "" : ":" + Self.two(Int64(size % 60)))
+        return "UTC" + (minutes < 0 ? "-" : "+") + String(size / 60)
+            + (size % 60 == 0 ? "" : ":" + Self.two(Int64(size % 60)))
     }
 
     /// The day of a moment and the seconds that have passed of it; nil outside of the calendar.
@@ -69,7 +70,8 @@ package struct UTCOffset: Hashable, Sendable {
 extension UTCOffset: CustomStringConvertible {
     /// `+08:00`, `-03:00`, `+00:00` (RFC 3339 §5.6).
     package var description: String {
-        (minutes < 0 ? "-" : "+") + Self.two(Int64(minutes.magnitude / 60)) + ":" + Self.two(Int64(minutes.magnitude % 60))
+        (minutes < 0 ? "-" : "+") + Self.two(Int64(minutes.magnitude / 60)) + ":"
+            + Self.two(Int64(minutes.magnitude % 60))
     }
 
     /// Reads `+08:00`, `-03:00` or `Z` (RFC 3339 §5.6); nil for anything else.

@@ -49,7 +49,8 @@ extension ListMemory {
     }
 
     /// Reads what ``encoded()`` wrote.
-    package static func decode(_ bytes: [UInt8], using hasher: some SHA256Hasher) throws(ListMemoryError) -> ListMemory {
+    package static func decode(_ bytes: [UInt8], using hasher: some SHA256Hasher) throws(ListMemoryError) -> ListMemory
+    {
         var reader = PayloadReader<ListMemoryError>(bytes)
         try reader.array(count: 5)
         let version = try reader.unsigned()

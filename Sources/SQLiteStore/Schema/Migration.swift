@@ -6,5 +6,7 @@ struct Migration: Sendable {
     let sql: String
 
     /// Every step, ascending.
-    static let all: [Migration] = [.first, .rootLog, .people, .treeNodes, .customers, .applications, .overviews, .topics]
+    static let all: [Migration] = [
+        .first, .rootLog, .people, .treeNodes, .customers, .applications, .overviews, .topics,
+    ]
 }

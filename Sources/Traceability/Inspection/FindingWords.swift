@@ -22,8 +22,10 @@ extension InspectionFinding {
             guard !value.isEmpty, name != "recordedAt" else { return nil }
             return (
                 say(FindingWords.name(name)),
-                FindingWords.parts(value, of: name).map { say(FindingWords.value($0, of: name, names, reader.utcOffset)) }
-                    .joined(separator: reader.say("、", ", "))
+                FindingWords.parts(value, of: name).map {
+                    say(FindingWords.value($0, of: name, names, reader.utcOffset))
+                }
+                .joined(separator: reader.say("、", ", "))
             )
         }
     }

@@ -43,7 +43,8 @@ struct Problem: Encodable {
         details = error.details
         locations = error.locations.map {
             Place(
-                file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue, detail: $0.message(utcOffset)[language],
+                file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue,
+                detail: $0.message(utcOffset)[language],
                 details: $0.details)
         }
     }

@@ -75,7 +75,9 @@ struct InspectionReport: Sendable {
         findings = report.findings.prefix(Self.most).map { Finding($0, reader) }
         stated = report.stated.prefix(Self.most).map { Finding($0, reader) }
         late = report.late.map {
-            Cells(cells: ["#\($0.seq)", clock.minute($0.claimedAt), clock.minute($0.recordedAt), clock.minute($0.closedAt)])
+            Cells(cells: [
+                "#\($0.seq)", clock.minute($0.claimedAt), clock.minute($0.recordedAt), clock.minute($0.closedAt),
+            ])
         }
         balanceHeads = words.balanceHeads
         balance = report.balance.map { row in

@@ -33,7 +33,10 @@ import Testing
         lines.mark(9, .clonedCode)
         lines.mark(6, .backdated)
         lines.mark(11, .backdated)
-        #expect((0..<4).map { lines.codes($0) } == [[.backdated], [.clonedCode, .backdated], [.clonedCode, .backdated], []])
+        #expect(
+            (0..<4).map { lines.codes($0) } == [
+                [.backdated], [.clonedCode, .backdated], [.clonedCode, .backdated], [],
+            ])
         #expect(lines.findings[1] == lines.findings[2])
         #expect(lines.findingSets.count == 4, "the empty one, each alone, and both")
     }

@@ -25,7 +25,8 @@ struct BundlePolicyFile {
             throw BundlePolicyFile.refusal("JSON", zh: "不是 JSON", en: "this is not JSON")
         }
         utcOffset =
-            UTCOffset(minutes: try fields.number(.offsetMinutes, -840...840, default: UTCOffset.china.minutes)) ?? .china
+            UTCOffset(minutes: try fields.number(.offsetMinutes, -840...840, default: UTCOffset.china.minutes))
+            ?? .china
         rootKeys = try (fields.roots ?? []).map { text in
             guard let bytes = Data(base64Encoded: text), let info = try? SubjectPublicKeyInfo(der: [UInt8](bytes)),
                 let key = try? PublicKey(info)

@@ -115,6 +115,7 @@ struct Verify: AsyncParsableCommand {
             rootKeys: try rootKeys.map { try Secrets.publicKey($0) }, trustList: files.trust,
             statusFile: files.status)
         let now = Surroundings.system.now()
-        return VerdictAnswer(offline: verifier.verdict(on: code, for: purpose, now: now), at: now, TerminalClock.utcOffset)
+        return VerdictAnswer(
+            offline: verifier.verdict(on: code, for: purpose, now: now), at: now, TerminalClock.utcOffset)
     }
 }

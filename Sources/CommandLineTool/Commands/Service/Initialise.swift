@@ -33,7 +33,8 @@ struct Initialise: AsyncParsableCommand {
         let terminal = output.terminal
         let folder = InstallationFolder(path: data)
         let passphrase = try Secrets.newPassphrase(for: folder.privateKey("root"), ask: passphrase)
-        try await Installing.make(folder, host: host, mode: .production, rootPassphrase: passphrase, utcOffset: utcOffset)
+        try await Installing.make(
+            folder, host: host, mode: .production, rootPassphrase: passphrase, utcOffset: utcOffset)
         terminal.note(
             "已在 \(data) 建立服务 \(host)。\n根密钥：\(folder.privateKey("root"))，请移到离线介质保存，需要时用 --root-key 指定。",
             "The service \(host) was made in \(data).\nRoot key: \(folder.privateKey("root")). Move it to offline storage, "

@@ -70,7 +70,8 @@ struct Receive: AsyncParsableCommand {
         guard !codes.isEmpty else { throw ServiceError(.emptyRequest, ["what": "codes"]) }
         return [
             ReceiveParts(
-                shop: shop.shop, supplier: supplier, deliveryNote: deliveryNote, received: received ?? TerminalClock.today.description,
+                shop: shop.shop, supplier: supplier, deliveryNote: deliveryNote,
+                received: received ?? TerminalClock.today.description,
                 lines: codes.map { code in
                     var line = ReceiveParts.Line()
                     line.codes = [code]

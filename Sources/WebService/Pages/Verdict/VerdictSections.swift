@@ -77,7 +77,8 @@ extension VerdictPage.Section {
         return words.warrantyMonths.filling("n", with: String(months))
     }
 
-    private static func queries(_ queries: VerdictAnswer.QueryAnswer, _ words: VerdictWords, _ reader: Reader) -> String {
+    private static func queries(_ queries: VerdictAnswer.QueryAnswer, _ words: VerdictWords, _ reader: Reader) -> String
+    {
         guard queries.anonymous > 0 else { return words.noQuery }
         var text = words.queryCount.filling("n", with: String(queries.anonymous))
         if let first = queries.firstAnonymousAt {
