@@ -20,6 +20,17 @@ struct SQLiteCertificates: CertificatesGroup {
             Self.select + " WHERE c.id = ?", [rowID(issuer, id.number)], CertificateRecord.init(row:))
     }
 
+    func find(_ ids: Set<CertificateID>) throws -> [CertificateID: CertificateRecord] {
+        var rows: [Int64] = []
+        for (issuer, ids) in Dictionary(grouping: ids, by: \.issuer) {
+            guard let key = try unit.key(of: issuer) else { continue }
+            rows += ids.map { rowID(key, $0.number) }
+        }
+        let found = try unit.all(
+            Self.select + " WHERE c.id IN", among: rows.sorted(), CertificateRecord.init(row:))
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+
     func find(issuer: IssuerID, product: ProductCode, serial: Identifier) throws -> CertificateRecord? {
         guard let issuer = try unit.key(of: issuer) else { return nil }
         return try unit.first(

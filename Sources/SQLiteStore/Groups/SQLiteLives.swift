@@ -11,9 +11,19 @@ struct SQLiteLives: LivesGroup {
         try unit.first("SELECT life FROM lives WHERE item = ?", [item.column]) { try $0.value(0, Life.init(column:)) }
     }
 
-    func save(_ life: Life, of item: StockKey) throws {
+    func find(_ items: Set<StockKey>) throws -> [StockKey: Life] {
+        let found = try unit.all(
+            "SELECT item, life FROM lives WHERE item IN", among: items.sorted().map(\.column)
+        ) { (try $0.value(0) { StockKey(column: $0) }, try $0.value(1, Life.init(column:))) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    func save(_ lives: [StockKey: Life]) throws {
         try unit.mustWrite()
-        let column = item.column
+        for (item, life) in lives.sorted(by: { $0.key < $1.key }) { try save(life, item.column) }
+    }
+
+    private func save(_ life: Life, _ column: Data) throws {
         try unit.change(
             "INSERT INTO lives (item, life) VALUES (?, ?) ON CONFLICT (item) DO UPDATE SET life = excluded.life",
             [column, life.encoded().column])

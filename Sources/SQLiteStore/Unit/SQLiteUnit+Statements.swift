@@ -44,6 +44,25 @@ extension SQLiteUnit {
         }
     }
 
+    /// How many values stand in one list of a query.
+    private static let listed = 256
+
+    /// All rows of a query whose last condition, `… IN`, lacks its list: that of many values, no value twice. The lists
+    /// have one length, so that one prepared statement serves for all; the last value fills up.
+    func all<Value>(
+        _ sql: String, among values: [some DatabaseValueConvertible], _ decode: (Row) throws -> Value
+    ) throws(StoreError) -> [Value] {
+        let length = values.count == 1 ? 1 : Self.listed
+        let sql = sql + " (" + Array(repeating: "?", count: length).joined(separator: ", ") + ")"
+        var found: [Value] = []
+        for start in stride(from: 0, to: values.count, by: length) {
+            var list = Array(values[start..<min(start + length, values.count)])
+            if let last = list.last { list += Array(repeating: last, count: length - list.count) }
+            found += try all(sql, StatementArguments(list), decode)
+        }
+        return found
+    }
+
     /// Makes an update that must find its row fail when it did not.
     func expectRow(_ count: Int, _ subject: @autoclosure () -> String) throws(StoreError) {
         if count == 0 { throw failed(.failed("there is no \(subject())")) }

@@ -58,13 +58,20 @@ extension BooksGroup {
     }
 }
 
+extension LivesGroup {
+    /// Keeps one life.
+    package func save(_ life: Life, of item: StockKey) throws { try save([item: life]) }
+}
+
 /// The lives of stock items and the shelves of shops.
 package protocol LivesGroup {
     /// The life of an item, or nil when nothing has happened to it. In a writing closure the item stays locked until
     /// the closure ends; locks are taken after those of books and in ascending order of key.
     func find(_ item: StockKey) throws -> Life?
-    /// Keeps a life and brings the shelves up to date with it.
-    func save(_ life: Life, of item: StockKey) throws
+    /// The lives of many items, as ``find(_:)`` has them one by one; items to which nothing has happened are left out.
+    func find(_ items: Set<StockKey>) throws -> [StockKey: Life]
+    /// Keeps lives and brings the shelves up to date with them.
+    func save(_ lives: [StockKey: Life]) throws
     /// Where an item is fitted according to the index of open installs, which is kept beside the lives; for the audit.
     func openInstall(of item: StockKey) throws -> EntryReference?
     /// The items in which a shop has a standing (anything received, installed, …), ascending by key, after `item`.

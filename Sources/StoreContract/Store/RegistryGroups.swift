@@ -53,6 +53,8 @@ package protocol BatchesGroup {
 package protocol CertificatesGroup {
     /// The registered certificate with this identity.
     func find(_ id: CertificateID) throws -> CertificateRecord?
+    /// The registered certificates with these identities; those that are not registered are left out.
+    func find(_ ids: Set<CertificateID>) throws -> [CertificateID: CertificateRecord]
     /// The registered certificate of this issuer with this product and serial.
     func find(issuer: IssuerID, product: ProductCode, serial: Identifier) throws -> CertificateRecord?
     /// Adds certificates; ``StoreError/conflict(_:)`` when a number, or a product and serial, is taken.

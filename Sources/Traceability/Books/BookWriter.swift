@@ -106,8 +106,10 @@ package struct BookWriter: Sendable {
     private func take(_ changes: [LifeChange], kinds: [CertificateID: LifeKind], in unit: any StoreUnit) throws {
         var steps: [StockKey: [LifeStep]] = [:]
         for change in changes { steps[StockKey(change.subject), default: []].append(change.step) }
+        var lives = try unit.lives.find(Set(steps.keys))
+        let fresh = try self.kinds(of: steps.keys.filter { lives[$0] == nil }, kinds, in: unit)
         for key in steps.keys.sorted() {
-            var life = try unit.lives.find(key) ?? Life(kind: try kind(of: key, kinds, in: unit))
+            var life = lives[key] ?? Life(kind: fresh[key] ?? .line)
             for step in steps[key] ?? [] {
                 do throws(LifeRefusal) {
                     life = try apply(step, to: life, rules: rules)
@@ -115,16 +117,22 @@ package struct BookWriter: Sendable {
                     throw try ServiceError(error, of: key, in: unit)
                 }
             }
-            try unit.lives.save(life, of: key)
+            lives[key] = life
         }
+        try unit.lives.save(lives)
     }
 
-    private func kind(
-        of key: StockKey, _ kinds: [CertificateID: LifeKind], in unit: any StoreUnit
-    ) throws -> LifeKind {
-        guard case .certificate(let id) = key else { return .line }
-        if let record = try unit.certificates.find(id) { return record.serial == nil ? .lot : .serialised }
-        return kinds[id] ?? .serialised
+    /// What items stand for that nothing has happened to yet.
+    private func kinds(
+        of keys: [StockKey], _ kinds: [CertificateID: LifeKind], in unit: any StoreUnit
+    ) throws -> [StockKey: LifeKind] {
+        let ids = keys.compactMap { key -> CertificateID? in if case .certificate(let id) = key { id } else { nil } }
+        let records = try unit.certificates.find(Set(ids))
+        let known = ids.map { id in
+            let registered = records[id].map { $0.serial == nil ? LifeKind.lot : .serialised }
+            return (StockKey.certificate(id), registered ?? kinds[id] ?? .serialised)
+        }
+        return Dictionary(uniqueKeysWithValues: known)
     }
 }
 

@@ -49,7 +49,8 @@ extension ShipParts: UseCase {
         return try await service.once(self, for: context) { unit in
             let owner = try unit.issuer(issuer)
             let book = try shopID.map { try unit.enrolledShop($0).book }
-            for id in certificates where try unit.certificates.find(id) == nil {
+            let registered = try unit.certificates.find(Set(certificates))
+            for id in certificates where registered[id] == nil {
                 throw ServiceError(.unknownCertificate, ["certificate": id.description])
             }
             let record = ShipRecord(
