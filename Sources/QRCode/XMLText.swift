@@ -2,21 +2,7 @@
 ///
 /// Line breaks and tabs become spaces. What XML cannot carry at all (control characters, non-characters) and what turns
 /// the direction of the text around, so that a label would read differently than it is written, becomes U+FFFD.
-func xmlText(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in printable(text).unicodeScalars {
-        switch scalar {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\"": result += "&quot;"
-        case "'": result += "&#39;"
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result
-}
+func xmlText(_ text: String) -> String { MarkupText.escaped(printable(text)) }
 
 /// `text` with every scalar replaced that a label must not contain; see ``xmlText(_:)``.
 func printable(_ text: String) -> String {

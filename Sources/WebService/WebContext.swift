@@ -20,8 +20,8 @@ struct WebContext: Hummingbird.RequestContext {
     let principal = Principal()
     /// How the request came from the browser; filled by ``ClientAddress``.
     var connection: ConnectionSecurity
-    /// The client's address, as ``ClientAddress`` established it.
-    var client: String
+    /// Where the request comes from, as ``ClientAddress`` established it.
+    var client: Peer
     /// Who reads the answer; filled by ``LanguageChoice``.
     var reader: Reader
     var language: Language { reader.language }
@@ -43,8 +43,18 @@ struct WebContext: Hummingbird.RequestContext {
         requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
         actor = .anonymous
         connection = .exposed
-        client = source.channel.remoteAddress?.ipAddress ?? "local"
+        client = source.channel.remoteAddress.map { Peer($0) } ?? .local
         reader = Reader(.zh, .utc)
+    }
+}
+
+extension Peer {
+    fileprivate init(_ socket: SocketAddress) {
+        switch socket {
+        case .unixDomainSocket: self = .local
+        // An address that is none is nobody's, and by no means this machine's.
+        case .v4, .v6: self = .address(socket.ipAddress.flatMap { IPAddress($0) } ?? .unspecified)
+        }
     }
 }
 

@@ -15,8 +15,8 @@ package struct WebService: Service {
         package var address: String
         /// The port; 0 chooses a free one.
         package var port: Int
-        /// Proxies whose `X-Forwarded-For` is believed.
-        package var trustedProxies: Set<String>
+        /// Proxies whose headers are believed.
+        package var trustedProxies: TrustedProxies
         /// The certificate and key with which this service speaks TLS; nil for plain http.
         package var tls: TLSIdentity?
         /// The listing of a demonstration.
@@ -40,7 +40,7 @@ package struct WebService: Service {
         package init(address: String, port: Int) {
             self.address = address
             self.port = port
-            trustedProxies = []
+            trustedProxies = TrustedProxies()
             tls = nil
             anonymousRate = (50, 300)
             tokenRate = (200, 1000)

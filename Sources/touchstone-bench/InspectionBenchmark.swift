@@ -78,7 +78,7 @@ struct InspectionBenchmark {
             _ = try await order.perform(in: world.service, for: world.operator)
             await world.service.prepareSurvey(of: order.number, for: world.operator.actor).value
         }
-        return try await world.service.signIn(name: inspector.id, password: password, from: "127.0.0.1").secret
+        return try await world.service.signIn(name: inspector.id, password: password, from: .local).secret
     }
 
     /// The screen of one order, first and again.

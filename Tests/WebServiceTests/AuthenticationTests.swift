@@ -78,10 +78,10 @@ import Traceability
 
     @Test func onlyATrustedProxyNamesTheClient() async throws {
         let world = try await WebWorld()
-        func refusals(trusting proxies: Set<String>, forwarded: [String]) async throws -> Int {
+        func refusals(trusting proxies: [String], forwarded: [String]) async throws -> Int {
             let web = try world.web {
                 $0.anonymousRate = (perSecond: 0.001, burst: 1)
-                $0.trustedProxies = proxies
+                $0.trustedProxies = TrustedProxies(proxies.compactMap { AddressRange($0) })
             }
             return try await world.test(web, over: .live) { door in
                 var refused = 0
@@ -98,5 +98,10 @@ import Traceability
         #expect(try await refusals(trusting: ["127.0.0.1", "::1"], forwarded: addresses) == 0)
         let invented = addresses.map { "\($0), 192.0.2.7" }
         #expect(try await refusals(trusting: ["127.0.0.1", "::1"], forwarded: invented) == 2)
+        #expect(try await refusals(trusting: ["127.0.0.0/8", "::1"], forwarded: invented) == 2)
+        let garbage = ["a", "b", "c"]
+        #expect(try await refusals(trusting: ["127.0.0.1", "::1"], forwarded: garbage) == 2)
+        let network = ["2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"]
+        #expect(try await refusals(trusting: ["127.0.0.1", "::1"], forwarded: network) == 1, "a /64 is one client")
     }
 }

@@ -10,9 +10,10 @@ import Traceability
 
 /// What counts as encrypted, and what pages may be used for on it.
 @Suite struct ConnectionSecurityTests {
-    private func connection(_ peer: String, proto: String?, isTLS: Bool = false, isProxy: Bool = false)
+    private func connection(_ address: String, proto: String?, isTLS: Bool = false, isProxy: Bool = false) throws
         -> ConnectionSecurity
     {
+        let peer = Peer.address(try #require(IPAddress(address)))
         var headers = HTTPFields()
         if let proto { headers[HTTPField.Name("X-Forwarded-Proto")!] = proto }
         let request = Request(
@@ -21,19 +22,22 @@ import Traceability
         return ConnectionSecurity(of: request, from: peer, isTLS: isTLS, isTrustedProxy: isProxy)
     }
 
-    @Test func onlyATrustedProxyIsBelieved() {
-        #expect(connection("192.0.2.1", proto: nil) == .exposed)
-        #expect(connection("192.0.2.1", proto: "https") == .exposed, "anybody can write that header")
-        #expect(connection("192.0.2.1", proto: "https", isProxy: true) == .encrypted)
-        #expect(connection("192.0.2.1", proto: "HTTPS ", isProxy: true) == .encrypted)
-        #expect(connection("192.0.2.1", proto: "https, http", isProxy: true) == .exposed, "the last one is its own")
-        #expect(connection("192.0.2.1", proto: nil, isProxy: true) == .exposed)
-        #expect(connection("127.0.0.1", proto: "http", isProxy: true) == .exposed)
-        #expect(connection("127.0.0.1", proto: nil, isProxy: true) == .loopback)
-        for peer in ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"] {
-            #expect(connection(peer, proto: "https") == .loopback)
+    @Test func onlyATrustedProxyIsBelieved() throws {
+        #expect(try connection("192.0.2.1", proto: nil) == .exposed)
+        #expect(try connection("192.0.2.1", proto: "https") == .exposed, "anybody can write that header")
+        #expect(try connection("192.0.2.1", proto: "https", isProxy: true) == .encrypted)
+        #expect(try connection("192.0.2.1", proto: "HTTPS ", isProxy: true) == .encrypted)
+        #expect(try connection("192.0.2.1", proto: "https, http", isProxy: true) == .exposed, "the last one is its own")
+        #expect(try connection("192.0.2.1", proto: nil, isProxy: true) == .exposed)
+        #expect(try connection("127.0.0.1", proto: "http", isProxy: true) == .exposed)
+        #expect(try connection("127.0.0.1", proto: nil, isProxy: true) == .loopback)
+        for peer in ["192.0.2.127", "::", "::127.0.0.1", "::2"] {
+            #expect(try connection(peer, proto: nil) == .exposed)
         }
-        #expect(connection("192.0.2.1", proto: "http", isTLS: true) == .encrypted)
+        for peer in ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"] {
+            #expect(try connection(peer, proto: "https") == .loopback)
+        }
+        #expect(try connection("192.0.2.1", proto: "http", isTLS: true) == .encrypted)
     }
 
     @Test(arguments: [

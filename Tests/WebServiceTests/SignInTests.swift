@@ -53,7 +53,7 @@ import Traceability
     @Test func behindATrustedProxyTheCookieIsForTLSOnly() async throws {
         let world = try await WebWorld()
         try await world.person("wang")
-        try await world.test(world.web { $0.trustedProxies = ["local"] }) { door in
+        try await world.test(world.web { $0.trustedProxies = TrustedProxies(hasLocal: true) }) { door in
             let browser = Browser(door, headers: [HTTPField.Name("X-Forwarded-Proto")!: "https"])
             try await browser.signIn("wang", WebWorld.password)
             let session = try #require(browser.lastSet.first { $0.hasPrefix("__Host-touchstone=") })
@@ -90,7 +90,7 @@ import Traceability
         let world = try await WebWorld()
         try await world.person("wang")
         try await world.person("li")
-        let web = try world.web { $0.trustedProxies = ["local"] }
+        let web = try world.web { $0.trustedProxies = TrustedProxies(hasLocal: true) }
         try await world.test(web) { door in
             func guesser(_ address: String) -> Browser {
                 Browser(
@@ -225,7 +225,7 @@ import Traceability
     @Test func whatASignedInPersonDoesIsInTheirName() async throws {
         let world = try await WebWorld()
         try await world.person("li", role: "inspector", name: "检查员李", shop: nil)
-        let signedIn = try await world.service.signIn(name: "li", password: WebWorld.password, from: "here")
+        let signedIn = try await world.service.signIn(name: "li", password: WebWorld.password, from: .local)
         let actor = try #require(try await world.service.actor(session: signedIn.secret))
         #expect(actor.person?.text == "li" && actor.name == "检查员李" && actor.role == .inspector)
         let order = OpenOrder(number: "O-1", authority: "局", shop: "east", from: "2026-06-01", to: "2026-06-30")

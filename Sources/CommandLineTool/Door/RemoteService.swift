@@ -18,7 +18,7 @@ struct RemoteService: Sendable {
     /// Talks to the server at an `http://` or `https://` address. Plain http is for loopback only.
     init(client: HTTPClient, server: String, token: String?) throws {
         guard let components = URLComponents(string: server), let host = components.host,
-            components.scheme == "https" || (components.scheme == "http" && Self.isLoopback(host)),
+            components.scheme == "https" || (components.scheme == "http" && IPAddress.isLoopback(host: host)),
             components.user == nil, components.query == nil, components.fragment == nil
         else {
             throw CommandFailure(
@@ -153,9 +153,5 @@ struct RemoteService: Sendable {
         text.addingPercentEncoding(
             withAllowedCharacters: CharacterSet(
                 charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")) ?? ""
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "[::1]" || host == "::1" || host.hasPrefix("127.")
     }
 }

@@ -11,7 +11,7 @@ extension WebParts {
         if let site = request.headers[.secFetchSite], site != "same-origin", site != "none" {
             throw ServiceError(.formRefused, ["reason": "site"])
         }
-        try publicForms.takeOne(of: .address(context.client))
+        try publicForms.takeOne(of: .peer(context.client.counted))
         return try await Form.read(request, limits, context)
     }
 

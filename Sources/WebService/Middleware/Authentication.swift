@@ -24,14 +24,14 @@ struct Authentication: RouterMiddleware {
                 try limit.takeOne(of: .token(session.actor.principal))
                 return try await next(request, context)
             }
-            try limit.takeOne(of: .address(context.client))
+            try limit.takeOne(of: .peer(context.client.counted))
             return try await next(request, context)
         }
         var context = context
         do {
             context.actor = try await actor(header)
         } catch let error as ServiceError where error.code == .unauthenticated {
-            try limit.takeOne(of: .address(context.client))
+            try limit.takeOne(of: .peer(context.client.counted))
             throw error
         }
         context.principal.name = context.actor.principal

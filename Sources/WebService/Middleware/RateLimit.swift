@@ -9,7 +9,7 @@ import Traceability
 final class RateLimit: Sendable {
     /// Whose bucket.
     enum Client: Hashable, Sendable {
-        case address(String)
+        case peer(Peer.Counted)
         case token(String)
     }
 
@@ -38,7 +38,7 @@ final class RateLimit: Sendable {
     func takeOne(of client: Client) throws(ServiceError) {
         let rate =
             switch client {
-            case .address: address
+            case .peer: address
             case .token: token
             }
         if let wait = take(from: client, rate, now: DispatchTime.now().uptimeNanoseconds) {

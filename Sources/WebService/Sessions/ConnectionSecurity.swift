@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Traceability
 
 /// How a request came from the person's browser.
 enum ConnectionSecurity: Sendable {
@@ -11,10 +12,10 @@ enum ConnectionSecurity: Sendable {
     case exposed
 
     /// - Parameters:
-    ///   - peer: the address at the other end of the connection.
+    ///   - peer: what is at the other end of the connection.
     ///   - isTLS: whether this service speaks TLS itself.
     ///   - isTrustedProxy: whether the peer is a proxy whose headers are believed.
-    init(of request: Request, from peer: String, isTLS: Bool, isTrustedProxy: Bool) {
+    init(of request: Request, from peer: Peer, isTLS: Bool, isTrustedProxy: Bool) {
         let told = request.headers[values: .forwardedProtocol].joined(separator: ",")
             .split(separator: ",").last.map { $0.filter { !$0.isWhitespace }.lowercased() }
         if isTLS || (isTrustedProxy && told == "https") {
@@ -22,13 +23,8 @@ enum ConnectionSecurity: Sendable {
         } else if isTrustedProxy, told != nil {
             self = .exposed
         } else {
-            self = Self.isLoopback(peer) ? .loopback : .exposed
+            self = peer.isLoopback ? .loopback : .exposed
         }
-    }
-
-    /// `local` stands for a connection without an address: a test, or a socket in the file system.
-    private static func isLoopback(_ address: String) -> Bool {
-        address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.") || address == "local"
     }
 }
 

@@ -46,7 +46,7 @@ import Testing
             try await expectRefusal(.forbidden) { _ = try await world.perform(disable, as: manager()) }
         }
         _ = try await world.perform(SetPassword(id: "wang", password: "some other one"), as: manager())
-        _ = try await world.service.signIn(name: "wang", password: "some other one", from: "a")
+        _ = try await world.service.signIn(name: "wang", password: "some other one", from: .local)
         #expect(try await world.perform(DisablePerson(id: "wang"), as: manager()).state == "disabled")
         let boss = RequestContext(
             actor: Actor(principal: "person:boss", name: "b", role: .operator, issuer: nil, shop: nil))
@@ -58,7 +58,7 @@ import Testing
     @Test func aPersonSetsTheirOwnPasswordWithTheOldOne() async throws {
         let world = try await world()
         _ = try await world.perform(technician("wang"))
-        let session = try await world.service.signIn(name: "wang", password: Self.password, from: "a")
+        let session = try await world.service.signIn(name: "wang", password: Self.password, from: .local)
         let own = RequestContext(actor: session.actor)
         let new = "another password"
         for old in [nil, "", "wrong"] {
@@ -176,6 +176,6 @@ import Testing
     }
 
     private func signIn(_ world: World, _ name: String, _ password: String) async throws -> SignedIn {
-        try await world.service.signIn(name: name, password: password, from: "192.0.2.1")
+        try await world.service.signIn(name: name, password: password, from: .address(IPAddress(192, 0, 2, 1)))
     }
 }

@@ -41,11 +41,26 @@ struct ListeningOptions: ParsableArguments {
     var port = 8080
     @Option(help: "Address. Any but loopback needs TLS, here or in a proxy in front.｜监听地址；除本机外须有 TLS。")
     var listen = "127.0.0.1"
-    @Option(name: .customLong("trusted-proxy"), help: "A proxy whose X-Forwarded-For is believed.｜可信代理地址。")
-    var trustedProxies: [String] = []
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help: ArgumentHelp(
+            "Address or range (10.0.0.0/8) of proxies whose X-Forwarded-For is believed.｜可信代理的地址或网段。",
+            valueName: "address"),
+        transform: ListeningOptions.proxies)
+    var trustedProxies: [AddressRange] = []
 
     mutating func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port: 0–65535") }
+    }
+
+    /// Reads one `--trusted-proxy`.
+    @Sendable static func proxies(_ text: String) throws -> AddressRange {
+        guard let range = AddressRange(text) else {
+            throw ValidationError(
+                "neither an IP address nor a range such as 10.0.0.0/8 or fd00::/8, whose bits after the prefix are zero.｜"
+                    + "需要 IP 地址，或 10.0.0.0/8、fd00::/8 这样的网段（前缀之后的位须为零）。")
+        }
+        return range
     }
 }
 
@@ -91,7 +106,7 @@ struct Serving {
 
     /// Over a network without TLS, passwords and tokens could be read along, and phones give pages no camera.
     private func warnAboutPlainText() {
-        let isLoopback = listening.listen.hasPrefix("127.") || ["::1", "localhost"].contains(listening.listen)
+        let isLoopback = IPAddress.isLoopback(host: listening.listen)
         guard tls == nil, listening.trustedProxies.isEmpty, !isLoopback else { return }
         terminal.note(
             "注意：在 \(listening.listen) 上以明文 http 提供服务：令牌会在网络上明文传送，网页不能登录，手机不给相机权限。"
@@ -108,7 +123,7 @@ struct Serving {
         var logger = Logger(label: "touchstone")
         logger.logLevel = .info
         var configuration = WebService.Configuration(address: listening.listen, port: listening.port)
-        configuration.trustedProxies = Set(listening.trustedProxies)
+        configuration.trustedProxies = TrustedProxies(listening.trustedProxies)
         configuration.tls = tls
         configuration.demo = demo
         let resources: WebResources

@@ -48,9 +48,8 @@ extension TraceabilityService {
     private static func witnessURL(_ text: String) throws(ServiceError) -> String {
         let components = URLComponents(string: text)
         let host = components?.host ?? ""
-        let isLoopback = host == "localhost" || host == "[::1]" || host == "::1" || isLoopbackAddress(host)
         guard let components, !host.isEmpty,
-            components.scheme == "https" || (components.scheme == "http" && isLoopback),
+            components.scheme == "https" || (components.scheme == "http" && IPAddress.isLoopback(host: host)),
             components.user == nil, components.query == nil, components.fragment == nil
         else {
             throw ServiceError(
@@ -61,12 +60,5 @@ extension TraceabilityService {
                 ])
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
-    }
-
-    /// Whether it is an address of 127.0.0.0/8 in four decimal numbers. A name that begins like one is a name.
-    private static func isLoopbackAddress(_ host: String) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127"
-            && parts.allSatisfy { part in part.allSatisfy(\.isNumber) && UInt8(part) != nil }
     }
 }

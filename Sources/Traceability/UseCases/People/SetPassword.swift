@@ -50,18 +50,15 @@ extension SetPassword: UseCase {
         }
     }
 
-    /// Apart from the addresses of those who sign in.
-    private static func ownAddress(_ id: PersonID) -> String { "own:" + id.text }
-
     /// Within the bounds of signing in: whoever finds an open browser must not guess here without end.
     private func checkOld(_ record: PersonRecord, _ service: TraceabilityService) async throws {
         guard let old, !old.isEmpty else { throw ServiceError(.missingField, ["field": "old"]) }
-        try service.signInLimits.take(
-            name: record.id.text, address: Self.ownAddress(record.id), now: service.surroundings.now())
+        let place = SignInLimits.Place.session(of: record.id)
+        try service.signInLimits.take(name: record.id.text, at: place, now: service.surroundings.now())
         let isRight = try await service.passwords.matches(
             Password.bytes(old), PasswordHash(record.passwordHash), cost: service.policy.passwordCost)
         guard isRight else { throw ServiceError(.invalidField, ["field": "old", "rule": "the present password"]) }
-        service.signInLimits.giveBack(name: record.id.text, address: Self.ownAddress(record.id))
+        service.signInLimits.giveBack(name: record.id.text, at: place)
     }
 }
 

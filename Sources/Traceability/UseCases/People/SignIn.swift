@@ -14,20 +14,21 @@ package struct SignedIn: Sendable {
 extension TraceabilityService {
     /// Signs a person in. Takes the same effort for a name that nobody has.
     ///
-    /// - Parameter address: where the request came from; tries are bounded for it and for the name.
+    /// - Parameter peer: where the request came from; tries are bounded for it and for the name.
     /// - Throws: ``ServiceError`` `sign-in-failed` for an unknown name, a wrong password or a disabled person, without
     ///   saying which; `too-many-requests` with `retryAfter` seconds.
-    package func signIn(name: String, password: String, from address: String) async throws -> SignedIn {
+    package func signIn(name: String, password: String, from peer: Peer) async throws -> SignedIn {
         let name = name.filter { !$0.isWhitespace }.lowercased()
         let bucket = String(name.prefix(40))
-        try signInLimits.take(name: bucket, address: address, now: surroundings.now())
+        let place = SignInLimits.Place.peer(peer.counted)
+        try signInLimits.take(name: bucket, at: place, now: surroundings.now())
         let record: PersonRecord? =
             if let id = PersonID(name) { try await store.read { try $0.people.find(id) } } else { nil }
         let isRight = try await passwords.matches(
             Password.bytes(password), record.flatMap { PasswordHash($0.passwordHash) }, cost: policy.passwordCost)
         guard isRight, let record, record.state == .active else { throw ServiceError(.signInFailed) }
         let signedIn = try await openSession(for: record)
-        signInLimits.giveBack(name: bucket, address: address)
+        signInLimits.giveBack(name: bucket, at: place)
         return signedIn
     }
 

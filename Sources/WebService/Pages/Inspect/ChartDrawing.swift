@@ -1,32 +1,18 @@
+import QRCode
+
 /// Charts as SVG with title and description, drawn from numbers alone; colours come from the style sheet.
 enum Drawing {
     static func svg(_ width: Int, _ height: Int, title: String, description: String, _ body: String) -> String {
         """
-        <svg viewBox="0 0 \(width) \(height)" role="img" aria-label="\(escaped(title + ": " + description))">\
-        <title>\(escaped(title))</title><desc>\(escaped(description))</desc>\(body)</svg>
+        <svg viewBox="0 0 \(width) \(height)" role="img" aria-label="\(MarkupText.escaped(title + ": " + description))">\
+        <title>\(MarkupText.escaped(title))</title><desc>\(MarkupText.escaped(description))</desc>\(body)</svg>
         """
-    }
-
-    /// Text within markup and within an attribute in double quotes.
-    static func escaped(_ text: String) -> String {
-        var safe = ""
-        for character in text {
-            switch character {
-            case "&": safe += "&amp;"
-            case "<": safe += "&lt;"
-            case ">": safe += "&gt;"
-            case "\"": safe += "&quot;"
-            case "'": safe += "&#39;"
-            default: safe.append(character)
-            }
-        }
-        return safe
     }
 
     static func text(_ x: Double, _ y: Double, _ text: String, anchor: String = "middle", soft: Bool = false) -> String
     {
         "<text\(soft ? " class=\"soft\"" : "") x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">"
-            + escaped(text) + "</text>"
+            + MarkupText.escaped(text) + "</text>"
     }
 
     /// At most one digit after the point.

@@ -1,3 +1,5 @@
+import QRCode
+
 /// A Mustache template with its parts in it, read once into what stands between the tags: for pages that are asked for so
 /// often that the library's way through `Any` is too slow. It knows names, sections, inverted sections and parts, and gives
 /// what the library gives, but for white space where several tags stand on one line; any other tag is an error when it is read.
@@ -77,7 +79,9 @@ struct FlatTemplate: Sendable {
             switch node.kind {
             case .text: page += literals[node.first..<node.end]
             case .value:
-                if case .text(let text)? = value(of: names[node.first], in: stack) { HTMLText.append(text, to: &page) }
+                if case .text(let text)? = value(of: names[node.first], in: stack) {
+                    MarkupText.append(text, to: &page)
+                }
             case .section:
                 if let value = value(of: names[node.first], in: stack) {
                     write(place..<node.end, for: value, &stack, into: &page)

@@ -1,6 +1,7 @@
 import Foundation
 import Mustache
 import PartVerification
+import QRCode
 
 /// The templates of pages, one set for each language.
 ///
@@ -58,7 +59,7 @@ struct PageTemplates: Sendable {
         return pieces.dropFirst().reduce(into: pieces[0]) { filled, piece in
             let parts = piece.components(separatedBy: "}}")
             if parts.count > 1, let word = known[parts[0]] {
-                filled += HTMLText().escapeText(word) + parts.dropFirst().joined(separator: "}}")
+                filled += MarkupText.escaped(word) + parts.dropFirst().joined(separator: "}}")
             } else {
                 filled += "{{" + piece
             }
@@ -86,7 +87,7 @@ struct PageTemplates: Sendable {
     }
 }
 
-/// Text between tags and in attributes of HTML. Most texts have nothing to escape and are not copied.
+/// How the library escapes texts of pages.
 struct HTMLText: MustacheContentType {
     /// Stands at the beginning of a template, parts of pages included; without it the library escapes by itself.
     static let pragma: String = {
@@ -94,42 +95,5 @@ struct HTMLText: MustacheContentType {
         return "{{% CONTENT_TYPE: PAGE}}\n"
     }()
 
-    func escapeText(_ text: String) -> String {
-        guard text.utf8.contains(where: { Self.escape($0) != nil }) else { return text }
-        var escaped: [UInt8] = []
-        escaped.reserveCapacity(text.utf8.count + 32)
-        Self.append(text, to: &escaped)
-        return String(decoding: escaped, as: UTF8.self)
-    }
-
-    /// Appends the escaped text to a page, what lies between escapes at once.
-    static func append(_ text: String, to page: inout [UInt8]) {
-        var text = text
-        text.withUTF8 { bytes in
-            var start = 0
-            for place in bytes.indices {
-                guard let escape = escape(bytes[place]) else { continue }
-                page += bytes[start..<place]
-                page += escape.utf8
-                start = place + 1
-            }
-            page += bytes[start...]
-        }
-    }
-
-    private static func escape(_ byte: UInt8) -> String? {
-        // All of them are below 64: one look at a bit, for nearly every byte.
-        guard byte < 64, escaped >> UInt64(byte) & 1 == 1 else { return nil }
-        return switch byte {
-        case UInt8(ascii: "<"): "&lt;"
-        case UInt8(ascii: ">"): "&gt;"
-        case UInt8(ascii: "&"): "&amp;"
-        case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        default: nil
-        }
-    }
-
-    /// A bit for each byte that ``escape(_:)`` puts something in the place of.
-    private static let escaped: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+    func escapeText(_ text: String) -> String { MarkupText.escaped(text) }
 }

@@ -3,6 +3,7 @@ import MerkleTree
 import PartCertificates
 import Signatures
 import Synchronization
+import Traceability
 
 /// Tickets that let the verdict page's image count one query, and pseudonyms of devices.
 ///
@@ -54,7 +55,7 @@ final class QueryTickets: Sendable {
     }
 
     /// A name for a device that changes every day.
-    func pseudonym(of client: String, agent: String, now: Int64) -> String {
+    func pseudonym(of client: Peer, agent: String, now: Int64) -> String {
         String(mac("device\n\(now / 86_400_000)\n\(client)\n\(agent)").prefix(22))
     }
 

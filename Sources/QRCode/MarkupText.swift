@@ -1,0 +1,43 @@
+/// Text in markup: between tags of HTML or XML, and in attributes with quotation marks of either kind.
+package enum MarkupText {
+    /// The text with `<`, `>`, `&` and both quotation marks escaped. Most texts have none of them and are not copied.
+    package static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { escape($0) != nil }) else { return text }
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(text.utf8.count + 32)
+        append(text, to: &escaped)
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    /// Appends the escaped text to a page, what lies between escapes at once.
+    package static func append(_ text: String, to page: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for place in bytes.indices {
+                guard let escape = escape(bytes[place]) else { continue }
+                page += bytes[start..<place]
+                page += escape.utf8
+                start = place + 1
+            }
+            page += bytes[start...]
+        }
+    }
+
+    /// By bytes, because a character may begin with one of them and go on: `"` with an accent still ends an attribute.
+    private static func escape(_ byte: UInt8) -> String? {
+        // All of them are below 64: one look at a bit, for nearly every byte.
+        guard byte < 64, escapes >> UInt64(byte) & 1 == 1 else { return nil }
+        return switch byte {
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
+        }
+    }
+
+    /// A bit for each byte that ``escape(_:)`` puts something in the place of.
+    private static let escapes: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+}
