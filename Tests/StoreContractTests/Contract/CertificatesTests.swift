@@ -6,6 +6,24 @@ import Testing
 @Suite("Store contract: certificates")
 struct CertificatesTests {
     @Test(arguments: TestStore.allCases)
+    func manyAtOnce(_ kind: TestStore) async throws {
+        try await kind.run { store in
+            let known = (1...300).map { Sample.certificate(UInt32($0), serial: "S\($0)") }
+            try await store.write { unit in
+                try Sample.enrol(in: unit)
+                try unit.certificates.insert(known)
+            }
+            let nobody = CertificateID(issuer: IssuerID("nobody")!, number: .first)
+            let asked = Set(known.map(\.id) + (301...320).map { Sample.certificateID(UInt32($0)) } + [nobody])
+            let expected = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+            #expect(try await store.read { try $0.certificates.find(asked) } == expected)
+            #expect(try await store.read { try $0.certificates.find([known[0].id]) } == [known[0].id: known[0]])
+            #expect(try await store.read { try $0.certificates.find([]) }.isEmpty)
+            #expect(try await store.read { try $0.certificates.find([nobody]) }.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestStore.allCases)
     func findAndConflict(_ kind: TestStore) async throws {
         try await kind.run { store in
             let serialised = Sample.certificate(4_294_967_295, serial: "007", lot: nil)

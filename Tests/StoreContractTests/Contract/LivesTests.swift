@@ -22,6 +22,25 @@ struct LivesTests {
         }
     }
 
+    /// More than fit into one list of a query, among items to which nothing has happened.
+    @Test(arguments: TestStore.allCases, [0, 1, 2, 256, 257, 700])
+    func manyAtOnce(_ kind: TestStore, count: Int) async throws {
+        try await kind.run { store in
+            let lines = (0..<UInt64(count)).map { StockKey.line(Sample.book(1), $0) }
+            let life = Sample.life(receivedAt: [1, 2])
+            var lives = Dictionary(uniqueKeysWithValues: lines.map { ($0, life) })
+            try await store.write { [lives] in try $0.lives.save(lives) }
+            let asked = Set(lines + (0..<9).map { StockKey.line(Sample.book(2), $0) } + [Self.part])
+            #expect(try await store.read { try $0.lives.find(asked) } == lives)
+            if let last = lines.last {
+                lives[last] = Sample.life(receivedAt: [2])
+                try await store.write { [lives] in try $0.lives.save(lives) }
+                #expect(try await store.read { try $0.lives.find(Set(lines)) } == lives)
+                #expect(try await store.read { try $0.lives.find(last) } == lives[last])
+            }
+        }
+    }
+
     @Test(arguments: TestStore.allCases)
     func oneOpenInstall(_ kind: TestStore) async throws {
         try await kind.run { store in
