@@ -16,8 +16,9 @@ from support import Server, check, run  # noqa: E402
 from support.needs import demand  # noqa: E402
 
 # The longest first, so that none of them begins when the others are done.
-LONGEST = ("naughty_forms", "journey_stock", "journey_admin", "journey_enrolment", "journey_shop", "journey_transfers",
-           "journey_underway", "naughty_texts", "journey_inspector", "scanner", "kill_issue", "hostile_http")
+LONGEST = ("naughty_forms", "naughty_texts", "journey_stock", "journey_enrolment", "journey_customer", "journey_transfers",
+           "journey_shelf", "kill_serve", "scanner", "journey_inspector", "browser", "journey_shop", "journey_underway",
+           "journey_admin", "foreign_log", "journey_maker", "kill_issue")
 # By run of steps: the one that failed.
 FAILED = pytest.StashKey()
 
