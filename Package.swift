@@ -85,10 +85,9 @@ let floor4: [Target] = [
     room(
         "WebService",
         [
-            "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "Signatures",
-            "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle,
-            nioCore, nioSSL,
-            httpTypes,
+            "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
+            "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache,
+            logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(
@@ -156,8 +155,8 @@ let testTargets: [Target] = [
     tests(
         "WebServiceTests",
         [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,
         ]),

@@ -60,8 +60,8 @@ enum House {
             Room(
                 name: "WebService", floor: 4,
                 imports: formats.union(domain).union([
-                    "Dispatch", "DurableFiles", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-                    "HummingbirdTLS",
+                    "Dispatch", "DomainCoding", "DurableFiles", "Foundation", "HTTPTypes", "Hummingbird",
+                    "HummingbirdCore", "HummingbirdTLS",
                     "Logging",
                     "Mustache", "NIOCore", "NIOSSL", "ServiceLifecycle",
                     "StoreContract", "Synchronization", "Traceability",
