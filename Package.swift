@@ -70,8 +70,8 @@ let floor3: [Target] = [
     room(
         "Traceability",
         [
-            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "Signatures", "StoreContract",
+            "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife",
+            "PartVerification", "Signatures", "StoreContract",
         ]),
     room(
         "SQLiteStore",

@@ -47,7 +47,7 @@ enum House {
             Room(
                 name: "Traceability", floor: 3,
                 imports: formats.union(domain).union([
-                    "Dispatch", "DurableFiles", "Foundation", "StoreContract", "Synchronization",
+                    "Dispatch", "DomainCoding", "DurableFiles", "Foundation", "StoreContract", "Synchronization",
                 ])),
             Room(
                 name: "SQLiteStore", floor: 3,
