@@ -99,8 +99,9 @@ let floor4: [Target] = [
     room(
         "CommandLineTool",
         [
-            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "StoreContract", "Traceability", "WebService", "Witness", argumentParser,
+            "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
+            "PartVerification", "QRCode", "SQLiteStore", "Signatures", "StoreContract", "Traceability", "WebService",
+            "Witness", argumentParser,
             httpClient, httpTypes,
             logging, lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),

@@ -77,7 +77,8 @@ enum House {
             Room(
                 name: "CommandLineTool", floor: 4,
                 imports: formats.union(domain).union([
-                    "ArgumentParser", "AsyncHTTPClient", "DurableFiles", "Foundation", "HTTPTypes", "Logging",
+                    "ArgumentParser", "AsyncHTTPClient", "DomainCoding", "DurableFiles", "Foundation", "HTTPTypes",
+                    "Logging",
                     "NIOCore", "NIOHTTP1",
                     "SQLiteStore", "ServiceLifecycle", "StoreContract", "Synchronization", "Traceability",
                     "UnixSignals", "WebService",
