@@ -70,8 +70,8 @@ let floor3: [Target] = [
     room(
         "Traceability",
         [
-            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "Signatures", "StoreContract",
+            "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife",
+            "PartVerification", "Signatures", "StoreContract",
         ]),
     room(
         "SQLiteStore",
@@ -85,10 +85,9 @@ let floor4: [Target] = [
     room(
         "WebService",
         [
-            "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode", "Signatures",
-            "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache, logging, lifecycle,
-            nioCore, nioSSL,
-            httpTypes,
+            "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
+            "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache,
+            logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
     room(
@@ -100,8 +99,9 @@ let floor4: [Target] = [
     room(
         "CommandLineTool",
         [
-            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
-            "SQLiteStore", "Signatures", "StoreContract", "Traceability", "WebService", "Witness", argumentParser,
+            "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
+            "PartVerification", "QRCode", "SQLiteStore", "Signatures", "StoreContract", "Traceability", "WebService",
+            "Witness", argumentParser,
             httpClient, httpTypes,
             logging, lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),
@@ -156,8 +156,8 @@ let testTargets: [Target] = [
     tests(
         "WebServiceTests",
         [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,
         ]),

@@ -47,7 +47,7 @@ enum House {
             Room(
                 name: "Traceability", floor: 3,
                 imports: formats.union(domain).union([
-                    "Dispatch", "DurableFiles", "Foundation", "StoreContract", "Synchronization",
+                    "Dispatch", "DomainCoding", "DurableFiles", "Foundation", "StoreContract", "Synchronization",
                 ])),
             Room(
                 name: "SQLiteStore", floor: 3,
@@ -60,8 +60,8 @@ enum House {
             Room(
                 name: "WebService", floor: 4,
                 imports: formats.union(domain).union([
-                    "Dispatch", "DurableFiles", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-                    "HummingbirdTLS",
+                    "Dispatch", "DomainCoding", "DurableFiles", "Foundation", "HTTPTypes", "Hummingbird",
+                    "HummingbirdCore", "HummingbirdTLS",
                     "Logging",
                     "Mustache", "NIOCore", "NIOSSL", "ServiceLifecycle",
                     "StoreContract", "Synchronization", "Traceability",
@@ -77,7 +77,8 @@ enum House {
             Room(
                 name: "CommandLineTool", floor: 4,
                 imports: formats.union(domain).union([
-                    "ArgumentParser", "AsyncHTTPClient", "DurableFiles", "Foundation", "HTTPTypes", "Logging",
+                    "ArgumentParser", "AsyncHTTPClient", "DomainCoding", "DurableFiles", "Foundation", "HTTPTypes",
+                    "Logging",
                     "NIOCore", "NIOHTTP1",
                     "SQLiteStore", "ServiceLifecycle", "StoreContract", "Synchronization", "Traceability",
                     "UnixSignals", "WebService",

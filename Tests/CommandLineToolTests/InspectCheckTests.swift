@@ -72,6 +72,8 @@ import Traceability
             ("{ALL, \"from\": \"2026-06-02\", \"to\": \"2026-06-01\"}", "to"),
             ("{ALL, \"asOf\": \"2026-06-02T24:00:00Z\"}", "asOf"), ("{ALL, \"asOf\": \"2026-06-02\"}", "asOf"),
             ("{ALL, \"latenessHours\": -1}", "latenessHours"), ("{ALL, \"offsetMinutes\": 841}", "offsetMinutes"),
+            ("{ALL, \"order\": \"1\", \"order\": \"2\"}", "order"), ("{ALL} {}", "JSON"), ("{ALL,}", "JSON"),
+            ("{ALL, \"threshold\": 1.0}", "threshold"), ("{ALL, \"epochs\": [18446744073709551616]}", "epochs"),
             ("{ALL, \"everyEpoch\": 1}", "everyEpoch"), ("{ALL, \"epochs\": [-1]}", "epochs"),
         ] as [(String, String)])
     func aPolicyThatIsNone(text: String, name: String) throws {

@@ -1,3 +1,4 @@
+import DomainCoding
 import DurableFiles
 import Foundation
 import Traceability
@@ -33,7 +34,7 @@ struct SeasonFolder: Sendable {
             let bytes = FileManager.default.contents(atPath: path(Self.listing)),
             FileManager.default.fileExists(atPath: installation.database)
         else { return nil }
-        return try? JSONDecoder().decode(DemoListing.self, from: bytes)
+        return try? JSON.decode(DemoListing.self, from: [UInt8](bytes), limits: .kept, unknownFields: .allowed)
     }
 
     /// Removes another season; refuses a directory that holds something else.
@@ -62,7 +63,7 @@ struct SeasonFolder: Sendable {
 
     private func readLabel() -> SeasonLabel? {
         guard let bytes = FileManager.default.contents(atPath: path(Self.label)) else { return nil }
-        return try? JSONDecoder().decode(SeasonLabel.self, from: bytes)
+        return try? JSON.decode(SeasonLabel.self, from: [UInt8](bytes), unknownFields: .allowed)
     }
 
     func write(_ label: SeasonLabel) throws { try write(json(label), to: Self.label) }
@@ -76,9 +77,5 @@ struct SeasonFolder: Sendable {
         try DurableFile.write(bytes, to: path(name), for: .everyone)
     }
 
-    private func json(_ value: some Encodable) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return [UInt8](try encoder.encode(value)) + [0x0A]
-    }
+    private func json(_ value: some Encodable) throws -> [UInt8] { try JSON.encode(value, .readable) + [0x0A] }
 }

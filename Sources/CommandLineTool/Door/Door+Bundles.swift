@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import DomainCoding
 import DurableFiles
 import Foundation
 import HTTPTypes
@@ -31,7 +32,7 @@ extension RemoteService {
         let file = try FileWriter(at: DurableFile.temporary(beside: path), insteadOf: path, for: .owner)
         let response = try await start(
             post: ExportedBundle.path.replacing("{shop}", with: Self.encode(request.shop)),
-            json: try JSONEncoder().encode(request))
+            json: try JSON.encode(request))
         var hash = SystemRunningSHA256()
         for try await piece in response.body {
             let bytes = Data(piece.readableBytesView)

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import DomainCoding
 import Foundation
 import HTTPTypes
 import Ledger
@@ -33,29 +34,42 @@ struct RemoteService: Sendable {
     /// Sends a use case and decodes its answer.
     func perform<Request: HTTPEndpoint>(_ request: Request, idempotencyKey: String?) async throws -> Request.Answer {
         let endpoint = Request.endpoint
-        let json = try JSONEncoder().encode(request)
-        var fields = (try JSONSerialization.jsonObject(with: json) as? [String: Any]) ?? [:]
+        let json = try JSON.encode(request)
         var path = endpoint.path
-        for name in endpoint.parameters {
-            path = path.replacing("{\(name)}", with: Self.encode(fields.removeValue(forKey: name) as? String ?? ""))
+        var query: [String] = []
+        if endpoint.method == .get || !endpoint.parameters.isEmpty {
+            for (name, value) in try JSONDocument(json, limits: .kept).root.fields {
+                if endpoint.parameters.contains(name) {
+                    path = path.replacing("{\(name)}", with: Self.encode(Self.text(value)))
+                } else if endpoint.method == .get {
+                    query.append(name + "=" + Self.encode(Self.text(value)))
+                }
+            }
         }
         var outgoing = HTTPClientRequest(url: base + path)
         outgoing.method = .init(rawValue: endpoint.method.rawValue)
         if endpoint.method == .get {
-            let query = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.encode("\($0.value)"))" }
-            if !query.isEmpty { outgoing.url += "?" + query.joined(separator: "&") }
+            if !query.isEmpty { outgoing.url += "?" + query.sorted().joined(separator: "&") }
         } else {
             outgoing.headers.add(name: "Content-Type", value: "application/json")
             outgoing.headers.add(name: "Idempotency-Key", value: idempotencyKey ?? UUID().uuidString)
             outgoing.body = .bytes(ByteBuffer(bytes: json))
         }
-        return try JSONDecoder().decode(Request.Answer.self, from: try await send(outgoing))
+        return try await ask(outgoing)
+    }
+
+    /// A scalar as it stands in a path or a query.
+    private static func text(_ value: JSONDocument.Value) -> String {
+        value.string ?? value.numberText ?? value.boolean.map { String($0) } ?? ""
+    }
+
+    /// Sends and decodes the answer. Fields that a newer server adds are skipped.
+    private func ask<Answer: Decodable>(_ request: HTTPClientRequest) async throws -> Answer {
+        try JSON.decode(Answer.self, from: try await send(request), limits: .kept, unknownFields: .allowed)
     }
 
     /// Fetches a file.
-    func get(_ path: String) async throws -> [UInt8] {
-        [UInt8](try await send(HTTPClientRequest(url: base + path)))
-    }
+    func get(_ path: String) async throws -> [UInt8] { try await send(HTTPClientRequest(url: base + path)) }
 
     /// Uploads a voucher and returns its hash.
     func addVoucher(_ bytes: [UInt8], shop: String) async throws -> String {
@@ -63,12 +77,13 @@ struct RemoteService: Sendable {
         outgoing.method = .POST
         outgoing.headers.add(name: "Content-Type", value: "application/octet-stream")
         outgoing.body = .bytes(ByteBuffer(bytes: bytes))
-        return try JSONDecoder().decode(VoucherAnswer.self, from: try await send(outgoing)).digest
+        let answer: VoucherAnswer = try await ask(outgoing)
+        return answer.digest
     }
 
     /// Sends, and sends again what was lost or came too early: every request is a question or carries its idempotency
     /// key.
-    private func send(_ request: HTTPClientRequest) async throws -> Data {
+    private func send(_ request: HTTPClientRequest) async throws -> [UInt8] {
         var request = request
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         request.headers.add(name: "Accept", value: "application/json")
@@ -77,7 +92,7 @@ struct RemoteService: Sendable {
             if attempt > 0 { try await Task.sleep(for: .milliseconds(250 << attempt)) }
             do {
                 let response = try await client.execute(request, timeout: .seconds(90))
-                let body = Data(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
+                let body = try await Self.body(of: response)
                 if let offset = response.headers.first(name: "Touchstone-UTC-Offset").flatMap({ UTCOffset($0) }) {
                     TerminalClock.set(offset)
                 }
@@ -101,8 +116,12 @@ struct RemoteService: Sendable {
                 en: "Check the address and the network, then try again; nothing is recorded twice."))
     }
 
+    private static func body(of response: HTTPClientResponse) async throws -> [UInt8] {
+        Array(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
+    }
+
     /// The error behind problem details (RFC 9457).
-    private static func error(_ status: Int, _ body: Data) -> any Error {
+    private static func error(_ status: Int, _ body: [UInt8]) -> any Error {
         struct Problem: Decodable {
             struct Place: Decodable {
                 var file: String?
@@ -115,7 +134,7 @@ struct RemoteService: Sendable {
             var details: [String: String]?
             var locations: [Place]?
         }
-        if let problem = try? JSONDecoder().decode(Problem.self, from: body),
+        if let problem = try? JSON.decode(Problem.self, from: body, limits: .kept, unknownFields: .allowed),
             let code = ServiceError.Code(rawValue: problem.code)
         {
             return ServiceError(
@@ -134,7 +153,7 @@ struct RemoteService: Sendable {
     }
 
     /// Sends a change and gives the answer as soon as it begins; an error is read whole and thrown.
-    func start(post path: String, json: Data) async throws -> HTTPClientResponse {
+    func start(post path: String, json: [UInt8]) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: base + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
@@ -142,8 +161,7 @@ struct RemoteService: Sendable {
         request.body = .bytes(ByteBuffer(bytes: json))
         let response = try await client.execute(request, timeout: .minutes(60))
         guard response.status.code < 300 else {
-            let body = Data(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
-            throw Self.error(Int(response.status.code), body)
+            throw Self.error(Int(response.status.code), try await Self.body(of: response))
         }
         return response
     }

@@ -1,4 +1,5 @@
 import CBOR
+import DomainCoding
 import DurableFiles
 import Foundation
 import MerkleTree
@@ -27,7 +28,8 @@ struct BatchJournal: Codable, Sendable {
             return journal
         }
         let bytes = try InputFile.bytes(file, limit: 1 << 20)
-        guard let journal = try? JSONDecoder().decode(BatchJournal.self, from: Data(bytes)),
+        guard
+            let journal = try? JSON.decode(BatchJournal.self, from: bytes, limits: .kept, unknownFields: .allowed),
             journal.digest == digest.hex
         else {
             throw CommandFailure(
@@ -42,7 +44,7 @@ struct BatchJournal: Codable, Sendable {
     /// Puts the journal on disk: whole or not at all.
     func save(in folder: String) throws {
         try DurableFile.write(
-            [UInt8](try JSONEncoder().encode(self)), to: folder + "/" + Self.folderName + "/journal.json",
+            try JSON.encode(self, .sorted), to: folder + "/" + Self.folderName + "/journal.json",
             for: .everyone)
     }
 

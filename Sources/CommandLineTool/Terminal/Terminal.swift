@@ -1,3 +1,4 @@
+import DomainCoding
 import Foundation
 import Ledger
 import PartVerification
@@ -34,9 +35,7 @@ struct Terminal: Sendable {
 
     /// A value as JSON with sorted keys.
     static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        String(decoding: try JSON.encode(value, .readable), as: UTF8.self)
     }
 
     /// A file that was written, as the result: its path, or JSON that names it.

@@ -16,4 +16,7 @@ package struct JSONLimits: Hashable, Sendable {
         self.depth = min(depth, 512)
         self.elements = elements
     }
+
+    /// What a file or an answer may have that this program or one like it wrote: its size was bounded before.
+    package static let kept = JSONLimits(bytes: 1 << 28, depth: 512, elements: 1 << 28)
 }

@@ -1,4 +1,4 @@
-import Foundation
+import DomainCoding
 import MerkleTree
 import Signatures
 package import StoreContract
@@ -23,16 +23,17 @@ extension TraceabilityService {
                     throw ServiceError(.idempotencyKeyReused, ["key": key])
                 }
                 // Where the hash was forgotten, another answer tells that it was another request.
-                guard let answer = try? JSONDecoder().decode(Request.Answer.self, from: Data(kept.answer)) else {
-                    throw ServiceError(.idempotencyKeyReused, ["key": key])
-                }
+                guard
+                    let answer = try? JSON.decode(
+                        Request.Answer.self, from: kept.answer, limits: .kept, unknownFields: .allowed)
+                else { throw ServiceError(.idempotencyKeyReused, ["key": key]) }
                 return answer
             }
             let answer = try body(unit)
+            // Laid out as the web service sends it, so that the bytes that are kept are the bytes of the answer.
             try unit.requests.keep(
                 RequestRecord(
-                    principal: principal, key: key, request: digest, answer: [UInt8](try JSONEncoder().encode(answer)),
-                    at: now))
+                    principal: principal, key: key, request: digest, answer: try JSON.encode(answer, .sorted), at: now))
             return answer
         }
     }
@@ -60,11 +61,20 @@ extension TraceabilityService {
         }
     }
 
-    /// What tells a request from another one under the same key.
-    private static func digest(of request: some UseCase) throws -> Digest {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return SystemSHA256().hash([UInt8](type(of: request).name.utf8) + [0] + (try encoder.encode(request)))
+    /// What tells a request from another one under the same key: SHA-256 over its name, a zero byte and its JSON with
+    /// sorted names and `\/` for each slash. Hashes of that form are kept by installations, and a request that comes again
+    /// must find its own, so nothing of it may change.
+    static func digest(of request: some UseCase) throws -> Digest {
+        let json = try JSON.encode(request, .sorted)
+        var text = Array(type(of: request).name.utf8)
+        text.reserveCapacity(text.count + json.count + json.count / 16 + 1)
+        text.append(0)
+        for byte in json {
+            // In JSON a slash stands in strings only.
+            if byte == 0x2F { text.append(0x5C) }
+            text.append(byte)
+        }
+        return SystemSHA256().hash(text)
     }
 }
 

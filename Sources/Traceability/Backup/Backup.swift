@@ -1,3 +1,4 @@
+import DomainCoding
 import DurableFiles
 import Foundation
 import MerkleTree
@@ -30,9 +31,7 @@ package enum Backup {
         let manifest = BackupManifest(
             format: 1, madeAt: service.surroundings.now(), host: service.host,
             files: try await blocking { try contents(of: folder) })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let text = [UInt8](try encoder.encode(manifest)) + [0x0A]
+        let text = try JSON.encode(manifest, .readable) + [0x0A]
         try await blocking { try DurableFile.write(text, to: folder + "/" + BackupManifest.name, for: .owner) }
         return manifest
     }
@@ -97,7 +96,8 @@ package enum Backup {
     private static func read(_ folder: String) throws -> BackupManifest {
         let path = folder + "/" + BackupManifest.name
         guard let bytes = try DurableFile.read(path),
-            let manifest = try? JSONDecoder().decode(BackupManifest.self, from: Data(bytes))
+            let manifest = try? JSON.decode(
+                BackupManifest.self, from: bytes, limits: .kept, unknownFields: .allowed)
         else { throw BackupError.noManifest(path) }
         guard manifest.format == 1 else { throw BackupError.unknownFormat(manifest.format) }
         return manifest

@@ -1,4 +1,4 @@
-import Foundation
+import DomainCoding
 import Ledger
 import MerkleTree
 package import StoreContract
@@ -59,7 +59,7 @@ package struct RedactionFile: Codable, Hashable, Sendable {
     /// Reads a file that ``encoded()`` wrote.
     package init(_ bytes: [UInt8], file: String) throws(ServiceError) {
         do {
-            self = try JSONDecoder().decode(RedactionFile.self, from: Data(bytes))
+            self = try JSON.decode(RedactionFile.self, from: bytes, limits: .kept, unknownFields: .allowed)
         } catch {
             throw ServiceError(.unsupportedFile, ["found": file, "expected": "touchstone redact export"])
         }
@@ -71,11 +71,7 @@ package struct RedactionFile: Codable, Hashable, Sendable {
     init(redactions: [Item]) { self.redactions = redactions }
 
     /// The file, as JSON.
-    package func encoded() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return [UInt8](try encoder.encode(self)) + [0x0A]
-    }
+    package func encoded() throws -> [UInt8] { try JSON.encode(self, .readable) + [0x0A] }
 
     /// Erases again, in a store that was restored, what these redactions erased; every one that finds something still open
     /// is an entry of its own there. Returns how many were.

@@ -1,4 +1,4 @@
-import Foundation
+import DomainCoding
 import PartCertificates
 import Signatures
 
@@ -29,15 +29,25 @@ package struct ProofPolicy: Hashable, Sendable {
             var witnesses: [String]?
             var threshold: Int?
         }
-        if let given = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] {
-            if let unknown = given.keys.filter({ !ProofPolicy.names.contains($0) }).min() {
+        let file: File
+        do {
+            let document = try JSONDocument(bytes)
+            if let unknown = document.root.fields.map(\.name).filter({ !ProofPolicy.names.contains($0) }).min() {
                 throw ServiceError(
                     .invalidField,
                     ["field": RequestField.excerpt(unknown), "rule": "a name of a policy (docs/bundle.md)"])
             }
-        }
-        let file: File
-        do { file = try JSONDecoder().decode(File.self, from: Data(bytes)) } catch {
+            file = try JSON.decode(File.self, from: document, unknownFields: .allowed)
+        } catch let error as ServiceError {
+            throw error
+        } catch let error as JSONError where error.reason == .repeatedName {
+            throw ServiceError(
+                .invalidField,
+                [
+                    "field": RequestField.excerpt(error.path.description),
+                    "rule": "a name that stands once in its object",
+                ])
+        } catch {
             throw ServiceError(.invalidField, ["field": "policy", "rule": "JSON: log, witnesses, threshold"])
         }
         self.init(log: file.log ?? [], witnesses: file.witnesses ?? [], threshold: file.threshold ?? 0)

@@ -47,8 +47,16 @@ extension RuleWording {
         "a boundary": "multipart 的分隔标记（boundary）", "Content-Length": "与 Content-Length 一致的长度",
         "a complete HTTP body": "完整的 HTTP 正文", "a well-formed query": "格式正确的查询参数",
         "the same in path and body": "与路径中的一致", "a field of this request": "这项请求有的字段",
-        "JSON with numbers that fit": "JSON，且数值不超出范围", "string": "字符串", "true or false": "true 或 false",
+        "string": "字符串", "true or false": "true 或 false",
         "number": "数字", "whole number": "整数", "array": "数组", "object": "对象",
+        "a name that stands once in its object": "同一对象中只出现一次的名称", "a value of this field": "这个字段可有的值",
+        // What is wrong with text that is not JSON
+        "there is no value": "没有内容", "a byte order mark": "开头有字节顺序标记（BOM）",
+        "unexpected end of file": "内容提前结束", "a character that cannot stand there": "此处不能有的字符",
+        "more than one value": "正文之后还有别的内容", "a comma before a closing bracket": "右括号前多了逗号",
+        "not a number": "数字写法不对", "a control character in a string": "字符串中有控制字符",
+        "an unknown escape": "未知的转义", "half of a surrogate pair": "只有一半的代理对（surrogate）",
+        "not UTF-8": "不是 UTF-8",
         // Of the log and of keys
         "a name of a policy (docs/bundle.md)": "策略的字段名（见 docs/bundle.md）", "exactly one of them": "只给其中一个",
         "exactly one": "只给其中一个", "a number from 0, or latest": "从 0 起的期数，或 latest", "the whole code": "完整的防伪码",
@@ -63,7 +71,11 @@ extension RuleWording {
     /// The same with `*` for what differs from case to case, in the same order in both languages; the first that fits counts.
     static let fieldPatterns: [(english: String, chinese: String)] = [
         ("1–* bytes of UTF-8 (a Chinese character takes 3), without control characters", "1–* 字节（一个汉字占 3 字节），不含控制字符"),
-        ("1–* bytes", "1–* 字节"), ("at most *", "不超过 *"), ("a whole number, *", "整数，*"), ("JSON: *", "JSON：*"),
+        ("1–* bytes", "1–* 字节"), ("at most *", "不超过 *"), ("a whole number, *", "整数，*"),
+        ("JSON: * at byte *", "JSON：*（第 * 字节）"), ("JSON: *", "JSON：*"),
+        ("JSON with a whole number at *", "JSON，且 * 处为整数"),
+        ("JSON with a number that fits at *", "JSON，且 * 处的数值不超出范围"),
+        ("JSON of at most * levels", "嵌套不超过 * 层的 JSON"), ("JSON of at most * values", "不超过 * 个值的 JSON"),
         ("only for the role *", "只限角色 *"), ("within the * of the batch", "在本批 * 件之内"),
         ("the certificates give *", "按证书应为 *"), ("without the * that is to be erased", "不含要删除的 *"),
         ("name+hash+base64, type *", "公钥文本 name+hash+base64，类型 *"), ("Ed25519, named *", "名为 * 的 Ed25519 公钥"),

@@ -1,5 +1,5 @@
+import DomainCoding
 import DurableFiles
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -44,22 +44,19 @@ struct Problem: Encodable {
         locations = error.locations.map {
             Place(
                 file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue,
-                detail: $0.message(utcOffset)[language],
-                details: $0.details)
+                detail: $0.message(utcOffset)[language], details: $0.details)
         }
     }
 
     /// The response, with the language it speaks.
     func response(language: Language) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let headers: HTTPFields = [
             .contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store",
             .contentLanguage: language.tag,
         ]
         return Response(
             status: HTTPResponse.Status(code: status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(self))))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSON.encode(self, .sorted))))
     }
 }
 

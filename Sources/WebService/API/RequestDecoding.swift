@@ -1,4 +1,4 @@
-import Foundation
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Traceability
@@ -8,21 +8,18 @@ enum QueryDecoding {
     static func decode<Asked: HTTPEndpoint>(
         _: Asked.Type, _ request: Request, _ context: WebContext
     ) throws -> Asked {
-        var query = request.uri.query ?? ""
-        for name in Asked.endpoint.parameters {
-            query += (query.isEmpty ? "" : "&") + name + "=" + (try context.parameter(name)).formEncoded
-        }
+        var parameters: [String: String] = [:]
+        for name in Asked.endpoint.parameters { parameters[name] = try context.parameter(name) }
         do {
-            return try URLEncodedFormDecoder().decode(Asked.self, from: query)
+            return try QueryValues(query: request.uri.query ?? "", parameters: parameters).decode(Asked.self)
         } catch let error as DecodingError {
             throw error.asServiceError(whole: "query", rule: "a well-formed query")
-        } catch is URLEncodedFormError {
-            throw ServiceError(.invalidField, ["field": "query", "rule": "a well-formed query"])
         }
     }
 }
 
-/// Reads a change from its JSON body; path parameters must agree with it.
+/// Reads a change from its JSON body in one pass; path parameters must agree with it. A field that the request does not
+/// have is refused, so that nothing a person wrote is dropped without a word.
 enum BodyDecoding {
     static func decode<Asked: HTTPEndpoint>(
         _: Asked.Type, _ request: Request, _ context: WebContext
@@ -41,57 +38,21 @@ enum BodyDecoding {
         let bytes = try await request.collectBody(upTo: context.largestJSON, context)
         guard !bytes.isEmpty else { throw ServiceError(.emptyRequest) }
         do {
-            let decoded = try JSONDecoder().decode(Asked.self, from: Data(bytes))
-            let understood = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(decoded))
-            try refuseUnknown(in: try parsed(bytes), understood, path: "")
-            try checkParameters(in: understood, parameters, context)
-            return decoded
-        } catch let error as DecodingError {
-            throw error.asServiceError(whole: "body", rule: Self.rule(brokenBy: bytes))
-        }
-    }
-
-    /// The body as a second parser reads it, which also looks into fields that the first one skips.
-    private static func parsed(_ bytes: [UInt8]) throws(ServiceError) -> Any {
-        do { return try JSONSerialization.jsonObject(with: Data(bytes)) } catch {
-            throw ServiceError(.invalidField, ["field": "body", "rule": rule(brokenBy: bytes)])
-        }
-    }
-
-    /// What is wrong with text that is not JSON, as far as a second parser says it.
-    private static func rule(brokenBy bytes: [UInt8]) -> String {
-        do {
-            _ = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
-            return "JSON with numbers that fit"
-        } catch {
-            let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
-            return "JSON" + (text.map { ": " + $0 } ?? "")
+            let document = try JSONDocument(bytes, limits: JSONLimits(bytes: context.largestJSON))
+            let asked = try JSON.decode(Asked.self, from: document)
+            try checkParameters(in: document, parameters, context)
+            return asked
+        } catch let error as JSONError {
+            throw error.asServiceError
         }
     }
 
     /// A body that names another batch or shop than its path is refused, not resolved by guessing.
-    private static func checkParameters(in understood: Any, _ parameters: [String], _ context: WebContext) throws {
-        let object = understood as? [String: Any]
-        for name in parameters where object?[name] as? String != (try context.parameter(name)) {
+    private static func checkParameters(
+        in document: JSONDocument, _ parameters: [String], _ context: WebContext
+    ) throws {
+        for name in parameters where document.root[name]?.string != (try context.parameter(name)) {
             throw ServiceError(.invalidField, ["field": name, "rule": "the same in path and body"])
-        }
-    }
-
-    /// Refuses a field that the request does not have, so that nothing a person wrote is dropped without a word: what
-    /// was sent is compared with what was understood of it.
-    private static func refuseUnknown(in sent: Any, _ understood: Any, path: String) throws(ServiceError) {
-        if let sent = sent as? [String: Any], let understood = understood as? [String: Any] {
-            for (name, value) in sent.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
-                let place = path.isEmpty ? name : path + "." + name
-                guard let known = understood[name] else {
-                    throw ServiceError(.invalidField, ["field": place, "rule": "a field of this request"])
-                }
-                try refuseUnknown(in: value, known, path: place)
-            }
-        } else if let sent = sent as? [Any], let understood = understood as? [Any] {
-            for (index, pair) in zip(sent, understood).enumerated() {
-                try refuseUnknown(in: pair.0, pair.1, path: "\(path)[\(index)]")
-            }
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -55,12 +55,9 @@ extension HTTPField.Name {
 /// Writes answers.
 enum JSONAnswer {
     static func response(_ answer: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try encoder.encode(answer)
-        return Response(
+        Response(
             status: status,
             headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSON.encode(answer, .sorted))))
     }
 }

@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Foundation
 import Ledger
 import PartCertificates
@@ -18,11 +19,9 @@ struct BundlePolicyFile {
     init(json bytes: [UInt8]) throws {
         let fields: Fields
         do {
-            fields = try JSONDecoder().decode(Fields.self, from: Data(bytes))
-        } catch let error as DecodingError {
-            throw BundlePolicyFile.refusal(error)
+            fields = try JSON.decode(Fields.self, from: bytes)
         } catch {
-            throw BundlePolicyFile.refusal("JSON", zh: "不是 JSON", en: "this is not JSON")
+            throw BundlePolicyFile.refusal(error)
         }
         utcOffset =
             UTCOffset(minutes: try fields.number(.offsetMinutes, -840...840, default: UTCOffset.china.minutes))
@@ -140,18 +139,23 @@ struct BundlePolicyFile {
         CommandFailure(.usage, zh: "核验策略：\(name)：\(zh)。", en: "policy: \(name): \(en).")
     }
 
-    private static func refusal(_ error: DecodingError) -> CommandFailure {
-        switch error {
-        case .dataCorrupted(let context) where context.codingPath.isEmpty && context.debugDescription.hasPrefix("?"):
-            let names = String(context.debugDescription.dropFirst())
-            return refusal(names, zh: "没有这个名称", en: "there is no such name")
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context),
-            .keyNotFound(_, let context):
-            guard let name = context.codingPath.first?.stringValue else {
+    private static func refusal(_ error: JSONError) -> CommandFailure {
+        switch error.reason {
+        case .unknownFields(let paths):
+            return refusal(
+                paths.map(\.description).sorted().joined(separator: ", "), zh: "没有这个名称", en: "there is no such name")
+        case .repeatedName:
+            return refusal(error.path.description, zh: "同一名称出现两次", en: "the same name twice")
+        case .malformed:
+            let place = (error.offset ?? 0) + 1
+            return refusal("JSON", zh: "第 \(place) 字节处不是 JSON", en: "this is not JSON at byte \(place)")
+        case .tooDeep, .tooManyElements, .tooLarge:
+            return refusal("JSON", zh: "对策略来说过大", en: "too large for a policy")
+        default:
+            guard case .name(let name)? = error.path.steps.first else {
                 return refusal("JSON", zh: "不是 JSON 对象", en: "this is not a JSON object")
             }
             return refusal(name, zh: "值的类型不对", en: "a value of another type")
-        @unknown default: return refusal("JSON", zh: "不是 JSON 对象", en: "this is not a JSON object")
         }
     }
 
@@ -168,28 +172,10 @@ struct BundlePolicyFile {
             case checkpointAgeMinutes, latenessHours, clockToleranceSeconds, witnessDelayMinutes, everyEpoch, epochs
         }
 
-        /// Any name.
-        private struct Name: CodingKey {
-            let stringValue: String
-            var intValue: Int? { nil }
-            init(stringValue: String) { self.stringValue = stringValue }
-            init?(intValue: Int) { nil }
-        }
-
         init(from decoder: any Decoder) throws {
-            let names = try decoder.container(keyedBy: Name.self).allKeys.map { $0.stringValue }
-            let unknown = names.filter { CodingKeys(rawValue: $0) == nil }.sorted()
-            guard unknown.isEmpty else {
-                throw DecodingError.dataCorrupted(
-                    .init(codingPath: [], debugDescription: "?" + unknown.joined(separator: ", ")))
-            }
             let values = try decoder.container(keyedBy: CodingKeys.self)
             func value<Value: Decodable>(_ name: CodingKeys, _ type: Value.Type) throws -> Value? {
-                guard values.contains(name) else { return nil }
-                do { return try values.decode(type, forKey: name) } catch {
-                    // A number that does not fit is no decoding error at this point, and would come without its place.
-                    throw DecodingError.dataCorrupted(.init(codingPath: [name], debugDescription: ""))
-                }
+                values.contains(name) ? try values.decode(type, forKey: name) : nil
             }
             log = try value(.log, [String].self)
             witnesses = try value(.witnesses, [String].self)

@@ -1,4 +1,4 @@
-import Foundation
+import DomainCoding
 import Ledger
 import MerkleTree
 import PartCertificates
@@ -19,7 +19,7 @@ extension TraceabilityService {
     ) async throws {
         let record = OverviewRecord(
             book: book, period: period, madeAt: survey.madeAt, measures: measures,
-            content: Array(try JSONEncoder().encode(PeriodOverview(first: survey))))
+            content: try JSON.encode(PeriodOverview(first: survey)))
         try await store.write { unit in
             // What was erased while the survey was made must not come back with it.
             guard let head = try unit.books.head(book),
@@ -37,7 +37,8 @@ extension TraceabilityService {
         return try await store.read { unit in
             guard let record = try unit.overviews.find(shop.book, period),
                 // One that another version of the program wrote is as good as none.
-                var overview = try? JSONDecoder().decode(PeriodOverview.self, from: Data(record.content)),
+                var overview = try? JSON.decode(
+                    PeriodOverview.self, from: record.content, limits: .kept, unknownFields: .allowed),
                 let head = try unit.books.head(shop.book)
             else { return nil }
             let age = now - record.madeAt

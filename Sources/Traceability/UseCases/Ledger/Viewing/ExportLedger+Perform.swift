@@ -1,4 +1,4 @@
-import Foundation
+import DomainCoding
 import Ledger
 import StoreContract
 
@@ -21,11 +21,9 @@ extension ExportLedger: UseCase {
         }
         let name = "\(shopID.text)-\(period.lowerBound)-\(period.upperBound)"
         if format == "json" {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             return Answer(
                 fileName: name + ".json", mediaType: "application/json",
-                text: String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n")
+                text: String(decoding: try JSON.encode(entries, .readable), as: UTF8.self) + "\n")
         }
         return Answer(
             fileName: name + ".csv", mediaType: "text/csv; charset=utf-8",
