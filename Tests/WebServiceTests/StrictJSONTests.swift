@@ -2,6 +2,7 @@ import DomainCoding
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
 import PartVerification
 import Testing
 import Traceability

@@ -23,11 +23,13 @@ import Testing
             let text = Array(type(of: request).name.utf8) + [0] + Array(try encoder.encode(request))
             #expect(try TraceabilityService.digest(of: request) == SystemSHA256().hash(text))
         }
+        var line = ReceiveParts.Line()
+        line.codes = ["1", "https://id.example/c/2"]
         try check(Self.scrap)
         try check(
             ReceiveParts(
                 shop: "east", supplier: "good", deliveryNote: "D/1\u{8}\u{1F}\u{7F}\u{2028}", received: "2026-07-01",
-                lines: [ReceiveParts.Line(codes: ["1", "https://id.example/c/2"])], inspectedBy: "张"))
+                lines: [line], inspectedBy: "张"))
         try check(Heartbeat(shop: "east", from: "2026-06-01", to: "2026-06-07"))
     }
 }
