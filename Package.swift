@@ -144,7 +144,7 @@ let testTargets: [Target] = [
     tests(
         "TraceabilityTests",
         [
-            "CBOR", "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
+            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "QRCode",
             "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
         ]),
     tests(

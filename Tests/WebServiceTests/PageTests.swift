@@ -48,8 +48,9 @@ import Traceability
     /// The text of a finding says how old the lists are; rows beside it say when what was issued.
     @Test(arguments: [(330, "UTC+5:30"), (480, "UTC+8"), (0, "UTC")])
     func oneClockTellsEveryTimeOfAVerdict(minutes: Int, name: String) async throws {
+        let utcOffset = try #require(UTCOffset(minutes: minutes))
         var policy = ServicePolicy()
-        policy.utcOffset = try #require(UTCOffset(minutes: minutes))
+        policy.utcOffset = utcOffset
         let world = try await WebWorld(policy: policy)
         try await world.test { door in
             let codes = try await door.issue(["S1"], by: world)
@@ -61,6 +62,9 @@ import Traceability
                 let meaning = try #require(html.firstMatch(of: #/class="meaning">([^<]*)/#)).output.1
                 #expect(meaning.contains(name), "the text itself tells a time: \(meaning)")
             }
+            // Programs tell times by the same clock.
+            let lists = try await door.get("/api/v1/lists/trust")
+            #expect(lists.headers[HTTPField.Name("Touchstone-UTC-Offset")!] == utcOffset.description)
             let answer = try await door.ask(VerifyCode(code: codes[0], purpose: "install"), as: .technician)
             #expect(answer.findings[0].meaning.en.contains(name))
         }

@@ -71,8 +71,11 @@ package struct BookWriter: Sendable {
         head.root = head.frontier.root(using: hasher)
         head.lastRecordedAt = recordedAt
         try unit.books.append(entry, head: head)
-        let topics = try unit.topics().topics(of: record, in: book)
-        if !topics.isEmpty { try unit.books.index(topics, of: EntryReference(book: book, seq: seq)) }
+        if EntryTopics.concern(record) {
+            try unit.chooseTopicKey(surroundings.randomBytes)
+            let topics = try unit.topics().topics(of: record, in: book)
+            try unit.books.index(topics, of: EntryReference(book: book, seq: seq))
+        }
         if !nodes.isEmpty { try unit.books.keep(nodes, of: book) }
         return entry
     }

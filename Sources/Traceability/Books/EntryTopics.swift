@@ -12,6 +12,14 @@ struct EntryTopics {
 
     init(key: TopicKey) { self.key = key }
 
+    /// Whether records of this kind have topics at all; most entries are receipts, which have none.
+    static func concern(_ record: LedgerRecord) -> Bool {
+        switch record {
+        case .install, .removal, .correction, .redaction: true
+        default: false
+        }
+    }
+
     /// The topics of a record of a book: its repair order, the one that a correction moves its entry to, and the entries
     /// that it corrects or redacts.
     func topics(of record: LedgerRecord, in book: BookID) -> Set<Topic> {
@@ -50,10 +58,12 @@ extension SettingName {
 }
 
 extension StoreUnit {
-    /// What entries are found by here.
+    /// What entries are found by here. Before a key was chosen there is nothing to find, so any will do.
     func topics() throws -> EntryTopics {
-        guard let text = try settings.value(.topicKey), let key = [UInt8](hexadecimal: text).flatMap({ TopicKey($0) })
-        else { throw StoreError.corrupt("the topic key in the settings") }
+        let text = try settings.value(.topicKey) ?? String(repeating: "0", count: 64)
+        guard let key = [UInt8](hexadecimal: text).flatMap({ TopicKey($0) }) else {
+            throw StoreError.corrupt("the topic key in the settings")
+        }
         return EntryTopics(key: key)
     }
 
@@ -72,10 +82,7 @@ extension TraceabilityService {
     /// - Parameter progress: told how many entries are done.
     package func completeTopics(progress: @Sendable (Int) -> Void = { _ in }) async throws {
         let random = surroundings.randomBytes
-        let isDue = try await store.read { unit in
-            try (unit.settings.value(.topics) == "due", unit.settings.value(.topicKey) == nil)
-        }
-        guard isDue.0 || isDue.1 else { return }
+        guard try await store.read({ try $0.settings.value(.topics) }) == "due" else { return }
         let heads = try await store.write { unit in
             try unit.chooseTopicKey(random)
             return try unit.books.heads()

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Ledger
 import MerkleTree
@@ -195,7 +196,9 @@ import Testing
         _ = try await taking.export(taking.request(), as: World.operator)
         // What is there already is not touched, and nothing is recorded.
         let kept = FileManager.default.contents(atPath: taking.folder + "/bundle")
-        await #expect(throws: StoreError.self) { try await taking.export(taking.request()) }
+        await #expect(throws: FileFailure(.create, taking.folder + "/bundle", code: EEXIST)) {
+            try await taking.export(taking.request())
+        }
         #expect(FileManager.default.contents(atPath: taking.folder + "/bundle") == kept)
     }
 }

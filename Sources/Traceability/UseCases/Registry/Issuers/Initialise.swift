@@ -30,13 +30,11 @@ extension TraceabilityService {
         let installation = Installation(
             host: host, mode: mode, rootKey: rootKey.publicKey.info, statusKeys: [statusKey.publicKey.info],
             logKeys: [logKey.text], utcOffset: policy.utcOffset)
-        let random = surroundings.randomBytes
         return try await store.write { unit in
             if let existing = try Installation.read(in: unit) {
                 throw ServiceError(.alreadyExists, ["field": "host", "value": existing.host])
             }
             try installation.write(in: unit)
-            try unit.chooseTopicKey(random)
             return SignedListView(try publisher.publish(in: unit))
         }
     }
