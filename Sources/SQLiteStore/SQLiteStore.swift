@@ -48,7 +48,7 @@ package final class SQLiteStore: Store {
     /// See ``Store/read(_:)``. The closure runs on a reading thread, on a snapshot of a moment after the call; it waits for
     /// no writer. There are as many threads as processors, and up to eight while reads are slow.
     package func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         while true {
             let reader = try await connection.reader()
@@ -64,7 +64,7 @@ package final class SQLiteStore: Store {
 
     /// See ``Store/write(_:)``. The closure runs on the writer's thread, in a group that shares one commit.
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             queue.add(PendingWrite(body, continuation))
@@ -80,7 +80,7 @@ package final class SQLiteStore: Store {
     private enum NotRead: Error { case connectionClosed }
 
     private func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value, on reader: any DatabaseWriter
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value, on reader: any DatabaseWriter
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             readers.add(
@@ -91,11 +91,11 @@ package final class SQLiteStore: Store {
     }
 
     private static func outcome<Value>(
-        of body: (any StoreUnit) throws -> Value, in transaction: Result<ReadTransaction, any Error>
+        of body: (any StoreTransaction) throws -> Value, in transaction: Result<ReadTransaction, any Error>
     ) -> Result<Value, any Error> {
         do {
-            let unit = SQLiteUnit(reading: try transaction.get())
-            return Result { try unit.outcome(of: body) }
+            let transaction = SQLiteTransaction(reading: try transaction.get())
+            return Result { try transaction.outcome(of: body) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
             return .failure(NotRead.connectionClosed)
         } catch {

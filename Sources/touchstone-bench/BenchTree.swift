@@ -16,8 +16,8 @@ enum BenchTree {
     static func fill(_ book: BookID, to size: UInt64, in store: any Store) async throws {
         try await store.write { try $0.books.open(book, role: .shop) }
         for first in stride(from: 0, to: size, by: Int(batch)) {
-            try await store.write { unit in
-                guard var head = try unit.books.head(book) else { throw BenchFailure("the book was not opened") }
+            try await store.write { transaction in
+                guard var head = try transaction.books.head(book) else { throw BenchFailure("the book was not opened") }
                 let hasher = SystemSHA256()
                 var nodes: [StoredNode] = []
                 for seq in first..<min(first + batch, size) {
@@ -25,13 +25,13 @@ enum BenchTree {
                     head.frontier.append(leafHash: leaf, using: hasher) { place, digest in
                         if StoredTree.isKept(place) { nodes.append(StoredNode(place: place, digest: digest)) }
                     }
-                    try unit.books.append(
+                    try transaction.books.append(
                         StoredEntry(
                             book: book, seq: seq, kind: .heartbeat, recordedAt: 0, entry: [], leafHash: leaf,
                             businessKey: [], personalKey: nil, businessValues: [], personalValues: nil,
                             certificates: [], mentions: []), head: head)
                 }
-                try unit.books.keep(nodes, of: book)
+                try transaction.books.keep(nodes, of: book)
             }
             if first / batch % 50 == 49 { Benchmarks.say("a book of \(first + batch) of \(size) entries …") }
         }

@@ -15,9 +15,11 @@ struct LedgerBenchmark {
             let world = try BenchWorld.onDisk(folder)
             let service = world.service
             let source = BenchTree.book(0xFD)
-            let rows = try await service.store.write { unit in
-                try unit.books.open(source, role: .shop)
-                return try (0..<entriesPerRound).map { try service.books.append(Self.record($0), to: source, in: unit) }
+            let rows = try await service.store.write { transaction in
+                try transaction.books.open(source, role: .shop)
+                return try (0..<entriesPerRound).map {
+                    try service.books.append(Self.record($0), to: source, in: transaction)
+                }
             }
             var raw = BestRate()
             var appends = [BestRate](repeating: BestRate(), count: Self.writers.count)

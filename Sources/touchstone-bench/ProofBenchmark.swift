@@ -45,8 +45,8 @@ struct ProofBenchmark {
 
     private func rate(_ book: BookID, _ size: UInt64, _ round: UInt64, _ store: any Store) async throws -> Rate {
         let start = Moment()
-        try await store.read { unit in
-            let tree = StoredTree(book: book, in: unit)
+        try await store.read { transaction in
+            let tree = StoredTree(book: book, in: transaction)
             for index in Self.indexes(round, size) { _ = try tree.inclusionPath(index: index, size: size) }
         }
         return Rate(Int(Self.proofs), since: start)

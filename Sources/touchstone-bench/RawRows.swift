@@ -12,15 +12,15 @@ enum RawRows {
         try await service.store.write { try $0.books.open(book, role: .shop) }
         let start = Moment()
         for first in stride(from: 0, to: rows.count, by: batch) {
-            try await service.store.write { unit in
-                guard var head = try unit.books.head(book) else { throw BenchFailure("no book") }
+            try await service.store.write { transaction in
+                guard var head = try transaction.books.head(book) else { throw BenchFailure("no book") }
                 for place in first..<min(first + batch, rows.count) {
                     var row = rows[place]
                     (row.book, row.seq) = (book, UInt64(place))
                     // The same peaks for every row: the tree is not what is measured here.
                     head.frontier = Frontier(size: row.seq + 1, peaks: peaks(row.seq + 1)) ?? head.frontier
                     head.lastRecordedAt = row.recordedAt
-                    try unit.books.append(row, head: head)
+                    try transaction.books.append(row, head: head)
                 }
             }
         }

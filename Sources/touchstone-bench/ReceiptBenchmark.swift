@@ -96,9 +96,11 @@ struct ReceiptBenchmark {
         await service.scans.flush()
         let book = try await shop.book()
         let (count, made) = (lines, UInt64((round + 1) * lines * 4))
-        let rows = try await service.store.read { unit in
-            guard try unit.books.head(book)?.frontier.size == made else { throw BenchFailure("receipts are missing") }
-            return try unit.books.entries(book, from: made - UInt64(count), limit: count)
+        let rows = try await service.store.read { transaction in
+            guard try transaction.books.head(book)?.frontier.size == made else {
+                throw BenchFailure("receipts are missing")
+            }
+            return try transaction.books.entries(book, from: made - UInt64(count), limit: count)
         }
         return try await RawRows.rate(of: rows, into: BenchTree.book(0xE0 + UInt8(round)), of: service)
     }

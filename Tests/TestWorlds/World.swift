@@ -76,7 +76,7 @@ package final class World: Sendable {
     }
 
     package func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         try await store.read(body)
     }

@@ -49,7 +49,7 @@ enum ListColumn {
     }
 }
 
-extension SQLiteUnit {
+extension SQLiteTransaction {
     /// An unsigned number as SQLite's signed 64 bits.
     func column(_ number: UInt64) throws(StoreError) -> Int64 {
         guard let column = Int64(exactly: number) else { throw failed(.failed("\(number) is above 2^63-1")) }

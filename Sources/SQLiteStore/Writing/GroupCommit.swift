@@ -24,12 +24,12 @@ struct GroupCommit {
         var hasErased = false
         for write in group {
             if group.count > 1 { try execute("SAVEPOINT closure") }
-            let unit = SQLiteUnit(writingTo: database)
-            let keeps = write.attempt(on: unit)
+            let transaction = SQLiteTransaction(writingTo: database)
+            let keeps = write.attempt(on: transaction)
             guard database.isInsideTransaction else { return .lost }
             if keeps {
                 keepsChanges = true
-                hasErased = hasErased || unit.hasErased
+                hasErased = hasErased || transaction.hasErased
             } else if group.count > 1 {
                 try execute("ROLLBACK TO closure")
             }

@@ -5,7 +5,7 @@ import StoreContract
 /// All but `init` is called by the writer's thread only.
 protocol QueuedWrite: AnyObject, Sendable {
     /// Runs the closure and keeps its outcome; a repetition replaces it. Answers whether its changes are to stay.
-    func attempt(on unit: SQLiteUnit) -> Bool
+    func attempt(on transaction: SQLiteTransaction) -> Bool
     /// Hands the outcome of the last attempt to whoever waits.
     func finish()
     /// Tells whoever waits that the store failed.
@@ -15,12 +15,12 @@ protocol QueuedWrite: AnyObject, Sendable {
 /// A closure and the task that waits for it.
 final class PendingWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
     // Unchecked: `outcome` is touched by the writer's thread alone.
-    private let body: @Sendable (any StoreUnit) throws -> Value
+    private let body: @Sendable (any StoreTransaction) throws -> Value
     private let continuation: CheckedContinuation<Value, any Error>
     private var outcome: Result<Value, any Error>
 
     init(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value,
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value,
         _ continuation: CheckedContinuation<Value, any Error>
     ) {
         self.body = body
@@ -28,8 +28,8 @@ final class PendingWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
         outcome = .failure(StoreError.failed("the write was not attempted"))
     }
 
-    func attempt(on unit: SQLiteUnit) -> Bool {
-        outcome = Result { try unit.outcome(of: body) }
+    func attempt(on transaction: SQLiteTransaction) -> Bool {
+        outcome = Result { try transaction.outcome(of: body) }
         return (try? outcome.get()) != nil
     }
 
@@ -38,9 +38,9 @@ final class PendingWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
     func fail(_ error: StoreError) { continuation.resume(throwing: error) }
 }
 
-extension SQLiteUnit {
+extension SQLiteTransaction {
     /// Runs a closure; one that went on after a failed verb fails with that failure.
-    func outcome<Value>(of body: (any StoreUnit) throws -> Value) throws -> Value {
+    func outcome<Value>(of body: (any StoreTransaction) throws -> Value) throws -> Value {
         let value = try body(self)
         if let failure { throw failure }
         return value

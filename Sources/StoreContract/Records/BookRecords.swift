@@ -78,7 +78,7 @@ package struct StoredEntry: Hashable, Sendable {
     package var personalValues: [UInt8]?
     /// The certificates behind a receipt's or shipment's certificates-root, in order.
     package var certificates: [CertificateID]
-    /// The stock items that the entry speaks of; the index behind ``BooksGroup/mentions(of:limit:)``.
+    /// The stock items that the entry speaks of; the index behind ``BooksTable/mentions(of:limit:)``.
     package var mentions: [StockKey]
 
     package init(

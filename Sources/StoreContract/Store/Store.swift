@@ -7,7 +7,7 @@
 /// is passed on unchanged. A verb that throws ends the closure: one that swallows the error and goes on fails with it.
 ///
 /// **Repetition.** A closure may run more than once (a lost race, a retried group commit), so it has no effect
-/// except through its ``StoreUnit``.
+/// except through its ``StoreTransaction``.
 ///
 /// **Isolation.** Closures given to ``write(_:)`` behave as if they ran one after another. A closure given to
 /// ``read(_:)`` sees one moment and cannot write: its writing verbs throw ``StoreError/readOnly``.
@@ -18,12 +18,12 @@
 package protocol Store: Sendable {
     /// Runs a closure against one consistent moment.
     func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value
 
     /// Runs a closure as one atomic, durable change.
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value
 
     /// Finishes what is under way and lets go of every resource. Later calls throw ``StoreError/closed``.
@@ -32,60 +32,60 @@ package protocol Store: Sendable {
 
 /// What one closure may do, grouped by aggregate so that it grows by groups and not into one long list.
 ///
-/// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A unit must not be kept after
+/// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A transaction must not be kept after
 /// its closure has returned.
-package protocol StoreUnit {
-    /// Whether everything that this unit sees is durable: true in a reading closure. A writing one also sees its own
+package protocol StoreTransaction {
+    /// Whether everything that this transaction sees is durable: true in a reading closure. A writing one also sees its own
     /// changes, and those of others that share its commit, which may yet be lost; nothing outside of it may remember them.
     var seesOnlyDurable: Bool { get }
     /// Facts about this installation.
-    var settings: any SettingsGroup { get }
+    var settings: any SettingsTable { get }
     /// Makers, their keys and what they may certify.
-    var issuers: any IssuersGroup { get }
+    var issuers: any IssuersTable { get }
     /// Repair shops.
-    var shops: any ShopsGroup { get }
+    var shops: any ShopsTable { get }
     /// Suppliers that shops buy from.
-    var suppliers: any SuppliersGroup { get }
+    var suppliers: any SuppliersTable { get }
     /// The product catalogue.
-    var products: any ProductsGroup { get }
+    var products: any ProductsTable { get }
     /// Number reservations and batches on their way to registration.
-    var batches: any BatchesGroup { get }
+    var batches: any BatchesTable { get }
     /// The register of part certificates.
-    var certificates: any CertificatesGroup { get }
+    var certificates: any CertificatesTable { get }
     /// Books, their heads and their entries.
-    var books: any BooksGroup { get }
+    var books: any BooksTable { get }
     /// Directories of all books, epoch by epoch.
-    var directories: any DirectoriesGroup { get }
+    var directories: any DirectoriesTable { get }
     /// The root log, its checkpoints and witnesses.
-    var rootLog: any RootLogGroup { get }
+    var rootLog: any RootLogTable { get }
     /// The lives of stock items and the shelves of shops.
-    var lives: any LivesGroup { get }
+    var lives: any LivesTable { get }
     /// Recalls, holds and revocations.
-    var measures: any MeasuresGroup { get }
+    var measures: any MeasuresTable { get }
     /// Signed trust and status lists.
-    var lists: any ListsGroup { get }
+    var lists: any ListsTable { get }
     /// Queries of codes.
-    var scans: any ScansGroup { get }
+    var scans: any ScansTable { get }
     /// Bearer tokens, stored hashed.
-    var tokens: any TokensGroup { get }
+    var tokens: any TokensTable { get }
     /// People who sign in.
-    var people: any PeopleGroup { get }
+    var people: any PeopleTable { get }
     /// Sessions of people who signed in, stored hashed.
-    var sessions: any SessionsGroup { get }
+    var sessions: any SessionsTable { get }
     /// Answers kept for repeated requests, and refused attempts.
-    var requests: any RequestsGroup { get }
+    var requests: any RequestsTable { get }
     /// What is known about voucher files; their bytes are in a ``FileStore``.
-    var vouchers: any VouchersGroup { get }
+    var vouchers: any VouchersTable { get }
     /// Inspection orders.
-    var orders: any OrdersGroup { get }
+    var orders: any OrdersTable { get }
     /// Doubts that customers reported.
-    var doubts: any DoubtsGroup { get }
+    var doubts: any DoubtsTable { get }
     /// Links that shops gave to customers, stored hashed.
-    var jobLinks: any JobLinksGroup { get }
+    var jobLinks: any JobLinksTable { get }
     /// Shops and makers that ask to be enrolled.
-    var applications: any ApplicationsGroup { get }
+    var applications: any ApplicationsTable { get }
     /// What inspectors see first of a period, as it was last looked at.
-    var overviews: any OverviewsGroup { get }
+    var overviews: any OverviewsTable { get }
 }
 
 /// Why the store itself failed. A failed rule of the domain is never one of these.

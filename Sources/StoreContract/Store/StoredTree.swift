@@ -23,17 +23,17 @@ package struct StoredTree {
     /// Whether a subtree of this level is one of those that stores keep.
     package static func isKept(_ place: NodeIndex) -> Bool { place.level > 0 && place.level % height == 0 }
 
-    /// The tree of a book, as long as the unit lives.
-    package init(book: BookID, in unit: any StoreUnit) {
-        let books = unit.books
+    /// The tree of a book, as long as the transaction lives.
+    package init(book: BookID, in transaction: any StoreTransaction) {
+        let books = transaction.books
         leafHashes = { try books.leafHashes(book, from: $0.lowerBound, to: $0.upperBound) }
         keptNodes = { try books.nodes(book, level: $0, from: $1.lowerBound, to: $1.upperBound) }
         name = "book \(book.hex)"
     }
 
-    /// The tree of the root log, as long as the unit lives.
-    package init(rootLogIn unit: any StoreUnit) {
-        let log = unit.rootLog
+    /// The tree of the root log, as long as the transaction lives.
+    package init(rootLogIn transaction: any StoreTransaction) {
+        let log = transaction.rootLog
         leafHashes = { try log.leafHashes(from: $0.lowerBound, to: $0.upperBound) }
         keptNodes = { try log.nodes(level: $0, from: $1.lowerBound, to: $1.upperBound) }
         name = "the root log"

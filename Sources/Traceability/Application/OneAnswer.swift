@@ -11,14 +11,14 @@ extension TraceabilityService {
     ///   false for a request that not even a hash may be left of.
     package func once<Request: UseCase>(
         _ request: Request, for context: RequestContext, keepingRequest: Bool = true,
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Request.Answer
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Request.Answer
     ) async throws -> Request.Answer {
         guard let key = try context.checkedKey() else { return try await store.write(body) }
         let digest = keepingRequest ? try Self.digest(of: request) : RequestRecord.forgotten
         let principal = context.actor.principal
         let now = surroundings.now()
-        return try await store.write { unit in
-            if let kept = try unit.requests.answer(to: key, of: principal) {
+        return try await store.write { transaction in
+            if let kept = try transaction.requests.answer(to: key, of: principal) {
                 guard kept.request == digest || kept.request == RequestRecord.forgotten else {
                     throw ServiceError(.idempotencyKeyReused, ["key": key])
                 }
@@ -29,9 +29,9 @@ extension TraceabilityService {
                 else { throw ServiceError(.idempotencyKeyReused, ["key": key]) }
                 return answer
             }
-            let answer = try body(unit)
+            let answer = try body(transaction)
             // Laid out as the web service sends it, so that the bytes that are kept are the bytes of the answer.
-            try unit.requests.keep(
+            try transaction.requests.keep(
                 RequestRecord(
                     principal: principal, key: key, request: digest, answer: try JSON.encode(answer, .sorted), at: now))
             return answer
@@ -42,20 +42,20 @@ extension TraceabilityService {
     /// repetition is refused with `already-done`: it changes nothing, and cannot be answered again.
     func onceUnanswered<Request: UseCase>(
         _ request: Request, for context: RequestContext,
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Request.Answer
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Request.Answer
     ) async throws -> Request.Answer {
         guard let key = try context.checkedKey() else { return try await store.write(body) }
         let digest = try Self.digest(of: request)
         let principal = context.actor.principal
         let now = surroundings.now()
-        return try await store.write { unit in
-            if let kept = try unit.requests.answer(to: key, of: principal) {
+        return try await store.write { transaction in
+            if let kept = try transaction.requests.answer(to: key, of: principal) {
                 let isSame =
                     kept.request == digest || (kept.request == RequestRecord.forgotten && kept.answer.isEmpty)
                 throw isSame ? ServiceError(.alreadyDone) : ServiceError(.idempotencyKeyReused, ["key": key])
             }
-            let answer = try body(unit)
-            try unit.requests.keep(
+            let answer = try body(transaction)
+            try transaction.requests.keep(
                 RequestRecord(principal: principal, key: key, request: digest, answer: [], at: now))
             return answer
         }

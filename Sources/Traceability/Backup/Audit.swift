@@ -25,15 +25,15 @@ enum Audit {
     static func run(
         on store: any Store, progress: @escaping @Sendable (AuditProgress) -> Void = { _ in }
     ) async throws -> AuditReport {
-        try await store.read { unit in
-            var audit = try BookAudit(unit: unit, progress: progress)
-            for head in try unit.books.heads() { try audit.audit(head) }
+        try await store.read { transaction in
+            var audit = try BookAudit(transaction: transaction, progress: progress)
+            for head in try transaction.books.heads() { try audit.audit(head) }
             var report = audit.report
-            try lives(audit.steps, &report, unit, progress)
-            for issuer in try unit.issuers.all() { try register(of: issuer, &report, unit) }
-            var mentions = MentionAudit(unit: unit, report: report)
+            try lives(audit.steps, &report, transaction, progress)
+            for issuer in try transaction.issuers.all() { try register(of: issuer, &report, transaction) }
+            var mentions = MentionAudit(transaction: transaction, report: report)
             try mentions.audit(audit.mentions)
-            var log = LogAudit(unit: unit, report: mentions.report, progress: progress)
+            var log = LogAudit(transaction: transaction, report: mentions.report, progress: progress)
             try log.audit()
             return log.report
         }
@@ -41,14 +41,14 @@ enum Audit {
 
     /// Compares the lives that the entries lead to with those that are stored.
     private static func lives(
-        _ steps: [StockKey: [LifeReplay.Step]], _ report: inout AuditReport, _ unit: any StoreUnit,
+        _ steps: [StockKey: [LifeReplay.Step]], _ report: inout AuditReport, _ transaction: any StoreTransaction,
         _ progress: (AuditProgress) -> Void
     ) throws {
         for key in steps.keys.sorted() {
             report.lives += 1
             if report.lives % 1_000 == 0 { progress(.lives(report.lives)) }
             var replay = LifeReplay(
-                steps[key] ?? [], kind: try kind(of: key, in: unit), stored: try unit.lives.find(key))
+                steps[key] ?? [], kind: try kind(of: key, in: transaction), stored: try transaction.lives.find(key))
             switch replay.outcome() {
             case .same: continue
             case .differs: report.add(.life, book: nil, seq: nil, "\(name(key)): the stored life is another one")
@@ -57,16 +57,17 @@ enum Audit {
                     .life, book: step.book.hex, seq: step.seq, "\(name(key)): \(refusal.description)")
             }
         }
-        for shop in try unit.shops.all() {
+        for shop in try transaction.shops.all() {
             var listed: Set<StockKey> = []
-            try ShelfReader(unit: unit, shop: shop).forEachLife(onShelfOnly: false) { key, _ in
+            try ShelfReader(transaction: transaction, shop: shop).forEachLife(onShelfOnly: false) { key, _ in
                 listed.insert(key)
                 if steps[key] == nil {
                     report.add(.life, book: shop.book.hex, seq: nil, "\(name(key)): no entry speaks of it")
                 }
             }
             for key in steps.keys.sorted() where !listed.contains(key) {
-                guard try unit.lives.find(key)?.standings.contains(where: { $0.shop == shop.book }) ?? false else {
+                guard try transaction.lives.find(key)?.standings.contains(where: { $0.shop == shop.book }) ?? false
+                else {
                     continue
                 }
                 report.add(.life, book: shop.book.hex, seq: nil, "\(name(key)): missing from the shop's standings")
@@ -76,15 +77,15 @@ enum Audit {
 
     /// Compares the register with the `issue` entries.
     private static func register(
-        of issuer: IssuerRecord, _ report: inout AuditReport, _ unit: any StoreUnit
+        of issuer: IssuerRecord, _ report: inout AuditReport, _ transaction: any StoreTransaction
     ) throws {
         let hasher = SystemSHA256()
         let tree = TreeHasher(hasher)
-        for batch in try unit.batches.all(of: issuer.id, limit: .max) where batch.state == .registered {
+        for batch in try transaction.batches.all(of: issuer.id, limit: .max) where batch.state == .registered {
             var frontier = Frontier()
             var last: CertificateNumber?
             while true {
-                let records = try unit.certificates.inBatch(batch.id, after: last, limit: page)
+                let records = try transaction.certificates.inBatch(batch.id, after: last, limit: page)
                 for record in records {
                     report.certificates += 1
                     let leaf = tree.leaf(record.bytes)
@@ -98,7 +99,7 @@ enum Audit {
             }
             let root = frontier.root(using: hasher)
             var issued: Digest?
-            if let seq = batch.entrySeq, let entry = try unit.books.entry(issuer.book, seq: seq),
+            if let seq = batch.entrySeq, let entry = try transaction.books.entry(issuer.book, seq: seq),
                 case .issue(let issue)? = try? entry.record()
             {
                 issued = issue.certificatesRoot
@@ -111,9 +112,9 @@ enum Audit {
         }
     }
 
-    private static func kind(of key: StockKey, in unit: any StoreUnit) throws -> LifeKind {
+    private static func kind(of key: StockKey, in transaction: any StoreTransaction) throws -> LifeKind {
         guard case .certificate(let id) = key else { return .line }
-        guard let record = try unit.certificates.find(id) else { return .serialised }
+        guard let record = try transaction.certificates.find(id) else { return .serialised }
         return record.serial == nil ? .lot : .serialised
     }
 

@@ -7,7 +7,7 @@ import StoreContract
 
 /// Recomputes books from their entries, and hands on the steps that the entries mean for stock items.
 struct BookAudit {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     var report = AuditReport()
     /// The steps of every item, in the order of each book.
     var steps: [StockKey: [LifeReplay.Step]] = [:]
@@ -18,9 +18,9 @@ struct BookAudit {
     private let hasher = SystemSHA256()
 
     /// An audit at one moment of a store.
-    init(unit: any StoreUnit, progress: @escaping @Sendable (AuditProgress) -> Void) throws {
-        self.unit = unit
-        topics = try unit.topics()
+    init(transaction: any StoreTransaction, progress: @escaping @Sendable (AuditProgress) -> Void) throws {
+        self.transaction = transaction
+        topics = try transaction.topics()
         self.progress = progress
     }
 
@@ -38,8 +38,8 @@ struct BookAudit {
 
     /// Recomputes one book.
     mutating func audit(_ head: BookHead) throws {
-        var progress = Progress(growth: try GrowthAudit(of: head.book, in: unit))
-        try CorrectedBook(unit: unit, book: head.book).forEach(from: 0) { entry in
+        var progress = Progress(growth: try GrowthAudit(of: head.book, in: transaction))
+        try CorrectedBook(transaction: transaction, book: head.book).forEach(from: 0) { entry in
             try read(entry, in: head, &progress)
             return true
         }
@@ -97,7 +97,7 @@ struct BookAudit {
     private mutating func compare(_ nodes: [StoredNode], of head: BookHead) throws {
         for node in nodes {
             let (level, index) = (node.place.level, node.place.index)
-            let kept = try unit.books.nodes(head.book, level: level, from: index, to: index + 1)
+            let kept = try transaction.books.nodes(head.book, level: level, from: index, to: index + 1)
             if let kept = kept.first, kept.digest != node.digest {
                 add(.node, head, nil, "level \(level), node \(index): stored \(kept.digest.hex)")
             }

@@ -13,14 +13,14 @@ struct GrowthAudit {
     private var next = 0
     private let hasher = SystemSHA256()
 
-    init(of book: BookID, in unit: any StoreUnit) throws {
-        history = try unit.directories.history(of: book, from: 0, limit: .max)
+    init(of book: BookID, in transaction: any StoreTransaction) throws {
+        history = try transaction.directories.history(of: book, from: 0, limit: .max)
         closes = try history.map { growth in
             let epoch = growth.epoch
-            let before = epoch == 0 ? 0 : try unit.rootLog.epoch(epoch - 1)?.leaf.closedAt ?? 0
-            return (before, try unit.rootLog.epoch(epoch)?.leaf.closedAt ?? 0)
+            let before = epoch == 0 ? 0 : try transaction.rootLog.epoch(epoch - 1)?.leaf.closedAt ?? 0
+            return (before, try transaction.rootLog.epoch(epoch)?.leaf.closedAt ?? 0)
         }
-        lastClosedAt = try unit.rootLog.lastClosedAt()
+        lastClosedAt = try transaction.rootLog.lastClosedAt()
     }
 
     /// What does not fit after an entry was added to the tree.

@@ -6,14 +6,15 @@ import StoreContract
 
 /// Recomputes the directory of every epoch from the history of the books, and the root log from the directories.
 struct LogAudit {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     var report: AuditReport
     let progress: @Sendable (AuditProgress) -> Void
     private let hasher = SystemSHA256()
     private static let page = 1_000
 
-    init(unit: any StoreUnit, report: AuditReport, progress: @escaping @Sendable (AuditProgress) -> Void) {
-        self.unit = unit
+    init(transaction: any StoreTransaction, report: AuditReport, progress: @escaping @Sendable (AuditProgress) -> Void)
+    {
+        self.transaction = transaction
         self.report = report
         self.progress = progress
     }
@@ -30,10 +31,10 @@ struct LogAudit {
 
     private mutating func auditEpochs(_ tree: inout MemoryTree<SystemSHA256>) throws {
         var directory = MemoryDirectory()
-        var stored = StoredDirectoryAudit(unit: unit)
+        var stored = StoredDirectoryAudit(transaction: transaction)
         var closedAt: Int64 = 0
         while true {
-            let records = try unit.rootLog.epochs(from: tree.size, limit: Self.page)
+            let records = try transaction.rootLog.epochs(from: tree.size, limit: Self.page)
             for record in records {
                 try audit(record, after: closedAt, &directory, &stored, &tree)
                 closedAt = record.leaf.closedAt
@@ -51,7 +52,7 @@ struct LogAudit {
         if report.epochs % 100 == 0 { progress(.epochs(report.epochs)) }
         if record.leaf.epoch != epoch { add(.rootLog, epoch, "epoch \(record.leaf.epoch) stands in its place") }
         if record.leaf.closedAt < closedAt { add(.rootLog, epoch, "closed before the epoch before it") }
-        directory.put(try unit.directories.grown(in: epoch), using: hasher)
+        directory.put(try transaction.directories.grown(in: epoch), using: hasher)
         if directory.root.hash != record.leaf.directoryRoot {
             add(.directory, epoch, "the heads make \(directory.root.hash.hex), not \(record.leaf.directoryRoot.hex)")
         }
@@ -67,7 +68,7 @@ struct LogAudit {
     private mutating func auditNodes(_ tree: MemoryTree<SystemSHA256>) throws {
         for level in (1...UInt8(63)) where StoredTree.isKept(NodeIndex(level: level, index: 0)) {
             let expected = tree.size >> UInt64(level)
-            for node in try unit.rootLog.nodes(level: level, from: 0, to: .max)
+            for node in try transaction.rootLog.nodes(level: level, from: 0, to: .max)
             where tree.node(node.place) != node.digest {
                 report.add(
                     .node, book: nil, seq: nil, "root log, level \(level), node \(node.place.index) of \(expected)")
@@ -76,10 +77,10 @@ struct LogAudit {
     }
 
     private mutating func auditCheckpoints(_ tree: MemoryTree<SystemSHA256>) throws {
-        guard let installation = try Installation.read(in: unit) else { return }
+        guard let installation = try Installation.read(in: transaction) else { return }
         let keys = installation.logKeys.compactMap { LogVerifierKey($0, using: hasher) }
         var next: UInt64 = 0
-        while let record = try unit.rootLog.checkpoint(atLeast: next) {
+        while let record = try transaction.rootLog.checkpoint(atLeast: next) {
             next = record.size + 1
             report.checkpoints += 1
             do {
@@ -100,7 +101,7 @@ struct LogAudit {
         do {
             _ = try signed.verify(logKeys: keys, checker: SystemSignatureChecker())
         } catch NoteError.noTrustedSignature {
-            let isNewest = try unit.rootLog.latestCheckpoint() == record
+            let isNewest = try transaction.rootLog.latestCheckpoint() == record
             if isNewest { add(.checkpoint, record.size, "no signature of a key of the log") }
         }
         if checkpoint.origin != origin { add(.checkpoint, record.size, "of \(checkpoint.origin)") }
@@ -114,9 +115,9 @@ struct LogAudit {
 
     /// A book that counts as unchanged has the head that the last directory states.
     private mutating func auditHeads() throws {
-        let changed = Set(try unit.directories.changed().map(\.book))
-        for head in try unit.books.heads() {
-            let growth = try unit.directories.growth(of: head.book, upTo: .max)
+        let changed = Set(try transaction.directories.changed().map(\.book))
+        for head in try transaction.books.heads() {
+            let growth = try transaction.directories.growth(of: head.book, upTo: .max)
             let row = DirectoryRow(book: head.book, size: head.frontier.size, root: head.root)
             if !changed.contains(head.book), growth?.row != row {
                 report.add(
@@ -161,11 +162,11 @@ private struct MemoryDirectory: DirectoryNodes {
 
 /// Recomputes the hash of every stored node of directories, each once.
 private struct StoredDirectoryAudit {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     private var sound: Set<DirectoryKey> = []
     private let hashes = DirectoryHasher(SystemSHA256())
 
-    init(unit: any StoreUnit) { self.unit = unit }
+    init(transaction: any StoreTransaction) { self.transaction = transaction }
 
     /// What is wrong under a link, or nil.
     mutating func problem(of root: DirectoryLink<DirectoryKey>) throws -> String? {
@@ -173,7 +174,7 @@ private struct StoredDirectoryAudit {
         while let link = waiting.popLast() {
             guard case .node(let key, let hash) = link, !sound.contains(key) else { continue }
             let node: DirectoryNode<DirectoryKey>
-            do { node = try unit.directories.node(key) } catch StoreError.corrupt(let reason) { return reason }
+            do { node = try transaction.directories.node(key) } catch StoreError.corrupt(let reason) { return reason }
             switch node {
             case .row(let head):
                 if hashes.leaf(head) != hash { return "stored node \(key.number) is another row" }

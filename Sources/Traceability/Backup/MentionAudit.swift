@@ -5,7 +5,7 @@ import StoreContract
 
 /// Compares what the store keeps beside the entries, to find them by: the index of topics, and open installs.
 struct MentionAudit {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     var report: AuditReport
 
     /// Compares the index with what the entries speak of. Topics that no entry speaks of show by the number of rows.
@@ -16,17 +16,19 @@ struct MentionAudit {
             let sorted = mentions.sorted {
                 ($0.recordedAt, $0.entry.book, $0.entry.seq) < ($1.recordedAt, $1.entry.book, $1.entry.seq)
             }
-            if try unit.books.mentions(of: topic, limit: .max) != sorted.map(\.entry) {
+            if try transaction.books.mentions(of: topic, limit: .max) != sorted.map(\.entry) {
                 report.add(.mentions, book: nil, seq: nil, "\(Self.name(topic)): the index differs from the entries")
             }
         }
         for case .item(let item) in expected.keys.sorted(by: Self.precedes) {
-            let install = try unit.lives.find(item)?.openInstall.map { EntryReference(book: $0.shop, seq: $0.seq) }
-            if try unit.lives.openInstall(of: item) != install {
+            let install = try transaction.lives.find(item)?.openInstall.map {
+                EntryReference(book: $0.shop, seq: $0.seq)
+            }
+            if try transaction.lives.openInstall(of: item) != install {
                 report.add(.openInstall, book: install?.book.hex, seq: install?.seq, "\(Audit.name(item)): differs")
             }
         }
-        let found = try unit.books.mentionCount()
+        let found = try transaction.books.mentionCount()
         if found != count {
             report.add(.mentions, book: nil, seq: nil, "the index has \(found) rows, the entries make \(count)")
         }

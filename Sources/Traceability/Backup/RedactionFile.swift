@@ -35,15 +35,15 @@ package struct RedactionFile: Codable, Hashable, Sendable {
 
     /// The redactions that stand in the books of a store.
     package static func read(from store: any Store) async throws -> RedactionFile {
-        try await store.read { unit in
+        try await store.read { transaction in
             var items: [Item] = []
-            for head in try unit.books.heads() {
-                try CorrectedBook(unit: unit, book: head.book).forEach(from: 0) { entry in
+            for head in try transaction.books.heads() {
+                try CorrectedBook(transaction: transaction, book: head.book).forEach(from: 0) { entry in
                     guard entry.kind == .redaction, case .redaction(let record) = try entry.record() else {
                         return true
                     }
                     let targets = try record.targets.compactMap { target -> Target? in
-                        try unit.books.entry(head.book, seq: target.seq).map {
+                        try transaction.books.entry(head.book, seq: target.seq).map {
                             Target(seq: target.seq, leafHash: $0.leafHash.hex, fields: target.names)
                         }
                     }
@@ -81,18 +81,18 @@ package struct RedactionFile: Codable, Hashable, Sendable {
         on store: any Store, surroundings: Surroundings, policy: ServicePolicy = ServicePolicy(), actor: String
     ) async throws -> Int {
         let writer = BookWriter(surroundings: surroundings, policy: policy)
-        return try await store.write { unit in
+        return try await store.write { transaction in
             var count = 0
             for item in redactions {
-                guard let book = BookID(hex: item.book), try unit.books.head(book) != nil else { continue }
+                guard let book = BookID(hex: item.book), try transaction.books.head(book) != nil else { continue }
                 var wanted: [UInt64: Set<String>] = [:]
                 for target in item.targets {
-                    guard let entry = try unit.books.entry(book, seq: target.seq),
+                    guard let entry = try transaction.books.entry(book, seq: target.seq),
                         entry.leafHash.hex == target.leafHash
                     else { continue }
                     wanted[target.seq, default: []].formUnion(target.fields)
                 }
-                let answer = try Redaction(unit: unit, writer: writer, book: book).carryOut(
+                let answer = try Redaction(transaction: transaction, writer: writer, book: book).carryOut(
                     wanted.sorted { $0.key < $1.key }.map { Redaction.Wanted(seq: $0.key, names: $0.value) },
                     reason: item.reason, order: item.order, actor: actor)
                 if answer.seq != nil { count += 1 }

@@ -30,15 +30,15 @@ package struct BookWriter: Sendable {
     ///   - claimedAt: when it happened according to its author, milliseconds since 1970.
     ///   - original: of a correction, the entry that it points at, as it counts before.
     ///   - kinds: what certificates that are not in the register stand for; a serialised part when nothing is said.
-    ///   - unit: the writing closure's unit. Whoever appends to several books in one closure takes them in ascending
+    ///   - transaction: the writing closure's transaction. Whoever appends to several books in one closure takes them in ascending
     ///     order.
     /// - Throws: ``ServiceError`` when a life refuses a step or the record is not good, and what the store throws.
     @discardableResult
     package func append(
         _ record: LedgerRecord, to book: BookID, certificates: [CertificateID] = [], claimedAt: Int64? = nil,
-        original: CorrectedEntry? = nil, kinds: [CertificateID: LifeKind] = [:], in unit: any StoreUnit
+        original: CorrectedEntry? = nil, kinds: [CertificateID: LifeKind] = [:], in transaction: any StoreTransaction
     ) throws -> StoredEntry {
-        guard var head = try unit.books.head(book) else {
+        guard var head = try transaction.books.head(book) else {
             throw StoreError.corrupt("book \(book.hex) was never opened")
         }
         guard record.kind.belongs(in: head.role) else {
@@ -47,7 +47,7 @@ package struct BookWriter: Sendable {
         }
         let seq = head.frontier.size
         // Not before the close of an epoch that does not have the entry.
-        let recordedAt = max(surroundings.now(), head.lastRecordedAt, try unit.rootLog.lastClosedAt())
+        let recordedAt = max(surroundings.now(), head.lastRecordedAt, try transaction.rootLog.lastClosedAt())
         let open = try seal(
             record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, certificates: certificates)
         var changes: [LifeChange] = []
@@ -57,10 +57,10 @@ package struct BookWriter: Sendable {
                     for: record, shop: book, seq: seq, recordedAt: recordedAt, certificates: certificates,
                     original: original)
             } catch {
-                throw try ServiceError(error, of: nil, in: unit)
+                throw try ServiceError(error, of: nil, in: transaction)
             }
         }
-        try take(changes, kinds: kinds, in: unit)
+        try take(changes, kinds: kinds, in: transaction)
         var mentions = Set(changes.map { StockKey($0.subject) } + certificates.map { .certificate($0) })
         if let original { mentions.formUnion(items(of: original, in: book)) }
         let entry = StoredEntry(open, mentions: mentions.sorted(), using: hasher)
@@ -70,13 +70,13 @@ package struct BookWriter: Sendable {
         }
         head.root = head.frontier.root(using: hasher)
         head.lastRecordedAt = recordedAt
-        try unit.books.append(entry, head: head)
+        try transaction.books.append(entry, head: head)
         if EntryTopics.concern(record) {
-            try unit.chooseTopicKey(surroundings.randomBytes)
-            let topics = try unit.topics().topics(of: record, in: book)
-            try unit.books.index(topics, of: EntryReference(book: book, seq: seq))
+            try transaction.chooseTopicKey(surroundings.randomBytes)
+            let topics = try transaction.topics().topics(of: record, in: book)
+            try transaction.books.index(topics, of: EntryReference(book: book, seq: seq))
         }
-        if !nodes.isEmpty { try unit.books.keep(nodes, of: book) }
+        if !nodes.isEmpty { try transaction.books.keep(nodes, of: book) }
         return entry
     }
 
@@ -106,31 +106,33 @@ package struct BookWriter: Sendable {
     }
 
     /// Applies the steps item by item, in ascending order of key, which is the order of locks.
-    private func take(_ changes: [LifeChange], kinds: [CertificateID: LifeKind], in unit: any StoreUnit) throws {
+    private func take(_ changes: [LifeChange], kinds: [CertificateID: LifeKind], in transaction: any StoreTransaction)
+        throws
+    {
         var steps: [StockKey: [LifeStep]] = [:]
         for change in changes { steps[StockKey(change.subject), default: []].append(change.step) }
-        var lives = try unit.lives.find(Set(steps.keys))
-        let fresh = try self.kinds(of: steps.keys.filter { lives[$0] == nil }, kinds, in: unit)
+        var lives = try transaction.lives.find(Set(steps.keys))
+        let fresh = try self.kinds(of: steps.keys.filter { lives[$0] == nil }, kinds, in: transaction)
         for key in steps.keys.sorted() {
             var life = lives[key] ?? Life(kind: fresh[key] ?? .line)
             for step in steps[key] ?? [] {
                 do throws(LifeRefusal) {
                     life = try apply(step, to: life, rules: rules)
                 } catch {
-                    throw try ServiceError(error, of: key, in: unit)
+                    throw try ServiceError(error, of: key, in: transaction)
                 }
             }
             lives[key] = life
         }
-        try unit.lives.save(lives)
+        try transaction.lives.save(lives)
     }
 
     /// What items stand for that nothing has happened to yet.
     private func kinds(
-        of keys: [StockKey], _ kinds: [CertificateID: LifeKind], in unit: any StoreUnit
+        of keys: [StockKey], _ kinds: [CertificateID: LifeKind], in transaction: any StoreTransaction
     ) throws -> [StockKey: LifeKind] {
         let ids = keys.compactMap { key -> CertificateID? in if case .certificate(let id) = key { id } else { nil } }
-        let records = try unit.certificates.find(Set(ids))
+        let records = try transaction.certificates.find(Set(ids))
         let known = ids.map { id in
             let registered = records[id].map { $0.serial == nil ? LifeKind.lot : .serialised }
             return (StockKey.certificate(id), registered ?? kinds[id] ?? .serialised)

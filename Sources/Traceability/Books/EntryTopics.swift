@@ -57,7 +57,7 @@ extension SettingName {
     static let topics = SettingName("topics")
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// What entries are found by here. Before a key was chosen there is nothing to find, so any will do.
     func topics() throws -> EntryTopics {
         let text = try settings.value(.topicKey) ?? String(repeating: "0", count: 64)
@@ -83,24 +83,24 @@ extension TraceabilityService {
     package func completeTopics(progress: @Sendable (Int) -> Void = { _ in }) async throws {
         let random = surroundings.randomBytes
         guard try await store.read({ try $0.settings.value(.topics) }) == "due" else { return }
-        let heads = try await store.write { unit in
-            try unit.chooseTopicKey(random)
-            return try unit.books.heads()
+        let heads = try await store.write { transaction in
+            try transaction.chooseTopicKey(random)
+            return try transaction.books.heads()
         }
         var done = 0
         for head in heads {
             var next: UInt64 = 0
             while next < head.frontier.size {
                 let first = next
-                let count = try await store.write { unit in
-                    let topics = try unit.topics()
-                    let entries = try unit.books.entries(head.book, from: first, limit: Self.entriesAtOnce)
+                let count = try await store.write { transaction in
+                    let topics = try transaction.topics()
+                    let entries = try transaction.books.entries(head.book, from: first, limit: Self.entriesAtOnce)
                     for entry in entries {
                         // What cannot be read is in no index; the audit names it.
                         guard let record = try? entry.record() else { continue }
                         let found = topics.topics(of: record, in: head.book)
                         if !found.isEmpty {
-                            try unit.books.index(found, of: EntryReference(book: head.book, seq: entry.seq))
+                            try transaction.books.index(found, of: EntryReference(book: head.book, seq: entry.seq))
                         }
                     }
                     return entries.count

@@ -5,14 +5,14 @@ import StoreContract
 
 extension ServiceError {
     /// What a person is told when a life refuses a step: the item, and who did what before.
-    init(_ refusal: LifeRefusal, of key: StockKey?, in unit: any StoreUnit) throws {
+    init(_ refusal: LifeRefusal, of key: StockKey?, in transaction: any StoreTransaction) throws {
         var details: [String: String] = ["reason": refusal.code]
         switch key {
         case .certificate(let id): details["item"] = id.description
         case .line(_, let seq): details["item"] = "line \(seq)"
         case nil: break
         }
-        func name(_ book: BookID) throws -> String { try unit.shops.find(book: book)?.id.text ?? book.hex }
+        func name(_ book: BookID) throws -> String { try transaction.shops.find(book: book)?.id.text ?? book.hex }
         let code: Code
         switch refusal {
         case .alreadyReceived(let shop):

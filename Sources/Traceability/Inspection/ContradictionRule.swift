@@ -15,7 +15,9 @@ enum ContradictionRule: StoreRule {
     private static func contradiction(
         on id: CertificateID, _ receipt: ReceiptRecord, _ entry: InspectedEntry, _ matter: InspectionMatter
     ) throws -> InspectionFinding? {
-        guard let life = try matter.unit.lives.find(.certificate(id)), life.kind == .serialised else { return nil }
+        guard let life = try matter.transaction.lives.find(.certificate(id)), life.kind == .serialised else {
+            return nil
+        }
         let others = life.standings.filter { $0.shop != matter.shop.book && $0.claims }
         let mine = life.standing(of: matter.shop.book)?.claims ?? false
         let isContradicted = mine && !others.isEmpty

@@ -5,7 +5,7 @@ import StoreContract
 
 /// What the rules look at that need more than one entry: the store at one moment, and the period.
 struct InspectionMatter {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
     let period: ClosedRange<CalendarDay>
     let calendar: UTCOffset
@@ -15,7 +15,7 @@ struct InspectionMatter {
     private let products = KnownProducts()
 
     /// A product of the catalogue. A period has few, on many lines.
-    func product(_ code: ProductCode) throws -> ProductRecord? { try products.find(code, in: unit) }
+    func product(_ code: ProductCode) throws -> ProductRecord? { try products.find(code, in: transaction) }
 
     /// What the rules go by that look at one entry alone.
     var bounds: InspectionBounds<any Error> {
@@ -25,7 +25,7 @@ struct InspectionMatter {
 
     /// What a registered certificate states.
     func claims(of id: CertificateID) throws -> PartClaims? {
-        guard let record = try unit.certificates.find(id) else { return nil }
+        guard let record = try transaction.certificates.find(id) else { return nil }
         do throws(CertificateError) {
             return try UnverifiedCertificate.decode(record.bytes).claims
         } catch {
@@ -34,24 +34,24 @@ struct InspectionMatter {
     }
 
     init(
-        unit: any StoreUnit, shop: ShopRecord, period: ClosedRange<CalendarDay>, calendar: UTCOffset,
+        transaction: any StoreTransaction, shop: ShopRecord, period: ClosedRange<CalendarDay>, calendar: UTCOffset,
         policy: ServicePolicy, now: Int64
     ) {
-        (self.unit, self.shop, self.period) = (unit, shop, period)
+        (self.transaction, self.shop, self.period) = (transaction, shop, period)
         (self.calendar, self.policy, self.now) = (calendar, policy, now)
     }
 
     /// The id of the shop that keeps a book.
-    func name(of book: BookID) throws -> String { try unit.shops.find(book: book)?.id.text ?? book.hex }
+    func name(of book: BookID) throws -> String { try transaction.shops.find(book: book)?.id.text ?? book.hex }
 }
 
 /// Products that were looked up, at one moment of a store.
 private final class KnownProducts {
     private var known: [ProductCode: ProductRecord?] = [:]
 
-    func find(_ code: ProductCode, in unit: any StoreUnit) throws -> ProductRecord? {
+    func find(_ code: ProductCode, in transaction: any StoreTransaction) throws -> ProductRecord? {
         if let product = known[code] { return product }
-        let product = try unit.products.find(code)
+        let product = try transaction.products.find(code)
         known[code] = .some(product)
         return product
     }

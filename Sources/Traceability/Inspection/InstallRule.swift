@@ -7,7 +7,7 @@ enum InstallRule: StoreRule {
     static func findings(on entry: InspectedEntry, in matter: InspectionMatter) throws -> [InspectionFinding] {
         guard case .install(let install) = entry.effective else { return [] }
         let key = StockKey(install.item, in: matter.shop.book)
-        guard let life = try matter.unit.lives.find(key), life.isInstalledUnreceived(by: matter.shop.book) else {
+        guard let life = try matter.transaction.lives.find(key), life.isInstalledUnreceived(by: matter.shop.book) else {
             return []
         }
         return [finding(install, entry.seq)]

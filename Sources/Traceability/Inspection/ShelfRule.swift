@@ -10,12 +10,13 @@ enum ShelfRule {
         var found: [InspectionFinding] = []
         var recalls: [IssuerID: [MeasureRecord]] = [:]
         var names: [ProductCode: String?] = [:]
-        let shelf = ShelfReader(unit: matter.unit, shop: matter.shop)
+        let shelf = ShelfReader(transaction: matter.transaction, shop: matter.shop)
         try shelf.forEachLife(onShelfOnly: true) { key, life in
             guard case .certificate(let id) = key, let standing = life.standing(of: matter.shop.book),
                 let claims = try matter.claims(of: id)
             else { return }
-            let known = try recalls[id.issuer] ?? matter.unit.measures.inForce(id.issuer).filter { $0.kind == .recall }
+            let known =
+                try recalls[id.issuer] ?? matter.transaction.measures.inForce(id.issuer).filter { $0.kind == .recall }
             recalls[id.issuer] = known
             let recall = known.first { $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot) }
             let isPast = claims.useBy?.isPast(at: matter.now / 1000) ?? false
@@ -42,8 +43,8 @@ enum ShelfRule {
     /// The entry of this shop that brought the item in last.
     private static func intake(of key: StockKey, _ matter: InspectionMatter) throws -> UInt64? {
         var found: UInt64?
-        for seq in try matter.unit.books.mentions(of: key, in: matter.shop.book, from: 0) {
-            let kind = try matter.unit.books.entry(matter.shop.book, seq: seq)?.kind
+        for seq in try matter.transaction.books.mentions(of: key, in: matter.shop.book, from: 0) {
+            let kind = try matter.transaction.books.entry(matter.shop.book, seq: seq)?.kind
             if kind == .receipt || kind == .transferIn { found = seq }
         }
         return found

@@ -28,18 +28,18 @@ package struct Installation: Hashable, Sendable {
 
     /// Reads the settings; nil when nothing was initialised. Throws ``StoreError/corrupt(_:)``.
     package static func read(from store: any Store) async throws -> Installation? {
-        try await store.read { unit in try read(in: unit) }
+        try await store.read { transaction in try read(in: transaction) }
     }
 
-    static func read(in unit: any StoreUnit) throws -> Installation? {
-        guard let host = try unit.settings.value(.host) else { return nil }
-        guard let mode = try unit.settings.value(.mode).flatMap({ Mode(rawValue: $0) }),
-            let rootKey = try unit.settings.value(.rootKey).flatMap({ key($0) }),
-            let statusTexts = try unit.settings.value(.statusKeys)?.split(separator: " "),
-            let logKeys = try unit.settings.value(.logKeys)?.split(separator: " ")
+    static func read(in transaction: any StoreTransaction) throws -> Installation? {
+        guard let host = try transaction.settings.value(.host) else { return nil }
+        guard let mode = try transaction.settings.value(.mode).flatMap({ Mode(rawValue: $0) }),
+            let rootKey = try transaction.settings.value(.rootKey).flatMap({ key($0) }),
+            let statusTexts = try transaction.settings.value(.statusKeys)?.split(separator: " "),
+            let logKeys = try transaction.settings.value(.logKeys)?.split(separator: " ")
         else { throw StoreError.corrupt("the settings of this installation are incomplete") }
         // An installation from before this could be chosen is in China.
-        let utcOffset = try unit.settings.value(.utcOffset).map { UTCOffset($0) } ?? .china
+        let utcOffset = try transaction.settings.value(.utcOffset).map { UTCOffset($0) } ?? .china
         guard let utcOffset else { throw StoreError.corrupt("the UTC offset in the settings") }
         let statusKeys = statusTexts.compactMap { key(String($0)) }
         guard statusKeys.count == statusTexts.count else { throw StoreError.corrupt("a status key in the settings") }
@@ -48,13 +48,13 @@ package struct Installation: Hashable, Sendable {
             utcOffset: utcOffset)
     }
 
-    func write(in unit: any StoreUnit) throws {
-        try unit.settings.set(.host, to: host)
-        try unit.settings.set(.mode, to: mode.rawValue)
-        try unit.settings.set(.rootKey, to: rootKey.bytes.hexadecimal)
-        try unit.settings.set(.statusKeys, to: statusKeys.map { $0.bytes.hexadecimal }.joined(separator: " "))
-        try unit.settings.set(.logKeys, to: logKeys.joined(separator: " "))
-        try unit.settings.set(.utcOffset, to: utcOffset.description)
+    func write(in transaction: any StoreTransaction) throws {
+        try transaction.settings.set(.host, to: host)
+        try transaction.settings.set(.mode, to: mode.rawValue)
+        try transaction.settings.set(.rootKey, to: rootKey.bytes.hexadecimal)
+        try transaction.settings.set(.statusKeys, to: statusKeys.map { $0.bytes.hexadecimal }.joined(separator: " "))
+        try transaction.settings.set(.logKeys, to: logKeys.joined(separator: " "))
+        try transaction.settings.set(.utcOffset, to: utcOffset.description)
     }
 
     private static func key(_ text: String) -> SubjectPublicKeyInfo? {

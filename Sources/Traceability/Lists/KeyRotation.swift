@@ -17,16 +17,16 @@ extension TraceabilityService {
     package func rotateRootKey(to new: PrivateKey, rootKey: PrivateKey) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)
         let info = new.publicKey.info
-        return try await store.write { unit in
-            try rotate(in: unit) { installation in
+        return try await store.write { transaction in
+            try rotate(in: transaction) { installation in
                 if installation.rootKey == info { return nil }
                 guard installation.rootKey == rootKey.publicKey.info else {
                     throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
                 }
-                try unit.refuseUsed(new.keyID)
+                try transaction.refuseUsed(new.keyID)
                 var next = installation
                 next.rootKey = info
-                return (next, { try publisher.sign(next, in: unit) }, true)
+                return (next, { try publisher.sign(next, in: transaction) }, true)
             }
         }
     }
@@ -41,14 +41,14 @@ extension TraceabilityService {
         to new: PublicKey, withdrawing: Bool, rootKey: PrivateKey
     ) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)
-        return try await store.write { unit in
-            try rotate(in: unit) { installation in
+        return try await store.write { transaction in
+            try rotate(in: transaction) { installation in
                 let isFirst = installation.statusKeys.first == new.info
                 if isFirst, !withdrawing || installation.statusKeys.count == 1 { return nil }
-                if !isFirst { try unit.refuseUsed(new.keyID) }
+                if !isFirst { try transaction.refuseUsed(new.keyID) }
                 var next = installation
                 next.statusKeys = [new.info] + (withdrawing ? [] : installation.statusKeys.prefix(1))
-                return (next, { try publisher.publish(in: unit) }, false)
+                return (next, { try publisher.publish(in: transaction) }, false)
             }
         }
     }
@@ -63,8 +63,8 @@ extension TraceabilityService {
         to new: LogVerifierKey, withdrawing: Bool, rootKey: PrivateKey
     ) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)
-        return try await store.write { unit in
-            try rotate(in: unit) { installation in
+        return try await store.write { transaction in
+            try rotate(in: transaction) { installation in
                 guard new.name == installation.host, new.type == LogVerifierKey.ed25519, let listed = new.listed else {
                     throw ServiceError(
                         .invalidField,
@@ -72,10 +72,10 @@ extension TraceabilityService {
                 }
                 let isFirst = installation.logKeys.first == new.text
                 if isFirst, !withdrawing || installation.logKeys.count == 1 { return nil }
-                if !isFirst { try unit.refuseUsed(listed.id) }
+                if !isFirst { try transaction.refuseUsed(listed.id) }
                 var next = installation
                 next.logKeys = [new.text] + (withdrawing ? [] : installation.logKeys)
-                return (next, { try publisher.publish(in: unit) }, false)
+                return (next, { try publisher.publish(in: transaction) }, false)
             }
         }
     }
@@ -85,18 +85,20 @@ extension TraceabilityService {
     /// - Parameter body: the installation as it is to be, what signs the next list, and whether that list leads from one
     ///   root key to another; nil when nothing is left to do.
     private func rotate(
-        in unit: any StoreUnit,
+        in transaction: any StoreTransaction,
         _ body: (Installation) throws -> (Installation, () throws -> ListRecord, isLink: Bool)?
     ) throws -> SignedListView {
-        guard let installation = try Installation.read(in: unit), let latest = try unit.lists.latest(.trust) else {
+        guard let installation = try Installation.read(in: transaction),
+            let latest = try transaction.lists.latest(.trust)
+        else {
             throw ServiceError(.notFound, ["what": "touchstone init"])
         }
         guard let (next, sign, isLink) = try body(installation) else { return SignedListView(latest) }
         let former = installation.keyIDs.subtracting(next.keyIDs)
-        try unit.remember(former.map(\.hex), under: .formerKeys)
-        try next.write(in: unit)
+        try transaction.remember(former.map(\.hex), under: .formerKeys)
+        try next.write(in: transaction)
         let record = try sign()
-        if isLink { try unit.remember([String(record.seq)], under: .rootLinks) }
+        if isLink { try transaction.remember([String(record.seq)], under: .rootLinks) }
         return SignedListView(record)
     }
 }
@@ -118,7 +120,7 @@ extension SettingName {
     static let rootLinks = SettingName("root-links")
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// The words under a name.
     func words(_ name: SettingName) throws -> [String] {
         (try settings.value(name) ?? "").split(separator: " ").map { String($0) }

@@ -11,7 +11,7 @@ package enum PublishedKeys {
         ["987601ce7e11c3de", "8ee081cee2be716a", "a9194f919db1efca"].compactMap { KeyID(hex: $0) })
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// Refuses a key that everybody has, unless this is a demonstration.
     func refusePublished(_ key: KeyID) throws {
         guard PublishedKeys.ids.contains(key), try Installation.read(in: self)?.mode == .production else { return }

@@ -33,29 +33,29 @@ package struct SignedListView: Codable, Hashable, Sendable {
 extension TraceabilityService {
     /// The exact bytes of the newest trust list; nil before the first one.
     package func trustList() async throws -> [UInt8]? {
-        try await store.read { unit in try unit.lists.latest(.trust)?.bytes }
+        try await store.read { transaction in try transaction.lists.latest(.trust)?.bytes }
     }
 
     /// The file that verifiers get: the newest trust list, after those that lead to it from every former root key; nil
     /// before the first one.
     package func trustFile() async throws -> [UInt8]? {
-        try await store.read { unit in try unit.trustFile() }
+        try await store.read { transaction in try transaction.trustFile() }
     }
 
     /// The newest lists of every kind, the trust list first, status lists ascending by issuer.
     package func signedLists() async throws -> [SignedListView] {
-        try await store.read { unit in
+        try await store.read { transaction in
             var records: [ListRecord] = []
-            if let trust = try unit.lists.latest(.trust) { records.append(trust) }
-            for issuer in try unit.issuers.all() {
-                if let status = try unit.lists.latest(.status(issuer.id)) { records.append(status) }
+            if let trust = try transaction.lists.latest(.trust) { records.append(trust) }
+            for issuer in try transaction.issuers.all() {
+                if let status = try transaction.lists.latest(.status(issuer.id)) { records.append(status) }
             }
             return records.map { SignedListView($0) }
         }
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// The newest trust list, after those that lead to it from every former root key; nil before the first one.
     func trustFile() throws -> [UInt8]? {
         guard let latest = try lists.latest(.trust) else { return nil }

@@ -22,7 +22,7 @@ struct StatusListPublisher: Sendable {
 
     /// The newest list of every issuer, ascending by issuer, each current.
     func current() async throws -> [ListRecord] {
-        let issuers = try await store.read { unit in try unit.issuers.all().map(\.id) }
+        let issuers = try await store.read { transaction in try transaction.issuers.all().map(\.id) }
         var records: [ListRecord] = []
         for issuer in issuers { records.append(try await current(issuer)) }
         return records
@@ -31,14 +31,14 @@ struct StatusListPublisher: Sendable {
     /// The newest list of one issuer, current.
     func current(_ issuer: IssuerID) async throws -> ListRecord {
         for _ in 0..<StatusListPublisher.attempts {
-            let (latest, draft) = try await store.read { unit in try self.draft(of: issuer, in: unit) }
+            let (latest, draft) = try await store.read { transaction in try self.draft(of: issuer, in: transaction) }
             guard let draft else {
                 if let latest { return latest }
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
             let record = try sign(draft)
             do {
-                try await store.write { unit in try unit.lists.append(record) }
+                try await store.write { transaction in try transaction.lists.append(record) }
                 return record
             } catch StoreError.conflict {
                 continue  // another process published in between; look again
@@ -55,20 +55,20 @@ struct StatusListPublisher: Sendable {
     }
 
     /// The newest list, and the next one when that is no longer current.
-    private func draft(of issuer: IssuerID, in unit: any StoreUnit) throws -> (ListRecord?, StatusList?) {
-        let latest = try unit.lists.latest(.status(issuer))
-        guard let record = try unit.issuers.find(issuer) else { return (latest, nil) }
-        guard let head = try unit.books.head(record.book) else {
+    private func draft(of issuer: IssuerID, in transaction: any StoreTransaction) throws -> (ListRecord?, StatusList?) {
+        let latest = try transaction.lists.latest(.status(issuer))
+        guard let record = try transaction.issuers.find(issuer) else { return (latest, nil) }
+        guard let head = try transaction.books.head(record.book) else {
             throw StoreError.corrupt("book \(record.book.hex) of issuer \(issuer.text)")
         }
         if let latest, try isCurrent(latest, bookSize: head.frontier.size) { return (latest, nil) }
-        let upTo = try unit.certificates.highestNumber(of: issuer)
-        let measures = try unit.measures.inForce(issuer)
+        let upTo = try transaction.certificates.highestNumber(of: issuer)
+        let measures = try transaction.measures.inForce(issuer)
         func set(_ kind: MeasureKind) throws -> RunLengthSet {
             guard let upTo else { return RunLengthSet() }
             var runs: [ClosedRange<CertificateNumber>] = []
             for measure in measures where measure.kind == kind {
-                runs += try self.runs(of: measure.scope, issuer: issuer, upTo: upTo, in: unit)
+                runs += try self.runs(of: measure.scope, issuer: issuer, upTo: upTo, in: transaction)
             }
             return RunLengthSet(runs: runs)
         }
@@ -93,7 +93,7 @@ struct StatusListPublisher: Sendable {
 
     /// The registered numbers that a measure reaches; numbers above the highest registered one are left out.
     private func runs(
-        of scope: CertificateScope, issuer: IssuerID, upTo: CertificateNumber, in unit: any StoreUnit
+        of scope: CertificateScope, issuer: IssuerID, upTo: CertificateNumber, in transaction: any StoreTransaction
     ) throws -> [ClosedRange<CertificateNumber>] {
         let product: ProductCode
         var lot: Identifier?
@@ -106,7 +106,7 @@ struct StatusListPublisher: Sendable {
         var numbers: [CertificateNumber] = []
         var last: CertificateNumber?
         while true {
-            let page = try unit.certificates.matching(
+            let page = try transaction.certificates.matching(
                 issuer: issuer, product: product, lot: lot, after: last, limit: StatusListPublisher.page)
             numbers += page.map(\.id.number)
             guard page.count == StatusListPublisher.page, let next = numbers.last else { break }

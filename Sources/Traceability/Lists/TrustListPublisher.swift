@@ -15,22 +15,22 @@ struct TrustListPublisher: Sendable {
     let now: Int64
 
     /// Signs and keeps the list after the newest one.
-    func publish(in unit: any StoreUnit) throws -> ListRecord {
-        guard let installation = try Installation.read(in: unit) else {
+    func publish(in transaction: any StoreTransaction) throws -> ListRecord {
+        guard let installation = try Installation.read(in: transaction) else {
             throw ServiceError(.notFound, ["what": "touchstone init"])
         }
         guard installation.rootKey == rootKey.publicKey.info else {
             throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
         }
-        return try sign(installation, in: unit)
+        return try sign(installation, in: transaction)
     }
 
     /// Signs and keeps the list after the newest one, as the installation is to be: its root key may be another one than
     /// the key that signs.
-    func sign(_ installation: Installation, in unit: any StoreUnit) throws -> ListRecord {
+    func sign(_ installation: Installation, in transaction: any StoreTransaction) throws -> ListRecord {
         let hasher = SystemSHA256()
-        let previous = try unit.lists.latest(.trust)
-        let issuers = try unit.issuers.all().map { try $0.listed() }
+        let previous = try transaction.lists.latest(.trust)
+        let issuers = try transaction.issuers.all().map { try $0.listed() }
         let list: TrustList
         do throws(TrustListError) {
             list = try TrustList(
@@ -48,7 +48,7 @@ struct TrustListPublisher: Sendable {
         let bytes = try message.signed(try rootKey.sign(message.signingInput))
         let record = ListRecord(
             kind: .trust, seq: list.seq, issuedAt: list.issuedAt, expiresAt: list.expiresAt, bytes: bytes)
-        try unit.lists.append(record)
+        try transaction.lists.append(record)
         return record
     }
 }

@@ -3,15 +3,15 @@ import MerkleTree
 import Signatures
 import StoreContract
 
-/// The root log up to its published checkpoint, for as long as a unit lives: what every proof leads to.
+/// The root log up to its published checkpoint, for as long as a transaction lives: what every proof leads to.
 struct PublishedLog {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let checkpoint: SignedCheckpoint
 
     /// Throws ``ServiceError`` `not-yet-logged` before the first checkpoint.
-    init(in unit: any StoreUnit) throws {
-        guard let record = try unit.rootLog.latestCheckpoint() else { throw ServiceError(.notYetLogged) }
-        self.unit = unit
+    init(in transaction: any StoreTransaction) throws {
+        guard let record = try transaction.rootLog.latestCheckpoint() else { throw ServiceError(.notYetLogged) }
+        self.transaction = transaction
         checkpoint = try record.signed()
     }
 
@@ -20,7 +20,7 @@ struct PublishedLog {
 
     /// The newest epoch that the checkpoint covers.
     func newest() throws -> EpochRecord {
-        guard let record = try unit.rootLog.epoch(size - 1) else {
+        guard let record = try transaction.rootLog.epoch(size - 1) else {
             throw StoreError.corrupt("epoch \(size - 1) of the published log is missing")
         }
         return record
@@ -28,7 +28,7 @@ struct PublishedLog {
 
     /// The audit path of an epoch.
     func path(to epoch: UInt64) throws -> [Digest] {
-        try StoredTree(rootLogIn: unit).inclusionPath(index: epoch, size: size)
+        try StoredTree(rootLogIn: transaction).inclusionPath(index: epoch, size: size)
     }
 
     /// The proof that an entry is in its book, the book in the newest directory, and that in the log.
@@ -42,14 +42,14 @@ struct PublishedLog {
         of stored: StoredEntry, opening names: Set<String>, member: EntryProof.Member? = nil
     ) throws -> EntryProof {
         let epoch = try newest()
-        let growth = try unit.directories.growth(of: stored.book, upTo: epoch.leaf.epoch)
+        let growth = try transaction.directories.growth(of: stored.book, upTo: epoch.leaf.epoch)
         guard let row = growth?.row, stored.seq < row.size else {
             throw ServiceError(.notYetLogged, ["seq": String(stored.seq)])
         }
         return EntryProof(
             entry: stored.entry, openings: try openings(of: stored, names), member: member, bookSize: row.size,
-            path: try StoredTree(book: stored.book, in: unit).inclusionPath(index: stored.seq, size: row.size),
-            directoryPath: try epoch.path(to: stored.book, in: unit), leaf: epoch.leaf,
+            path: try StoredTree(book: stored.book, in: transaction).inclusionPath(index: stored.seq, size: row.size),
+            directoryPath: try epoch.path(to: stored.book, in: transaction), leaf: epoch.leaf,
             logPath: try path(to: epoch.leaf.epoch), checkpoint: checkpoint)
     }
 

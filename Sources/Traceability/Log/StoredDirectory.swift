@@ -2,14 +2,14 @@ import Ledger
 import MerkleTree
 import StoreContract
 
-/// The nodes of directories in a store, for as long as a unit lives.
+/// The nodes of directories in a store, for as long as a transaction lives.
 struct StoredDirectory: DirectoryNodes {
     typealias Reference = DirectoryKey
     typealias Failure = any Error
 
-    let group: any DirectoriesGroup
+    let group: any DirectoriesTable
 
-    init(in unit: any StoreUnit) { group = unit.directories }
+    init(in transaction: any StoreTransaction) { group = transaction.directories }
 
     func node(_ reference: DirectoryKey) throws(any Error) -> DirectoryNode<DirectoryKey> {
         try group.node(reference)
@@ -32,9 +32,9 @@ extension DirectoryError where Failure == any Error {
 
 extension EpochRecord {
     /// The directory path of a book in this epoch.
-    func path(to book: BookID, in unit: any StoreUnit) throws -> DirectoryPath {
+    func path(to book: BookID, in transaction: any StoreTransaction) throws -> DirectoryPath {
         do throws(DirectoryError<any Error>) {
-            return try DirectoryTree.path(to: book, root: directory, in: StoredDirectory(in: unit))
+            return try DirectoryTree.path(to: book, root: directory, in: StoredDirectory(in: transaction))
         } catch {
             throw error.storeError
         }

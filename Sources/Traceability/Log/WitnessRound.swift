@@ -79,8 +79,8 @@ struct WitnessRound: Sendable {
 
     private func request(from old: UInt64) async throws -> WitnessRequest {
         let new = checkpoint.checkpoint.size
-        let proof = try await service.store.read { unit in
-            old == 0 || old == new ? [] : try StoredTree(rootLogIn: unit).consistencyPath(from: old, to: new)
+        let proof = try await service.store.read { transaction in
+            old == 0 || old == new ? [] : try StoredTree(rootLogIn: transaction).consistencyPath(from: old, to: new)
         }
         return try WitnessRequest(oldSize: old, proof: proof, checkpoint: checkpoint)
     }

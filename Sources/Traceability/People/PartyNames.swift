@@ -24,10 +24,12 @@ package struct PartyNames: Sendable {
     }
 
     /// Everybody whom a store knows.
-    fileprivate init(in unit: any StoreUnit) throws {
-        for one in try unit.shops.all() { shops[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
-        for one in try unit.issuers.all() { issuers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
-        for one in try unit.suppliers.all() { suppliers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
+    fileprivate init(in transaction: any StoreTransaction) throws {
+        for one in try transaction.shops.all() { shops[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
+        for one in try transaction.issuers.all() { issuers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
+        for one in try transaction.suppliers.all() {
+            suppliers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn)
+        }
     }
 }
 
@@ -37,10 +39,10 @@ extension TraceabilityService {
 
     /// What products are called in the catalogue, by GTIN or part number; one that is not in it is left out.
     package func productNames(_ codes: Set<String>) async throws -> [String: Bilingual] {
-        try await store.read { unit in
+        try await store.read { transaction in
             var names: [String: Bilingual] = [:]
             for text in codes {
-                guard let code = ProductCode(text), let product = try unit.products.find(code) else { continue }
+                guard let code = ProductCode(text), let product = try transaction.products.find(code) else { continue }
                 names[text] = Bilingual(zh: product.nameZh, en: product.nameEn)
             }
             return names

@@ -44,11 +44,11 @@ struct EvidenceGatherer: Sendable {
     }
 
     /// The evidence on a code.
-    func gather(_ question: Question, in unit: any StoreUnit) throws -> GatheredEvidence {
+    func gather(_ question: Question, in transaction: any StoreTransaction) throws -> GatheredEvidence {
         var gathered = GatheredEvidence(
             Evidence(code: question.input.code, ownHost: ownHost, rollbackChecked: true, clock: now))
         gathered.evidence.asker = question.shop.map { Asker(shop: $0.book, repairOrder: question.repairOrder) }
-        gathered.evidence.trust = try trust.current(in: unit)
+        gathered.evidence.trust = try trust.current(in: transaction)
         var holder: (issuer: TrustList.Issuer, key: TrustList.Key)?
         if case .list(let list) = gathered.evidence.trust {
             gathered.evidence.newestVerifiedIat = list.list.issuedAt
@@ -57,24 +57,24 @@ struct EvidenceGatherer: Sendable {
         if let certificate = question.input.certificate {
             guard let holder else { return gathered }
             let id = CertificateID(issuer: holder.issuer.id, number: certificate.claims.number)
-            try compare(certificate, key: holder.key, with: id, into: &gathered, in: unit)
+            try compare(certificate, key: holder.key, with: id, into: &gathered, in: transaction)
         } else if let id = question.input.number {
-            try lookUp(id, into: &gathered, in: unit)
+            try lookUp(id, into: &gathered, in: transaction)
         } else {
             return gathered
         }
-        try describe(question, into: &gathered, in: unit)
+        try describe(question, into: &gathered, in: transaction)
         return gathered
     }
 
     /// Compares a scanned certificate with the register.
     private func compare(
         _ certificate: UnverifiedCertificate, key: TrustList.Key, with id: CertificateID,
-        into gathered: inout GatheredEvidence, in unit: any StoreUnit
+        into gathered: inout GatheredEvidence, in transaction: any StoreTransaction
     ) throws {
         gathered.id = id
         gathered.claims = certificate.claims
-        let record = try unit.certificates.find(id)
+        let record = try transaction.certificates.find(id)
         gathered.record = record
         if let record, record.leafHash == certificate.leafHash(using: SystemSHA256()) {
             gathered.evidence.signature = .valid
@@ -91,10 +91,12 @@ struct EvidenceGatherer: Sendable {
     }
 
     /// Asks the register about a number that was typed.
-    private func lookUp(_ id: CertificateID, into gathered: inout GatheredEvidence, in unit: any StoreUnit) throws {
-        guard try unit.issuers.find(id.issuer) != nil else { return }
+    private func lookUp(
+        _ id: CertificateID, into gathered: inout GatheredEvidence, in transaction: any StoreTransaction
+    ) throws {
+        guard try transaction.issuers.find(id.issuer) != nil else { return }
         gathered.id = id
-        guard let record = try unit.certificates.find(id) else {
+        guard let record = try transaction.certificates.find(id) else {
             gathered.evidence.register = .notFound
             return
         }
@@ -111,9 +113,11 @@ struct EvidenceGatherer: Sendable {
     }
 
     /// Adds what is known about the identity: measures, life, fit and queries.
-    private func describe(_ question: Question, into gathered: inout GatheredEvidence, in unit: any StoreUnit) throws {
+    private func describe(
+        _ question: Question, into gathered: inout GatheredEvidence, in transaction: any StoreTransaction
+    ) throws {
         guard let id = gathered.id, let claims = gathered.claims else { return }
-        gathered.measures = try unit.measures.inForce(id.issuer).filter {
+        gathered.measures = try transaction.measures.inForce(id.issuer).filter {
             $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot)
         }
         let kinds = Set(gathered.measures.map(\.kind))
@@ -124,23 +128,24 @@ struct EvidenceGatherer: Sendable {
                     quarantined: kinds.contains(.quarantine)),
                 asOf: now))
         let life =
-            try unit.lives.find(.certificate(id)) ?? Life(kind: claims.isLot ? .lot : .serialised)
+            try transaction.lives.find(.certificate(id)) ?? Life(kind: claims.isLot ? .lot : .serialised)
         gathered.evidence.life = .life(life, asOf: now)
-        gathered.product = try unit.products.find(claims.product)
+        gathered.product = try transaction.products.find(claims.product)
         gathered.evidence.fits = gathered.product.fit(question.model)
         guard gathered.record != nil else { return }
-        gathered.queries = try unit.scans.summary(of: id)
-        gathered.evidence.otherQueries = try otherQueries(question, id: id, life: life, gathered, in: unit)
+        gathered.queries = try transaction.scans.summary(of: id)
+        gathered.evidence.otherQueries = try otherQueries(question, id: id, life: life, gathered, in: transaction)
     }
 
     private func otherQueries(
-        _ question: Question, id: CertificateID, life: Life, _ gathered: GatheredEvidence, in unit: any StoreUnit
+        _ question: Question, id: CertificateID, life: Life, _ gathered: GatheredEvidence,
+        in transaction: any StoreTransaction
     ) throws -> OtherQueries {
         // Whatever was queried was counted, so most parts need no search for rows.
         let hasRows = gathered.queries?.total ?? 0 > 0
         var rows =
             hasRows
-            ? try unit.scans.recent(of: id, since: now - QueryPattern.window, limit: QueryPattern.limit) : []
+            ? try transaction.scans.recent(of: id, since: now - QueryPattern.window, limit: QueryPattern.limit) : []
         let isWhole = gathered.evidence.signature == .valid && !gathered.differs
         if question.isSighting, isWhole, let shop = question.shop {
             rows.insert(
@@ -150,7 +155,7 @@ struct EvidenceGatherer: Sendable {
         }
         let pattern = QueryPattern(rows: rows)
         var shops: [ShopID: ShopRecord] = [:]
-        for shop in Set(rows.compactMap(\.shop)) { shops[shop] = try unit.shops.find(shop) }
+        for shop in Set(rows.compactMap(\.shop)) { shops[shop] = try transaction.shops.find(shop) }
         var contradictions: [OtherQueries.Contradiction] = []
         if life.kind == .serialised {
             let found = pattern.contradictions { shop in
@@ -167,7 +172,7 @@ struct EvidenceGatherer: Sendable {
             }
         }
         var place = question.place ?? question.shop?.place
-        if let install = life.openInstall { place = try unit.shops.find(book: install.shop)?.place ?? place }
+        if let install = life.openInstall { place = try transaction.shops.find(book: install.shop)?.place ?? place }
         return OtherQueries(
             anonymousDevicesElsewhere: life.kind == .serialised
                 ? pattern.devicesElsewhere(than: place, besides: question.device) : 0,

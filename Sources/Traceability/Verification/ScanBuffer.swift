@@ -80,9 +80,9 @@ package actor ScanBuffer {
             rows.removeFirst(taken.count)
             doubtful = 0
             do {
-                try await store.write { unit in
-                    if isRepeated, try unit.hasScan(taken[0]) { return }
-                    try unit.scans.append(taken)
+                try await store.write { transaction in
+                    if isRepeated, try transaction.hasScan(taken[0]) { return }
+                    try transaction.scans.append(taken)
                 }
                 written += taken.count
             } catch {
@@ -100,7 +100,7 @@ package actor ScanBuffer {
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// Whether a row is kept.
     fileprivate func hasScan(_ row: ScanRecord) throws -> Bool {
         try scans.recent(of: row.certificate, since: row.at, limit: .max).contains(row)

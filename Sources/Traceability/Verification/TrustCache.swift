@@ -27,13 +27,13 @@ package final class TrustCache: Sendable {
     }
 
     /// The newest list in the store, verified.
-    package func current(in unit: any StoreUnit) throws -> TrustEvidence {
-        guard let record = try unit.lists.latest(.trust) else { return .absent }
-        let isDurable = unit.seesOnlyDurable
+    package func current(in transaction: any StoreTransaction) throws -> TrustEvidence {
+        guard let record = try transaction.lists.latest(.trust) else { return .absent }
+        let isDurable = transaction.seesOnlyDurable
         let evidence = verified(record.bytes, isDurable: isDurable)
         guard case .invalid(.unknownKey) = evidence else { return evidence }
         // The root key was replaced while this process did not look.
-        let links = try unit.rootLinks().filter { $0 != record.bytes }
+        let links = try transaction.rootLinks().filter { $0 != record.bytes }
         return verified(record.bytes, after: links, isDurable: isDurable)
     }
 

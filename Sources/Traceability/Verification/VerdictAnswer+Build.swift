@@ -10,9 +10,9 @@ extension VerdictAnswer {
     /// The answer that a verdict makes, with names in place of ids and as much as the viewer may see.
     init(
         _ verdict: Verdict, from gathered: GatheredEvidence, for viewer: Viewer, _ utcOffset: UTCOffset,
-        in unit: any StoreUnit
+        in transaction: any StoreTransaction
     ) throws {
-        let names = ShopNames(unit: unit, viewer: viewer)
+        let names = ShopNames(transaction: transaction, viewer: viewer)
         self.init(
             level: verdict.level.slug, code: verdict.leading.code.slug, purpose: verdict.purpose.slug,
             findings: try verdict.findings.map { finding in
@@ -29,8 +29,8 @@ extension VerdictAnswer {
             QueryAnswer(total: $0.total, anonymous: $0.anonymous, firstAnonymousAt: $0.firstAnonymousAt)
         }
         guard case .life(let life, _) = gathered.evidence.life, let install = life.openInstall else { return }
-        let shop = try unit.shops.find(book: install.shop)
-        let record = try gathered.id.flatMap { try Self.record(of: install, fitting: $0, in: unit) }
+        let shop = try transaction.shops.find(book: install.shop)
+        let record = try gathered.id.flatMap { try Self.record(of: install, fitting: $0, in: transaction) }
         installation = InstallationAnswer(
             shop: shop?.id.text, shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) },
             installedAt: install.at,
@@ -40,10 +40,10 @@ extension VerdictAnswer {
 
     /// What the shop's ledger says of an open install, as it counts after corrections.
     private static func record(
-        of install: OpenInstall, fitting id: CertificateID, in unit: any StoreUnit
+        of install: OpenInstall, fitting id: CertificateID, in transaction: any StoreTransaction
     ) throws -> InstallRecord? {
-        guard let stored = try unit.books.entry(install.shop, seq: install.seq),
-            case .install(let record) = try CorrectedBook(unit: unit, book: install.shop)
+        guard let stored = try transaction.books.entry(install.shop, seq: install.seq),
+            case .install(let record) = try CorrectedBook(transaction: transaction, book: install.shop)
                 .corrected(stored)?.record
         else { return nil }
         return record
@@ -134,7 +134,7 @@ extension GatheredEvidence {
 
 /// Facts of a finding as text, shops by their ids and names as far as the viewer may know them.
 private struct ShopNames {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let viewer: Viewer
 
     func evidence(of finding: Finding) throws -> [String: String] {
@@ -147,7 +147,7 @@ private struct ShopNames {
             case (.transferNumber, _) where !viewer.isKnown && !viewer.seesAll: continue
             case (_, .shop(let book)):
                 guard viewer.seesName(of: book, asInstaller: fact.key == .shop) else { continue }
-                let shop = try unit.shops.find(book: book)
+                let shop = try transaction.shops.find(book: book)
                 evidence[fact.key.slug] = shop?.id.text ?? book.hex
                 evidence[fact.key.slug + "NameZh"] = shop?.nameZh
                 evidence[fact.key.slug + "NameEn"] = shop?.nameEn

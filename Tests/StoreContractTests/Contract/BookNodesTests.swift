@@ -23,11 +23,11 @@ struct BookNodesTests {
                 StoredNode(place: NodeIndex(level: level, index: index), digest: Sample.digest("\(level) \(index)"))
             }
             await expectFailed { try await store.write { try $0.books.keep([node(8, 0)], of: book) } }
-            try await store.write { unit in
-                try unit.books.open(book, role: .shop)
-                try unit.books.open(other, role: .shop)
-                try unit.books.keep([node(8, 0), node(8, 1), node(8, 3), node(16, 1), node(4, 7)], of: book)
-                try unit.books.keep([node(8, 1)], of: book)
+            try await store.write { transaction in
+                try transaction.books.open(book, role: .shop)
+                try transaction.books.open(other, role: .shop)
+                try transaction.books.keep([node(8, 0), node(8, 1), node(8, 3), node(16, 1), node(4, 7)], of: book)
+                try transaction.books.keep([node(8, 1)], of: book)
             }
             @Sendable func read(_ book: BookID, _ level: UInt8, _ range: Range<UInt64>) async throws -> [StoredNode] {
                 try await store.read {
@@ -64,8 +64,8 @@ struct BookNodesTests {
         let store = try await TestStore.memory.opened()
         let book = Sample.book(1)
         let tree = try await Self.fill(book, in: store, keeping: kept)
-        try await store.read { unit in
-            let stored = StoredTree(book: book, in: unit)
+        try await store.read { transaction in
+            let stored = StoredTree(book: book, in: transaction)
             // Without any node every proof reads all leaves.
             let sizes = kept == .none ? Self.sizes.filter { $0 <= 5_000 } : Self.sizes
             for size in sizes {
@@ -94,8 +94,8 @@ struct BookNodesTests {
     ) async throws -> MemoryTree<some SHA256Hasher> {
         var tree = MemoryTree(using: Sample.hasher)
         for index in 0..<size { tree.append(leafHash: leaf(index)) }
-        try await store.write { unit in
-            try unit.books.open(book, role: .shop)
+        try await store.write { transaction in
+            try transaction.books.open(book, role: .shop)
             var frontier = Frontier()
             var number = 0
             for index in 0..<size {
@@ -107,8 +107,8 @@ struct BookNodesTests {
                 }
                 let head = BookHead(
                     book: book, role: .shop, frontier: frontier, root: .zero, lastRecordedAt: 1)
-                try unit.books.append(entry(index, of: book), head: head)
-                if !nodes.isEmpty { try unit.books.keep(nodes, of: book) }
+                try transaction.books.append(entry(index, of: book), head: head)
+                if !nodes.isEmpty { try transaction.books.keep(nodes, of: book) }
             }
         }
         return tree

@@ -50,8 +50,8 @@ struct BooksTests {
     func appendRefusesAnythingButTheNextEntry(_ kind: TestStore) async throws {
         try await kind.run { store in
             let book = Sample.book(1)
-            try await store.write { unit in
-                for time in [5, 6] { try Sample.append(to: book, at: Int64(time), in: unit) }
+            try await store.write { transaction in
+                for time in [5, 6] { try Sample.append(to: book, at: Int64(time), in: transaction) }
             }
             let head = try #require(try await store.read { try $0.books.head(book) })
             let (good, next) = Sample.entry(after: head, at: 6)
@@ -79,9 +79,9 @@ struct BooksTests {
     @Test(arguments: TestStore.allCases)
     func headsAscend(_ kind: TestStore) async throws {
         try await kind.run { store in
-            try await store.write { unit in
+            try await store.write { transaction in
                 for number in 0..<9 {
-                    try unit.books.open(Sample.book(number, number % 2 == 0 ? .issuer : .shop), role: .issuer)
+                    try transaction.books.open(Sample.book(number, number % 2 == 0 ? .issuer : .shop), role: .issuer)
                 }
             }
             let heads = try await store.read { try $0.books.heads() }
@@ -95,9 +95,9 @@ struct BooksTests {
         try await kind.run { store in
             let book = Sample.book(1)
             let times: [Int64] = [10, 10, 10, 20, 30, 30, 45]
-            try await store.write { unit in
-                for time in times { try Sample.append(to: book, at: time, in: unit) }
-                try Sample.append(to: Sample.book(2), at: 1, in: unit)
+            try await store.write { transaction in
+                for time in times { try Sample.append(to: book, at: time, in: transaction) }
+                try Sample.append(to: Sample.book(2), at: 1, in: transaction)
             }
             for time in [-5, 0, 9, 10, 11, 20, 21, 30, 31, 45, 46, .max] as [Int64] {
                 let expected = times.firstIndex { $0 >= time } ?? times.count
@@ -115,12 +115,12 @@ struct BooksTests {
             let ids = [5, 3, 9].map { Sample.certificateID(UInt32($0)) }
             let part = StockKey.certificate(ids[1])
             let line = StockKey.line(shop, UInt64.max)
-            let received = try await store.write { unit in
+            let received = try await store.write { transaction in
                 let received = try Sample.append(
-                    to: shop, at: 50, mentions: ids.map { .certificate($0) }, certificates: ids, in: unit)
-                try Sample.append(to: other, at: 20, mentions: [part, line, part], in: unit)
-                try Sample.append(to: other, at: 50, mentions: [], certificates: ids, in: unit)
-                try Sample.append(to: shop, at: 60, mentions: [part], in: unit)
+                    to: shop, at: 50, mentions: ids.map { .certificate($0) }, certificates: ids, in: transaction)
+                try Sample.append(to: other, at: 20, mentions: [part, line, part], in: transaction)
+                try Sample.append(to: other, at: 50, mentions: [], certificates: ids, in: transaction)
+                try Sample.append(to: shop, at: 60, mentions: [part], in: transaction)
                 return received
             }
             #expect(try await store.read { try $0.books.entry(shop, seq: 0) } == received)
@@ -158,15 +158,17 @@ struct BooksTests {
             let order = key.repairOrder("RO-1", in: shop, using: SystemSHA256())
             let same = key.repairOrder("RO-1", in: other, using: SystemSHA256())
             let corrected = Topic.entry(EntryReference(book: shop, seq: 0))
-            try await store.write { unit in
+            try await store.write { transaction in
                 for book in [shop, other] {
-                    try unit.books.open(book, role: .shop)
-                    for time in 1...3 { try Sample.append(to: book, at: Int64(time), mentions: [], in: unit) }
+                    try transaction.books.open(book, role: .shop)
+                    for time in 1...3 { try Sample.append(to: book, at: Int64(time), mentions: [], in: transaction) }
                 }
-                for seq: UInt64 in [0, 2] { try unit.books.index([order], of: EntryReference(book: shop, seq: seq)) }
-                try unit.books.index([order, corrected], of: EntryReference(book: shop, seq: 2))
-                try unit.books.index([same], of: EntryReference(book: other, seq: 1))
-                try unit.books.index([], of: EntryReference(book: other, seq: 2))
+                for seq: UInt64 in [0, 2] {
+                    try transaction.books.index([order], of: EntryReference(book: shop, seq: seq))
+                }
+                try transaction.books.index([order, corrected], of: EntryReference(book: shop, seq: 2))
+                try transaction.books.index([same], of: EntryReference(book: other, seq: 1))
+                try transaction.books.index([], of: EntryReference(book: other, seq: 2))
             }
             func found(_ topic: Topic, _ book: BookID, from seq: UInt64 = 0) async throws -> [UInt64] {
                 try await store.read { try $0.books.mentions(of: topic, in: book, from: seq) }
@@ -194,9 +196,9 @@ struct BooksTests {
     func erasingPersonalParts(_ kind: TestStore) async throws {
         try await kind.run { store in
             let book = Sample.book(1)
-            let original = try await store.write { unit in
-                try Sample.append(to: book, at: 1, in: unit)
-                return try Sample.append(to: book, at: 2, in: unit)
+            let original = try await store.write { transaction in
+                try Sample.append(to: book, at: 1, in: transaction)
+                return try Sample.append(to: book, at: 2, in: transaction)
             }
             try await store.write { try $0.books.erasePersonal(book, seq: 1) }
             var erased = original

@@ -9,9 +9,9 @@ struct CertificatesTests {
     func manyAtOnce(_ kind: TestStore) async throws {
         try await kind.run { store in
             let known = (1...300).map { Sample.certificate(UInt32($0), serial: "S\($0)") }
-            try await store.write { unit in
-                try Sample.enrol(in: unit)
-                try unit.certificates.insert(known)
+            try await store.write { transaction in
+                try Sample.enrol(in: transaction)
+                try transaction.certificates.insert(known)
             }
             let nobody = CertificateID(issuer: IssuerID("nobody")!, number: .first)
             let asked = Set(known.map(\.id) + (301...320).map { Sample.certificateID(UInt32($0)) } + [nobody])
@@ -28,9 +28,9 @@ struct CertificatesTests {
         try await kind.run { store in
             let serialised = Sample.certificate(4_294_967_295, serial: "007", lot: nil)
             let lot = Sample.certificate(2)
-            try await store.write { unit in
-                try Sample.enrol(in: unit)
-                try unit.certificates.insert([serialised, lot])
+            try await store.write { transaction in
+                try Sample.enrol(in: transaction)
+                try transaction.certificates.insert([serialised, lot])
             }
             #expect(try await store.read { try $0.certificates.find(serialised.id) } == serialised)
             #expect(try await store.read { try $0.certificates.find(lot.id) } == lot)
@@ -73,9 +73,9 @@ struct CertificatesTests {
                 }
             }
             let all = records
-            try await store.write { unit in
-                try Sample.enrol(in: unit)
-                try unit.certificates.insert(all)
+            try await store.write { transaction in
+                try Sample.enrol(in: transaction)
+                try transaction.certificates.insert(all)
             }
             for record in all { #expect(try await store.read { try $0.certificates.find(record.id) } == record) }
         }
@@ -108,11 +108,11 @@ struct CertificatesTests {
                         product: number % 10 == 0 ? other : Sample.product, batch: number <= 40 ? "a" : "b"))
             }
             let records = rows
-            try await store.write { unit in
-                try unit.issuers.insert(Sample.issuer())
-                try unit.batches.insert(Sample.batch("a", first: 1, count: 40))
-                try unit.batches.insert(Sample.batch("b", first: 41, count: 20))
-                try unit.certificates.insert(records.reversed())
+            try await store.write { transaction in
+                try transaction.issuers.insert(Sample.issuer())
+                try transaction.batches.insert(Sample.batch("a", first: 1, count: 40))
+                try transaction.batches.insert(Sample.batch("b", first: 41, count: 20))
+                try transaction.certificates.insert(records.reversed())
             }
             let partial = (1...60).filter { $0 % 10 != 0 }
             let cases: [(Listing, [Int])] = [
@@ -140,13 +140,13 @@ struct CertificatesTests {
         case product(ProductCode, lot: String?)
 
         func page(
-            in unit: any StoreUnit, after number: CertificateNumber?, limit: Int
+            in transaction: any StoreTransaction, after number: CertificateNumber?, limit: Int
         ) throws -> [CertificateRecord] {
             switch self {
             case .batch(let digit):
-                try unit.certificates.inBatch(Sample.batchID(digit), after: number, limit: limit)
+                try transaction.certificates.inBatch(Sample.batchID(digit), after: number, limit: limit)
             case .product(let product, let lot):
-                try unit.certificates.matching(
+                try transaction.certificates.matching(
                     issuer: Sample.acme, product: product, lot: lot.map { Identifier(printed: $0)! }, after: number,
                     limit: limit)
             }

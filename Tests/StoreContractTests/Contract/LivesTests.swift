@@ -55,9 +55,9 @@ struct LivesTests {
                 }
             }
             try await store.write { try $0.lives.save(here, of: Self.part) }
-            try await store.write { unit in
-                try unit.lives.save(Sample.undoInstall(here, at: 1, seq: 4), of: Self.part)
-                try unit.lives.save(elsewhere, of: Self.part)
+            try await store.write { transaction in
+                try transaction.lives.save(Sample.undoInstall(here, at: 1, seq: 4), of: Self.part)
+                try transaction.lives.save(elsewhere, of: Self.part)
             }
             #expect(try await store.read { try $0.lives.find(Self.part)?.openInstall?.shop } == Sample.book(2))
         }
@@ -77,9 +77,9 @@ struct LivesTests {
                 (.certificate(Sample.certificateID(1, other)), Sample.life(receivedAt: [1, 2])),
                 (.line(shop, 3), line),
             ]
-            try await store.write { unit in
-                for (key, life) in lives.reversed() { try unit.lives.save(life, of: key) }
-                try unit.lives.save(Sample.life(receivedAt: [2]), of: .certificate(Sample.certificateID(8)))
+            try await store.write { transaction in
+                for (key, life) in lives.reversed() { try transaction.lives.save(life, of: key) }
+                try transaction.lives.save(Sample.life(receivedAt: [2]), of: .certificate(Sample.certificateID(8)))
             }
             #expect(lives.map(\.0) == lives.map(\.0).sorted())
             func shelf(_ onShelfOnly: Bool, after: StockKey? = nil, limit: Int = 9) async throws -> [StockKey] {

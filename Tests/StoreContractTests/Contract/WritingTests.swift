@@ -14,9 +14,9 @@ struct WritingTests {
     func aThrowingClosureLeavesNothing(_ kind: TestStore) async throws {
         try await kind.run { (store: any Store) async throws in
             await #expect(throws: Refused(number: 7)) {
-                try await store.write { unit in
-                    try unit.settings.set(.host, to: "id.example")
-                    try Sample.append(to: Sample.book(1), at: 1, in: unit)
+                try await store.write { transaction in
+                    try transaction.settings.set(.host, to: "id.example")
+                    try Sample.append(to: Sample.book(1), at: 1, in: transaction)
                     throw Refused(number: 7)
                 }
             }
@@ -31,10 +31,10 @@ struct WritingTests {
         try await kind.run { store in
             try await store.write { try $0.requests.keep(Sample.request("k")) }
             await expect(.conflict("requests.key")) {
-                try await store.write { unit in
-                    try unit.settings.set(.host, to: "id.example")
-                    try? unit.requests.keep(Sample.request("k"))
-                    try unit.settings.set(.mode, to: "demo")
+                try await store.write { transaction in
+                    try transaction.settings.set(.host, to: "id.example")
+                    try? transaction.requests.keep(Sample.request("k"))
+                    try transaction.settings.set(.mode, to: "demo")
                 }
             }
             #expect(try await store.read { try $0.settings.value(.host) } == nil)
@@ -44,10 +44,12 @@ struct WritingTests {
     @Test(arguments: TestStore.allCases)
     func aClosureSeesItsOwnChanges(_ kind: TestStore) async throws {
         try await kind.run { store in
-            let seen = try await store.write { unit in
-                try unit.settings.set(.host, to: "a")
-                try Sample.append(to: Sample.book(1), at: 1, in: unit)
-                return (try unit.settings.value(.host), try unit.books.head(Sample.book(1))?.frontier.size)
+            let seen = try await store.write { transaction in
+                try transaction.settings.set(.host, to: "a")
+                try Sample.append(to: Sample.book(1), at: 1, in: transaction)
+                return (
+                    try transaction.settings.value(.host), try transaction.books.head(Sample.book(1))?.frontier.size
+                )
             }
             #expect(seen.0 == "a" && seen.1 == 1)
         }
@@ -71,9 +73,9 @@ struct WritingTests {
                 for number in 0..<120 {
                     group.addTask {
                         do {
-                            let size = try await store.write { unit in
-                                let entry = try Sample.append(to: Sample.book(1), at: 1, in: unit)
-                                try Sample.append(to: Sample.book(number), at: 1, in: unit)
+                            let size = try await store.write { transaction in
+                                let entry = try Sample.append(to: Sample.book(1), at: 1, in: transaction)
+                                try Sample.append(to: Sample.book(number), at: 1, in: transaction)
                                 if number % 3 == 0 { throw Refused(number: number) }
                                 return entry.seq
                             }
@@ -107,18 +109,18 @@ struct WritingTests {
     func aReaderSeesOneMoment(_ kind: TestStore) async throws {
         try await kind.run { store in
             let names = (0..<4).map { SettingName("n\($0)") }
-            try await store.write { unit in for name in names { try unit.settings.set(name, to: "100") } }
+            try await store.write { transaction in for name in names { try transaction.settings.set(name, to: "100") } }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for writer in 0..<4 {
                     group.addTask {
                         for round in 0..<25 {
-                            try await store.write { unit in
+                            try await store.write { transaction in
                                 let (from, to) = (names[writer], names[(writer + round) % 4])
                                 guard from != to else { return }
-                                let take = Int(try unit.settings.value(from)!)! - 1
-                                let give = Int(try unit.settings.value(to)!)! + 1
-                                try unit.settings.set(from, to: "\(take)")
-                                try unit.settings.set(to, to: "\(give)")
+                                let take = Int(try transaction.settings.value(from)!)! - 1
+                                let give = Int(try transaction.settings.value(to)!)! + 1
+                                try transaction.settings.set(from, to: "\(take)")
+                                try transaction.settings.set(to, to: "\(give)")
                             }
                         }
                     }
@@ -126,8 +128,8 @@ struct WritingTests {
                 for _ in 0..<4 {
                     group.addTask {
                         for _ in 0..<25 {
-                            let sum = try await store.read { unit in
-                                try names.reduce(0) { $0 + Int(try unit.settings.value($1)!)! }
+                            let sum = try await store.read { transaction in
+                                try names.reduce(0) { $0 + Int(try transaction.settings.value($1)!)! }
                             }
                             #expect(sum == 400)
                         }
@@ -141,11 +143,11 @@ struct WritingTests {
     @Test(arguments: TestStore.allCases)
     func aReadingClosureCannotWrite(_ kind: TestStore) async throws {
         try await kind.run { store in
-            try await store.write { unit in
-                try Sample.enrol(in: unit)
-                try unit.shops.insert(Sample.shop())
-                try unit.tokens.insert(Sample.token("t"))
-                try Sample.append(to: Sample.book(1), at: 1, in: unit)
+            try await store.write { transaction in
+                try Sample.enrol(in: transaction)
+                try transaction.shops.insert(Sample.shop())
+                try transaction.tokens.insert(Sample.token("t"))
+                try Sample.append(to: Sample.book(1), at: 1, in: transaction)
             }
             for (name, verb) in Self.writingVerbs {
                 // Also when the closure swallows it.
@@ -156,7 +158,7 @@ struct WritingTests {
         }
     }
 
-    private static let writingVerbs: [(String, @Sendable (any StoreUnit) throws -> Void)] = [
+    private static let writingVerbs: [(String, @Sendable (any StoreTransaction) throws -> Void)] = [
         ("settings.set", { try $0.settings.set(.host, to: "x") }),
         ("issuers.insert", { try $0.issuers.insert(Sample.issuer("beta", keys: [])) }),
         ("issuers.update", { try $0.issuers.update(Sample.issuer()) }),
@@ -204,10 +206,10 @@ struct WritingTests {
     func repeatingAnIndeterminateWrite(_ kind: TestStore, _ fault: FaultyStore.Fault) async throws {
         try await kind.run { store in
             let faulty = FaultyStore(store, failing: 2, fault)
-            let receive: @Sendable (any StoreUnit) throws -> Void = { unit in
-                if try unit.requests.answer(to: "k", of: "p") != nil { return }
-                try Sample.append(to: Sample.book(1), at: 1, in: unit)
-                try unit.requests.keep(Sample.request("k"))
+            let receive: @Sendable (any StoreTransaction) throws -> Void = { transaction in
+                if try transaction.requests.answer(to: "k", of: "p") != nil { return }
+                try Sample.append(to: Sample.book(1), at: 1, in: transaction)
+                try transaction.requests.keep(Sample.request("k"))
             }
             _ = try await faulty.write { try Sample.append(to: Sample.book(1), at: 1, in: $0) }
             await expect(.indeterminate("write 2")) { try await faulty.write(receive) }

@@ -52,14 +52,14 @@ struct DatabaseTests {
     @Test func backupIsOneMoment() async throws {
         try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
-            try await store.write { unit in
-                for _ in 0..<50 { try Sample.append(to: Sample.book(1), at: 1, in: unit) }
+            try await store.write { transaction in
+                for _ in 0..<50 { try Sample.append(to: Sample.book(1), at: 1, in: transaction) }
             }
             let writing = Task {
                 var count = 0
                 while !Task.isCancelled {
-                    try await store.write { unit in
-                        for book in [2, 3] { try Sample.append(to: Sample.book(book), at: 1, in: unit) }
+                    try await store.write { transaction in
+                        for book in [2, 3] { try Sample.append(to: Sample.book(book), at: 1, in: transaction) }
                     }
                     count += 1
                 }
@@ -72,8 +72,8 @@ struct DatabaseTests {
             _ = try await writing.value
             for copy in copies {
                 let restored = try SQLiteStore(path: copy)
-                let sizes = try await restored.read { unit in
-                    try [1, 2, 3].map { try unit.books.head(Sample.book($0))?.frontier.size ?? 0 }
+                let sizes = try await restored.read { transaction in
+                    try [1, 2, 3].map { try transaction.books.head(Sample.book($0))?.frontier.size ?? 0 }
                 }
                 #expect(sizes[0] == 50 && sizes[1] == sizes[2])
                 #expect(try await restored.checkIntegrity() == [])
@@ -88,9 +88,9 @@ struct DatabaseTests {
     @Test func erasedBytesAreGone() async throws {
         try await withTemporaryFolder { directory in
             let store = try SQLiteStore(path: directory + "/store.sqlite")
-            try await store.write { unit in
-                for time in 0..<5 { try Sample.append(to: Sample.book(1), at: Int64(time), in: unit) }
-                try unit.scans.append([Sample.scan(1, at: 1, device: "pseudonym-1"), Sample.scan(1, at: 9)])
+            try await store.write { transaction in
+                for time in 0..<5 { try Sample.append(to: Sample.book(1), at: Int64(time), in: transaction) }
+                try transaction.scans.append([Sample.scan(1, at: 1, device: "pseudonym-1"), Sample.scan(1, at: 9)])
             }
             for text in ["person 3", "pseudonym-1"] { #expect(try contains(directory, text)) }
             try await store.write { try $0.books.erasePersonal(Sample.book(1), seq: 3) }
@@ -112,11 +112,11 @@ struct DatabaseTests {
             _ = try await store.write { try Sample.append(to: Sample.book(1), at: 1, in: $0) }
             let (isReading, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
             let reading = Task {
-                try await store.read { unit in
-                    let before = try unit.books.entry(Sample.book(1), seq: 0)
+                try await store.read { transaction in
+                    let before = try transaction.books.entry(Sample.book(1), seq: 0)
                     isReading.signal()
                     mayEnd.wait()
-                    return (before, try unit.books.entry(Sample.book(1), seq: 0))
+                    return (before, try transaction.books.entry(Sample.book(1), seq: 0))
                 }
             }
             await withCheckedContinuation { continuation in
@@ -140,8 +140,8 @@ struct DatabaseTests {
         try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             let store = try SQLiteStore(path: path)
-            try await store.write { unit in
-                for time in 0..<200 { try Sample.append(to: Sample.book(1), at: Int64(time), in: unit) }
+            try await store.write { transaction in
+                for time in 0..<200 { try Sample.append(to: Sample.book(1), at: Int64(time), in: transaction) }
             }
             #expect(try await store.checkIntegrity() == [])
             try await store.close()

@@ -118,8 +118,8 @@ struct DurabilityTests {
 
     private static func errorOfWriter(_ number: Int, on store: SQLiteStore) async -> (any Error)? {
         do {
-            try await store.write { unit in
-                try Sample.append(to: Sample.book(1), at: 1, in: unit)
+            try await store.write { transaction in
+                try Sample.append(to: Sample.book(1), at: 1, in: transaction)
                 if number == 3 { throw Broken() }
             }
             return nil

@@ -16,10 +16,10 @@ struct ReadQueueTests {
             try await withThrowingTaskGroup(of: Bool.self) { tasks in
                 for _ in 0..<7 {
                     tasks.addTask {
-                        try await store.read { unit in
+                        try await store.read { transaction in
                             begun.signal()
                             end.wait()
-                            return try unit.shops.find(id) != nil
+                            return try transaction.shops.find(id) != nil
                         }
                     }
                 }

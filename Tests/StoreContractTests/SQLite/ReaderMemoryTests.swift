@@ -17,7 +17,7 @@ struct ReaderMemoryTests {
 
     /// Every answer that is remembered, asked for on several connections at once.
     private func everybody(
-        _ store: SQLiteStore, see check: @escaping @Sendable (any StoreUnit) throws -> Bool
+        _ store: SQLiteStore, see check: @escaping @Sendable (any StoreTransaction) throws -> Bool
     ) async throws -> Bool {
         try await withThrowingTaskGroup(of: Bool.self) { tasks in
             for _ in 0..<24 { tasks.addTask { try await store.read(check) } }
@@ -35,37 +35,38 @@ struct ReaderMemoryTests {
                 code: Sample.product, issuer: Sample.acme, nameZh: "刹车片", nameEn: "brake pad", brand: "Acme", fits: [],
                 guidePrices: [], unit: .sets, warrantyMonths: nil, safetyCritical: true)
             #expect(
-                try await everybody(reading) { unit in
-                    try unit.shops.find(id) == nil && unit.shops.find(book: book) == nil
-                        && unit.products.find(Sample.product) == nil && unit.lists.latest(.trust) == nil
-                        && unit.measures.inForce(Sample.acme).isEmpty
-                        && unit.certificates.find(Sample.certificateID(1)) == nil
+                try await everybody(reading) { transaction in
+                    try transaction.shops.find(id) == nil && transaction.shops.find(book: book) == nil
+                        && transaction.products.find(Sample.product) == nil && transaction.lists.latest(.trust) == nil
+                        && transaction.measures.inForce(Sample.acme).isEmpty
+                        && transaction.certificates.find(Sample.certificateID(1)) == nil
                 })
-            try await writing.write { unit in
-                try Sample.enrol(in: unit)
-                try unit.lists.append(ListRecord(kind: .trust, seq: 1, issuedAt: 1, expiresAt: 2, bytes: [1]))
-                try unit.measures.insert(Sample.measure("R-1"))
-                try unit.products.upsert(product)
+            try await writing.write { transaction in
+                try Sample.enrol(in: transaction)
+                try transaction.lists.append(ListRecord(kind: .trust, seq: 1, issuedAt: 1, expiresAt: 2, bytes: [1]))
+                try transaction.measures.insert(Sample.measure("R-1"))
+                try transaction.products.upsert(product)
             }
             #expect(
-                try await everybody(reading) { unit in
-                    try unit.lists.latest(.trust)?.seq == 1 && unit.measures.inForce(Sample.acme).count == 1
-                        && unit.products.find(Sample.product) == product
+                try await everybody(reading) { transaction in
+                    try transaction.lists.latest(.trust)?.seq == 1
+                        && transaction.measures.inForce(Sample.acme).count == 1
+                        && transaction.products.find(Sample.product) == product
                 })
             for turn in 0..<40 {
                 let changed = shop(named: "名 \(turn)")
                 // The store that reads writes as well, and so does the other one.
                 let store = turn % 2 == 0 ? writing : reading
-                try await store.write { unit in
-                    if try unit.shops.find(id) == nil { try unit.shops.insert(changed) }
-                    try unit.shops.update(changed)
-                    try unit.lists.append(
+                try await store.write { transaction in
+                    if try transaction.shops.find(id) == nil { try transaction.shops.insert(changed) }
+                    try transaction.shops.update(changed)
+                    try transaction.lists.append(
                         ListRecord(kind: .trust, seq: UInt64(turn) + 2, issuedAt: 1, expiresAt: 2, bytes: [1]))
                 }
                 #expect(
-                    try await everybody(reading) { unit in
-                        try unit.shops.find(id) == changed && unit.shops.find(book: book) == changed
-                            && unit.lists.latest(.trust)?.seq == UInt64(turn) + 2
+                    try await everybody(reading) { transaction in
+                        try transaction.shops.find(id) == changed && transaction.shops.find(book: book) == changed
+                            && transaction.lists.latest(.trust)?.seq == UInt64(turn) + 2
                     }, "turn \(turn)")
             }
             try await reading.close()
@@ -82,13 +83,13 @@ struct ReaderMemoryTests {
                 let before = try await store.read { try $0.shops.find(id) }
                 let changed = shop(named: "\(asksBefore)")
                 let (begun, changedNow) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-                async let seen = store.read { unit in
+                async let seen = store.read { transaction in
                     // The moment is that of the first question, whichever it is.
-                    if asksBefore { _ = try unit.shops.find(id) } else { _ = try unit.shops.all() }
+                    if asksBefore { _ = try transaction.shops.find(id) } else { _ = try transaction.shops.all() }
                     begun.signal()
                     changedNow.wait()
-                    return [try unit.shops.find(id), try unit.shops.find(book: Sample.shop().book)]
-                        + (try unit.shops.all())
+                    return [try transaction.shops.find(id), try transaction.shops.find(book: Sample.shop().book)]
+                        + (try transaction.shops.all())
                 }
                 await withCheckedContinuation { continuation in
                     DispatchQueue.global().async {

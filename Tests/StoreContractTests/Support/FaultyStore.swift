@@ -23,13 +23,13 @@ final class FaultyStore: Store {
     }
 
     func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         try await store.read(body)
     }
 
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         let current = count.withLock { count in
             count += 1

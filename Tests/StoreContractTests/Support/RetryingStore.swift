@@ -10,17 +10,17 @@ struct RetryingStore: Store {
     init(_ store: any Store) { self.store = store }
 
     func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         try await store.read(body)
     }
 
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         do {
-            try await store.write { unit in
-                _ = try body(unit)
+            try await store.write { transaction in
+                _ = try body(transaction)
                 throw RolledBack()
             }
         } catch is RolledBack {}

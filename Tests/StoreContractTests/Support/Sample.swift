@@ -96,12 +96,12 @@ enum Sample {
     @discardableResult
     static func append(
         to book: BookID, at time: Int64, mentions: [StockKey] = [], certificates: [CertificateID] = [],
-        in unit: any StoreUnit
+        in transaction: any StoreTransaction
     ) throws -> StoredEntry {
-        if try unit.books.head(book) == nil { try unit.books.open(book, role: .shop) }
-        guard let head = try unit.books.head(book) else { throw StoreError.corrupt("no head") }
+        if try transaction.books.head(book) == nil { try transaction.books.open(book, role: .shop) }
+        guard let head = try transaction.books.head(book) else { throw StoreError.corrupt("no head") }
         let (entry, next) = entry(after: head, at: time, certificates: certificates, mentions: mentions)
-        try unit.books.append(entry, head: next)
+        try transaction.books.append(entry, head: next)
         return entry
     }
 
@@ -123,9 +123,9 @@ enum Sample {
     }
 
     /// An issuer with a batch, which certificates need.
-    static func enrol(in unit: any StoreUnit) throws {
-        try unit.issuers.insert(issuer())
-        try unit.batches.insert(batch())
+    static func enrol(in transaction: any StoreTransaction) throws {
+        try transaction.issuers.insert(issuer())
+        try transaction.batches.insert(batch())
     }
 
     static func scan(

@@ -106,8 +106,8 @@ import Testing
         }
         #expect(error.details["field"] == "repairOrder")
         let stored = try await world.ask(link, at: "east")
-        let kept = try await world.store.read { unit in
-            try unit.jobLinks.all(of: ShopID("east")!, repairOrder: "RO-1")
+        let kept = try await world.store.read { transaction in
+            try transaction.jobLinks.all(of: ShopID("east")!, repairOrder: "RO-1")
         }
         #expect(kept.count == 1 && !"\(kept)".contains(stored.secret))
     }

@@ -25,8 +25,8 @@ import Testing
         }
         let here = try #require(Place(latitude: 30_123_456, longitude: 120_123_456))
         let there = try #require(Place(latitude: 40_000_000, longitude: 116_000_000))
-        try await world.store.write { unit in
-            try unit.scans.append([
+        try await world.store.write { transaction in
+            try transaction.scans.append([
                 scan(nil, here, at: now - 40 * 86_400_000), scan(nil, here, at: now), scan(nil, nil, at: now),
                 scan("east", here, at: now), scan("far", there, at: now + 60_000, "possibly-copied"),
             ])

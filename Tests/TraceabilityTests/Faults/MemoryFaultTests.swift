@@ -21,9 +21,9 @@ struct MemoryFaultTests {
         let world = try await World()
         let (trust, publisher) = (world.service.trust, world.service.trustListPublisher(world.rootKey))
         await #expect(throws: Lost.self) {
-            try await world.store.write { unit in
-                let published = try publisher.publish(in: unit)
-                guard case .list(let seen) = try trust.current(in: unit), seen.list.seq == published.seq else {
+            try await world.store.write { transaction in
+                let published = try publisher.publish(in: transaction)
+                guard case .list(let seen) = try trust.current(in: transaction), seen.list.seq == published.seq else {
                     throw NotRefused()
                 }
                 throw Lost()
@@ -34,7 +34,7 @@ struct MemoryFaultTests {
         let kept = try await world.service.signTrustList(rootKey: world.rootKey)
         #expect(kept.seq == 2)
         #expect(try await seq(trust, world.store) == 2)
-        let another = try await world.store.write { unit in TrustedSeq(try trust.current(in: unit)) }
+        let another = try await world.store.write { transaction in TrustedSeq(try trust.current(in: transaction)) }
         #expect(another == .list(2))
     }
 
@@ -59,7 +59,7 @@ struct MemoryFaultTests {
     }
 
     private func seq(_ trust: TrustCache, _ store: any Store) async throws -> UInt64? {
-        let found = try await store.read { unit in TrustedSeq(try trust.current(in: unit)) }
+        let found = try await store.read { transaction in TrustedSeq(try trust.current(in: transaction)) }
         if case .list(let seq) = found { return seq }
         return nil
     }
@@ -90,8 +90,8 @@ struct MemoryFaultTests {
         await buffer.flush()
         #expect(await buffer.waiting == 0)
         #expect(await buffer.failedWrites == 2)
-        let (summary, rows) = try await store.read { unit in
-            (try unit.scans.summary(of: id), try unit.scans.recent(of: id, since: 0, limit: 99))
+        let (summary, rows) = try await store.read { transaction in
+            (try transaction.scans.summary(of: id), try transaction.scans.recent(of: id, since: 0, limit: 99))
         }
         #expect(summary.total == 9 && rows.map(\.at) == Array((Int64(0)..<9).reversed()))
         try await store.close()

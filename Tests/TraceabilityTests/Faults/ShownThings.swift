@@ -34,13 +34,13 @@ final class ShownThings: Sendable {
 
     /// Everything that can be seen after a request was answered.
     func remember(_ store: any Store) async throws {
-        let (entries, lists) = try await store.read { unit in
+        let (entries, lists) = try await store.read { transaction in
             var entries: [BookID: [Digest]] = [:]
-            for head in try unit.books.heads() {
-                entries[head.book] = try unit.books.leafHashes(head.book, from: 0, to: head.frontier.size)
+            for head in try transaction.books.heads() {
+                entries[head.book] = try transaction.books.leafHashes(head.book, from: 0, to: head.frontier.size)
             }
-            let kinds = [ListKind.trust] + (try unit.issuers.all().map { ListKind.status($0.id) })
-            return (entries, try kinds.compactMap { try unit.lists.latest($0) })
+            let kinds = [ListKind.trust] + (try transaction.issuers.all().map { ListKind.status($0.id) })
+            return (entries, try kinds.compactMap { try transaction.lists.latest($0) })
         }
         state.withLock { state in
             state.entries = entries
@@ -51,25 +51,29 @@ final class ShownThings: Sendable {
     /// What of it a store does not bear out, in words.
     func contradictions(of store: any Store) async throws -> [String] {
         let state = state.withLock { $0 }
-        return try await store.read { unit in
+        return try await store.read { transaction in
             var found: [String] = []
             for (book, hashes) in state.entries {
-                let size = try unit.books.head(book)?.frontier.size ?? 0
-                let kept = try unit.books.leafHashes(book, from: 0, to: min(size, UInt64(hashes.count)))
+                let size = try transaction.books.head(book)?.frontier.size ?? 0
+                let kept = try transaction.books.leafHashes(book, from: 0, to: min(size, UInt64(hashes.count)))
                 if kept != hashes { found.append("book \(book.hex): acknowledged entries are missing or others") }
             }
             for list in state.lists {
-                if try unit.lists.find(list.kind, seq: list.seq) != list { found.append("\(list.kind) \(list.seq)") }
-                guard case .status(let issuer) = list.kind, let record = try unit.issuers.find(issuer) else { continue }
+                if try transaction.lists.find(list.kind, seq: list.seq) != list {
+                    found.append("\(list.kind) \(list.seq)")
+                }
+                guard case .status(let issuer) = list.kind, let record = try transaction.issuers.find(issuer) else {
+                    continue
+                }
                 let signed = try UnverifiedStatusList.decode(list.bytes).list
-                let size = try unit.books.head(record.book)?.frontier.size ?? 0
+                let size = try transaction.books.head(record.book)?.frontier.size ?? 0
                 if signed.bookSize > size { found.append("status list \(list.seq) speaks of \(signed.bookSize)") }
             }
             for checkpoint in state.checkpoints {
-                let root = try unit.rootLog.epoch(checkpoint.size - 1)?.treeRoot
+                let root = try transaction.rootLog.epoch(checkpoint.size - 1)?.treeRoot
                 if root != checkpoint.root { found.append("a checkpoint of size \(checkpoint.size) was shown") }
             }
-            for note in state.notes where try unit.rootLog.checkpoint(atLeast: note.size)?.size != note.size {
+            for note in state.notes where try transaction.rootLog.checkpoint(atLeast: note.size)?.size != note.size {
                 found.append("the published checkpoint of size \(note.size) is missing")
             }
             return found

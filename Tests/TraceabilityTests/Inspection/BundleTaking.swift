@@ -86,8 +86,8 @@ struct BundleTaking {
 
     /// The record of an entry of the shop's book.
     func record(_ seq: UInt64) async throws -> LedgerRecord {
-        let stored = try await world.read { unit in
-            try unit.books.entry(try unit.enrolledShop(try RequestField.shop("east")).book, seq: seq)
+        let stored = try await world.read { transaction in
+            try transaction.books.entry(try transaction.enrolledShop(try RequestField.shop("east")).book, seq: seq)
         }
         return try #require(stored).record()
     }

@@ -39,7 +39,7 @@ struct GatedStore: Store {
     }
 
     func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         let isLook = Value.self == PeriodSurvey.self
         if isLook, !isAfterReading { try await gate.pass() }
@@ -49,7 +49,7 @@ struct GatedStore: Store {
     }
 
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any StoreUnit) throws -> Value
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Value
     ) async throws -> Value {
         if refusesWrites { throw StoreError.failed("nothing can be written") }
         return try await base.write(body)

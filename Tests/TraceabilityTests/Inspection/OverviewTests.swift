@@ -195,8 +195,8 @@ import Testing
 
     /// Where the overview of the order is kept.
     private func kept(_ taking: BundleTaking) async throws -> (BookID, ClosedRange<CalendarDay>) {
-        try await taking.world.read { unit in
-            let order = try OpenedOrder("I-1", for: BundleTaking.inspector.actor, in: unit)
+        try await taking.world.read { transaction in
+            let order = try OpenedOrder("I-1", for: BundleTaking.inspector.actor, in: transaction)
             return (order.shop.book, order.period)
         }
     }

@@ -81,40 +81,40 @@ import Testing
     }
 
     @Test func theAuditFindsWhatWasChanged() async throws {
-        let cases: [(AuditReport.Problem.Code, @Sendable (any StoreUnit, BookHead) throws -> Void)] = [
+        let cases: [(AuditReport.Problem.Code, @Sendable (any StoreTransaction, BookHead) throws -> Void)] = [
             // An entry that is that of another place.
             (
                 .entryDiffers,
-                { unit, head in
-                    guard var entry = try unit.books.entry(head.book, seq: 0) else { return }
+                { transaction, head in
+                    guard var entry = try transaction.books.entry(head.book, seq: 0) else { return }
                     entry.seq = head.frontier.size
                     entry.mentions = []
                     var after = head
                     after.frontier.append(leafHash: entry.leafHash, using: SystemSHA256())
                     after.root = after.frontier.root(using: SystemSHA256())
-                    try unit.books.append(entry, head: after)
+                    try transaction.books.append(entry, head: after)
                 }
             ),
             // A life that no entry explains.
             (
                 .life,
-                { unit, head in
-                    let items = try unit.lives.standings(of: head.book, onShelfOnly: true, after: nil, limit: 1)
+                { transaction, head in
+                    let items = try transaction.lives.standings(of: head.book, onShelfOnly: true, after: nil, limit: 1)
                     guard let (key, _) = items.first else { return }
-                    try unit.lives.save(.init(kind: .line), of: key)
+                    try transaction.lives.save(.init(kind: .line), of: key)
                 }
             ),
             // Personal fields erased without a redaction.
-            (.erasedWithoutRedaction, { unit, head in try unit.books.erasePersonal(head.book, seq: 0) }),
+            (.erasedWithoutRedaction, { transaction, head in try transaction.books.erasePersonal(head.book, seq: 0) }),
         ]
         for (code, damage) in cases {
             let world = try await World.trading()
             _ = try await world.line()
             try await world.receive(try await world.parts())
             let book = try await shop(world)
-            try await world.store.write { unit in
-                guard let head = try unit.books.head(book) else { return }
-                try damage(unit, head)
+            try await world.store.write { transaction in
+                guard let head = try transaction.books.head(book) else { return }
+                try damage(transaction, head)
             }
             let report = try await world.service.auditBooks(as: World.operator.actor)
             #expect(!report.isSound && report.problems.contains { $0.code == code }, "\(code): \(report.problems)")
@@ -122,16 +122,16 @@ import Testing
     }
 
     @Test func theAuditFindsBytesThatWereChangedInTheFile() async throws {
-        let root: @Sendable (any StoreUnit) throws -> [UInt8] = { try $0.books.heads()[0].root.bytes }
-        let leaf: @Sendable (any StoreUnit) throws -> [UInt8] = { unit in
-            try unit.books.entry(try unit.books.heads()[0].book, seq: 0)?.leafHash.bytes ?? []
+        let root: @Sendable (any StoreTransaction) throws -> [UInt8] = { try $0.books.heads()[0].root.bytes }
+        let leaf: @Sendable (any StoreTransaction) throws -> [UInt8] = { transaction in
+            try transaction.books.entry(try transaction.books.heads()[0].book, seq: 0)?.leafHash.bytes ?? []
         }
         // A piece of a digest; longer ones may be split between two pages of the file.
-        let entry: @Sendable (any StoreUnit) throws -> [UInt8] = { unit in
-            let bytes = try unit.books.entry(try unit.books.heads()[0].book, seq: 0)?.entry ?? []
+        let entry: @Sendable (any StoreTransaction) throws -> [UInt8] = { transaction in
+            let bytes = try transaction.books.entry(try transaction.books.heads()[0].book, seq: 0)?.entry ?? []
             return Array(bytes[60..<76])
         }
-        let cases: [(AuditReport.Problem.Code, @Sendable (any StoreUnit) throws -> [UInt8])] = [
+        let cases: [(AuditReport.Problem.Code, @Sendable (any StoreTransaction) throws -> [UInt8])] = [
             (.opening, { _ in Array("滤芯".utf8) }), (.head, root), (.leafHash, leaf), (.leafHash, entry),
         ]
         for (code, find) in cases {

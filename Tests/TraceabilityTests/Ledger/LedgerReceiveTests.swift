@@ -223,8 +223,8 @@ import Testing
 /// The receipt that an entry of the east shop records.
 func receipt(_ world: World, _ seq: UInt64, at shop: String = "east") async throws -> ReceiptRecord {
     let id = try #require(ShopID(shop))
-    return try await world.store.read { unit in
-        let entry = try unit.books.entry(try unit.enrolledShop(id).book, seq: seq)
+    return try await world.store.read { transaction in
+        let entry = try transaction.books.entry(try transaction.enrolledShop(id).book, seq: seq)
         guard case .receipt(let receipt)? = try entry?.record() else { throw NotRefused() }
         return receipt
     }

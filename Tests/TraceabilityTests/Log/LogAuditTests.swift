@@ -37,20 +37,20 @@ import Testing
 
     /// Something is changed behind the back of the application; the audit names by what it is caught.
     @Test func theAuditFindsWhatWasChanged() async throws {
-        typealias Damage = @Sendable (any StoreUnit, World) throws -> Void
+        typealias Damage = @Sendable (any StoreTransaction, World) throws -> Void
         let hasher = SystemSHA256()
         let cases: [(AuditReport.Problem.Code, Damage)] = [
             // An entry appended past the directory: a book that counts as unchanged has another head. Settling it under
             // an epoch whose directory does not have it.
             (
                 .directory,
-                { unit, world in
-                    let last = try #require(try unit.rootLog.last())
+                { transaction, world in
+                    let last = try #require(try transaction.rootLog.last())
                     let leaf = try RootLogLeaf(
                         epoch: last.logSize, closedAt: last.leaf.closedAt, directoryRoot: hasher.hash([1]))
-                    let key = try unit.directories.add(
+                    let key = try transaction.directories.add(
                         .row(DirectoryHead(book: BookID(.zero), headDigest: .zero)), hash: hasher.hash([1]))
-                    try unit.rootLog.append(
+                    try transaction.rootLog.append(
                         EpochRecord(
                             leaf: leaf, directory: .node(key, hash: hasher.hash([1])),
                             leafHash: leaf.leafHash(using: hasher), treeRoot: .zero))
@@ -58,11 +58,11 @@ import Testing
             ),
             (
                 .rootLog,
-                { unit, world in
-                    let last = try #require(try unit.rootLog.last())
+                { transaction, world in
+                    let last = try #require(try transaction.rootLog.last())
                     let leaf = try RootLogLeaf(
                         epoch: last.logSize, closedAt: last.leaf.closedAt, directoryRoot: last.leaf.directoryRoot)
-                    try unit.rootLog.append(
+                    try transaction.rootLog.append(
                         EpochRecord(
                             leaf: leaf, directory: last.directory, leafHash: leaf.leafHash(using: hasher),
                             treeRoot: .zero))
@@ -70,12 +70,12 @@ import Testing
             ),
             (
                 .rootLog,
-                { unit, world in
-                    let last = try #require(try unit.rootLog.last())
+                { transaction, world in
+                    let last = try #require(try transaction.rootLog.last())
                     let leaf = try RootLogLeaf(
                         epoch: last.logSize, closedAt: last.leaf.closedAt - 1,
                         directoryRoot: last.leaf.directoryRoot)
-                    try unit.rootLog.append(
+                    try transaction.rootLog.append(
                         EpochRecord(
                             leaf: leaf, directory: last.directory, leafHash: leaf.leafHash(using: hasher),
                             treeRoot: .zero))
@@ -83,45 +83,47 @@ import Testing
             ),
             (
                 .history,
-                { unit, world in
+                { transaction, world in
                     // A book that grew counts as settled in an epoch whose directory was not made from it.
-                    let book = try #require(try unit.shops.find(ShopID("west")!)).book
-                    try unit.books.append(LogAuditTests.entry(in: book, unit), head: LogAuditTests.head(of: book, unit))
-                    let last = try #require(try unit.rootLog.last())
+                    let book = try #require(try transaction.shops.find(ShopID("west")!)).book
+                    try transaction.books.append(
+                        LogAuditTests.entry(in: book, transaction), head: LogAuditTests.head(of: book, transaction))
+                    let last = try #require(try transaction.rootLog.last())
                     let leaf = try RootLogLeaf(
                         epoch: last.logSize, closedAt: last.leaf.closedAt, directoryRoot: last.leaf.directoryRoot)
-                    try unit.rootLog.append(
+                    try transaction.rootLog.append(
                         EpochRecord(
                             leaf: leaf, directory: last.directory, leafHash: leaf.leafHash(using: hasher),
                             treeRoot: .zero))
-                    try unit.directories.settle(leaf.epoch)
-                    try unit.books.append(LogAuditTests.entry(in: book, unit), head: LogAuditTests.head(of: book, unit))
+                    try transaction.directories.settle(leaf.epoch)
+                    try transaction.books.append(
+                        LogAuditTests.entry(in: book, transaction), head: LogAuditTests.head(of: book, transaction))
                 }
             ),
             (
                 .node,
-                { unit, world in
-                    try unit.rootLog.keep([
+                { transaction, world in
+                    try transaction.rootLog.keep([
                         StoredNode(place: NodeIndex(level: 8, index: 0), digest: .zero)
                     ])
                 }
             ),
             (
                 .checkpoint,
-                { unit, world in
-                    let record = try #require(try unit.rootLog.latestCheckpoint())
-                    try unit.rootLog.publish(CheckpointRecord(size: 2, note: record.note, signedAt: 1))
+                { transaction, world in
+                    let record = try #require(try transaction.rootLog.latestCheckpoint())
+                    try transaction.rootLog.publish(CheckpointRecord(size: 2, note: record.note, signedAt: 1))
                 }
             ),
             (
                 .checkpoint,
-                { unit, world in
+                { transaction, world in
                     let note = try Checkpoint(origin: world.logVerifierKey.name, size: 9, root: .zero).signed(
                         as: world.logVerifierKey
                     ) {
                         try world.logKey.sign($0)
                     }
-                    try unit.rootLog.publish(
+                    try transaction.rootLog.publish(
                         CheckpointRecord(
                             size: 9, note: String(decoding: note.encoded(), as: UTF8.self), signedAt: 1))
                 }
@@ -146,16 +148,16 @@ import Testing
     }
 
     /// An entry that is only bytes, for damage.
-    private static func entry(in book: BookID, _ unit: any StoreUnit) throws -> StoredEntry {
-        let head = try #require(try unit.books.head(book))
+    private static func entry(in book: BookID, _ transaction: any StoreTransaction) throws -> StoredEntry {
+        let head = try #require(try transaction.books.head(book))
         return StoredEntry(
             book: book, seq: head.frontier.size, kind: .receipt, recordedAt: head.lastRecordedAt, entry: [7],
             leafHash: TreeHasher(SystemSHA256()).leaf([7]), businessKey: [], personalKey: nil, businessValues: [0x80],
             personalValues: nil, certificates: [], mentions: [])
     }
 
-    private static func head(of book: BookID, _ unit: any StoreUnit) throws -> BookHead {
-        var head = try #require(try unit.books.head(book))
+    private static func head(of book: BookID, _ transaction: any StoreTransaction) throws -> BookHead {
+        var head = try #require(try transaction.books.head(book))
         head.frontier.append(leafHash: TreeHasher(SystemSHA256()).leaf([7]), using: SystemSHA256())
         head.root = head.frontier.root(using: SystemSHA256())
         return head

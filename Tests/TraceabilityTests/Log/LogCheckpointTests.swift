@@ -65,8 +65,8 @@ import Testing
         try await world.add(witness)
         let cosigner = TestCosigner(witnesses: [witness])
         for _ in 0..<3 { try await world.publish(asking: cosigner) }
-        try await world.service.store.write { unit in
-            _ = try unit.rootLog.removeWitness("bureau")
+        try await world.service.store.write { transaction in
+            _ = try transaction.rootLog.removeWitness("bureau")
         }
         try await world.publish()
         try await world.add(witness)
@@ -132,8 +132,8 @@ import Testing
     @Test func aLogShorterThanItsOwnCheckpointIsRefused() async throws {
         let world = try await World.trading()
         let note = try await world.publish().note
-        try await world.service.store.write { unit in
-            try unit.rootLog.publish(CheckpointRecord(size: 9, note: note, signedAt: 1))
+        try await world.service.store.write { transaction in
+            try transaction.rootLog.publish(CheckpointRecord(size: 9, note: note, signedAt: 1))
         }
         try await expectRefusal(.logBehind) { _ = try await world.service.publishCheckpoint() }
         try await expectRefusal(.logBehind) {

@@ -23,22 +23,22 @@ import Testing
             heads.append(try await world.read { try $0.books.heads() })
         }
         for (epoch, heads) in heads.enumerated() {
-            try await world.read { [hasher] unit in
-                let record = try #require(try unit.rootLog.epoch(UInt64(epoch)))
+            try await world.read { [hasher] transaction in
+                let record = try #require(try transaction.rootLog.epoch(UInt64(epoch)))
                 for head in heads {
                     let row = DirectoryRow(book: head.book, size: head.frontier.size, root: head.root)
-                    let path = try record.path(to: head.book, in: unit)
+                    let path = try record.path(to: head.book, in: transaction)
                     #expect(path.proves(row, root: record.leaf.directoryRoot, using: hasher))
-                    #expect(try unit.directories.growth(of: head.book, upTo: UInt64(epoch))?.row == row)
+                    #expect(try transaction.directories.growth(of: head.book, upTo: UInt64(epoch))?.row == row)
                     #expect(record.leaf.closedAt >= head.lastRecordedAt)
                 }
                 let stranger = BookID(role: .shop, registration: Registration("CN:NOBODY")!, using: hasher)
-                let path = try record.path(to: stranger, in: unit)
+                let path = try record.path(to: stranger, in: transaction)
                 #expect(path.provesAbsence(of: stranger, root: record.leaf.directoryRoot, using: hasher))
             }
         }
-        try await world.read { [hasher] unit in
-            let records = try unit.rootLog.epochs(from: 0, limit: 9)
+        try await world.read { [hasher] transaction in
+            let records = try transaction.rootLog.epochs(from: 0, limit: 9)
             #expect(records.map(\.leaf.epoch) == [0, 1, 2, 3])
             #expect(records[1].directory.hash == records[2].directory.hash)
             let tree = MemoryTree(leafHashes: records.map(\.leafHash), using: hasher)
@@ -51,13 +51,14 @@ import Testing
         let books = (0..<3_000).map {
             BookID(role: .shop, registration: Registration("CN:QUIET-\($0)")!, using: hasher)
         }
-        try await world.service.store.write { unit in
-            for book in books { try unit.books.open(book, role: .shop) }
+        try await world.service.store.write { transaction in
+            for book in books { try transaction.books.open(book, role: .shop) }
         }
         try await world.service.closeEpoch()
         func nextKey() async throws -> Int64 {
-            try await world.service.store.write { unit in
-                try unit.directories.add(.row(DirectoryHead(book: books[0], headDigest: .zero)), hash: .zero).number
+            try await world.service.store.write { transaction in
+                try transaction.directories.add(.row(DirectoryHead(book: books[0], headDigest: .zero)), hash: .zero)
+                    .number
             }
         }
         let before = try await nextKey()
@@ -82,11 +83,11 @@ import Testing
         #expect(times == times.sorted())
         let book = try await world.book("east")
         for epoch in 1..<times.count {
-            try await world.read { unit in
+            try await world.read { transaction in
                 let sizes = try [epoch - 1, epoch].map {
-                    try #require(try unit.directories.growth(of: book, upTo: UInt64($0))).row.size
+                    try #require(try transaction.directories.growth(of: book, upTo: UInt64($0))).row.size
                 }
-                let entries = try unit.books.entries(book, from: sizes[0], limit: Int(sizes[1] - sizes[0]))
+                let entries = try transaction.books.entries(book, from: sizes[0], limit: Int(sizes[1] - sizes[0]))
                 #expect(entries.count == 1)
                 for entry in entries {
                     #expect((times[epoch - 1]...times[epoch]).contains(entry.recordedAt))
@@ -98,13 +99,15 @@ import Testing
     @Test func manyEpochsProveFromStoredNodes() async throws {
         let world = try await World.trading()
         for _ in 0..<300 { try await world.service.closeEpoch() }
-        try await world.read { [hasher] unit in
-            let records = try unit.rootLog.epochs(from: 0, limit: 999)
+        try await world.read { [hasher] transaction in
+            let records = try transaction.rootLog.epochs(from: 0, limit: 999)
             let tree = MemoryTree(leafHashes: records.map(\.leafHash), using: hasher)
             #expect(
-                try unit.rootLog.nodes(level: 8, from: 0, to: 9).map(\.digest) == [tree.node(.init(level: 8, index: 0))]
+                try transaction.rootLog.nodes(level: 8, from: 0, to: 9).map(\.digest) == [
+                    tree.node(.init(level: 8, index: 0))
+                ]
             )
-            let stored = StoredTree(rootLogIn: unit)
+            let stored = StoredTree(rootLogIn: transaction)
             #expect(try stored.inclusionPath(index: 3, size: 300) == tree.inclusionPath(index: 3))
             #expect(try stored.consistencyPath(from: 255, to: 300) == tree.consistencyPath(from: 255))
             #expect(records.last?.treeRoot == tree.root)

@@ -11,8 +11,8 @@ import Testing
 extension TestShop {
     func append(_ record: LedgerRecord, certificates: [CertificateID] = []) async throws {
         let (writer, book) = (world.service.books, book)
-        _ = try await world.service.store.write { unit in
-            try writer.append(record, to: book, certificates: certificates, in: unit)
+        _ = try await world.service.store.write { transaction in
+            try writer.append(record, to: book, certificates: certificates, in: transaction)
         }
     }
 

@@ -20,13 +20,13 @@ extension TraceabilityService {
         let record = OverviewRecord(
             book: book, period: period, madeAt: survey.madeAt, measures: measures,
             content: try JSON.encode(PeriodOverview(first: survey)))
-        try await store.write { unit in
+        try await store.write { transaction in
             // What was erased while the survey was made must not come back with it.
-            guard let head = try unit.books.head(book),
-                let added = try survey.inspection.added(to: book, head, in: unit),
+            guard let head = try transaction.books.head(book),
+                let added = try survey.inspection.added(to: book, head, in: transaction),
                 !added.contains(where: { $0.kind == .redaction })
             else { return }
-            try unit.overviews.keep(record)
+            try transaction.overviews.keep(record)
         }
     }
 
@@ -34,19 +34,19 @@ extension TraceabilityService {
     func keptOverview(of shop: ShopRecord, _ period: ClosedRange<CalendarDay>) async throws -> KeptOverview? {
         let now = surroundings.now()
         let calendar = policy.utcOffset
-        return try await store.read { unit in
-            guard let record = try unit.overviews.find(shop.book, period),
+        return try await store.read { transaction in
+            guard let record = try transaction.overviews.find(shop.book, period),
                 // One that another version of the program wrote is as good as none.
                 var overview = try? JSON.decode(
                     PeriodOverview.self, from: record.content, limits: .kept, unknownFields: .allowed),
-                let head = try unit.books.head(shop.book)
+                let head = try transaction.books.head(shop.book)
             else { return nil }
             let age = now - record.madeAt
             var isCurrent = (0..<PeriodSurveys.lifetime).contains(age)
             if isCurrent { isCurrent = calendar.day(record.madeAt) == calendar.day(now) }
-            if isCurrent { isCurrent = try unit.measuresInForce() == record.measures }
+            if isCurrent { isCurrent = try transaction.measuresInForce() == record.measures }
             if isCurrent {
-                let added = try overview.inspection.added(to: shop.book, head, in: unit)
+                let added = try overview.inspection.added(to: shop.book, head, in: transaction)
                 let end = calendar.end(period.upperBound)
                 let extended = added.flatMap { overview.inspection.extended(to: head, by: $0, end: end) }
                 overview.inspection = extended ?? overview.inspection
@@ -57,7 +57,7 @@ extension TraceabilityService {
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// SHA-256 over the measures in force of all makers.
     func measuresInForce() throws -> Digest {
         var text = ""

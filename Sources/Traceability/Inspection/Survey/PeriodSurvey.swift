@@ -37,18 +37,18 @@ extension PeriodSurvey {
     /// Looks at every entry of the period, and says on the way how far it is.
     init(
         of shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService,
-        _ progress: SurveyProgress, in unit: any StoreUnit
+        _ progress: SurveyProgress, in transaction: any StoreTransaction
     ) throws {
         // What comes while it is made is not in it.
         madeAt = service.surroundings.now()
         let calendar = service.policy.utcOffset
-        let span = try calendar.span(period, of: shop, in: unit)
+        let span = try calendar.span(period, of: shop, in: transaction)
         progress.begin(span.count)
         var lines = PeriodLines(first: span.lowerBound, calendar: calendar)
         var trade = PeriodTrade(calendar: calendar)
-        inspection = try InspectPeriod.answer(for: shop, period, service, in: unit) { entry, reading in
+        inspection = try InspectPeriod.answer(for: shop, period, service, in: transaction) { entry, reading in
             lines.add(entry, correctedBy: reading.correctedBy)
-            try trade.add(entry, in: unit)
+            try trade.add(entry, in: transaction)
             progress.step()
         }
         for finding in inspection.findings {
@@ -56,16 +56,16 @@ extension PeriodSurvey {
         }
         self.lines = lines
         self.trade = trade
-        (late, lateCount) = try PeriodSurvey.late(in: period, after: span.upperBound, of: shop.book, in: unit)
+        (late, lateCount) = try PeriodSurvey.late(in: period, after: span.upperBound, of: shop.book, in: transaction)
     }
 
     /// The entries from an index on whose claimed day lies in the period.
     private static func late(
-        in period: ClosedRange<CalendarDay>, after first: UInt64, of book: BookID, in unit: any StoreUnit
+        in period: ClosedRange<CalendarDay>, after first: UInt64, of book: BookID, in transaction: any StoreTransaction
     ) throws -> ([LateEntry], Int) {
         var found: [LateEntry] = []
         var count = 0
-        try CorrectedBook(unit: unit, book: book).forEach(from: first) { entry in
+        try CorrectedBook(transaction: transaction, book: book).forEach(from: first) { entry in
             guard PeriodLines.claiming.contains(entry.kind), let claimed = try entry.record().claimedDay,
                 period.contains(claimed)
             else { return true }
@@ -102,10 +102,10 @@ extension InspectPeriod.Answer {
     private static let mostAdded: UInt64 = 500
 
     /// The entries that came since in a book; nil when they are too many.
-    func added(to book: BookID, _ head: BookHead, in unit: any StoreUnit) throws -> [StoredEntry]? {
+    func added(to book: BookID, _ head: BookHead, in transaction: any StoreTransaction) throws -> [StoredEntry]? {
         guard head.frontier.size >= bookSize, head.frontier.size - bookSize <= Self.mostAdded else { return nil }
         guard head.frontier.size > bookSize else { return [] }
-        return try unit.books.entries(book, from: bookSize, limit: Int(head.frontier.size - bookSize))
+        return try transaction.books.entries(book, from: bookSize, limit: Int(head.frontier.size - bookSize))
     }
 
     /// The same counts with inspections and answers to them that came since; nil when anything else came too.

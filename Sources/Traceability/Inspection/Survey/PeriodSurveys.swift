@@ -79,8 +79,8 @@ actor PeriodSurveys {
     ) async throws -> Standing {
         let now = service.surroundings.now()
         let day = service.policy.utcOffset.day(now)
-        let (key, size) = try await service.store.read { unit in
-            (try Key(shop, period, day, in: unit), try unit.books.head(shop.book)?.frontier.size ?? 0)
+        let (key, size) = try await service.store.read { transaction in
+            (try Key(shop, period, day, in: transaction), try transaction.books.head(shop.book)?.frontier.size ?? 0)
         }
         forgetOld(day)
         if let place = looks.firstIndex(where: { $0.key == key }) {
@@ -153,8 +153,8 @@ actor PeriodSurveys {
         }
         let survey: PeriodSurvey
         do {
-            survey = try await service.store.read { unit in
-                try PeriodSurvey(of: shop, period, service, progress, in: unit)
+            survey = try await service.store.read { transaction in
+                try PeriodSurvey(of: shop, period, service, progress, in: transaction)
             }
         } catch {
             failed += 1
@@ -214,9 +214,9 @@ actor PeriodSurveys {
         _ service: TraceabilityService
     ) async throws -> Currency {
         let end = service.policy.utcOffset.end(period.upperBound)
-        return try await service.store.read { unit in
-            guard let head = try unit.books.head(shop.book),
-                let added = try survey.inspection.added(to: shop.book, head, in: unit),
+        return try await service.store.read { transaction in
+            guard let head = try transaction.books.head(shop.book),
+                let added = try survey.inspection.added(to: shop.book, head, in: transaction),
                 !added.contains(where: { $0.kind == .redaction })
             else { return .gone }
             if added.isEmpty { return .good(survey) }
@@ -263,10 +263,10 @@ actor PeriodSurveys {
 
 extension PeriodSurveys.Key {
     fileprivate init(
-        _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ day: CalendarDay, in unit: any StoreUnit
+        _ shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ day: CalendarDay, in transaction: any StoreTransaction
     ) throws {
         self.init(
             book: shop.book, from: period.lowerBound, to: period.upperBound, day: day,
-            measures: try unit.measuresInForce())
+            measures: try transaction.measuresInForce())
     }
 }

@@ -47,7 +47,7 @@ struct PeriodTrade: Sendable {
     init(calendar: UTCOffset) { self.calendar = calendar }
 
     /// Takes an entry as it counts now; only receipts matter.
-    mutating func add(_ entry: InspectedEntry, in unit: any StoreUnit) throws {
+    mutating func add(_ entry: InspectedEntry, in transaction: any StoreTransaction) throws {
         guard let receipt = entry.receipt else { return }
         let month = String(calendar.day(entry.recordedAt).description.prefix(7))
         // Entries come in the order of recording.
@@ -59,16 +59,16 @@ struct PeriodTrade: Sendable {
             months[last].unclassed += 1
         }
         if entry.certificates.isEmpty { months[last].uncertified += 1 }
-        try addPrice(of: receipt, in: unit)
+        try addPrice(of: receipt, in: transaction)
     }
 
-    private mutating func addPrice(of receipt: ReceiptRecord, in unit: any StoreUnit) throws {
+    private mutating func addPrice(of receipt: ReceiptRecord, in transaction: any StoreTransaction) throws {
         guard let code = receipt.product, let price = receipt.unitPrice else { return }
         let product: ProductRecord?
         if let known = guides[code] {
             product = known
         } else {
-            product = try unit.products.find(code)
+            product = try transaction.products.find(code)
             guides[code] = .some(product)
         }
         guard let guide = product?.guidePrice(on: receipt.received)?.price, guide.currency == price.currency,

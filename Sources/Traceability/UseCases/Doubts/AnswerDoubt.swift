@@ -26,16 +26,16 @@ extension AnswerDoubt: UseCase {
         let actor = context.actor
         let text = try RequestField.text(DoubtText.oneLine(text), "text", limit: 2000)
         let now = service.surroundings.now()
-        return try await service.once(self, for: context) { unit in
-            var record = try unit.doubt(doubt, for: actor)
+        return try await service.once(self, for: context) { transaction in
+            var record = try transaction.doubt(doubt, for: actor)
             guard let role = actor.role else { throw ServiceError(.forbidden) }
-            try unit.doubts.answer(record.id, DoubtAnswerRecord(role: role, text: text, at: now))
+            try transaction.doubts.answer(record.id, DoubtAnswerRecord(role: role, text: text, at: now))
             if closes != (record.closedAt != nil) {
                 record.closedAt = closes ? now : nil
-                try unit.doubts.setClosed(record.id, at: record.closedAt)
+                try transaction.doubts.setClosed(record.id, at: record.closedAt)
             }
             // The answer is kept under the idempotency key; what the person wrote must not outlive its erasure there.
-            return try DoubtView(record, personal: false, in: unit)
+            return try DoubtView(record, personal: false, in: transaction)
         }
     }
 }

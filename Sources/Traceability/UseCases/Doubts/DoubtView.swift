@@ -49,10 +49,10 @@ package struct DoubtView: Codable, Hashable, Sendable {
 
 extension DoubtView {
     /// - Parameter personal: whether what the person wrote and how to reach them is shown.
-    init(_ record: DoubtRecord, personal: Bool, in unit: any StoreUnit) throws {
-        let registered = try record.certificate.flatMap { try unit.certificates.find($0) }
-        let product = try registered.flatMap { try unit.products.find($0.product) }
-        let shop = try record.shop.flatMap { try unit.shops.find($0) }
+    init(_ record: DoubtRecord, personal: Bool, in transaction: any StoreTransaction) throws {
+        let registered = try record.certificate.flatMap { try transaction.certificates.find($0) }
+        let product = try registered.flatMap { try transaction.products.find($0.product) }
+        let shop = try record.shop.flatMap { try transaction.shops.find($0) }
         self.init(
             doubt: record.id.text, kind: record.kind.rawValue, text: personal ? record.text : nil,
             contact: personal ? record.contact : nil, certificate: record.certificate?.description,
@@ -60,7 +60,7 @@ extension DoubtView {
             finding: record.finding, shop: record.shop?.text,
             shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, reportedAt: record.reportedAt,
             closedAt: record.closedAt,
-            answers: try unit.doubts.answers(to: record.id).map {
+            answers: try transaction.doubts.answers(to: record.id).map {
                 Reply(role: $0.role.rawValue, text: $0.text, at: $0.at)
             })
     }
@@ -78,7 +78,7 @@ extension DoubtRecord {
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// The doubt with this number, for somebody whom it concerns. Others do not learn whether it exists.
     func doubt(_ text: String, for actor: Actor) throws -> DoubtRecord {
         try actor.mustBeKnown()

@@ -16,13 +16,13 @@ extension EraseDoubt: UseCase {
 
     /// Carries it out; erasing again changes nothing.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        try await service.store.write { unit in
-            guard let id = CaseNumber(typed: doubt), var record = try unit.doubts.find(id) else {
+        try await service.store.write { transaction in
+            guard let id = CaseNumber(typed: doubt), var record = try transaction.doubts.find(id) else {
                 throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(doubt)])
             }
-            if record.text != nil || record.contact != nil { try unit.doubts.erasePersonal(id) }
+            if record.text != nil || record.contact != nil { try transaction.doubts.erasePersonal(id) }
             (record.text, record.contact) = (nil, nil)
-            return try DoubtView(record, personal: false, in: unit)
+            return try DoubtView(record, personal: false, in: transaction)
         }
     }
 }

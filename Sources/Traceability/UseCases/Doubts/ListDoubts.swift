@@ -37,11 +37,11 @@ extension ListDoubts: UseCase {
         let audience = try audience(context.actor)
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
         let after = try RequestField.cursor(cursor) { CaseNumber(typed: $0) }
-        return try await service.store.read { unit in
-            let records = try unit.doubts.list(audience, after: after, limit: limit + 1)
+        return try await service.store.read { transaction in
+            let records = try transaction.doubts.list(audience, after: after, limit: limit + 1)
             return Answer(
-                doubts: try records.prefix(limit).map { try DoubtView($0, personal: true, in: unit) },
-                open: try unit.doubts.openCount(audience),
+                doubts: try records.prefix(limit).map { try DoubtView($0, personal: true, in: transaction) },
+                open: try transaction.doubts.openCount(audience),
                 next: records.count > limit ? records[limit - 1].id.text : nil)
         }
     }

@@ -58,11 +58,11 @@ extension ReportDoubt: UseCase {
         let now = service.surroundings.now()
         let id = CaseNumber.random(service.surroundings.randomBytes(5))
         // The request may name a person, so not even its hash is kept.
-        return try await service.once(self, for: context, keepingRequest: false) { unit in
-            if let certificate = seen.certificate, try unit.doubts.openCount(of: certificate) >= Self.mostOpen {
+        return try await service.once(self, for: context, keepingRequest: false) { transaction in
+            if let certificate = seen.certificate, try transaction.doubts.openCount(of: certificate) >= Self.mostOpen {
                 throw ServiceError(.tooManyRequests, ["retryAfter": "86400"])
             }
-            try unit.doubts.insert(
+            try transaction.doubts.insert(
                 DoubtRecord(
                     id: id, kind: kind, text: text, contact: contact, certificate: seen.certificate,
                     finding: seen.finding, shop: seen.shop, reportedAt: now))

@@ -22,12 +22,14 @@ extension ShowDoubt: UseCase {
     /// Carries it out for whoever has the number, or may answer.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
-        return try await service.store.read { unit in
-            if toAnswer { return try DoubtView(try unit.doubt(doubt, for: actor), personal: true, in: unit) }
-            guard let id = CaseNumber(typed: doubt), let record = try unit.doubts.find(id) else {
+        return try await service.store.read { transaction in
+            if toAnswer {
+                return try DoubtView(try transaction.doubt(doubt, for: actor), personal: true, in: transaction)
+            }
+            guard let id = CaseNumber(typed: doubt), let record = try transaction.doubts.find(id) else {
                 throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(doubt)])
             }
-            return try DoubtView(record, personal: record.concerns(actor), in: unit)
+            return try DoubtView(record, personal: record.concerns(actor), in: transaction)
         }
     }
 }

@@ -49,14 +49,14 @@ extension CreateJobLink: UseCase {
         let expiresAt = now + Int64(days) * 86_400_000
         let answer = Answer(
             secret: secret.text, address: "https://\(service.host)/j/\(secret.text)", expiresAt: expiresAt)
-        return try await service.onceUnanswered(self, for: context) { unit in
-            let record = try unit.enrolledShop(shop)
-            guard try !JobEntries(unit: unit, book: record.book).seqs(of: order).isEmpty else {
+        return try await service.onceUnanswered(self, for: context) { transaction in
+            let record = try transaction.enrolledShop(shop)
+            guard try !JobEntries(transaction: transaction, book: record.book).seqs(of: order).isEmpty else {
                 throw ServiceError(
                     .invalidField,
                     ["field": "repairOrder", "value": order, "rule": "an order with something on record"])
             }
-            try unit.jobLinks.insert(
+            try transaction.jobLinks.insert(
                 JobLinkRecord(hash: secret.hash, shop: shop, repairOrder: order, createdAt: now, expiresAt: expiresAt))
             return answer
         }

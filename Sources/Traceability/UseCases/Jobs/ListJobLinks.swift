@@ -43,9 +43,9 @@ extension ListJobLinks: UseCase {
         try context.actor.mustWorkAt(shop)
         let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)
         let now = service.surroundings.now()
-        return try await service.store.read { unit in
+        return try await service.store.read { transaction in
             Answer(
-                links: try unit.jobLinks.all(of: shop, repairOrder: order).filter { now < $0.expiresAt }
+                links: try transaction.jobLinks.all(of: shop, repairOrder: order).filter { now < $0.expiresAt }
                     .map { Link(createdAt: $0.createdAt, expiresAt: $0.expiresAt) })
         }
     }

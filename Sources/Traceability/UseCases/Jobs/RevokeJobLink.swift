@@ -33,9 +33,11 @@ extension RevokeJobLink: UseCase {
         try context.actor.mustWorkAt(shop)
         let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)
         let hash = secret.map { JobSecret($0)?.hash }
-        return try await service.store.write { unit in
-            let links = try unit.jobLinks.all(of: shop, repairOrder: order).filter { hash == nil || hash == $0.hash }
-            for link in links { try unit.jobLinks.remove(link.hash) }
+        return try await service.store.write { transaction in
+            let links = try transaction.jobLinks.all(of: shop, repairOrder: order).filter {
+                hash == nil || hash == $0.hash
+            }
+            for link in links { try transaction.jobLinks.remove(link.hash) }
             return Answer(count: links.count)
         }
     }

@@ -21,19 +21,19 @@ extension ShowJob: UseCase {
         let unknown = ServiceError(.unknownLink)
         guard let hash = JobSecret(secret)?.hash else { throw unknown }
         let now = service.surroundings.now()
-        return try await service.store.read { unit in
-            guard let link = try unit.jobLinks.find(hash: hash), now < link.expiresAt,
-                let shop = try unit.shops.find(link.shop)
+        return try await service.store.read { transaction in
+            guard let link = try transaction.jobLinks.find(hash: hash), now < link.expiresAt,
+                let shop = try transaction.shops.find(link.shop)
             else { throw unknown }
-            let entries = try JobEntries(unit: unit, book: shop.book).effective(link.repairOrder)
-            return try JobPrinter(unit: unit, shop: shop).view(link, entries)
+            let entries = try JobEntries(transaction: transaction, book: shop.book).effective(link.repairOrder)
+            return try JobPrinter(transaction: transaction, shop: shop).view(link, entries)
         }
     }
 }
 
 /// Names and prints what stands on a repair order.
 private struct JobPrinter {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
 
     func view(_ link: JobLinkRecord, _ entries: [CorrectedEntry]) throws -> JobView {
@@ -56,7 +56,7 @@ private struct JobPrinter {
     }
 
     private func part(_ install: InstallRecord, _ entry: CorrectedEntry) throws -> JobView.Part {
-        let product = try install.product.flatMap { try unit.products.find($0) }
+        let product = try install.product.flatMap { try transaction.products.find($0) }
         var part = JobView.Part(
             entry: entry.seq, installed: install.installed.description, recordedAt: entry.recordedAt,
             name: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, product: install.product?.printed,
@@ -67,14 +67,14 @@ private struct JobPrinter {
             position: install.position, digits: nil)
         switch install.item {
         case .certificate(let id):
-            let issuer = try unit.issuers.find(id.issuer)
+            let issuer = try transaction.issuers.find(id.issuer)
             part.maker = issuer.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-            guard let registered = try unit.certificates.find(id) else { break }
+            guard let registered = try transaction.certificates.find(id) else { break }
             (part.serial, part.lot) = (registered.serial?.printed, registered.lot?.printed)
             part.digits = CodeText.digits(for: registered.bytes)
         case .line(let seq):
             // The receipt says what an uncertified line is.
-            guard let stored = try unit.books.entry(shop.book, seq: seq),
+            guard let stored = try transaction.books.entry(shop.book, seq: seq),
                 case .receipt(let receipt) = try stored.record()
             else { break }
             if part.name == nil { part.name = Bilingual(zh: receipt.productName, en: receipt.productName) }

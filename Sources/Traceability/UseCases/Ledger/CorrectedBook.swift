@@ -5,7 +5,7 @@ import StoreContract
 
 /// Entries as they count after the corrections of them.
 struct CorrectedBook {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let book: BookID
 
     /// How many entries are read at a time.
@@ -62,7 +62,7 @@ struct CorrectedBook {
             seq: entry.seq, recordedAt: entry.recordedAt, record: try entry.record(),
             certificates: entry.certificates)
         for seq in try changes(of: entry.seq) {
-            guard let later = try unit.books.entry(book, seq: seq) else {
+            guard let later = try transaction.books.entry(book, seq: seq) else {
                 throw StoreError.corrupt("entry \(seq) of book \(book.hex) is missing")
             }
             guard case .correction(let correction) = try later.record() else { continue }
@@ -83,14 +83,14 @@ struct CorrectedBook {
 
     /// The indexes of the corrections and redactions that point at an entry, ascending.
     private func changes(of seq: UInt64) throws -> [UInt64] {
-        try unit.books.mentions(of: .entry(EntryReference(book: book, seq: seq)), in: book, from: seq + 1)
+        try transaction.books.mentions(of: .entry(EntryReference(book: book, seq: seq)), in: book, from: seq + 1)
     }
 
     /// Calls a closure with every entry from an index on, until it answers false.
     func forEach(from first: UInt64, _ body: (StoredEntry) throws -> Bool) throws {
         var next = first
         while true {
-            let entries = try unit.books.entries(book, from: next, limit: CorrectedBook.page)
+            let entries = try transaction.books.entries(book, from: next, limit: CorrectedBook.page)
             for entry in entries where try !body(entry) { return }
             guard entries.count == CorrectedBook.page, let last = entries.last else { return }
             next = last.seq + 1

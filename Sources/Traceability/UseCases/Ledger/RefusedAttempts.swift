@@ -7,17 +7,19 @@ extension TraceabilityService {
     /// record of the attempt, which is written after the refused change was rolled back.
     func step<Request: UseCase>(
         _ request: Request, at shop: ShopID, for context: RequestContext,
-        _ body: @escaping @Sendable (any StoreUnit, ShopRecord) throws -> Request.Answer
+        _ body: @escaping @Sendable (any StoreTransaction, ShopRecord) throws -> Request.Answer
     ) async throws -> Request.Answer {
         do {
-            return try await once(request, for: context) { unit in try body(unit, unit.enrolledShop(shop)) }
+            return try await once(request, for: context) { transaction in
+                try body(transaction, transaction.enrolledShop(shop))
+            }
         } catch let error as ServiceError where error.isRefusedStep {
             let now = surroundings.now()
             let actor = context.actor.name.isEmpty ? context.actor.principal : context.actor.name
             // The refusal stands, whether or not the attempt could be recorded.
-            try? await store.write { unit in
-                guard let record = try unit.shops.find(shop) else { return }
-                try unit.requests.recordAttempt(
+            try? await store.write { transaction in
+                guard let record = try transaction.shops.find(shop) else { return }
+                try transaction.requests.recordAttempt(
                     AttemptRecord(
                         book: record.book, at: now, useCase: Request.name, code: error.code.rawValue,
                         item: error.item(in: record.book), actor: actor))

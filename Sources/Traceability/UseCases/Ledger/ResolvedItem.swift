@@ -28,7 +28,7 @@ struct ResolvedItem {
 
 /// Finds out what an ``ItemReference`` means in one shop's book.
 struct ItemResolver {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
     let evidence: EvidenceGatherer
 
@@ -61,14 +61,14 @@ struct ItemResolver {
     /// An uncertified line of a book.
     func line(_ seq: UInt64, in book: BookID) throws -> ResolvedItem {
         let key = StockKey.line(book, seq)
-        guard let life = try unit.lives.find(key), life.standing(of: book) != nil,
-            let entry = try unit.books.entry(book, seq: seq)
+        guard let life = try transaction.lives.find(key), life.standing(of: book) != nil,
+            let entry = try transaction.books.entry(book, seq: seq)
         else {
             throw ServiceError(.unknownEntry, ["seq": String(seq), "item": "line \(seq)"])
         }
         var resolved = ResolvedItem(
             item: .line(seq), key: key, life: life, unit: life.unit ?? .pieces, isSerialised: false)
-        switch try CorrectedBook(unit: unit, book: book).corrected(entry)?.record ?? entry.record() {
+        switch try CorrectedBook(transaction: transaction, book: book).corrected(entry)?.record ?? entry.record() {
         case .receipt(let receipt):
             resolved.product = receipt.product
             resolved.productName = receipt.productName
@@ -89,7 +89,7 @@ struct ItemResolver {
         let question = EvidenceGatherer.Question(
             input, shop: shop, repairOrder: asked?.repairOrder, model: asked?.model,
             isSighting: asked?.isSighting ?? false)
-        let gathered = try evidence.gather(question, in: unit)
+        let gathered = try evidence.gather(question, in: transaction)
         let verdict = gathered.verdict(for: asked?.purpose ?? .inspection)
         guard let id = gathered.id, let record = gathered.record, let claims = gathered.claims,
             verdict.certificate?.proven == true
@@ -97,7 +97,7 @@ struct ItemResolver {
             throw refusal(verdict, gathered.id)
         }
         let product = gathered.product
-        let life = try unit.lives.find(.certificate(id))
+        let life = try transaction.lives.find(.certificate(id))
         return ResolvedItem(
             item: .certificate(id), key: .certificate(id), life: life, product: claims.product,
             productName: product?.nameZh, partClass: claims.partClass, lot: claims.lot?.printed,

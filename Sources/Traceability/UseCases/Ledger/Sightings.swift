@@ -18,7 +18,7 @@ extension TraceabilityService {
     func identity(of code: String) async -> CertificateID? {
         guard let certificate = CodeInput.scanned(code).certificate else { return nil }
         let trust = trust
-        let evidence = try? await store.read { unit in try trust.current(in: unit) }
+        let evidence = try? await store.read { transaction in try trust.current(in: transaction) }
         guard case .list(let list) = evidence, let holder = list.list.holder(of: certificate.keyID) else { return nil }
         return CertificateID(issuer: holder.issuer.id, number: certificate.claims.number)
     }
@@ -28,7 +28,7 @@ extension TraceabilityService {
         _ id: CertificateID, _ purpose: Purpose, leading: String, by actor: Actor, at shop: ShopID
     ) async {
         guard actor.role == .technician || actor.role == .shopManager else { return }
-        let place = try? await store.read { unit in try unit.shops.find(shop)?.place }
+        let place = try? await store.read { transaction in try transaction.shops.find(shop)?.place }
         await scans.add(
             ScanRecord(
                 certificate: id, at: surroundings.now(), purpose: purpose, leading: leading, device: nil, shop: shop,

@@ -2,7 +2,7 @@ import Ledger
 import MerkleTree
 import StoreContract
 
-extension StoreUnit {
+extension StoreTransaction {
     /// The shop with this id; refuses one that is not enrolled.
     func enrolledShop(_ id: ShopID) throws -> ShopRecord {
         guard let shop = try shops.find(id) else { throw ServiceError(.unknownShop, ["shop": id.text]) }

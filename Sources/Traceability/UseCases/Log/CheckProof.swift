@@ -31,10 +31,10 @@ extension CheckProof: UseCase {
         // `touchstone proof` prints base64 where it does not write a file.
         let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
         if let decoded = try? RequestField.base64(text, "proof"), !decoded.isEmpty { bytes = decoded }
-        let (log, witnesses) = try await service.store.read { unit in
+        let (log, witnesses) = try await service.store.read { transaction in
             (
-                try Installation.read(in: unit)?.logKeys ?? [],
-                try unit.rootLog.witnesses().map(\.verifierKey)
+                try Installation.read(in: transaction)?.logKeys ?? [],
+                try transaction.rootLog.witnesses().map(\.verifierKey)
             )
         }
         guard !log.isEmpty else { throw ServiceError(.notYetLogged) }

@@ -47,17 +47,17 @@ extension ProveConsistency: UseCase {
     package static let name = "prove-consistency"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        try await service.store.read { unit in
+        try await service.store.read { transaction in
             let tree: StoredTree
             let largest: UInt64
             if shop == nil, issuer == nil {
-                tree = StoredTree(rootLogIn: unit)
-                largest = try PublishedLog(in: unit).size
+                tree = StoredTree(rootLogIn: transaction)
+                largest = try PublishedLog(in: transaction).size
             } else {
-                let reader = LedgerReader(unit: unit, actor: context.actor, order: order)
+                let reader = LedgerReader(transaction: transaction, actor: context.actor, order: order)
                 let book = try reader.book(shop: shop, issuer: issuer)
-                tree = StoredTree(book: book, in: unit)
-                largest = try unit.books.head(book)?.frontier.size ?? 0
+                tree = StoredTree(book: book, in: transaction)
+                largest = try transaction.books.head(book)?.frontier.size ?? 0
             }
             let to = self.to ?? largest
             guard from >= 1, from <= to, to <= largest else {

@@ -39,30 +39,32 @@ extension ProveEntry: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
         let certificate = try certificate.map { try LedgerField.certificate($0) }
         let calendar = service.policy.utcOffset
-        return try await service.store.read { unit in
-            let book = try LedgerReader(unit: unit, actor: context.actor, order: order).book(shop: shop, issuer: issuer)
-            guard let stored = try unit.books.entry(book, seq: seq) else {
+        return try await service.store.read { transaction in
+            let book = try LedgerReader(transaction: transaction, actor: context.actor, order: order).book(
+                shop: shop, issuer: issuer)
+            guard let stored = try transaction.books.entry(book, seq: seq) else {
                 throw ServiceError(.unknownEntry, ["seq": String(seq)])
             }
             if let shop {
                 let day = calendar.day(stored.recordedAt)
-                let record = try unit.enrolledShop(RequestField.shop(shop))
-                try context.actor.requireReading(of: record, order: order, period: day...day, in: unit)
+                let record = try transaction.enrolledShop(RequestField.shop(shop))
+                try context.actor.requireReading(of: record, order: order, period: day...day, in: transaction)
             }
             var names = Set(fields)
             var member: EntryProof.Member?
             if let certificate {
-                (member, names) = try MemberProof(unit: unit).member(certificate, of: stored, adding: names)
+                (member, names) = try MemberProof(transaction: transaction).member(
+                    certificate, of: stored, adding: names)
             }
             return ProofAnswer(
-                try PublishedLog(in: unit).proof(of: stored, opening: names, member: member), of: stored)
+                try PublishedLog(in: transaction).proof(of: stored, opening: names, member: member), of: stored)
         }
     }
 }
 
 /// Finds the book that somebody may read.
 struct LedgerReader {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let actor: Actor
     let order: String?
 
@@ -70,13 +72,13 @@ struct LedgerReader {
     func book(shop: String?, issuer: String?) throws -> BookID {
         switch (shop, issuer) {
         case (let shop?, nil):
-            let record = try unit.enrolledShop(RequestField.shop(shop))
-            try actor.requireReading(of: record, order: order, period: nil, in: unit)
+            let record = try transaction.enrolledShop(RequestField.shop(shop))
+            try actor.requireReading(of: record, order: order, period: nil, in: transaction)
             return record.book
         case (nil, let issuer?):
             let id = try RequestField.issuer(issuer)
             if actor.role != .inspector { try actor.mustActFor(issuer: id) }
-            guard let record = try unit.issuers.find(id) else {
+            guard let record = try transaction.issuers.find(id) else {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer])
             }
             return record.book
@@ -88,10 +90,10 @@ struct LedgerReader {
 
 /// Shows one certificate of an entry.
 struct MemberProof {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     private let hasher = SystemSHA256()
 
-    init(unit: any StoreUnit) { self.unit = unit }
+    init(transaction: any StoreTransaction) { self.transaction = transaction }
 
     /// The certificate's place in the entry, and the fields that must be opened for it to be checked.
     func member(
@@ -106,8 +108,8 @@ struct MemberProof {
             let count = stored.kind == .receipt ? "certificate-count" : "count"
             return (.disclosed(disclosure), names.union(["certificates-root", count]))
         case .issue:
-            guard let record = try unit.certificates.find(id), record.entrySeq == stored.seq,
-                try unit.issuers.find(id.issuer)?.book == stored.book
+            guard let record = try transaction.certificates.find(id), record.entrySeq == stored.seq,
+                try transaction.issuers.find(id.issuer)?.book == stored.book
             else { throw ServiceError(.unknownCertificate, ["certificate": id.description]) }
             return (try issued(record), names.union(["certificates-root", "count"]))
         default:
@@ -121,7 +123,7 @@ struct MemberProof {
         var index: UInt64?
         var last: CertificateNumber?
         while true {
-            let page = try unit.certificates.inBatch(record.batch, after: last, limit: 10_000)
+            let page = try transaction.certificates.inBatch(record.batch, after: last, limit: 10_000)
             for certificate in page {
                 if certificate.id == record.id { index = UInt64(hashes.count) }
                 hashes.append(certificate.leafHash)

@@ -34,10 +34,10 @@ extension ProveEpoch: UseCase {
         guard epoch == "latest" || wanted.map({ String($0) == epoch }) ?? false else {
             throw ServiceError(.invalidField, ["field": "epoch", "value": epoch, "rule": "a number from 0, or latest"])
         }
-        return try await service.store.read { unit in
-            let published = try PublishedLog(in: unit)
+        return try await service.store.read { transaction in
+            let published = try PublishedLog(in: transaction)
             let epoch = wanted ?? published.size - 1
-            guard epoch < published.size, let record = try unit.rootLog.epoch(epoch) else {
+            guard epoch < published.size, let record = try transaction.rootLog.epoch(epoch) else {
                 throw ServiceError(.unknownEpoch, ["epoch": String(epoch)])
             }
             let proof = try TlogProof(

@@ -37,7 +37,7 @@ package struct ProveReceipt: Codable, Hashable, Sendable {
 
 /// A registered certificate, from what a person scanned.
 private struct ScannedCertificate {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
 
     /// The register's record. The full code is needed: the registered bytes, or the registered content under another
     /// signature that holds. Claims alone can be guessed from a neighbouring part's.
@@ -46,10 +46,10 @@ private struct ScannedCertificate {
             throw ServiceError(.invalidField, ["field": "code", "rule": "the whole code"])
         }
         let unknown = ServiceError(.unknownCertificate, ["certificate": certificate.claims.number.description])
-        for issuer in try unit.issuers.all() {
+        for issuer in try transaction.issuers.all() {
             guard let key = issuer.keys.first(where: { $0.listed.id == certificate.keyID }) else { continue }
             let id = CertificateID(issuer: issuer.id, number: certificate.claims.number)
-            guard let record = try unit.certificates.find(id) else { throw unknown }
+            guard let record = try transaction.certificates.find(id) else { throw unknown }
             if record.bytes == certificate.bytes { return record }
             guard certificate.sameContent(as: record.bytes), certificate.outcome(with: key.listed.info) == .valid
             else { throw unknown }
@@ -67,25 +67,25 @@ extension ProveRegistration: UseCase {
         guard (code == nil) != (id == nil) else {
             throw ServiceError(.invalidField, ["field": "code, certificate", "rule": "exactly one of them"])
         }
-        return try await service.store.read { unit in
+        return try await service.store.read { transaction in
             let record: CertificateRecord
             if let code {
-                record = try ScannedCertificate(unit: unit).record(code)
+                record = try ScannedCertificate(transaction: transaction).record(code)
             } else if let id {
                 if context.actor.role != .inspector { try context.actor.mustActFor(issuer: id.issuer) }
-                guard let found = try unit.certificates.find(id) else {
+                guard let found = try transaction.certificates.find(id) else {
                     throw ServiceError(.unknownCertificate, ["certificate": id.description])
                 }
                 record = found
             } else {
                 throw ServiceError(.missingField, ["field": "code"])
             }
-            guard let issuer = try unit.issuers.find(record.id.issuer),
-                let stored = try unit.books.entry(issuer.book, seq: record.entrySeq)
+            guard let issuer = try transaction.issuers.find(record.id.issuer),
+                let stored = try transaction.books.entry(issuer.book, seq: record.entrySeq)
             else { throw StoreError.corrupt("the entry that registered \(record.id) is missing") }
-            let (member, names) = try MemberProof(unit: unit).member(record.id, of: stored, adding: [])
+            let (member, names) = try MemberProof(transaction: transaction).member(record.id, of: stored, adding: [])
             return ProofAnswer(
-                try PublishedLog(in: unit).proof(of: stored, opening: names, member: member), of: stored)
+                try PublishedLog(in: transaction).proof(of: stored, opening: names, member: member), of: stored)
         }
     }
 }
@@ -95,31 +95,32 @@ extension ProveReceipt: UseCase {
 
     /// Carries it out for whoever has the full code.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
-        try await service.store.read { unit in
-            let id = try ScannedCertificate(unit: unit).record(code).id
-            guard let stored = try receipt(of: id, in: unit) else {
+        try await service.store.read { transaction in
+            let id = try ScannedCertificate(transaction: transaction).record(code).id
+            guard let stored = try receipt(of: id, in: transaction) else {
                 throw ServiceError(.unknownEntry, ["certificate": id.description])
             }
-            let (member, names) = try MemberProof(unit: unit).member(id, of: stored, adding: ProveReceipt.fields)
+            let (member, names) = try MemberProof(transaction: transaction).member(
+                id, of: stored, adding: ProveReceipt.fields)
             return ProofAnswer(
-                try PublishedLog(in: unit).proof(of: stored, opening: names, member: member), of: stored)
+                try PublishedLog(in: transaction).proof(of: stored, opening: names, member: member), of: stored)
         }
     }
 
     /// The newest receipt that still counts, at the shop where the part is fitted if it is, else anywhere.
-    private func receipt(of id: CertificateID, in unit: any StoreUnit) throws -> StoredEntry? {
+    private func receipt(of id: CertificateID, in transaction: any StoreTransaction) throws -> StoredEntry? {
         let key = StockKey.certificate(id)
-        let fitted = try unit.lives.find(key)?.openInstall?.shop
+        let fitted = try transaction.lives.find(key)?.openInstall?.shop
         var receipts: [StoredEntry] = []
-        for mention in try unit.books.mentions(of: key, limit: 10_000) {
+        for mention in try transaction.books.mentions(of: key, limit: 10_000) {
             guard fitted == nil || mention.book == fitted,
-                let stored = try unit.books.entry(mention.book, seq: mention.seq), stored.kind == .receipt,
+                let stored = try transaction.books.entry(mention.book, seq: mention.seq), stored.kind == .receipt,
                 stored.certificates.contains(id)
             else { continue }
             receipts.append(stored)
         }
         for stored in receipts.reversed()
-        where try CorrectedBook(unit: unit, book: stored.book).corrected(stored) != nil {
+        where try CorrectedBook(transaction: transaction, book: stored.book).corrected(stored) != nil {
             return stored
         }
         return nil

@@ -25,8 +25,11 @@ extension TraceabilityService {
     @discardableResult
     package func publishCheckpoint(asking cosigner: (any Cosigner)? = nil) async throws -> CheckpointRecord? {
         let key = try logVerifierKey()
-        let (last, published, witnesses) = try await store.read { unit in
-            (try unit.rootLog.last(), try unit.rootLog.latestCheckpoint(), try unit.rootLog.witnesses())
+        let (last, published, witnesses) = try await store.read { transaction in
+            (
+                try transaction.rootLog.last(), try transaction.rootLog.latestCheckpoint(),
+                try transaction.rootLog.witnesses()
+            )
         }
         guard let last else { return nil }
         if let published {
@@ -47,9 +50,9 @@ extension TraceabilityService {
             size: last.logSize, note: String(decoding: signed.encoded(), as: UTF8.self),
             signedAt: surroundings.now())
         let objection = outcomes.lazy.compactMap { self.objection(of: $0, own: last.logSize) }.first
-        try await store.write { [outcomes] unit in
-            for outcome in outcomes { try unit.rootLog.update(outcome.witness) }
-            if objection == nil { try unit.rootLog.publish(record) }
+        try await store.write { [outcomes] transaction in
+            for outcome in outcomes { try transaction.rootLog.update(outcome.witness) }
+            if objection == nil { try transaction.rootLog.publish(record) }
         }
         if let objection { throw objection }
         return record
@@ -65,8 +68,11 @@ extension TraceabilityService {
     @discardableResult
     package func refuseRewind(asking cosigner: any Cosigner) async throws -> [WitnessRecord] {
         let key = try logVerifierKey()
-        let (last, published, witnesses) = try await store.read { unit in
-            (try unit.rootLog.last(), try unit.rootLog.latestCheckpoint(), try unit.rootLog.witnesses())
+        let (last, published, witnesses) = try await store.read { transaction in
+            (
+                try transaction.rootLog.last(), try transaction.rootLog.latestCheckpoint(),
+                try transaction.rootLog.witnesses()
+            )
         }
         let size = last?.logSize ?? 0
         if let published, published.size > size { throw behind("checkpoints", published.size, size) }

@@ -71,10 +71,10 @@ extension ShowLog: UseCase {
     /// Carries it out for anybody.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let host = service.host
-        return try await service.store.read { unit in
-            let known = try unit.rootLog.witnesses()
-            let keys = try Installation.read(in: unit)?.logKeys ?? []
-            guard let record = try unit.rootLog.latestCheckpoint() else {
+        return try await service.store.read { transaction in
+            let known = try transaction.rootLog.witnesses()
+            let keys = try Installation.read(in: transaction)?.logKeys ?? []
+            guard let record = try transaction.rootLog.latestCheckpoint() else {
                 return Answer(
                     origin: host, keys: keys, checkpoint: nil,
                     witnesses: known.map { WitnessView(name: $0.name, verifierKey: $0.verifierKey, cosignedAt: nil) })
@@ -94,7 +94,7 @@ extension ShowLog: UseCase {
                 origin: signed.checkpoint.origin, keys: keys,
                 checkpoint: CheckpointView(
                     size: record.size, root: lines.count > 2 ? String(lines[2]) : "", signedAt: record.signedAt,
-                    closedAt: try unit.rootLog.epoch(record.size - 1)?.leaf.closedAt, note: record.note),
+                    closedAt: try transaction.rootLog.epoch(record.size - 1)?.leaf.closedAt, note: record.note),
                 witnesses: witnesses)
         }
     }

@@ -65,19 +65,20 @@ extension ShowUpkeep: UseCase {
         try context.actor.mustOperate()
         // The page is wanted most when the disk is in trouble.
         let free = try? await service.files.freeBytes()
-        return try await service.store.read { unit in
-            let vouchers = try unit.vouchers.total()
-            let last = try unit.rootLog.last()
+        return try await service.store.read { transaction in
+            let vouchers = try transaction.vouchers.total()
+            let last = try transaction.rootLog.last()
             return Answer(
-                shops: try unit.shops.all().count, issuers: try unit.issuers.all().count,
-                entries: try unit.books.heads().reduce(0) { $0 + $1.frontier.size },
-                waitingBooks: try unit.directories.changed().count, epochs: last?.logSize ?? 0,
-                lastClosedAt: last?.leaf.closedAt, publishedSize: try unit.rootLog.latestCheckpoint()?.size ?? 0,
-                trustListAt: try unit.lists.latest(.trust)?.issuedAt,
+                shops: try transaction.shops.all().count, issuers: try transaction.issuers.all().count,
+                entries: try transaction.books.heads().reduce(0) { $0 + $1.frontier.size },
+                waitingBooks: try transaction.directories.changed().count, epochs: last?.logSize ?? 0,
+                lastClosedAt: last?.leaf.closedAt, publishedSize: try transaction.rootLog.latestCheckpoint()?.size ?? 0,
+                trustListAt: try transaction.lists.latest(.trust)?.issuedAt,
                 storage: Storage(
-                    database: try unit.settings.storedBytes(), vouchers: vouchers.count, voucherBytes: vouchers.bytes,
+                    database: try transaction.settings.storedBytes(), vouchers: vouchers.count,
+                    voucherBytes: vouchers.bytes,
                     free: free),
-                witnesses: try unit.rootLog.witnesses().map { witness in
+                witnesses: try transaction.rootLog.witnesses().map { witness in
                     Witness(
                         name: witness.name, url: witness.url, knownSize: witness.knownSize,
                         answeredAt: witness.answeredAt, problem: witness.problem)

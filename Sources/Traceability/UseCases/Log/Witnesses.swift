@@ -25,7 +25,7 @@ extension TraceabilityService {
         let record = WitnessRecord(
             name: key.name, verifierKey: key.text, url: try Self.witnessURL(url), addedAt: surroundings.now())
         do {
-            try await store.write { unit in try unit.rootLog.insert(record) }
+            try await store.write { transaction in try transaction.rootLog.insert(record) }
         } catch StoreError.conflict {
             throw ServiceError(.alreadyExists, ["field": "witness", "value": key.name])
         }
@@ -34,13 +34,13 @@ extension TraceabilityService {
 
     /// The witnesses, ascending by name.
     package func witnesses() async throws -> [WitnessRecord] {
-        try await store.read { unit in try unit.rootLog.witnesses() }
+        try await store.read { transaction in try transaction.rootLog.witnesses() }
     }
 
     /// Asks a witness no longer. Throws ``ServiceError`` `unknown-witness`.
     package func removeWitness(_ name: String, as actor: Actor) async throws {
         try actor.mustOperate()
-        guard try await store.write({ unit in try unit.rootLog.removeWitness(name) }) else {
+        guard try await store.write({ transaction in try transaction.rootLog.removeWitness(name) }) else {
             throw ServiceError(.unknownWitness, ["witness": name])
         }
     }

@@ -52,17 +52,17 @@ extension AddPerson: UseCase {
         // The hash of the request is kept with the answer; a fast hash of a password must not be.
         var kept = self
         kept.password = ""
-        return try await service.once(kept, for: context) { unit in
-            if try unit.people.find(id) != nil {
+        return try await service.once(kept, for: context) { transaction in
+            if try transaction.people.find(id) != nil {
                 throw ServiceError(.alreadyExists, ["field": "id", "value": id.text])
             }
-            if let issuer, try unit.issuers.find(issuer) == nil {
+            if let issuer, try transaction.issuers.find(issuer) == nil {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
-            if let shop, try unit.shops.find(shop) == nil {
+            if let shop, try transaction.shops.find(shop) == nil {
                 throw ServiceError(.unknownShop, ["shop": shop.text])
             }
-            try unit.people.insert(record)
+            try transaction.people.insert(record)
             return PersonView(record)
         }
     }

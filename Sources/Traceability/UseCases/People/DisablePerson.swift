@@ -21,13 +21,13 @@ extension DisablePerson: UseCase {
         if actor.person == id {
             throw ServiceError(.invalidField, ["field": "id", "value": id.text, "rule": "somebody else"])
         }
-        return try await service.once(self, for: context) { unit in
-            let found = try unit.people.find(id)
+        return try await service.once(self, for: context) { transaction in
+            let found = try transaction.people.find(id)
             try actor.mustManage(found, id)
             guard var record = found else { throw ServiceError(.unknownPerson, ["person": id.text]) }
             record.state = .disabled
-            try unit.people.update(record)
-            try unit.sessions.end(of: id, keeping: 0)
+            try transaction.people.update(record)
+            try transaction.sessions.end(of: id, keeping: 0)
             return PersonView(record)
         }
     }

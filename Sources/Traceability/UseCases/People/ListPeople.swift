@@ -20,8 +20,8 @@ extension ListPeople: UseCase {
         let actor = context.actor
         let shop = actor.role == .shopManager ? actor.shop : nil
         if shop == nil { try actor.mustOperate() }
-        return try await service.store.read { unit in
-            let people = try unit.people.all().filter { shop == nil || $0.shop == shop }
+        return try await service.store.read { transaction in
+            let people = try transaction.people.all().filter { shop == nil || $0.shop == shop }
             return Answer(people: people.map { PersonView($0) })
         }
     }

@@ -36,16 +36,18 @@ extension SetPassword: UseCase {
         let hash = try await service.passwords.hash(
             Password.bytes(password), salt: service.surroundings.randomBytes(16), cost: service.policy.passwordCost)
         let now = service.surroundings.now()
-        return try await service.store.write { unit in
-            guard var record = try unit.people.find(id) else { throw ServiceError(.unknownPerson, ["person": id.text]) }
+        return try await service.store.write { transaction in
+            guard var record = try transaction.people.find(id) else {
+                throw ServiceError(.unknownPerson, ["person": id.text])
+            }
             // Whoever knew the old password when this began must not set it after it was changed.
             guard !isOwn || (record.state == .active && record.passwordHash == found.passwordHash) else {
                 throw ServiceError(.forbidden)
             }
             record.passwordHash = hash.text
             record.passwordChangedAt = now
-            try unit.people.update(record)
-            try unit.sessions.end(of: id, keeping: 0)
+            try transaction.people.update(record)
+            try transaction.sessions.end(of: id, keeping: 0)
             return PersonView(record)
         }
     }

@@ -43,11 +43,12 @@ extension TraceabilityService {
         guard let hash = SessionSecret(secret)?.hash else { return nil }
         let now = surroundings.now()
         let idle = now - policy.sessionIdleLimit
-        let found = try await store.read { unit -> (SessionRecord, Actor)? in
-            guard let session = try unit.sessions.find(hash: hash), now < session.expiresAt, session.lastSeenAt > idle,
-                let person = try unit.people.find(session.person), person.state == .active
+        let found = try await store.read { transaction -> (SessionRecord, Actor)? in
+            guard let session = try transaction.sessions.find(hash: hash), now < session.expiresAt,
+                session.lastSeenAt > idle,
+                let person = try transaction.people.find(session.person), person.state == .active
             else { return nil }
-            return (session, try Actor(person, in: unit))
+            return (session, try Actor(person, in: transaction))
         }
         guard let (session, actor) = found else { return nil }
         if now - session.lastSeenAt >= Self.seenStep { try await store.write { try $0.sessions.touch(hash, at: now) } }
@@ -64,14 +65,14 @@ extension TraceabilityService {
         let now = surroundings.now()
         let session = SessionRecord(
             hash: secret.hash, person: record.id, createdAt: now, lastSeenAt: now, expiresAt: now + policy.sessionLimit)
-        let actor = try await store.write { unit in
+        let actor = try await store.write { transaction in
             // Disabled, or given another password, while this one was being hashed.
-            guard let latest = try unit.people.find(record.id), latest.state == .active,
+            guard let latest = try transaction.people.find(record.id), latest.state == .active,
                 latest.passwordHash == record.passwordHash
             else { throw ServiceError(.signInFailed) }
-            try unit.sessions.insert(session)
-            try unit.sessions.end(of: record.id, keeping: Self.mostSessions)
-            return try Actor(latest, in: unit)
+            try transaction.sessions.insert(session)
+            try transaction.sessions.end(of: record.id, keeping: Self.mostSessions)
+            return try Actor(latest, in: transaction)
         }
         return SignedIn(secret: secret.text, actor: actor, expiresAt: session.expiresAt)
     }
@@ -79,13 +80,13 @@ extension TraceabilityService {
 
 extension Actor {
     /// A person who signed in.
-    fileprivate init(_ record: PersonRecord, in unit: any StoreUnit) throws {
+    fileprivate init(_ record: PersonRecord, in transaction: any StoreTransaction) throws {
         self.init(
             principal: Self.personPrefix + record.id.text, name: record.name, role: record.role,
             issuer: record.issuer, shop: record.shop)
-        if let shop = try record.shop.flatMap({ try unit.shops.find($0) }) {
+        if let shop = try record.shop.flatMap({ try transaction.shops.find($0) }) {
             placeName = Bilingual(zh: shop.nameZh, en: shop.nameEn)
-        } else if let issuer = try record.issuer.flatMap({ try unit.issuers.find($0) }) {
+        } else if let issuer = try record.issuer.flatMap({ try transaction.issuers.find($0) }) {
             placeName = Bilingual(zh: issuer.nameZh, en: issuer.nameEn)
         }
     }

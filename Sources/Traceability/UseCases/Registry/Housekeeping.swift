@@ -24,14 +24,15 @@ extension TraceabilityService {
         let now = surroundings.now()
         let (scans, answers) = (now - policy.scanRetention, now - policy.answerRetention)
         let idle = now - policy.sessionIdleLimit
-        return try await store.write { unit in
+        return try await store.write { transaction in
             Forgotten(
-                scans: try unit.scans.purge(before: scans), answers: try unit.requests.purge(before: answers),
-                sessions: try unit.sessions.purge(expired: now, idle: idle),
-                jobLinks: try unit.jobLinks.purge(expired: now),
-                applications: try unit.applications.purge(
+                scans: try transaction.scans.purge(before: scans),
+                answers: try transaction.requests.purge(before: answers),
+                sessions: try transaction.sessions.purge(expired: now, idle: idle),
+                jobLinks: try transaction.jobLinks.purge(expired: now),
+                applications: try transaction.applications.purge(
                     decidedBefore: now - policy.applicationRetention, openSince: now - policy.openApplicationRetention),
-                overviews: try unit.overviews.purge(before: now - policy.overviewRetention))
+                overviews: try transaction.overviews.purge(before: now - policy.overviewRetention))
         }
     }
 }

@@ -18,11 +18,11 @@ extension CorrectEntry: UseCase {
             throw LedgerField.invalid("amended", amended.keys.sorted()[0], "nothing when the entry is made void")
         }
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            guard let stored = try unit.books.entry(shop.book, seq: target) else {
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            guard let stored = try transaction.books.entry(shop.book, seq: target) else {
                 throw ServiceError(.unknownEntry, ["seq": String(target)])
             }
-            guard let original = try CorrectedBook(unit: unit, book: shop.book).corrected(stored) else {
+            guard let original = try CorrectedBook(transaction: transaction, book: shop.book).corrected(stored) else {
                 throw ServiceError(.nothingToUndo, ["seq": String(target)])
             }
             guard original.record.isCorrectable else {
@@ -32,22 +32,23 @@ extension CorrectEntry: UseCase {
             }
             let record = CorrectionRecord(
                 target: target, effect: effect, reason: reason,
-                amended: try amendments(amended, of: original.record, unit: unit), actor: context.actor.entryName)
+                amended: try amendments(amended, of: original.record, transaction: transaction),
+                actor: context.actor.entryName)
             try check(original, corrected: record)
             return EntryAnswer(
-                try writer.append(.correction(record), to: shop.book, original: original, in: unit))
+                try writer.append(.correction(record), to: shop.book, original: original, in: transaction))
         }
     }
 
     private func amendments(
-        _ amended: [String: String], of record: LedgerRecord, unit: any StoreUnit
+        _ amended: [String: String], of record: LedgerRecord, transaction: any StoreTransaction
     ) throws -> [Amendment] {
         guard let table = FieldTable.table(record.kind, schema: record.schema) else { return [] }
         return try amended.sorted { $0.key < $1.key }.map { name, text in
             guard let field = table.field(name) else {
                 throw LedgerField.invalid("amended", name, table.fields.map(\.name).joined(separator: ", "))
             }
-            let value = try FieldText.read(text, of: field) { try unit.shops.find($0)?.book }
+            let value = try FieldText.read(text, of: field) { try transaction.shops.find($0)?.book }
             return Amendment(name: name, value: value)
         }
     }

@@ -32,19 +32,19 @@ extension Heartbeat: UseCase {
         let record = HeartbeatRecord(
             from: period.lowerBound, to: period.upperBound, statement: .nothingBought, actor: context.actor.entryName)
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            try Heartbeat.refuseReceipts(in: period, of: shop, calendar: calendar, unit: unit)
-            return EntryAnswer(try writer.append(.heartbeat(record), to: shop.book, in: unit))
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            try Heartbeat.refuseReceipts(in: period, of: shop, calendar: calendar, transaction: transaction)
+            return EntryAnswer(try writer.append(.heartbeat(record), to: shop.book, in: transaction))
         }
     }
 
     /// A shop that received something on one of the days cannot state that it bought nothing.
     private static func refuseReceipts(
-        in period: ClosedRange<CalendarDay>, of shop: ShopRecord, calendar: UTCOffset, unit: any StoreUnit
+        in period: ClosedRange<CalendarDay>, of shop: ShopRecord, calendar: UTCOffset, transaction: any StoreTransaction
     ) throws {
-        let first = try unit.books.firstIndex(shop.book, recordedFrom: calendar.start(period.lowerBound))
-        let end = try unit.books.head(shop.book)?.frontier.size ?? 0
-        for reading in try CorrectedBook(unit: unit, book: shop.book).readings(from: first, to: end) {
+        let first = try transaction.books.firstIndex(shop.book, recordedFrom: calendar.start(period.lowerBound))
+        let end = try transaction.books.head(shop.book)?.frontier.size ?? 0
+        for reading in try CorrectedBook(transaction: transaction, book: shop.book).readings(from: first, to: end) {
             guard case .receipt(let receipt) = reading.effective, period.contains(receipt.received),
                 receipt.noCertificateReason != .customerSupplied
             else { continue }

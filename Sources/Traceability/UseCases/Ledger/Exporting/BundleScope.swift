@@ -21,17 +21,17 @@ struct BundleScope {
     /// - Parameters:
     ///   - from: the first moment of the period, milliseconds since 1970.
     ///   - until: the moment after it.
-    init?(of book: BookID, from: Int64, until: Int64, logSize: UInt64, in unit: any StoreUnit) throws {
-        let first = try unit.rootLog.firstEpoch(closedFrom: from) ?? logSize
+    init?(of book: BookID, from: Int64, until: Int64, logSize: UInt64, in transaction: any StoreTransaction) throws {
+        let first = try transaction.rootLog.firstEpoch(closedFrom: from) ?? logSize
         guard first < logSize else { return nil }
-        let last = min(try unit.rootLog.firstEpoch(closedFrom: until) ?? logSize, logSize - 1)
+        let last = min(try transaction.rootLog.firstEpoch(closedFrom: until) ?? logSize, logSize - 1)
         epochs = first...max(first, last)
         func size(at epoch: UInt64) throws -> UInt64 {
-            try unit.directories.growth(of: book, upTo: epoch)?.row.size ?? 0
+            try transaction.directories.growth(of: book, upTo: epoch)?.row.size ?? 0
         }
         let before = first == 0 ? 0 : try size(at: first - 1)
         span = before..<(try size(at: epochs.upperBound))
-        others = try companions(of: book, end: try size(at: logSize - 1), in: unit)
+        others = try companions(of: book, end: try size(at: logSize - 1), in: transaction)
     }
 
     /// The first entry from `seq` on that is shown although it is not of the period.
@@ -48,14 +48,14 @@ struct BundleScope {
     /// How many entries of one book an item may have before it is remembered that they were looked up.
     private static let fewMentions = 8
 
-    private func companions(of book: BookID, end: UInt64, in unit: any StoreUnit) throws -> [UInt64] {
+    private func companions(of book: BookID, end: UInt64, in transaction: any StoreTransaction) throws -> [UInt64] {
         var found: Set<UInt64> = []
         var known: Set<StockKey> = []
-        let reader = CorrectedBook(unit: unit, book: book)
+        let reader = CorrectedBook(transaction: transaction, book: book)
         try reader.forEach(from: span.lowerBound) { entry in
             guard entry.seq < span.upperBound else { return false }
             for item in entry.mentions where !known.contains(item) {
-                let mentions = try unit.books.mentions(of: item, in: book, from: 0)
+                let mentions = try transaction.books.mentions(of: item, in: book, from: 0)
                 if mentions.count > BundleScope.fewMentions { known.insert(item) }
                 for seq in mentions where seq < end && !span.contains(seq) { found.insert(seq) }
             }

@@ -24,13 +24,13 @@ extension TraceabilityService {
         try await keepStatusLists()
         guard access(path, F_OK) != 0 else { throw FileFailure(.create, path, code: EEXIST) }
         let partial = path + ".part-" + Data(surroundings.randomBytes(8)).map { String($0, radix: 16) }.joined()
-        let written = try await store.read { unit in
-            try export.write(to: partial, insteadOf: path, progress: progress, in: unit)
+        let written = try await store.read { transaction in
+            try export.write(to: partial, insteadOf: path, progress: progress, in: transaction)
         }
         do {
-            let entry = try await store.write { [books] unit in
+            let entry = try await store.write { [books] transaction in
                 EntryAnswer(
-                    try books.append(.inspection(written.record), to: written.book, in: unit))
+                    try books.append(.inspection(written.record), to: written.book, in: transaction))
             }
             try DurableFile.name(partial, path)
             return ExportedBundle(
@@ -88,30 +88,32 @@ private struct BundleExport: Sendable {
 
     func write(
         to partial: String, insteadOf path: String, progress: @escaping @Sendable (UInt64) -> Void,
-        in unit: any StoreUnit
+        in transaction: any StoreTransaction
     ) throws -> Written {
-        let shop = try unit.enrolledShop(shop)
-        let order = try order(for: shop, in: unit)
-        let log = try PublishedLog(in: unit)
-        try requireExtension(of: log, in: unit)
+        let shop = try transaction.enrolledShop(shop)
+        let order = try order(for: shop, in: transaction)
+        let log = try PublishedLog(in: transaction)
+        try requireExtension(of: log, in: transaction)
         let calendar = service.policy.utcOffset
         let header = BundleHeader(
             role: .shop, registration: shop.registration.description, order: order.number,
             from: calendar.start(period.lowerBound), until: calendar.end(period.upperBound),
             madeAt: service.surroundings.now())
         let scope = try BundleScope(
-            of: shop.book, from: header.from, until: header.until, logSize: log.size, in: unit)
-        guard let scope, let end = try unit.directories.growth(of: shop.book, upTo: log.size - 1)?.row.size else {
+            of: shop.book, from: header.from, until: header.until, logSize: log.size, in: transaction)
+        guard let scope, let end = try transaction.directories.growth(of: shop.book, upTo: log.size - 1)?.row.size
+        else {
             throw ServiceError(.notYetLogged)
         }
         let source = StoredBundleSource(
-            unit: unit, book: shop.book, scope: scope,
+            transaction: transaction, book: shop.book, scope: scope,
             cosignatures: request.cosignatures ?? log.checkpoint.cosignatureCount,
             voucher: request.withoutVouchers == true ? nil : { [files = service.files] in try files.bytes(of: $0) },
             statement: BundleStatement(
-                inspection: try InspectPeriod.answer(for: shop, period, service, in: unit),
+                inspection: try InspectPeriod.answer(for: shop, period, service, in: transaction),
                 balance: try ShowBalance.answer(
-                    for: shop, within: try calendar.span(period, of: shop, in: unit).clamped(to: 0..<end), in: unit)))
+                    for: shop, within: try calendar.span(period, of: shop, in: transaction).clamped(to: 0..<end),
+                    in: transaction)))
         var composer = BundleComposer(
             BundleRequest(
                 header: header, checkpoint: log.checkpoint, previousSize: since?.checkpoint.size ?? 0,
@@ -135,9 +137,9 @@ private struct BundleExport: Sendable {
     }
 
     /// The order under which the bundle is taken: the inspector's own, or for the operator anybody's; it opens the days.
-    private func order(for shop: ShopRecord, in unit: any StoreUnit) throws -> OrderRecord {
-        try actor.requireReading(of: shop, order: request.order, period: period, in: unit)
-        guard let order = try unit.orders.find(request.order), order.shop == shop.id else {
+    private func order(for shop: ShopRecord, in transaction: any StoreTransaction) throws -> OrderRecord {
+        try actor.requireReading(of: shop, order: request.order, period: period, in: transaction)
+        guard let order = try transaction.orders.find(request.order), order.shop == shop.id else {
             throw ServiceError(.unknownOrder, ["order": request.order])
         }
         guard order.from <= period.lowerBound, order.to >= period.upperBound else {
@@ -148,13 +150,13 @@ private struct BundleExport: Sendable {
     }
 
     /// Refuses a checkpoint of the last inspection that this log does not extend.
-    private func requireExtension(of log: PublishedLog, in unit: any StoreUnit) throws {
+    private func requireExtension(of log: PublishedLog, in transaction: any StoreTransaction) throws {
         guard let since = since?.checkpoint else { return }
         guard since.origin == log.checkpoint.checkpoint.origin else {
             throw ServiceError(.invalidField, ["field": "since", "value": since.origin, "rule": "this log's origin"])
         }
         guard since.size > 0, since.size <= log.size,
-            try unit.rootLog.epoch(since.size - 1)?.treeRoot == since.root
+            try transaction.rootLog.epoch(since.size - 1)?.treeRoot == since.root
         else {
             throw ServiceError(.checkpointContradicted, ["size": String(since.size)])
         }

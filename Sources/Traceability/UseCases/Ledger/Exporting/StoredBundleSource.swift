@@ -3,11 +3,11 @@ import MerkleTree
 import PartCertificates
 import StoreContract
 
-/// A book and the root log of a store as the contents of a bundle, for as long as a unit lives.
+/// A book and the root log of a store as the contents of a bundle, for as long as a transaction lives.
 struct StoredBundleSource: BundleSource {
     typealias Failure = any Error
 
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let book: BookID
     let scope: BundleScope
     /// How many cosignatures a checkpoint has at least that stands inside the bundle.
@@ -24,10 +24,10 @@ struct StoredBundleSource: BundleSource {
     private static let page = 500
 
     init(
-        unit: any StoreUnit, book: BookID, scope: BundleScope, cosignatures: Int,
+        transaction: any StoreTransaction, book: BookID, scope: BundleScope, cosignatures: Int,
         voucher: ((Digest) throws -> [UInt8]?)?, statement: BundleStatement
     ) {
-        self.unit = unit
+        self.transaction = transaction
         self.book = book
         self.scope = scope
         self.cosignatures = cosignatures
@@ -40,24 +40,26 @@ struct StoredBundleSource: BundleSource {
     mutating func leaf(of epoch: UInt64) throws(any Error) -> RootLogLeaf { try record(epoch).leaf }
 
     mutating func logRange(to epoch: UInt64) throws(any Error) -> [Digest] {
-        try StoredTree(rootLogIn: unit).compactRange(0..<epoch).digests
+        try StoredTree(rootLogIn: transaction).compactRange(0..<epoch).digests
     }
 
     mutating func head(at epoch: UInt64) throws(any Error) -> BundleHead? {
-        try unit.directories.growth(of: book, upTo: epoch).map { BundleHead(size: $0.row.size, root: $0.row.root) }
+        try transaction.directories.growth(of: book, upTo: epoch).map {
+            BundleHead(size: $0.row.size, root: $0.row.root)
+        }
     }
 
     mutating func path(at epoch: UInt64) throws(any Error) -> DirectoryPath {
-        try record(epoch).path(to: book, in: unit)
+        try record(epoch).path(to: book, in: transaction)
     }
 
     mutating func growth(from epoch: UInt64) throws(any Error) -> UInt64? {
-        try unit.directories.history(of: book, from: epoch, limit: 1).first?.epoch
+        try transaction.directories.history(of: book, from: epoch, limit: 1).first?.epoch
     }
 
     mutating func checkpoint(covering epoch: UInt64) throws(any Error) -> SignedCheckpoint? {
         var size = epoch + 1
-        while let record = try unit.rootLog.checkpoint(atLeast: size) {
+        while let record = try transaction.rootLog.checkpoint(atLeast: size) {
             let checkpoint = try record.signed()
             if checkpoint.cosignatureCount >= cosignatures { return checkpoint }
             size = record.size + 1
@@ -69,7 +71,7 @@ struct StoredBundleSource: BundleSource {
         if let first = epochs.first?.leaf.epoch, epoch >= first, epoch - first < UInt64(epochs.count) {
             return epochs[Int(epoch - first)]
         }
-        epochs = try unit.rootLog.epochs(from: epoch, limit: StoredBundleSource.page)
+        epochs = try transaction.rootLog.epochs(from: epoch, limit: StoredBundleSource.page)
         guard let record = epochs.first, record.leaf.epoch == epoch else {
             throw StoreError.corrupt("epoch \(epoch) of the log is missing")
         }
@@ -79,13 +81,13 @@ struct StoredBundleSource: BundleSource {
     // MARK: The book
 
     mutating func bookRange(_ range: Range<UInt64>) throws(any Error) -> [Digest] {
-        try StoredTree(book: book, in: unit).compactRange(range).digests
+        try StoredTree(book: book, in: transaction).compactRange(range).digests
     }
 
     mutating func extra(from seq: UInt64) throws(any Error) -> UInt64? { scope.other(from: seq) }
 
     mutating func entry(_ seq: UInt64) throws(any Error) -> [BundleItem] {
-        guard let stored = try unit.books.entry(book, seq: seq) else {
+        guard let stored = try transaction.books.entry(book, seq: seq) else {
             throw StoreError.corrupt("entry \(seq) of book \(book.hex) is missing")
         }
         var items = [
@@ -94,10 +96,12 @@ struct StoredBundleSource: BundleSource {
         ]
         for (index, id) in stored.certificates.enumerated() {
             // What was recorded under a number that no maker registered has no bytes to show.
-            guard let record = try unit.certificates.find(id) else { continue }
+            guard let record = try transaction.certificates.find(id) else { continue }
             items.append(.certificate(index: UInt64(index), bytes: record.bytes))
         }
-        for id in Set(stored.certificates.map(\.issuer)) { try attestations.add(id, asOf: stored.recordedAt, in: unit) }
+        for id in Set(stored.certificates.map(\.issuer)) {
+            try attestations.add(id, asOf: stored.recordedAt, in: transaction)
+        }
         if let voucher { items += try vouchers(of: stored, read: voucher) }
         return items
     }
@@ -110,14 +114,16 @@ struct StoredBundleSource: BundleSource {
         var items: [BundleItem] = []
         for (index, digest) in digests.enumerated() {
             // A file that was lost stops no inspection: whoever checks sees that the entry names it and nobody shows it.
-            guard let record = try unit.vouchers.find(digest, in: book), let bytes = try read(digest) else { continue }
+            guard let record = try transaction.vouchers.find(digest, in: book), let bytes = try read(digest) else {
+                continue
+            }
             items.append(.voucher(index: UInt64(index), mediaType: record.mediaType, bytes: bytes))
         }
         return items
     }
 
     mutating func lists() throws(any Error) -> [BundleItem] {
-        try attestations.items(in: unit) + [.list(.statement, bytes: try statement.encoded())]
+        try attestations.items(in: transaction) + [.list(.statement, bytes: try statement.encoded())]
     }
 }
 

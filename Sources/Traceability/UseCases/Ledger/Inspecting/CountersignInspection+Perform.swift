@@ -17,9 +17,9 @@ extension CountersignInspection: UseCase {
         if choice == .objection, note == nil { throw ServiceError(.missingField, ["field": "note"]) }
         let own = try exportDigest.map { try RequestField.digest($0, "exportDigest") }
         let writer = service.books
-        return try await service.once(self, for: context) { unit in
-            let shop = try unit.enrolledShop(shopID)
-            guard let stored = try unit.books.entry(shop.book, seq: inspection), stored.kind == .inspection,
+        return try await service.once(self, for: context) { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            guard let stored = try transaction.books.entry(shop.book, seq: inspection), stored.kind == .inspection,
                 case .inspection(let taken) = try stored.record()
             else { throw ServiceError(.unknownEntry, ["seq": String(inspection)]) }
             if let own, own != taken.exportDigest {
@@ -30,16 +30,16 @@ extension CountersignInspection: UseCase {
                         "rule": "that of the entry: \(taken.exportDigest?.hex ?? "–")",
                     ])
             }
-            try refuseSecondAnswer(in: shop.book, unit)
+            try refuseSecondAnswer(in: shop.book, transaction)
             let record = CountersignatureRecord(
                 inspection: inspection, exportDigest: taken.exportDigest, answer: choice, note: note,
                 actor: context.actor.entryName)
-            return EntryAnswer(try writer.append(.countersignature(record), to: shop.book, in: unit))
+            return EntryAnswer(try writer.append(.countersignature(record), to: shop.book, in: transaction))
         }
     }
 
-    private func refuseSecondAnswer(in book: BookID, _ unit: any StoreUnit) throws {
-        try CorrectedBook(unit: unit, book: book).forEach(from: inspection + 1) { entry in
+    private func refuseSecondAnswer(in book: BookID, _ transaction: any StoreTransaction) throws {
+        try CorrectedBook(transaction: transaction, book: book).forEach(from: inspection + 1) { entry in
             if entry.kind == .countersignature, case .countersignature(let earlier) = try entry.record(),
                 earlier.inspection == inspection
             {

@@ -11,10 +11,10 @@ extension InspectPeriod: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
-        return try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
-            return try InspectPeriod.answer(for: shop, period, service, in: unit)
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: transaction)
+            return try InspectPeriod.answer(for: shop, period, service, in: transaction)
         }
     }
 
@@ -23,20 +23,21 @@ extension InspectPeriod: UseCase {
     /// - Parameter visit: sees every entry of the period on the way, ascending.
     static func answer(
         for shop: ShopRecord, _ period: ClosedRange<CalendarDay>, _ service: TraceabilityService,
-        in unit: any StoreUnit, visit: (InspectedEntry, CorrectedBook.Reading) throws -> Void = { _, _ in }
+        in transaction: any StoreTransaction,
+        visit: (InspectedEntry, CorrectedBook.Reading) throws -> Void = { _, _ in }
     ) throws -> Answer {
-        guard let head = try unit.books.head(shop.book) else {
+        guard let head = try transaction.books.head(shop.book) else {
             throw StoreError.corrupt("book \(shop.book.hex) was never opened")
         }
         let calendar = service.policy.utcOffset
         let matter = InspectionMatter(
-            unit: unit, shop: shop, period: period, calendar: calendar, policy: service.policy,
+            transaction: transaction, shop: shop, period: period, calendar: calendar, policy: service.policy,
             now: service.surroundings.now())
-        let span = try calendar.span(period, of: shop, in: unit)
+        let span = try calendar.span(period, of: shop, in: transaction)
         var answer = Answer(bookSize: head.frontier.size, bookRoot: head.root.hex)
         var days = ReportedDays(allowed: service.policy.gapAfterDays, calendar: calendar)
         let bounds = matter.bounds
-        try CorrectedBook(unit: unit, book: shop.book).forEachReading(
+        try CorrectedBook(transaction: transaction, book: shop.book).forEachReading(
             from: span.lowerBound, to: span.upperBound
         ) { reading in
             let entry = InspectedEntry(reading)
@@ -50,7 +51,7 @@ extension InspectPeriod: UseCase {
         if let reportable = matter.reportableDays { answer.findings += days.gaps(in: reportable) }
         answer.findings.sort(by: InspectionFinding.precedes)
         for finding in answer.findings { answer.totals[finding.code, default: 0] += 1 }
-        answer.refusedAttempts = try unit.requests.attempts(
+        answer.refusedAttempts = try transaction.requests.attempts(
             of: shop.book, since: calendar.start(period.lowerBound), limit: InspectPeriod.attemptLimit
         ).filter { $0.at < calendar.end(period.upperBound) }.map(RefusedAttempt.init)
         return answer

@@ -47,15 +47,15 @@ extension ListInspections: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
-        return try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
             // The entry of an order is never before the order itself, and without an order there is none.
-            guard let oldest = try unit.orders.all(for: shopID).map(\.openedAt).min() else {
+            guard let oldest = try transaction.orders.all(for: shopID).map(\.openedAt).min() else {
                 return Answer(inspections: [])
             }
             var found: [Inspection] = []
-            let first = try unit.books.firstIndex(shop.book, recordedFrom: oldest)
-            try CorrectedBook(unit: unit, book: shop.book).forEach(from: first) { entry in
+            let first = try transaction.books.firstIndex(shop.book, recordedFrom: oldest)
+            try CorrectedBook(transaction: transaction, book: shop.book).forEach(from: first) { entry in
                 guard entry.kind == .inspection || entry.kind == .countersignature else { return true }
                 switch try entry.record() {
                 case .inspection(let record): found.append(Inspection(entry, record))

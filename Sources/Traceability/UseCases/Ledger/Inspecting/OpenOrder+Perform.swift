@@ -21,23 +21,23 @@ extension OpenOrder: UseCase {
         let authority = try RequestField.text(authority, "authority", limit: 200)
         let now = service.surroundings.now()
         let writer = service.books
-        return try await service.once(self, for: context) { unit in
-            let shop = try unit.enrolledShop(shopID)
-            if try unit.orders.find(number) != nil {
+        return try await service.once(self, for: context) { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            if try transaction.orders.find(number) != nil {
                 throw ServiceError(.alreadyExists, ["field": "number", "value": number])
             }
             let holder = inspector ?? actor.principal
-            if holder != actor.principal, try !unit.hasInspector(holder) {
+            if holder != actor.principal, try !transaction.hasInspector(holder) {
                 throw ServiceError(.unknownToken, ["token": RequestField.excerpt(holder)])
             }
-            try unit.orders.insert(
+            try transaction.orders.insert(
                 OrderRecord(
                     number: number, authority: authority, shop: shopID, from: period.lowerBound,
                     to: period.upperBound, inspector: holder, openedAt: now))
             let record = InspectionRecord(
                 order: number, authority: authority, from: period.lowerBound, to: period.upperBound,
                 taken: OpenOrder.opened, actor: actor.entryName)
-            return EntryAnswer(try writer.append(.inspection(record), to: shop.book, in: unit))
+            return EntryAnswer(try writer.append(.inspection(record), to: shop.book, in: transaction))
         }
     }
 
@@ -45,7 +45,7 @@ extension OpenOrder: UseCase {
     private static let opened = "台账查询 / ledger opened"
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// Whether a principal is a token, or an inspector who signs in.
     fileprivate func hasInspector(_ principal: String) throws -> Bool {
         guard let id = Actor.person(of: principal) else { return try tokens.all().contains { $0.id == principal } }

@@ -57,9 +57,10 @@ extension InstallPart: UseCase {
         let plan = try InstallPlan(self, calendar: calendar, now: evidence.now)
         try context.actor.mustWorkAt(plan.shop)
         let writer = service.books
-        let answer = try await service.step(self, at: plan.shop, for: context) { unit, shop in
+        let answer = try await service.step(self, at: plan.shop, for: context) { transaction, shop in
             try Installing(
-                plan: plan, writer: writer, resolver: ItemResolver(unit: unit, shop: shop, evidence: evidence),
+                plan: plan, writer: writer,
+                resolver: ItemResolver(transaction: transaction, shop: shop, evidence: evidence),
                 calendar: calendar, actor: context.actor
             ).install()
         }

@@ -31,7 +31,8 @@ struct Installing {
             acknowledged: findings, object: plan.object, technician: plan.technician, customer: plan.customer,
             actor: actor.entryName)
         let stored = try writer.append(
-            .install(record), to: resolver.shop.book, claimedAt: calendar.start(plan.installed), in: resolver.unit)
+            .install(record), to: resolver.shop.book, claimedAt: calendar.start(plan.installed),
+            in: resolver.transaction)
         return EntryAnswer(seq: stored.seq, recordedAt: stored.recordedAt, findings: findings)
     }
 
@@ -39,10 +40,10 @@ struct Installing {
     private func refuseSpent(_ item: ResolvedItem) throws {
         guard item.isSerialised, let life = item.life else { return }
         if let open = life.openInstall {
-            throw try ServiceError(.alreadyInstalled(open), of: item.key, in: resolver.unit)
+            throw try ServiceError(.alreadyInstalled(open), of: item.key, in: resolver.transaction)
         }
         if let ending = life.ending {
-            throw try ServiceError(.removedOrScrapped(ending), of: item.key, in: resolver.unit)
+            throw try ServiceError(.removedOrScrapped(ending), of: item.key, in: resolver.transaction)
         }
     }
 

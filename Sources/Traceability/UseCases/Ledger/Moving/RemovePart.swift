@@ -53,14 +53,15 @@ extension RemovePart: UseCase {
         record.actor = context.actor.entryName
         let draft = record
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            try unit.requireVouchers(vouchers, in: shop.book)
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            try transaction.requireVouchers(vouchers, in: shop.book)
             var record = draft
             if let item {
-                record.item = try ItemResolver(unit: unit, shop: shop, evidence: evidence).resolve(item).item
+                record.item = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
+                    .item
             }
             return EntryAnswer(
-                try writer.append(.removal(record), to: shop.book, claimedAt: calendar.start(day), in: unit))
+                try writer.append(.removal(record), to: shop.book, claimedAt: calendar.start(day), in: transaction))
         }
     }
 }

@@ -46,15 +46,16 @@ extension ReturnPart: UseCase {
         let note = try RequestField.optionalText(returnNote, "returnNote", limit: 100)
         let reason = try RequestField.text(reason, "reason", limit: 1000)
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            _ = try unit.knownSupplier(supplierID)
-            try unit.requireVouchers(vouchers, in: shop.book)
-            let found = try ItemResolver(unit: unit, shop: shop, evidence: evidence).resolve(item)
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            _ = try transaction.knownSupplier(supplierID)
+            try transaction.requireVouchers(vouchers, in: shop.book)
+            let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
             let record = SupplierReturnRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: self.unit), supplier: supplierID.text,
                 returnNote: note, returned: day, reason: reason, vouchers: vouchers, actor: context.actor.entryName)
             return EntryAnswer(
-                try writer.append(.supplierReturn(record), to: shop.book, claimedAt: calendar.start(day), in: unit))
+                try writer.append(
+                    .supplierReturn(record), to: shop.book, claimedAt: calendar.start(day), in: transaction))
         }
     }
 }

@@ -35,13 +35,13 @@ extension ScrapPart: UseCase {
         let vouchers = try LedgerField.vouchers(vouchers)
         let reason = try RequestField.text(reason, "reason", limit: 1000)
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            try unit.requireVouchers(vouchers, in: shop.book)
-            let found = try ItemResolver(unit: unit, shop: shop, evidence: evidence).resolve(item)
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            try transaction.requireVouchers(vouchers, in: shop.book)
+            let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
             let record = ScrapRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: self.unit), reason: reason,
                 vouchers: vouchers, actor: context.actor.entryName)
-            return EntryAnswer(try writer.append(.scrap(record), to: shop.book, in: unit))
+            return EntryAnswer(try writer.append(.scrap(record), to: shop.book, in: transaction))
         }
     }
 }

@@ -15,8 +15,8 @@ extension TakeStock: UseCase {
             throw ServiceError(.tooLarge, ["what": "counts", "limit": String(TakeStock.limit)])
         }
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            let resolver = ItemResolver(unit: unit, shop: shop, evidence: evidence)
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            let resolver = ItemResolver(transaction: transaction, shop: shop, evidence: evidence)
             var lines: [StockCount] = []
             var rows: [StockItem: Int] = [:]
             for (index, count) in counts.enumerated() {
@@ -29,7 +29,7 @@ extension TakeStock: UseCase {
                 lines.append(line)
             }
             let record = StockTakeRecord(counts: lines, actor: context.actor.entryName)
-            let stored = try writer.append(.stockTake(record), to: shop.book, in: unit)
+            let stored = try writer.append(.stockTake(record), to: shop.book, in: transaction)
             return Answer(
                 entry: EntryAnswer(stored),
                 differences: lines.filter { $0.expected != $0.counted }.map {

@@ -36,16 +36,18 @@ extension TransferIn: UseCase {
         let sender = try RequestField.shop(from, "from")
         let number = try RequestField.text(transferNumber, "transferNumber", limit: 100)
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            let from = try unit.enrolledShop(sender)
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            let from = try transaction.enrolledShop(sender)
             // A line is named as the sender's book numbers it; a certificate is the same everywhere.
-            let found = try ItemResolver(unit: unit, shop: item.line == nil ? shop : from, evidence: evidence)
-                .resolve(item)
+            let found = try ItemResolver(
+                transaction: transaction, shop: item.line == nil ? shop : from, evidence: evidence
+            )
+            .resolve(item)
             let record = TransferInRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: self.unit), fromShop: from.book,
                 transferNumber: number, product: found.product, productName: found.productName,
                 partClass: found.partClass, lot: found.lot, actor: context.actor.entryName)
-            return EntryAnswer(try writer.append(.transferIn(record), to: shop.book, in: unit))
+            return EntryAnswer(try writer.append(.transferIn(record), to: shop.book, in: transaction))
         }
     }
 }

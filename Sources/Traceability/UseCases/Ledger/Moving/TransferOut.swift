@@ -39,13 +39,13 @@ extension TransferOut: UseCase {
         let number = try RequestField.text(transferNumber, "transferNumber", limit: 100)
         let reason = try RequestField.optionalText(reason, "reason", limit: 1000)
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { unit, shop in
-            let found = try ItemResolver(unit: unit, shop: shop, evidence: evidence).resolve(item)
+        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+            let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
             let record = TransferOutRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: self.unit),
-                toShop: try unit.enrolledShop(receiver).book, transferNumber: number, reason: reason,
+                toShop: try transaction.enrolledShop(receiver).book, transferNumber: number, reason: reason,
                 actor: context.actor.entryName)
-            return EntryAnswer(try writer.append(.transferOut(record), to: shop.book, in: unit))
+            return EntryAnswer(try writer.append(.transferOut(record), to: shop.book, in: transaction))
         }
     }
 }

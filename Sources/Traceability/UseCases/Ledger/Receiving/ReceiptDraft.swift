@@ -9,7 +9,7 @@ struct ReceiptDraft {
     let line: ReceivePlan.Line
     /// Whether the part is the whole line, so that quantity and serials of the line are its own.
     let isWhole: Bool
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
 
     /// The record, without what the delivery's heading says.
     func record(received: CalendarDay) throws -> ReceiptRecord {
@@ -17,8 +17,8 @@ struct ReceiptDraft {
         let claims = certified.map(\.claims)
         try compare(claims)
         let product = line.product ?? part.codes.first?.gathered.claims?.product
-        let known = try product.flatMap { try unit.products.find($0) }
-        let issuer = try (certified.first?.id.issuer ?? known?.issuer).flatMap { try unit.issuers.find($0) }
+        let known = try product.flatMap { try transaction.products.find($0) }
+        let issuer = try (certified.first?.id.issuer ?? known?.issuer).flatMap { try transaction.issuers.find($0) }
         guard let name = line.productName ?? known?.nameZh ?? product?.printed else {
             throw ServiceError(.missingField, ["field": "product"])
         }

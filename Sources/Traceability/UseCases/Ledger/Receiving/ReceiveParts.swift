@@ -132,9 +132,10 @@ extension ReceiveParts: UseCase {
         let plan = try ReceivePlan(self, calendar: calendar, now: evidence.now)
         try context.actor.mustWorkAt(plan.shop)
         let writer = service.books
-        let answer = try await service.step(self, at: plan.shop, for: context) { unit, shop in
+        let answer = try await service.step(self, at: plan.shop, for: context) { transaction, shop in
             try Receiving(
-                plan: plan, writer: writer, evidence: evidence, calendar: calendar, actor: context.actor, unit: unit,
+                plan: plan, writer: writer, evidence: evidence, calendar: calendar, actor: context.actor,
+                transaction: transaction,
                 shop: shop
             ).receive()
         }

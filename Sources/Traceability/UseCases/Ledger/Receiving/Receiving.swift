@@ -11,7 +11,7 @@ struct Receiving {
     let evidence: EvidenceGatherer
     let calendar: UTCOffset
     let actor: Actor
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
 
     /// An entry that a line becomes: codes of one sort together, or one code that nobody vouches for.
@@ -24,8 +24,8 @@ struct Receiving {
     /// Books every line. A line is one entry; codes that say stop, and codes that prove nothing, get entries of their
     /// own, so that they do not hold up the others.
     func receive() throws -> ReceiveParts.Answer {
-        let supplier = try plan.supplier.map { try unit.knownSupplier($0) }
-        try unit.requireVouchers(plan.vouchers, in: shop.book)
+        let supplier = try plan.supplier.map { try transaction.knownSupplier($0) }
+        try transaction.requireVouchers(plan.vouchers, in: shop.book)
         var answers: [ReceiveParts.LineAnswer] = []
         var seen: [CertificateID: Int] = [:]
         for line in plan.lines {
@@ -47,7 +47,7 @@ struct Receiving {
         let isSighting = actor.role == .technician || actor.role == .shopManager
         for input in line.inputs {
             let question = EvidenceGatherer.Question(input, shop: shop, isSighting: isSighting)
-            let code = ReceivedCode(input, gathered: try evidence.gather(question, in: unit))
+            let code = ReceivedCode(input, gathered: try evidence.gather(question, in: transaction))
             guard let proven = code.proven else {
                 loose.append(Part(codes: [code], isHeld: code.isStop))
                 continue
@@ -76,7 +76,7 @@ struct Receiving {
             throw ServiceError(.verdictStop, details)
         }
         let draft = ReceiptDraft(
-            part: part, line: line, isWhole: part.codes.count == line.inputs.count, unit: unit)
+            part: part, line: line, isWhole: part.codes.count == line.inputs.count, transaction: transaction)
         var record = try draft.record(received: plan.received)
         record.supplier = supplier?.id.text
         record.supplierName = supplier?.nameZh
@@ -89,7 +89,8 @@ struct Receiving {
         let ids = part.codes.compactMap { $0.proven?.id }
         try ReceiptRules.check(record, certificates: ids.count)
         let stored = try writer.append(
-            .receipt(record), to: shop.book, certificates: ids, claimedAt: calendar.start(plan.received), in: unit)
+            .receipt(record), to: shop.book, certificates: ids, claimedAt: calendar.start(plan.received),
+            in: transaction)
         return ReceiveParts.LineAnswer(
             line: line.index,
             entry: EntryAnswer(seq: stored.seq, recordedAt: stored.recordedAt, findings: record.findings),

@@ -41,10 +41,10 @@ extension ListQuietShops: UseCase {
         let least = try RequestField.integer(days ?? service.policy.gapAfterDays + 1, "days", in: 1...36_500)
         let calendar = service.policy.utcOffset
         let today = calendar.day(service.surroundings.now())
-        return try await service.store.read { unit in
+        return try await service.store.read { transaction in
             var quiet: [Shop] = []
-            for shop in try unit.shops.all() {
-                let last = try Silence.lastReport(of: shop.book, in: unit)
+            for shop in try transaction.shops.all() {
+                let last = try Silence.lastReport(of: shop.book, in: transaction)
                 let days = max(0, Int(today.days) - Int(calendar.day(last ?? shop.addedAt).days))
                 if days >= least {
                     quiet.append(Shop(shop: shop.id.text, lastReportedAt: last, quietDays: days))

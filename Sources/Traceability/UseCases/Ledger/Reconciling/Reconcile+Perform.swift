@@ -13,20 +13,20 @@ extension Reconcile: UseCase {
         let calendar = service.policy.utcOffset
         let policy = service.policy
         let now = service.surroundings.now()
-        return try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
-            let span = try calendar.span(period, of: shop, in: unit)
-            let book = CorrectedBook(unit: unit, book: shop.book)
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: transaction)
+            let span = try calendar.span(period, of: shop, in: transaction)
+            let book = CorrectedBook(transaction: transaction, book: shop.book)
             // Goods arrive after they were shipped, so receipts count up to now.
             let since = try book.readings(from: span.lowerBound, to: .max)
             let matter = InspectionMatter(
-                unit: unit, shop: shop, period: period, calendar: calendar, policy: policy, now: now)
+                transaction: transaction, shop: shop, period: period, calendar: calendar, policy: policy, now: now)
             let entries = since.filter { $0.stored.seq < span.upperBound }.map { InspectedEntry($0) }
             var days = ReportedDays(allowed: policy.gapAfterDays, calendar: calendar)
             for entry in entries { days.add(entry) }
-            let shipments = Shipments(unit: unit, shop: shop, calendar: calendar)
-            let last = try Silence.lastReport(of: shop.book, in: unit)
+            let shipments = Shipments(transaction: transaction, shop: shop, calendar: calendar)
+            let last = try Silence.lastReport(of: shop.book, in: transaction)
             let quiet = max(0, Int(calendar.day(now).days) - Int(calendar.day(last ?? shop.addedAt).days))
             return Answer(
                 shipments: try shipments.shipped(in: period, receipts: since),
@@ -43,11 +43,11 @@ enum Silence {
     private static let page: UInt64 = 200
 
     /// When the newest entry of a book was recorded that is a report: neither an inspection nor an answer to one, nor a redaction.
-    static func lastReport(of book: BookID, in unit: any StoreUnit) throws -> Int64? {
-        var end = try unit.books.head(book)?.frontier.size ?? 0
+    static func lastReport(of book: BookID, in transaction: any StoreTransaction) throws -> Int64? {
+        var end = try transaction.books.head(book)?.frontier.size ?? 0
         while end > 0 {
             let start = end > page ? end - page : 0
-            let entries = try unit.books.entries(book, from: start, limit: Int(end - start))
+            let entries = try transaction.books.entries(book, from: start, limit: Int(end - start))
             if let last = entries.last(where: { ![.inspection, .countersignature, .redaction].contains($0.kind) }) {
                 return last.recordedAt
             }
@@ -59,7 +59,7 @@ enum Silence {
 
 /// What makers shipped, beside what a shop received.
 struct Shipments {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
     let calendar: UTCOffset
 
@@ -79,10 +79,10 @@ struct Shipments {
             for id in reading.stored.certificates { byCertificate[id, default: []].append(reading.stored.seq) }
         }
         var shipments: [Reconcile.Shipment] = []
-        for issuer in try unit.issuers.all() {
-            let first = try unit.books.firstIndex(issuer.book, recordedFrom: calendar.start(period.lowerBound))
+        for issuer in try transaction.issuers.all() {
+            let first = try transaction.books.firstIndex(issuer.book, recordedFrom: calendar.start(period.lowerBound))
             let end = calendar.end(period.upperBound)
-            try CorrectedBook(unit: unit, book: issuer.book).forEach(from: first) { entry in
+            try CorrectedBook(transaction: transaction, book: issuer.book).forEach(from: first) { entry in
                 guard entry.recordedAt < end else { return false }
                 guard entry.kind == .ship, case .ship(let ship) = try entry.record(), ship.shop == shop.book else {
                     return true
@@ -100,7 +100,7 @@ struct Shipments {
         _ ship: ShipRecord, _ entry: StoredEntry, of issuer: IssuerID, receipts: Set<UInt64>
     ) throws -> Reconcile.Shipment {
         let missing = try entry.certificates.filter { id in
-            try unit.lives.find(.certificate(id))?.wasReceived(by: shop.book) != true
+            try transaction.lives.find(.certificate(id))?.wasReceived(by: shop.book) != true
         }
         let count = Int(clamping: ship.count)
         // A shipment that lists no certificates arrived when a receipt names its number.
@@ -120,8 +120,8 @@ struct Shipments {
             for id in receipt.certificates {
                 var last: ShipRecord?
                 var isHere = false
-                for mention in try unit.books.mentions(of: .certificate(id), limit: 1_000) {
-                    guard let entry = try unit.books.entry(mention.book, seq: mention.seq), entry.kind == .ship,
+                for mention in try transaction.books.mentions(of: .certificate(id), limit: 1_000) {
+                    guard let entry = try transaction.books.entry(mention.book, seq: mention.seq), entry.kind == .ship,
                         case .ship(let ship) = try entry.record()
                     else { continue }
                     if ship.shop == nil || ship.shop == shop.book { isHere = true }
@@ -131,7 +131,7 @@ struct Shipments {
                 found.append(
                     Reconcile.Elsewhere(
                         seq: receipt.seq, certificate: id.description,
-                        shop: try unit.shops.find(book: book)?.id.text ?? book.hex,
+                        shop: try transaction.shops.find(book: book)?.id.text ?? book.hex,
                         shipmentNumber: ship.shipmentNumber))
             }
         }

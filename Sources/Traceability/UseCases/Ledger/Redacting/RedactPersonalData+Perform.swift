@@ -17,10 +17,10 @@ extension RedactPersonalData: UseCase {
         let owner = try owner(context.actor)
         let writer = service.books
         // The request itself may name a customer, so not even its hash is kept.
-        return try await service.once(self, for: context, keepingRequest: false) { unit in
-            let book = try owner.book(in: unit)
-            let redaction = Redaction(unit: unit, writer: writer, book: book)
-            let wanted = try selection.entries(in: CorrectedBook(unit: unit, book: book)).map { seq in
+        return try await service.once(self, for: context, keepingRequest: false) { transaction in
+            let book = try owner.book(in: transaction)
+            let redaction = Redaction(transaction: transaction, writer: writer, book: book)
+            let wanted = try selection.entries(in: CorrectedBook(transaction: transaction, book: book)).map { seq in
                 Redaction.Wanted(seq: seq, names: names)
             }
             return try redaction.carryOut(wanted, reason: reason, order: order, actor: context.actor.entryName)
@@ -32,10 +32,10 @@ extension RedactPersonalData: UseCase {
         case shop(ShopID)
         case issuer(IssuerID)
 
-        func book(in unit: any StoreUnit) throws -> BookID {
+        func book(in transaction: any StoreTransaction) throws -> BookID {
             switch self {
-            case .shop(let id): try unit.enrolledShop(id).book
-            case .issuer(let id): try unit.issuer(id).book
+            case .shop(let id): try transaction.enrolledShop(id).book
+            case .issuer(let id): try transaction.issuer(id).book
             }
         }
     }
@@ -88,12 +88,12 @@ enum RedactedEntries: Sendable {
     func entries(in book: CorrectedBook) throws -> [UInt64] {
         switch self {
         case .these(let entries):
-            for seq in entries where try book.unit.books.entry(book.book, seq: seq) == nil {
+            for seq in entries where try book.transaction.books.entry(book.book, seq: seq) == nil {
                 throw ServiceError(.unknownEntry, ["seq": String(seq)])
             }
             return entries
         case .repairOrder(let order):
-            return try JobEntries(unit: book.unit, book: book.book).seqs(of: order)
+            return try JobEntries(transaction: book.transaction, book: book.book).seqs(of: order)
         case .customer(let customer):
             var found: [UInt64] = []
             try book.forEach(from: 0) { entry in

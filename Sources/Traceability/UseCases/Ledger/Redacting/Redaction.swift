@@ -5,7 +5,7 @@ import StoreContract
 
 /// Erases personal fields of entries of one book, and appends the entry that says so, in the same change.
 struct Redaction {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let writer: BookWriter
     let book: BookID
 
@@ -26,7 +26,7 @@ struct Redaction {
         var targets: [RedactionTarget] = []
         var left: [(seq: UInt64, opening: PersonalOpening?)] = []
         for want in wanted {
-            guard let stored = try unit.books.entry(book, seq: want.seq) else {
+            guard let stored = try transaction.books.entry(book, seq: want.seq) else {
                 throw ServiceError(.unknownEntry, ["seq": String(want.seq)])
             }
             let open = try stored.opened()
@@ -49,12 +49,12 @@ struct Redaction {
         }
         guard !targets.isEmpty else { return RedactPersonalData.Answer(seq: nil, erased: []) }
         let record = RedactionRecord(targets: targets, reason: reason, order: order, actor: actor)
-        let entry = try writer.append(.redaction(record), to: book, in: unit)
-        for (seq, opening) in left { try unit.books.erasePersonal(book, seq: seq, leaving: opening?.encoded()) }
+        let entry = try writer.append(.redaction(record), to: book, in: transaction)
+        for (seq, opening) in left { try transaction.books.erasePersonal(book, seq: seq, leaving: opening?.encoded()) }
         // A kept hash of a request lets whoever has it try plates and names.
-        try unit.requests.forgetRequests()
+        try transaction.requests.forgetRequests()
         // What an inspector was shown of the book may say what is erased.
-        try unit.overviews.forget(book)
+        try transaction.overviews.forget(book)
         return RedactPersonalData.Answer(
             seq: entry.seq, erased: targets.map { RedactPersonalData.Erased(seq: $0.seq, fields: $0.names) })
     }

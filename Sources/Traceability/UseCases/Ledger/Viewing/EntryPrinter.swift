@@ -5,7 +5,7 @@ import StoreContract
 
 /// Entries in print.
 struct EntryPrinter {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
 
     /// An entry, its fields in the order of the table, with the entries that correct it.
     func view(_ stored: StoredEntry, correctedBy: [UInt64]) throws -> EntryView {
@@ -34,7 +34,7 @@ struct EntryPrinter {
             }
             var names: [BookID: String] = [:]
             if case .digest = field.type, let book = BookID(field: value) {
-                names[book] = try unit.shops.find(book: book)?.id.text
+                names[book] = try transaction.shops.find(book: book)?.id.text
             }
             fields.append(
                 .init(

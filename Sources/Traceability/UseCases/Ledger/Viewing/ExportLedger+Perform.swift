@@ -10,13 +10,13 @@ extension ExportLedger: UseCase {
         let period = try LedgerField.period(from, to)
         guard format == "csv" || format == "json" else { throw LedgerField.invalid("format", format, "csv, json") }
         let calendar = service.policy.utcOffset
-        let entries: [EntryView] = try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
-            let span = try calendar.span(period, of: shop, in: unit)
-            let readings = try CorrectedBook(unit: unit, book: shop.book).readings(
+        let entries: [EntryView] = try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: transaction)
+            let span = try calendar.span(period, of: shop, in: transaction)
+            let readings = try CorrectedBook(transaction: transaction, book: shop.book).readings(
                 from: span.lowerBound, to: span.upperBound)
-            let printer = EntryPrinter(unit: unit)
+            let printer = EntryPrinter(transaction: transaction)
             return try readings.map { try printer.view($0.stored, correctedBy: $0.correctedBy) }
         }
         let name = "\(shopID.text)-\(period.lowerBound)-\(period.upperBound)"

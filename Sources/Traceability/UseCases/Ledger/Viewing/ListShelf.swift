@@ -51,11 +51,13 @@ extension ListShelf: UseCase {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let now = service.surroundings.now()
-        return try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
-            var lister = ShelfLister(unit: unit, shop: shop, now: now)
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            var lister = ShelfLister(transaction: transaction, shop: shop, now: now)
             var items: [Item] = []
-            try ShelfReader(unit: unit, shop: shop).forEach(onShelfOnly: true) { items.append(try lister.item($0)) }
+            try ShelfReader(transaction: transaction, shop: shop).forEach(onShelfOnly: true) {
+                items.append(try lister.item($0))
+            }
             return Answer(items: items)
         }
     }
@@ -63,18 +65,18 @@ extension ListShelf: UseCase {
 
 /// Makes list items of shelf items.
 private struct ShelfLister {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
     /// Milliseconds since 1970.
     let now: Int64
     private var recalls: [IssuerID: [MeasureRecord]] = [:]
     private var names: ItemNames
 
-    init(unit: any StoreUnit, shop: ShopRecord, now: Int64) {
-        self.unit = unit
+    init(transaction: any StoreTransaction, shop: ShopRecord, now: Int64) {
+        self.transaction = transaction
         self.shop = shop
         self.now = now
-        names = ItemNames(unit: unit)
+        names = ItemNames(transaction: transaction)
     }
 
     mutating func item(_ item: ShelfReader.Item) throws -> ListShelf.Item {
@@ -83,11 +85,13 @@ private struct ShelfLister {
             product: item.productCode?.printed,
             onShelf: item.standing.onShelf.numberText, unit: item.standing.unit.text,
             isHeld: item.life.held(at: shop.book)?.isPositive ?? false)
-        guard case .certificate(let id) = item.key, let record = try unit.certificates.find(id) else { return listed }
+        guard case .certificate(let id) = item.key, let record = try transaction.certificates.find(id) else {
+            return listed
+        }
         listed.shortCode = id.issuer.text + " " + id.number.shortCode
         listed.serial = record.serial?.printed
         listed.lot = record.lot?.printed
-        let known = try recalls[id.issuer] ?? unit.measures.inForce(id.issuer).filter { $0.kind == .recall }
+        let known = try recalls[id.issuer] ?? transaction.measures.inForce(id.issuer).filter { $0.kind == .recall }
         recalls[id.issuer] = known
         listed.recall =
             known.first { $0.scope.covers(number: id.number, product: record.product, lot: record.lot) }?.name

@@ -51,15 +51,15 @@ extension ListTransfers: UseCase {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let since = service.surroundings.now() - Int64(ListTransfers.days) * 86_400_000
-        return try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
-            let outgoing = try ListTransfers.sent(by: shop, since: since, to: nil, in: unit)
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            let outgoing = try ListTransfers.sent(by: shop, since: since, to: nil, in: transaction)
             var incoming: [Transfer] = []
             let partners = Set(outgoing.map(\.to))
-            for other in try unit.shops.all() where other.id != shop.id {
+            for other in try transaction.shops.all() where other.id != shop.id {
                 let isChain = other.chain != nil && other.chain == shop.chain
                 guard isChain || partners.contains(other.id.text) else { continue }
-                incoming += try ListTransfers.sent(by: other, since: since, to: shop.book, in: unit)
+                incoming += try ListTransfers.sent(by: other, since: since, to: shop.book, in: transaction)
             }
             return Answer(transfers: (outgoing + incoming).sorted { $0.recordedAt > $1.recordedAt })
         }
@@ -69,14 +69,14 @@ extension ListTransfers: UseCase {
     ///
     /// - Parameter receiver: only those to this book; nil for all.
     private static func sent(
-        by sender: ShopRecord, since: Int64, to receiver: BookID?, in unit: any StoreUnit
+        by sender: ShopRecord, since: Int64, to receiver: BookID?, in transaction: any StoreTransaction
     ) throws -> [Transfer] {
         var found: [Transfer] = []
         var counted: Set<[String]> = []
-        let shelf = ShelfReader(unit: unit, shop: sender)
-        var (names, catalogue) = (ItemNames(unit: unit), [ProductCode: String?]())
-        let first = try unit.books.firstIndex(sender.book, recordedFrom: since)
-        try CorrectedBook(unit: unit, book: sender.book).forEach(from: first) { entry in
+        let shelf = ShelfReader(transaction: transaction, shop: sender)
+        var (names, catalogue) = (ItemNames(transaction: transaction), [ProductCode: String?]())
+        let first = try transaction.books.firstIndex(sender.book, recordedFrom: since)
+        try CorrectedBook(transaction: transaction, book: sender.book).forEach(from: first) { entry in
             guard entry.kind == .transferOut, case .transferOut(let record) = try entry.record(),
                 receiver == nil || receiver == record.toShop
             else { return true }
@@ -87,7 +87,7 @@ extension ListTransfers: UseCase {
             }
             // Several transfers of one lot under one number add up and stand in one row.
             guard
-                let transit = try unit.lives.find(key)?.transits.first(where: {
+                let transit = try transaction.lives.find(key)?.transits.first(where: {
                     $0.from == sender.book && $0.to == record.toShop && $0.number == record.transferNumber
                 }), counted.insert([key.itemText, record.transferNumber, record.toShop.hex]).inserted
             else { return true }
@@ -97,7 +97,7 @@ extension ListTransfers: UseCase {
                     seq: entry.seq, recordedAt: entry.recordedAt, item: key.itemText,
                     name: try names.name(of: product.code, otherwise: product.name ?? product.text),
                     quantity: transit.quantity.description, number: record.transferNumber, from: sender.id.text,
-                    to: try unit.shops.find(book: record.toShop)?.id.text ?? record.toShop.hex,
+                    to: try transaction.shops.find(book: record.toShop)?.id.text ?? record.toShop.hex,
                     isOutgoing: receiver == nil))
             return true
         }

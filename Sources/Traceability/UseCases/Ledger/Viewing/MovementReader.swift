@@ -5,13 +5,13 @@ import StoreContract
 
 /// Reads a shop's book from its first entry to its last and sums up what every entry moved.
 struct MovementReader {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
 
     /// The movements of every item of which the book speaks, as they belong to the entries of a span.
     func movements(in span: Range<UInt64>) throws -> [MovementTally.Item: ItemMovements] {
         var tally = MovementTally(of: shop.book, span: span)
-        try CorrectedBook(unit: unit, book: shop.book).forEach(from: 0) { entry in
+        try CorrectedBook(transaction: transaction, book: shop.book).forEach(from: 0) { entry in
             try tally.add(try entry.asRecorded(), original: original, kind: kind)
             return true
         }
@@ -19,12 +19,12 @@ struct MovementReader {
     }
 
     private func original(_ seq: UInt64) throws -> CorrectedEntry? {
-        try unit.books.entry(shop.book, seq: seq)?.asRecorded()
+        try transaction.books.entry(shop.book, seq: seq)?.asRecorded()
     }
 
     private func kind(of key: StockKey) throws -> LifeKind {
         guard case .certificate(let id) = key else { return .line }
-        guard let record = try unit.certificates.find(id) else { return .serialised }
+        guard let record = try transaction.certificates.find(id) else { return .serialised }
         return record.serial == nil ? .lot : .serialised
     }
 }

@@ -8,13 +8,15 @@ extension Actor {
     ///   - order: the number of the inspection order; only an inspector needs one.
     ///   - period: the days to be read; nil for the present state, which every order opens.
     func requireReading(
-        of shop: ShopRecord, order number: String?, period: ClosedRange<CalendarDay>?, in unit: any StoreUnit
+        of shop: ShopRecord, order number: String?, period: ClosedRange<CalendarDay>?,
+        in transaction: any StoreTransaction
     ) throws {
         if mayRead(shop.id) { return }
         guard role != nil else { throw ServiceError(.unauthenticated) }
         guard role == .inspector else { throw ServiceError(.forbidden, ["shop": shop.id.text]) }
         guard let number, !number.isEmpty else { throw ServiceError(.missingField, ["field": "order"]) }
-        guard let order = try unit.orders.find(number), order.shop == shop.id, order.inspector == principal else {
+        guard let order = try transaction.orders.find(number), order.shop == shop.id, order.inspector == principal
+        else {
             throw ServiceError(.unknownOrder, ["order": number])
         }
         if let period, period.lowerBound < order.from || period.upperBound > order.to {

@@ -5,7 +5,7 @@ import StoreContract
 
 /// What a shop has or had, item by item.
 struct ShelfReader {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let shop: ShopRecord
 
     /// How many items are read at a time.
@@ -52,7 +52,7 @@ struct ShelfReader {
     func forEachLife(onShelfOnly: Bool, _ body: (StockKey, Life) throws -> Void) throws {
         var last: StockKey?
         while true {
-            let rows = try unit.lives.standings(
+            let rows = try transaction.lives.standings(
                 of: shop.book, onShelfOnly: onShelfOnly, after: last, limit: ShelfReader.page)
             for (key, life) in rows { try body(key, life) }
             guard rows.count == ShelfReader.page, let (key, _) = rows.last else { return }
@@ -66,7 +66,7 @@ struct ShelfReader {
     func product(of key: StockKey, _ names: inout [ProductCode: String?]) throws -> Product {
         let (code, name) = try product(of: key)
         guard let code else { return Product(code: nil, name: name, text: name ?? key.itemText) }
-        let known = try names[code] ?? unit.products.find(code)?.nameZh
+        let known = try names[code] ?? transaction.products.find(code)?.nameZh
         names[code] = known
         return Product(code: code, name: known ?? name, text: code.printed)
     }
@@ -74,10 +74,11 @@ struct ShelfReader {
     private func product(of key: StockKey) throws -> (ProductCode?, String?) {
         switch key {
         case .certificate(let id):
-            return (try unit.certificates.find(id)?.product, nil)
+            return (try transaction.certificates.find(id)?.product, nil)
         case .line(let book, let seq):
-            guard let entry = try unit.books.entry(book, seq: seq) else { return (nil, nil) }
-            let record = try CorrectedBook(unit: unit, book: book).corrected(entry)?.record ?? entry.record()
+            guard let entry = try transaction.books.entry(book, seq: seq) else { return (nil, nil) }
+            let record =
+                try CorrectedBook(transaction: transaction, book: book).corrected(entry)?.record ?? entry.record()
             switch record {
             case .receipt(let receipt): return (receipt.product, receipt.productName)
             case .transferIn(let transfer): return (transfer.product, transfer.productName)

@@ -15,11 +15,12 @@ extension ShowBalance: UseCase {
         var certificate: StockKey?
         if let text = self.certificate, !text.isEmpty { certificate = .certificate(try LedgerField.certificate(text)) }
         let isByItem = try byItem()
-        return try await service.store.read { [product, certificate] unit in
-            let shop = try unit.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
+        return try await service.store.read { [product, certificate] transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: transaction)
             return try ShowBalance.answer(
-                for: shop, period, calendar, product: product, certificate: certificate, isByItem: isByItem, in: unit)
+                for: shop, period, calendar, product: product, certificate: certificate, isByItem: isByItem,
+                in: transaction)
         }
     }
 
@@ -32,21 +33,22 @@ extension ShowBalance: UseCase {
     ///   - isByItem: whether each item has a row of its own.
     static func answer(
         for shop: ShopRecord, _ period: ClosedRange<CalendarDay>?, _ calendar: UTCOffset,
-        product: String? = nil, certificate: StockKey? = nil, isByItem: Bool = false, in unit: any StoreUnit
+        product: String? = nil, certificate: StockKey? = nil, isByItem: Bool = false,
+        in transaction: any StoreTransaction
     ) throws -> Answer {
         try answer(
-            for: shop, within: try period.map { try calendar.span($0, of: shop, in: unit) } ?? 0..<UInt64.max,
-            product: product, certificate: certificate, isByItem: isByItem, in: unit)
+            for: shop, within: try period.map { try calendar.span($0, of: shop, in: transaction) } ?? 0..<UInt64.max,
+            product: product, certificate: certificate, isByItem: isByItem, in: transaction)
     }
 
     /// The balance over some entries of a shop's book.
     static func answer(
         for shop: ShopRecord, within span: Range<UInt64>, product: String? = nil, certificate: StockKey? = nil,
-        isByItem: Bool = false, in unit: any StoreUnit
+        isByItem: Bool = false, in transaction: any StoreTransaction
     ) throws -> Answer {
-        let movements = try MovementReader(unit: unit, shop: shop).movements(in: span)
+        let movements = try MovementReader(transaction: transaction, shop: shop).movements(in: span)
         var sums: [BalanceSum.Key: BalanceSum] = [:]
-        let shelf = ShelfReader(unit: unit, shop: shop)
+        let shelf = ShelfReader(transaction: transaction, shop: shop)
         func add(_ item: StockKey, _ moved: ItemMovements, shelfNow: Quantity, _ what: ShelfReader.Product) throws {
             guard product == nil || product == what.text, certificate == nil || certificate == item else { return }
             let key = BalanceSum.Key(product: what.text, unit: moved.unit.text, item: isByItem ? item : nil)

@@ -58,34 +58,35 @@ extension ShowEntry: UseCase {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shopID)
         let host = service.host
-        return try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
-            guard let stored = try unit.books.entry(shop.book, seq: seq) else {
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            guard let stored = try transaction.books.entry(shop.book, seq: seq) else {
                 throw ServiceError(.unknownEntry, ["seq": String(seq)])
             }
-            let corrections = try CorrectedBook(unit: unit, book: shop.book).corrections(of: [seq])[seq] ?? []
-            let printer = EntryPrinter(unit: unit)
-            let counts = try CorrectedBook(unit: unit, book: shop.book).corrected(stored)
+            let corrections =
+                try CorrectedBook(transaction: transaction, book: shop.book).corrections(of: [seq])[seq] ?? []
+            let printer = EntryPrinter(transaction: transaction)
+            let counts = try CorrectedBook(transaction: transaction, book: shop.book).corrected(stored)
             var ids = stored.certificates
             for case .certificate(let id) in stored.mentions where !ids.contains(id) { ids.append(id) }
             return Answer(
                 entry: try printer.view(stored, correctedBy: corrections),
                 current: try counts.map { try printer.fields(of: $0.record) },
-                part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: unit) : nil,
+                part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: transaction) : nil,
                 shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address)
         }
     }
 
-    private static func part(_ id: CertificateID, host: String, in unit: any StoreUnit) throws -> Part? {
-        guard let record = try unit.certificates.find(id) else { return nil }
+    private static func part(_ id: CertificateID, host: String, in transaction: any StoreTransaction) throws -> Part? {
+        guard let record = try transaction.certificates.find(id) else { return nil }
         let claims: PartClaims
         do throws(CertificateError) {
             claims = try UnverifiedCertificate.decode(record.bytes).claims
         } catch {
             throw StoreError.corrupt("certificate \(id): \(error)")
         }
-        let maker = try unit.issuers.find(id.issuer).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-        let product = try unit.products.find(record.product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        let maker = try transaction.issuers.find(id.issuer).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        let product = try transaction.products.find(record.product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
         return Part(
             code: CodeText.url(host: host, bytes: record.bytes),
             shortCode: id.issuer.text + " " + id.number.shortCode, maker: maker ?? Bilingual(id.issuer.text),
@@ -102,7 +103,7 @@ extension EntryPrinter {
         for (field, value) in zip(table.fields, record.fields) {
             var shop: String?
             if case .digest = field.type, let book = BookID(field: value) {
-                shop = try unit.shops.find(book: book)?.id.text
+                shop = try transaction.shops.find(book: book)?.id.text
             }
             printed[field.name] = FieldText.print(value, of: field) { _ in shop }
         }

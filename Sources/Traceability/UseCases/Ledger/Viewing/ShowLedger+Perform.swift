@@ -23,21 +23,22 @@ extension ShowLedger: UseCase {
             start = seq
         }
         let calendar = service.policy.utcOffset
-        return try await service.store.read { [wanted, start] unit in
-            let shop = try unit.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: period, in: unit)
-            return try page(of: shop, from: start, of: wanted, limit, calendar.span(period, of: shop, in: unit), unit)
+        return try await service.store.read { [wanted, start] transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            try context.actor.requireReading(of: shop, order: order, period: period, in: transaction)
+            return try page(
+                of: shop, from: start, of: wanted, limit, calendar.span(period, of: shop, in: transaction), transaction)
         }
     }
 
     private func page(
         of shop: ShopRecord, from start: UInt64, of kind: EntryKind?, _ limit: Int, _ span: Range<UInt64>,
-        _ unit: any StoreUnit
+        _ transaction: any StoreTransaction
     ) throws -> Answer {
-        guard let head = try unit.books.head(shop.book) else {
+        guard let head = try transaction.books.head(shop.book) else {
             throw StoreError.corrupt("book \(shop.book.hex) was never opened")
         }
-        let book = CorrectedBook(unit: unit, book: shop.book)
+        let book = CorrectedBook(transaction: transaction, book: shop.book)
         var stored: [StoredEntry] = []
         var next: String?
         try book.forEach(from: max(start, span.lowerBound)) { entry in
@@ -50,7 +51,7 @@ extension ShowLedger: UseCase {
             return true
         }
         let corrections = try book.corrections(of: Set(stored.map(\.seq)))
-        let printer = EntryPrinter(unit: unit)
+        let printer = EntryPrinter(transaction: transaction)
         return Answer(
             entries: try stored.map { try printer.view($0, correctedBy: corrections[$0.seq] ?? []) }, next: next,
             bookSize: head.frontier.size, bookRoot: head.root.hex)
@@ -60,10 +61,10 @@ extension ShowLedger: UseCase {
 extension UTCOffset {
     /// The indexes of the entries recorded in these days.
     func span(
-        _ period: ClosedRange<CalendarDay>, of shop: ShopRecord, in unit: any StoreUnit
+        _ period: ClosedRange<CalendarDay>, of shop: ShopRecord, in transaction: any StoreTransaction
     ) throws -> Range<UInt64> {
-        let first = try unit.books.firstIndex(shop.book, recordedFrom: start(period.lowerBound))
-        let end = try unit.books.firstIndex(shop.book, recordedFrom: end(period.upperBound))
+        let first = try transaction.books.firstIndex(shop.book, recordedFrom: start(period.lowerBound))
+        let end = try transaction.books.firstIndex(shop.book, recordedFrom: end(period.upperBound))
         return first..<max(first, end)
     }
 }

@@ -69,12 +69,14 @@ extension ShowShopDay: UseCase {
         let wanted = try RequestField.optionalText(repairOrder, "repairOrder", limit: 100)
         let calendar = service.policy.utcOffset
         let now = service.surroundings.now()
-        return try await service.store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
             let start = calendar.start(calendar.day(now)) - Int64(days - 1) * 86_400_000
-            let first = try unit.books.firstIndex(shop.book, recordedFrom: start)
-            var tally = ShopDayTally(unit: unit, wanted: wanted)
-            try CorrectedBook(unit: unit, book: shop.book).forEachReading(from: first, to: .max) { try tally.add($0) }
+            let first = try transaction.books.firstIndex(shop.book, recordedFrom: start)
+            var tally = ShopDayTally(transaction: transaction, wanted: wanted)
+            try CorrectedBook(transaction: transaction, book: shop.book).forEachReading(from: first, to: .max) {
+                try tally.add($0)
+            }
             return Answer(today: calendar.day(now).description, orders: tally.newestFirst, entries: tally.entries)
         }
     }
@@ -82,14 +84,14 @@ extension ShowShopDay: UseCase {
 
 /// Sums up entries by repair order.
 private struct ShopDayTally {
-    let unit: any StoreUnit
+    let transaction: any StoreTransaction
     let wanted: String?
     var entries: [String: Int] = [:]
     private var orders: [String: ShowShopDay.Order] = [:]
     private var names: [ProductCode: Bilingual?] = [:]
 
-    init(unit: any StoreUnit, wanted: String?) {
-        self.unit = unit
+    init(transaction: any StoreTransaction, wanted: String?) {
+        self.transaction = transaction
         self.wanted = wanted
     }
 
@@ -130,7 +132,7 @@ private struct ShopDayTally {
 
     private mutating func name(of product: ProductCode) throws -> Bilingual {
         if let known = names[product] { return known ?? Bilingual(product.printed) }
-        let found = try unit.products.find(product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        let found = try transaction.products.find(product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
         names[product] = .some(found)
         return found ?? Bilingual(product.printed)
     }

@@ -37,11 +37,11 @@ extension TraceabilityService {
         guard let kept = type.withoutMetadata(bytes) else {
             throw ServiceError(.unsupportedFile, ["reason": "a damaged \(type.rawValue)"])
         }
-        let book = try await store.read { unit in try unit.enrolledShop(shopID).book }
+        let book = try await store.read { transaction in try transaction.enrolledShop(shopID).book }
         let digest = try await files.put(kept)
         let record = VoucherRecord(
             digest: digest, book: book, mediaType: type.rawValue, size: kept.count, addedAt: surroundings.now())
-        try await store.write { unit in try unit.vouchers.insert(record) }
+        try await store.write { transaction in try transaction.vouchers.insert(record) }
         return VoucherAnswer(
             digest: digest.hex, mediaType: type.rawValue, size: kept.count, metadataRemoved: kept != bytes)
     }
@@ -56,10 +56,10 @@ extension TraceabilityService {
     ) async throws -> VoucherFile {
         let shopID = try RequestField.shop(shop)
         let wanted = try RequestField.digest(digest, "voucher")
-        let record = try await store.read { unit in
-            let shop = try unit.enrolledShop(shopID)
-            try actor.requireReading(of: shop, order: order, period: nil, in: unit)
-            return try unit.vouchers.find(wanted, in: shop.book)
+        let record = try await store.read { transaction in
+            let shop = try transaction.enrolledShop(shopID)
+            try actor.requireReading(of: shop, order: order, period: nil, in: transaction)
+            return try transaction.vouchers.find(wanted, in: shop.book)
         }
         guard let record, let bytes = try await files.get(wanted) else {
             throw ServiceError(.unknownVoucher, ["voucher": wanted.hex])

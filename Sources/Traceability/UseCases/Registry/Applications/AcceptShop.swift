@@ -33,8 +33,8 @@ extension AcceptShop: UseCase {
         let id = try RequestField.shop(id, "id")
         let place = try RequestField.place(latitude: latitude, longitude: longitude)
         let now = service.surroundings.now()
-        return try await service.once(self, for: context) { unit in
-            let application = try unit.openApplication(self.application)
+        return try await service.once(self, for: context) { transaction in
+            let application = try transaction.openApplication(self.application)
             guard case .shop(let kind, let chain) = application.applicant else {
                 // A maker is enrolled beside the root key, not here.
                 throw ServiceError(.rootKeyNeeded)
@@ -44,8 +44,8 @@ extension AcceptShop: UseCase {
                 book: BookID(role: .shop, registration: application.registration, using: SystemSHA256()),
                 nameZh: application.nameZh, nameEn: application.nameEn, address: application.address, place: place,
                 kind: kind, chain: chain, addedAt: now)
-            try unit.enrol(record)
-            try unit.applications.decide(application.id, .init(at: now, outcome: .accepted(id.text)))
+            try transaction.enrol(record)
+            try transaction.applications.decide(application.id, .init(at: now, outcome: .accepted(id.text)))
             return ShopView(record)
         }
     }

@@ -63,7 +63,7 @@ extension ApplicationView {
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// The application with this number, as it is typed.
     func application(_ text: String) throws -> ApplicationRecord {
         guard let id = ApplicationNumber(typed: text), let record = try applications.find(id) else {

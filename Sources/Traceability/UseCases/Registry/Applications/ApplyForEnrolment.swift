@@ -67,12 +67,12 @@ extension ApplyForEnrolment: UseCase {
             nameEn: try RequestField.text(nameEn, "nameEn", limit: limit),
             address: try RequestField.text(address, "address"),
             contact: try RequestField.text(contact, "contact", limit: 200), appliedAt: service.surroundings.now())
-        return try await service.once(self, for: context) { unit in
-            if try unit.applications.openCount() >= Self.mostOpen {
+        return try await service.once(self, for: context) { transaction in
+            if try transaction.applications.openCount() >= Self.mostOpen {
                 throw ServiceError(.tooManyRequests, ["retryAfter": "86400"])
             }
-            try unit.refuseKnown(record)
-            try unit.applications.insert(record)
+            try transaction.refuseKnown(record)
+            try transaction.applications.insert(record)
             return Answer(application: record.id.text, appliedAt: record.appliedAt)
         }
     }
@@ -101,7 +101,7 @@ extension ApplyForEnrolment: UseCase {
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// Refuses an application of somebody who is enrolled already, or with a key that cannot be listed.
     fileprivate func refuseKnown(_ record: ApplicationRecord) throws {
         switch record.applicant {

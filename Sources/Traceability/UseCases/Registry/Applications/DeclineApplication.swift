@@ -23,10 +23,10 @@ extension DeclineApplication: UseCase {
         try context.actor.mustOperate()
         let reason = try RequestField.text(reason, "reason")
         let now = service.surroundings.now()
-        return try await service.once(self, for: context) { unit in
-            var record = try unit.openApplication(application)
+        return try await service.once(self, for: context) { transaction in
+            var record = try transaction.openApplication(application)
             let decision = ApplicationRecord.Decision(at: now, outcome: .declined(reason))
-            try unit.applications.decide(record.id, decision)
+            try transaction.applications.decide(record.id, decision)
             record.decision = decision
             return ApplicationView(record, personal: false)
         }

@@ -31,11 +31,11 @@ extension ListApplications: UseCase {
         try context.actor.mustOperate()
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
         let after = try RequestField.cursor(cursor) { ApplicationNumber(typed: $0) }
-        return try await service.store.read { unit in
-            let records = try unit.applications.list(after: after, limit: limit + 1)
+        return try await service.store.read { transaction in
+            let records = try transaction.applications.list(after: after, limit: limit + 1)
             return Answer(
                 applications: records.prefix(limit).map { ApplicationView($0, personal: true) },
-                open: try unit.applications.openCount(),
+                open: try transaction.applications.openCount(),
                 next: records.count > limit ? records[limit - 1].id.text : nil)
         }
     }

@@ -16,8 +16,8 @@ extension ShowApplication: UseCase {
     /// Carries it out for whoever has the number.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let isOperator = context.actor.role == .operator
-        return try await service.store.read { unit in
-            ApplicationView(try unit.application(application), personal: isOperator)
+        return try await service.store.read { transaction in
+            ApplicationView(try transaction.application(application), personal: isOperator)
         }
     }
 }

@@ -16,13 +16,13 @@ extension AbandonBatch: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let id = try RequestField.batch(batch)
         let actor = context.actor
-        return try await service.once(self, for: context) { unit in
-            var record = try unit.batch(id, for: actor)
+        return try await service.once(self, for: context) { transaction in
+            var record = try transaction.batch(id, for: actor)
             guard record.state != .abandoned else { return BatchView(record, staged: 0) }
             try record.mustBeOpen()
             record.state = .abandoned
-            try unit.batches.update(record)
-            try unit.batches.clearStaged(in: id)
+            try transaction.batches.update(record)
+            try transaction.batches.clearStaged(in: id)
             return BatchView(record, staged: 0)
         }
     }

@@ -27,8 +27,8 @@ struct BatchRegistration: Sendable {
 
     /// Appends the entry and registers the certificates. The checks ran on an earlier reading: what may have changed
     /// since is looked at again.
-    func register(in unit: any StoreUnit) throws -> RegisterBatch.Answer {
-        var batch = try unit.batch(batch.id, for: actor)
+    func register(in transaction: any StoreTransaction) throws -> RegisterBatch.Answer {
+        var batch = try transaction.batch(batch.id, for: actor)
         let root = root
         if let answer = try RegisterBatch.Answer(of: batch, expecting: expectedRoot ?? root) { return answer }
         if let expectedRoot, expectedRoot != root {
@@ -36,15 +36,15 @@ struct BatchRegistration: Sendable {
                 .invalidField,
                 ["field": "root", "value": expectedRoot.hex, "rule": "the certificates give \(root.hex)"])
         }
-        try checkIssuer(in: unit)
+        try checkIssuer(in: transaction)
         let record = IssueRecord(
             batch: batch.id.text, first: batch.first, last: certificates[certificates.count - 1].claims.number,
             count: UInt64(batch.count), certificatesRoot: root, keyID: try issuingKey(),
             lotQuantities: lots.sorted { $0.key < $1.key }
                 .compactMap { LotQuantity(number: $0.key, quantity: $0.value) },
             actor: actor.entryName)
-        let entry = try writer.append(.issue(record), to: issuer.book, in: unit)
-        try unit.certificates.insert(
+        let entry = try writer.append(.issue(record), to: issuer.book, in: transaction)
+        try transaction.certificates.insert(
             certificates.map { checked in
                 CertificateRecord(
                     id: CertificateID(issuer: issuer.id, number: checked.claims.number),
@@ -56,8 +56,8 @@ struct BatchRegistration: Sendable {
         batch.entrySeq = entry.seq
         batch.root = root
         batch.registeredAt = entry.recordedAt
-        try unit.batches.update(batch)
-        try unit.batches.clearStaged(in: batch.id)
+        try transaction.batches.update(batch)
+        try transaction.batches.clearStaged(in: batch.id)
         guard let answer = try RegisterBatch.Answer(of: batch, expecting: root) else {
             throw ServiceError(.internalError, ["reason": "a registered batch without its registration"])
         }
@@ -65,16 +65,17 @@ struct BatchRegistration: Sendable {
     }
 
     /// Which rows are registered already; nil when none is.
-    func conflicts(in unit: any StoreUnit) throws -> ServiceError? {
+    func conflicts(in transaction: any StoreTransaction) throws -> ServiceError? {
         var faults: [ServiceError.Location] = []
         for (index, checked) in certificates.enumerated() where faults.count < BatchCheck.faultLimit {
             let claims = checked.claims
             let number = ["row": String(index + 1), "number": claims.number.description]
-            if try unit.certificates.find(CertificateID(issuer: issuer.id, number: claims.number)) != nil {
+            if try transaction.certificates.find(CertificateID(issuer: issuer.id, number: claims.number)) != nil {
                 faults.append(
                     .init(line: index + 1, column: "number", code: .numberAlreadyRegistered, details: number))
             } else if let serial = claims.serial,
-                let other = try unit.certificates.find(issuer: issuer.id, product: claims.product, serial: serial)
+                let other = try transaction.certificates.find(
+                    issuer: issuer.id, product: claims.product, serial: serial)
             {
                 faults.append(
                     .init(
@@ -89,9 +90,9 @@ struct BatchRegistration: Sendable {
     }
 
     /// Refuses when the issuer, its authority or its key changed since the certificates were checked.
-    private func checkIssuer(in unit: any StoreUnit) throws {
-        try unit.refusePublished(check.key.id)
-        guard let current = try unit.issuers.find(issuer.id) else {
+    private func checkIssuer(in transaction: any StoreTransaction) throws {
+        try transaction.refusePublished(check.key.id)
+        guard let current = try transaction.issuers.find(issuer.id) else {
             throw ServiceError(.unknownIssuer, ["issuer": issuer.id.text])
         }
         guard current != issuer else { return }

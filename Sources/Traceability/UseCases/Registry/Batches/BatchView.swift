@@ -51,7 +51,7 @@ extension BatchView {
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// The batch, for somebody who acts for its issuer. Others do not learn whether it exists.
     func batch(_ id: BatchID, for actor: Actor) throws -> BatchRecord {
         try actor.mustBeKnown()

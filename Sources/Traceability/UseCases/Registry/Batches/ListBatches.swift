@@ -28,10 +28,10 @@ extension ListBatches: UseCase {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...1000)
-        return try await service.store.read { unit in
+        return try await service.store.read { transaction in
             var views: [BatchView] = []
-            for record in try unit.batches.all(of: issuer, limit: limit) {
-                let staged = record.state == .reserved ? try unit.batches.stagedCount(in: record.id) : 0
+            for record in try transaction.batches.all(of: issuer, limit: limit) {
+                let staged = record.state == .reserved ? try transaction.batches.stagedCount(in: record.id) : 0
                 views.append(BatchView(record, staged: staged))
             }
             return Answer(batches: views)

@@ -73,10 +73,10 @@ extension ListCertificates: UseCase {
         let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...1000)
         let after = after.flatMap { CertificateNumber($0) }
         let actor = context.actor
-        return try await service.store.read { unit in
-            let batch = try unit.batch(id, for: actor)
-            let issuer = try unit.issuer(batch.issuer)
-            let records = try unit.certificates.inBatch(id, after: after, limit: limit + 1)
+        return try await service.store.read { transaction in
+            let batch = try transaction.batch(id, for: actor)
+            let issuer = try transaction.issuer(batch.issuer)
+            let records = try transaction.certificates.inBatch(id, after: after, limit: limit + 1)
             return Answer(
                 maker: Bilingual(zh: issuer.nameZh, en: issuer.nameEn),
                 certificates: try records.prefix(limit).map { try LabelView($0) },

@@ -43,16 +43,16 @@ extension TraceabilityService {
         let root = try request.root.map { try RequestField.digest($0, "root") }
         let keyID = try request.keyID.map { try RequestField.keyID($0) }
         let actor = context.actor
-        let start = try await store.read { unit in
-            let batch = try unit.batch(id, for: actor)
-            guard let issuer = try unit.issuers.find(batch.issuer) else {
+        let start = try await store.read { transaction in
+            let batch = try transaction.batch(id, for: actor)
+            guard let issuer = try transaction.issuers.find(batch.issuer) else {
                 throw ServiceError(.unknownIssuer, ["issuer": batch.issuer.text])
             }
             let isOpen = batch.state == .reserved
             return (
                 batch: batch, issuer: issuer,
                 staged: isOpen && certificates == nil
-                    ? try unit.batches.staged(in: id) : nil
+                    ? try transaction.batches.staged(in: id) : nil
             )
         }
         if let answer = try RegisterBatch.Answer(of: start.batch, expecting: root) { return answer }
@@ -69,9 +69,9 @@ extension TraceabilityService {
             lots: try RegisterBatch.lots(request.lotQuantities ?? [], in: checked), expectedRoot: root, actor: actor,
             writer: books, now: surroundings.now())
         do {
-            return try await once(request, for: context) { unit in try registration.register(in: unit) }
+            return try await once(request, for: context) { transaction in try registration.register(in: transaction) }
         } catch StoreError.conflict(let rule) {
-            throw try await store.read { unit in try registration.conflicts(in: unit) }
+            throw try await store.read { transaction in try registration.conflicts(in: transaction) }
                 ?? StoreError.conflict(rule)
         }
     }

@@ -46,21 +46,21 @@ extension ReserveNumbers: UseCase {
         let now = service.surroundings.now()
         let random = service.surroundings.randomBytes
         let host = service.host
-        return try await service.once(self, for: context) { unit in
-            guard let record = try unit.issuers.find(issuer) else {
+        return try await service.once(self, for: context) { transaction in
+            guard let record = try transaction.issuers.find(issuer) else {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
             try record.mustBeActive()
             var gap: UInt32 = 0
             for byte in random(4) { gap = gap << 8 | UInt32(byte) }
             gap = ReserveNumbers.gap.lowerBound + gap % UInt32(ReserveNumbers.gap.count)
-            guard let first = try unit.issuers.reserveNumbers(issuer, count: count, gap: gap) else {
+            guard let first = try transaction.issuers.reserveNumbers(issuer, count: count, gap: gap) else {
                 throw ServiceError(.numbersExhausted, ["issuer": issuer.text])
             }
             guard let id = BatchID(random(16).hexadecimal) else {
                 throw ServiceError(.internalError, ["reason": "a batch id of other than 16 random bytes"])
             }
-            try unit.batches.insert(
+            try transaction.batches.insert(
                 BatchRecord(
                     id: id, issuer: issuer, first: first, count: count, state: .reserved, entrySeq: nil, root: nil,
                     reservedAt: now, registeredAt: nil))

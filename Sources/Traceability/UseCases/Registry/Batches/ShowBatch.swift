@@ -16,9 +16,9 @@ extension ShowBatch: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let id = try RequestField.batch(batch)
         let actor = context.actor
-        return try await service.store.read { unit in
-            let record = try unit.batch(id, for: actor)
-            return BatchView(record, staged: try unit.batches.stagedCount(in: id))
+        return try await service.store.read { transaction in
+            let record = try transaction.batch(id, for: actor)
+            return BatchView(record, staged: try transaction.batches.stagedCount(in: id))
         }
     }
 }

@@ -53,8 +53,8 @@ extension StageCertificates: UseCase {
             decoded.append(bytes)
         }
         let checked = decoded
-        return try await service.once(self, for: context) { unit in
-            let batch = try unit.batch(id, for: actor)
+        return try await service.once(self, for: context) { transaction in
+            let batch = try transaction.batch(id, for: actor)
             try batch.mustBeOpen()
             guard offset >= 0, offset + checked.count <= Int(batch.count) else {
                 throw ServiceError(
@@ -64,8 +64,8 @@ extension StageCertificates: UseCase {
                         "rule": "within the \(batch.count) of the batch",
                     ])
             }
-            try unit.batches.stage(checked, in: id, at: offset)
-            return Answer(staged: try unit.batches.stagedCount(in: id), count: Int(batch.count))
+            try transaction.batches.stage(checked, in: id, at: offset)
+            return Answer(staged: try transaction.batches.stagedCount(in: id), count: Int(batch.count))
         }
     }
 }

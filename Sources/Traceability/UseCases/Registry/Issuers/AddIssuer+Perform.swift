@@ -30,17 +30,17 @@ extension TraceabilityService {
             address: try RequestField.optionalText(request.address, "address") ?? "",
             classes: try IssuerField.classes(request.classes), ranges: try IssuerField.ranges(request.ranges),
             state: .active, keys: [try IssuerField.newKey(key, now: now)], addedAt: now)
-        return try await store.write { unit in
+        return try await store.write { transaction in
             if let application {
-                let open = try unit.openApplication(application.text)
-                try unit.applications.decide(open.id, .init(at: now, outcome: .accepted(id.text)))
+                let open = try transaction.openApplication(application.text)
+                try transaction.applications.decide(open.id, .init(at: now, outcome: .accepted(id.text)))
             }
-            try unit.refuseTaken(id, registration)
-            try unit.refuseUsed(key.id)
-            try unit.books.open(record.book, role: .issuer)
-            try unit.issuers.insert(record)
-            _ = try publisher.publish(in: unit)
-            return try IssuerView(record, in: unit)
+            try transaction.refuseTaken(id, registration)
+            try transaction.refuseUsed(key.id)
+            try transaction.books.open(record.book, role: .issuer)
+            try transaction.issuers.insert(record)
+            _ = try publisher.publish(in: transaction)
+            return try IssuerView(record, in: transaction)
         }
     }
 
@@ -55,17 +55,17 @@ extension TraceabilityService {
         let classes = try request.classes.map { try IssuerField.classes($0) }
         let ranges = try request.ranges.map { try IssuerField.ranges($0) }
         let state = try request.state.map { try IssuerField.state($0) }
-        return try await store.write { unit in
-            var record = try unit.issuer(id)
+        return try await store.write { transaction in
+            var record = try transaction.issuer(id)
             record.nameZh = nameZh ?? record.nameZh
             record.nameEn = nameEn ?? record.nameEn
             record.address = address ?? record.address
             record.classes = classes ?? record.classes
             record.ranges = ranges ?? record.ranges
             record.state = state ?? record.state
-            try unit.issuers.update(record)
-            _ = try publisher.publish(in: unit)
-            return try IssuerView(record, in: unit)
+            try transaction.issuers.update(record)
+            _ = try publisher.publish(in: transaction)
+            return try IssuerView(record, in: transaction)
         }
     }
 }
@@ -147,7 +147,7 @@ extension VerifiedKeyRequest {
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// The issuer, or `unknown-issuer`.
     func issuer(_ id: IssuerID) throws -> IssuerRecord {
         guard let record = try issuers.find(id) else {

@@ -30,12 +30,12 @@ extension TraceabilityService {
         let installation = Installation(
             host: host, mode: mode, rootKey: rootKey.publicKey.info, statusKeys: [statusKey.publicKey.info],
             logKeys: [logKey.text], utcOffset: policy.utcOffset)
-        return try await store.write { unit in
-            if let existing = try Installation.read(in: unit) {
+        return try await store.write { transaction in
+            if let existing = try Installation.read(in: transaction) {
                 throw ServiceError(.alreadyExists, ["field": "host", "value": existing.host])
             }
-            try installation.write(in: unit)
-            return SignedListView(try publisher.publish(in: unit))
+            try installation.write(in: transaction)
+            return SignedListView(try publisher.publish(in: transaction))
         }
     }
 
@@ -43,7 +43,7 @@ extension TraceabilityService {
     @discardableResult
     package func signTrustList(rootKey: PrivateKey) async throws -> SignedListView {
         let publisher = trustListPublisher(rootKey)
-        return try await store.write { unit in SignedListView(try publisher.publish(in: unit)) }
+        return try await store.write { transaction in SignedListView(try publisher.publish(in: transaction)) }
     }
 
     /// What signs the next trust list; it refuses another key than this installation's root key.

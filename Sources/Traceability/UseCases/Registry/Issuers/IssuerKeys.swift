@@ -11,13 +11,13 @@ extension TraceabilityService {
         let publisher = trustListPublisher(rootKey)
         let request = try VerifiedKeyRequest.read(keyRequest)
         let key = try IssuerField.newKey(request.key, now: surroundings.now())
-        return try await store.write { unit in
-            var record = try unit.issuer(request.issuer)
-            try unit.refuseUsed(request.key.id)
+        return try await store.write { transaction in
+            var record = try transaction.issuer(request.issuer)
+            try transaction.refuseUsed(request.key.id)
             record.keys.append(key)
-            try unit.issuers.update(record)
-            _ = try publisher.publish(in: unit)
-            return try IssuerView(record, in: unit)
+            try transaction.issuers.update(record)
+            _ = try publisher.publish(in: transaction)
+            return try IssuerView(record, in: transaction)
         }
     }
 
@@ -62,20 +62,20 @@ extension TraceabilityService {
         let publisher = trustListPublisher(rootKey)
         let issuer = try RequestField.issuer(issuer)
         let keyID = try RequestField.keyID(keyID)
-        return try await store.write { unit in
-            var record = try unit.issuer(issuer)
+        return try await store.write { transaction in
+            var record = try transaction.issuer(issuer)
             guard let index = record.keys.firstIndex(where: { $0.id == keyID }) else {
                 throw ServiceError(
                     .keyNotActive,
                     ["keyID": keyID.hex, "reason": "it is not a key of \(issuer.text)"])
             }
-            guard let head = try unit.books.head(record.book) else {
+            guard let head = try transaction.books.head(record.book) else {
                 throw StoreError.corrupt("book \(record.book.hex) of issuer \(issuer.text)")
             }
             record.keys[index] = try change(record.keys[index], head.frontier.size)
-            try unit.issuers.update(record)
-            _ = try publisher.publish(in: unit)
-            return try IssuerView(record, in: unit)
+            try transaction.issuers.update(record)
+            _ = try publisher.publish(in: transaction)
+            return try IssuerView(record, in: transaction)
         }
     }
 }

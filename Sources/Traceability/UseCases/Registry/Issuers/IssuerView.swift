@@ -95,13 +95,13 @@ package struct IssuerKeyView: Codable, Hashable, Sendable {
 }
 
 extension IssuerView {
-    init(_ record: IssuerRecord, in unit: any StoreUnit) throws {
+    init(_ record: IssuerRecord, in transaction: any StoreTransaction) throws {
         self.init(
             id: record.id.text, registration: record.registration.description, book: record.book.hex,
-            bookSize: try unit.books.head(record.book)?.frontier.size ?? 0, nameZh: record.nameZh,
+            bookSize: try transaction.books.head(record.book)?.frontier.size ?? 0, nameZh: record.nameZh,
             nameEn: record.nameEn, address: record.address, classes: record.classes.map(\.slug),
             ranges: record.ranges.map { ProductRangeView($0) }, state: record.state.slug,
-            keys: record.keys.map { IssuerKeyView($0) }, registered: try unit.certificates.count(of: record.id),
+            keys: record.keys.map { IssuerKeyView($0) }, registered: try transaction.certificates.count(of: record.id),
             addedAt: record.addedAt)
     }
 }

@@ -17,8 +17,8 @@ extension ListIssuers: UseCase {
     package static let name = "list-issuers"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        try await service.store.read { unit in
-            Answer(issuers: try unit.issuers.all().map { try IssuerView($0, in: unit) })
+        try await service.store.read { transaction in
+            Answer(issuers: try transaction.issuers.all().map { try IssuerView($0, in: transaction) })
         }
     }
 }

@@ -41,11 +41,11 @@ extension EndMeasure: UseCase {
         let reasonZh = try RequestField.text(reasonZh, "reasonZh", limit: 1000)
         let reasonEn = try RequestField.text(reasonEn, "reasonEn", limit: 1000)
         let writer = service.books
-        return try await service.once(self, for: context) { unit in
-            guard let owner = try unit.issuers.find(issuer) else {
+        return try await service.once(self, for: context) { transaction in
+            guard let owner = try transaction.issuers.find(issuer) else {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
-            guard var record = try unit.measures.find(issuer: issuer, kind: kind, name: name) else {
+            guard var record = try transaction.measures.find(issuer: issuer, kind: kind, name: name) else {
                 throw ServiceError(.unknownMeasure, ["name": name])
             }
             guard record.endedAt == nil else { return MeasureView(record) }
@@ -59,8 +59,8 @@ extension EndMeasure: UseCase {
                     QuarantineRecord(
                         action: .release, scope: record.scope, reason: reasonZh + " / " + reasonEn,
                         actor: actor.entryName))
-            let stored = try writer.append(entry, to: owner.book, in: unit)
-            try unit.measures.end(issuer: issuer, kind: kind, name: name, at: stored.recordedAt)
+            let stored = try writer.append(entry, to: owner.book, in: transaction)
+            try transaction.measures.end(issuer: issuer, kind: kind, name: name, at: stored.recordedAt)
             record.endedAt = stored.recordedAt
             return MeasureView(record)
         }

@@ -28,11 +28,12 @@ extension ListMeasures: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let issuer = try RequestField.issuer(issuer)
         let withEnded = ended ?? false
-        return try await service.store.read { unit in
-            guard try unit.issuers.find(issuer) != nil else {
+        return try await service.store.read { transaction in
+            guard try transaction.issuers.find(issuer) != nil else {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
-            let records = withEnded ? try unit.measures.all(of: issuer) : try unit.measures.inForce(issuer)
+            let records =
+                withEnded ? try transaction.measures.all(of: issuer) : try transaction.measures.inForce(issuer)
             return Answer(measures: records.map { MeasureView($0) })
         }
     }

@@ -13,36 +13,37 @@ extension PreviewMeasure: UseCase {
         let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let scope = try scope.scope()
-        return try await service.store.read { unit in
-            _ = try unit.issuer(issuer)
+        return try await service.store.read { transaction in
+            _ = try transaction.issuer(issuer)
             var tally = Tally()
             switch scope {
             case .numbers(let runs):
-                let last = try unit.certificates.highestNumber(of: issuer)
+                let last = try transaction.certificates.highestNumber(of: issuer)
                 for number in try PreviewMeasure.numbers(runs, upTo: last) {
-                    guard let record = try unit.certificates.find(CertificateID(issuer: issuer, number: number)) else {
+                    guard let record = try transaction.certificates.find(CertificateID(issuer: issuer, number: number))
+                    else {
                         continue
                     }
-                    tally.add(try unit.lives.find(.certificate(record.id)))
+                    tally.add(try transaction.lives.find(.certificate(record.id)))
                 }
             case .product(let product):
-                try PreviewMeasure.visit(issuer, product, nil, in: unit) { tally.add($0) }
+                try PreviewMeasure.visit(issuer, product, nil, in: transaction) { tally.add($0) }
             case .lot(let product, let lot):
-                try PreviewMeasure.visit(issuer, product, lot, in: unit) { tally.add($0) }
+                try PreviewMeasure.visit(issuer, product, lot, in: transaction) { tally.add($0) }
             }
-            return try tally.answer(in: unit)
+            return try tally.answer(in: transaction)
         }
     }
 
     private static func visit(
-        _ issuer: IssuerID, _ product: ProductCode, _ lot: Identifier?, in unit: any StoreUnit,
+        _ issuer: IssuerID, _ product: ProductCode, _ lot: Identifier?, in transaction: any StoreTransaction,
         _ body: (Life?) throws -> Void
     ) throws {
         var last: CertificateNumber?
         while true {
-            let records = try unit.certificates.matching(
+            let records = try transaction.certificates.matching(
                 issuer: issuer, product: product, lot: lot, after: last, limit: page)
-            for record in records { try body(try unit.lives.find(.certificate(record.id))) }
+            for record in records { try body(try transaction.lives.find(.certificate(record.id))) }
             guard records.count == page else { return }
             last = records.last?.id.number
         }
@@ -92,10 +93,10 @@ extension PreviewMeasure: UseCase {
             if isInstalled { installed += 1 }
         }
 
-        func answer(in unit: any StoreUnit) throws -> Answer {
+        func answer(in transaction: any StoreTransaction) throws -> Answer {
             var counts: [ShopCount] = []
             for (book, count) in shops {
-                let shop = try unit.shops.find(book: book)
+                let shop = try transaction.shops.find(book: book)
                 counts.append(
                     ShopCount(
                         shop: shop?.id.text ?? book.hex, nameZh: shop?.nameZh ?? "", nameEn: shop?.nameEn ?? "",

@@ -75,19 +75,19 @@ extension StartMeasure: UseCase {
             throw ServiceError(.invalidField, ["field": "scope", "rule": "a revocation names numbers"])
         }
         let writer = service.books
-        return try await service.once(self, for: context) { unit in
-            guard let owner = try unit.issuers.find(issuer) else {
+        return try await service.once(self, for: context) { transaction in
+            guard let owner = try transaction.issuers.find(issuer) else {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
-            if let name, try unit.measures.find(issuer: issuer, kind: kind, name: name) != nil {
+            if let name, try transaction.measures.find(issuer: issuer, kind: kind, name: name) != nil {
                 throw ServiceError(.alreadyExists, ["field": "name", "value": name])
             }
-            let stored = try writer.append(entry, to: owner.book, in: unit)
+            let stored = try writer.append(entry, to: owner.book, in: transaction)
             let record = MeasureRecord(
                 issuer: issuer, kind: kind, name: name ?? "\(kind.rawValue)-\(stored.seq)", scope: scope,
                 reasonZh: reasonZh, reasonEn: reasonEn, contact: contact, entrySeq: stored.seq,
                 startedAt: stored.recordedAt, endedAt: nil)
-            try unit.measures.insert(record)
+            try transaction.measures.insert(record)
             return MeasureView(record)
         }
     }

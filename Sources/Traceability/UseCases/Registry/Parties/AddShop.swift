@@ -56,14 +56,14 @@ extension AddShop: UseCase {
             address: try RequestField.optionalText(address, "address") ?? "",
             place: try RequestField.place(latitude: latitude, longitude: longitude), kind: kind,
             chain: try RequestField.optionalText(chain, "chain"), addedAt: service.surroundings.now())
-        return try await service.once(self, for: context) { unit in
-            try unit.enrol(record)
+        return try await service.once(self, for: context) { transaction in
+            try transaction.enrol(record)
             return ShopView(record)
         }
     }
 }
 
-extension StoreUnit {
+extension StoreTransaction {
     /// Enrols a shop and opens its book; refuses an id or a registration that is taken.
     func enrol(_ record: ShopRecord) throws {
         if try shops.find(record.id) != nil {

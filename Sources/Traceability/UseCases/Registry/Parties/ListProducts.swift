@@ -22,8 +22,8 @@ extension ListProducts: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustBeKnown()
         let issuer = try issuer.map { try RequestField.issuer($0) }
-        return try await service.store.read { unit in
-            let products = try unit.products.all().filter { issuer == nil || $0.issuer == issuer }
+        return try await service.store.read { transaction in
+            let products = try transaction.products.all().filter { issuer == nil || $0.issuer == issuer }
             return Answer(products: products.map { ProductView($0) })
         }
     }

@@ -18,6 +18,8 @@ extension ListShops: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustBeKnown()
-        return try await service.store.read { unit in Answer(shops: try unit.shops.all().map { ShopView($0) }) }
+        return try await service.store.read { transaction in
+            Answer(shops: try transaction.shops.all().map { ShopView($0) })
+        }
     }
 }

@@ -18,8 +18,8 @@ extension ListSuppliers: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustBeKnown()
-        return try await service.store.read { unit in
-            Answer(suppliers: try unit.suppliers.all().map { SupplierView($0) })
+        return try await service.store.read { transaction in
+            Answer(suppliers: try transaction.suppliers.all().map { SupplierView($0) })
         }
     }
 }

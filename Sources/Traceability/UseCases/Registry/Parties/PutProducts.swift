@@ -51,17 +51,17 @@ extension PutProducts: UseCase {
             throw ServiceError(first.code, first.details, at: Array(faults.prefix(20)))
         }
         let checked = records
-        return try await service.once(self, for: context) { unit in
+        return try await service.once(self, for: context) { transaction in
             for record in checked {
-                if let issuer = record.issuer, try unit.issuers.find(issuer) == nil {
+                if let issuer = record.issuer, try transaction.issuers.find(issuer) == nil {
                     throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
                 }
-                if actor.role == .maker, let known = try unit.products.find(record.code),
+                if actor.role == .maker, let known = try transaction.products.find(record.code),
                     known.issuer != actor.issuer
                 {
                     throw ServiceError(.forbidden, ["product": record.code.printed])
                 }
-                try unit.products.upsert(record)
+                try transaction.products.upsert(record)
             }
             return Answer(count: checked.count)
         }

@@ -61,8 +61,8 @@ extension PutSupplier: UseCase {
             address: try RequestField.optionalText(address, "address") ?? "",
             standing: try RequestField.choice(standing, "standing", SupplierStanding.self),
             changedAt: service.surroundings.now())
-        return try await service.once(self, for: context) { unit in
-            try unit.suppliers.upsert(record)
+        return try await service.once(self, for: context) { transaction in
+            try transaction.suppliers.upsert(record)
             return SupplierView(record)
         }
     }

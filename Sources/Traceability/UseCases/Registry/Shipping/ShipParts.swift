@@ -46,10 +46,10 @@ extension ShipParts: UseCase {
         let certificates = runs.flatMap { $0.first.value...$0.last.value }.compactMap { CertificateNumber($0) }
             .map { CertificateID(issuer: issuer, number: $0) }
         let writer = service.books
-        return try await service.once(self, for: context) { unit in
-            let owner = try unit.issuer(issuer)
-            let book = try shopID.map { try unit.enrolledShop($0).book }
-            let registered = try unit.certificates.find(Set(certificates))
+        return try await service.once(self, for: context) { transaction in
+            let owner = try transaction.issuer(issuer)
+            let book = try shopID.map { try transaction.enrolledShop($0).book }
+            let registered = try transaction.certificates.find(Set(certificates))
             for id in certificates where registered[id] == nil {
                 throw ServiceError(.unknownCertificate, ["certificate": id.description])
             }
@@ -57,7 +57,7 @@ extension ShipParts: UseCase {
                 shipmentNumber: shipment, shop: book, shipped: day, count: UInt64(certificates.count),
                 actor: context.actor.entryName)
             return EntryAnswer(
-                try writer.append(.ship(record), to: owner.book, certificates: certificates, in: unit))
+                try writer.append(.ship(record), to: owner.book, certificates: certificates, in: transaction))
         }
     }
 }

@@ -17,15 +17,15 @@ extension ListSightings: UseCase {
         let calendar = service.policy.utcOffset
         let today = calendar.start(calendar.day(service.surroundings.now()))
         let since = today - Int64(days - 1) * 86_400_000
-        return try await service.store.read { unit in
-            _ = try unit.issuer(issuer)
-            let rows = try unit.scans.recent(of: issuer, since: since, limit: Self.limit + 1)
-            let shops = try unit.shops.all()
+        return try await service.store.read { transaction in
+            _ = try transaction.issuer(issuer)
+            let rows = try transaction.scans.recent(of: issuer, since: since, limit: Self.limit + 1)
+            let shops = try transaction.shops.all()
             var survey = SightingSurvey(calendar: calendar, shops: shops)
             for row in rows.prefix(Self.limit) { survey.add(row) }
             return Answer(
                 from: calendar.day(since).description, withoutPlace: survey.withoutPlace, places: survey.places(),
-                days: survey.days(), contradictions: try survey.contradictions(in: unit),
+                days: survey.days(), contradictions: try survey.contradictions(in: transaction),
                 isCut: rows.count > Self.limit)
         }
     }
@@ -100,17 +100,17 @@ private struct SightingSurvey {
         }
     }
 
-    func contradictions(in unit: any StoreUnit) throws -> [ListSightings.Contradiction] {
+    func contradictions(in transaction: any StoreTransaction) throws -> [ListSightings.Contradiction] {
         var found: [ListSightings.Contradiction] = []
         for (id, rows) in inHand where Set(rows.map(\.shop)).count > 1 {
-            guard let life = try unit.lives.find(.certificate(id)), life.kind == .serialised else { continue }
+            guard let life = try transaction.lives.find(.certificate(id)), life.kind == .serialised else { continue }
             let pairs = QueryPattern(rows: Array(rows.prefix(QueryPattern.limit))).contradictions { shop in
                 guard let book = shops[shop]?.book, let standing = life.standing(of: book) else { return false }
                 return standing.returned.isPositive || standing.transferredOut.isPositive
             }
             guard !pairs.isEmpty else { continue }
-            let record = try unit.certificates.find(id)
-            let product = try record.flatMap { try unit.products.find($0.product) }
+            let record = try transaction.certificates.find(id)
+            let product = try record.flatMap { try transaction.products.find($0.product) }
             for pair in pairs {
                 guard let first = pair.first.shop.flatMap({ shops[$0] }),
                     let second = pair.second.shop.flatMap({ shops[$0] }), let there = pair.first.place,

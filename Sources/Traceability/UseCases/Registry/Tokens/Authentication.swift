@@ -6,8 +6,8 @@ extension TraceabilityService {
     package func actor(presenting secret: String) async throws -> Actor {
         guard let hash = TokenSecret(secret)?.hash else { throw ServiceError(.unauthenticated) }
         let now = surroundings.now()
-        return try await store.read { unit in
-            guard let token = try unit.tokens.find(hash: hash), token.revokedAt == nil,
+        return try await store.read { transaction in
+            guard let token = try transaction.tokens.find(hash: hash), token.revokedAt == nil,
                 token.expiresAt.map({ now < $0 }) ?? true
             else { throw ServiceError(.unauthenticated) }
             return Actor(

@@ -93,14 +93,14 @@ extension CreateToken: UseCase {
             name: try RequestField.text(name, "name", limit: 100), issuer: issuer, shop: shop, createdAt: now,
             expiresAt: expiresAt, revokedAt: nil)
         let answer = Answer(token: TokenView(record), secret: secret.text)
-        return try await service.onceUnanswered(self, for: context) { unit in
-            if let issuer, try unit.issuers.find(issuer) == nil {
+        return try await service.onceUnanswered(self, for: context) { transaction in
+            if let issuer, try transaction.issuers.find(issuer) == nil {
                 throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
             }
-            if let shop, try unit.shops.find(shop) == nil {
+            if let shop, try transaction.shops.find(shop) == nil {
                 throw ServiceError(.unknownShop, ["shop": shop.text])
             }
-            try unit.tokens.insert(record)
+            try transaction.tokens.insert(record)
             return answer
         }
     }

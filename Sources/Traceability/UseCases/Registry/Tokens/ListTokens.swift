@@ -18,6 +18,8 @@ extension ListTokens: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
-        return try await service.store.read { unit in Answer(tokens: try unit.tokens.all().map { TokenView($0) }) }
+        return try await service.store.read { transaction in
+            Answer(tokens: try transaction.tokens.all().map { TokenView($0) })
+        }
     }
 }

@@ -16,12 +16,12 @@ extension RevokeToken: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let now = service.surroundings.now()
-        return try await service.once(self, for: context) { unit in
-            guard var record = try unit.tokens.all().first(where: { $0.id == id }) else {
+        return try await service.once(self, for: context) { transaction in
+            guard var record = try transaction.tokens.all().first(where: { $0.id == id }) else {
                 throw ServiceError(.unknownToken, ["token": RequestField.excerpt(id)])
             }
             if record.revokedAt == nil {
-                try unit.tokens.revoke(record.id, at: now)
+                try transaction.tokens.revoke(record.id, at: now)
                 record.revokedAt = now
             }
             return TokenView(record)

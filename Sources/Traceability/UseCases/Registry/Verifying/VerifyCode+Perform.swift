@@ -22,20 +22,20 @@ extension TraceabilityService {
         let asking = try request.read(context.actor)
         let gatherer = evidence
         let utcOffset = policy.utcOffset
-        let (answer, row) = try await store.read { unit in
-            let shop = try asking.shop(in: unit)
+        let (answer, row) = try await store.read { transaction in
+            let shop = try asking.shop(in: transaction)
             let isShop = context.actor.role == .technician || context.actor.role == .shopManager
             let question = EvidenceGatherer.Question(
                 asking.input, shop: shop, repairOrder: asking.repairOrder, model: asking.model,
                 device: asking.device, place: asking.place, isSighting: isShop && asking.purpose != .customer)
-            let gathered = try gatherer.gather(question, in: unit)
+            let gathered = try gatherer.gather(question, in: transaction)
             let verdict = gathered.verdict(for: asking.purpose)
             let viewer = Viewer(
                 seesAll: context.actor.role == .operator
                     || (context.actor.role == .inspector && asking.purpose == .inspection && shop != nil),
                 isKnown: context.actor.role != nil, ownBook: isShop ? shop?.book : nil)
             let answer = try VerdictAnswer(
-                verdict, from: gathered, for: viewer, utcOffset, in: unit)
+                verdict, from: gathered, for: viewer, utcOffset, in: transaction)
             return (answer, asking.row(verdict, gathered, shop: isShop ? shop : nil, at: gatherer.now))
         }
         if counts, let row { await scans.add(row) }
@@ -55,10 +55,10 @@ private struct Asking: Sendable {
     let place: Place?
 
     /// The shop that asks. Somebody of another shop is refused; an inspector needs an order for it.
-    func shop(in unit: any StoreUnit) throws -> ShopRecord? {
+    func shop(in transaction: any StoreTransaction) throws -> ShopRecord? {
         guard let shopID else { return nil }
         if actor.role == .inspector {
-            let orders = try unit.orders.all(for: shopID)
+            let orders = try transaction.orders.all(for: shopID)
             guard purpose == .inspection, orders.contains(where: { $0.inspector == actor.principal }) else {
                 throw ServiceError(.forbidden, ["shop": shopID.text])
             }
@@ -66,7 +66,7 @@ private struct Asking: Sendable {
             try actor.mustBeKnown()
             try actor.mustWorkAt(shopID)
         }
-        guard let shop = try unit.shops.find(shopID) else {
+        guard let shop = try transaction.shops.find(shopID) else {
             throw ServiceError(.unknownShop, ["shop": shopID.text])
         }
         return shop

@@ -59,13 +59,13 @@ extension CompareShelf: UseCase {
         let actor = context.actor
         let gatherer = service.evidence
         let writer = service.books
-        return try await service.once(self, for: context) { unit in
-            let order = try OpenedOrder(self.order, for: actor, in: unit)
-            let (sample, _) = try order.sample(self.sample, in: unit)
+        return try await service.once(self, for: context) { transaction in
+            let order = try OpenedOrder(self.order, for: actor, in: transaction)
+            let (sample, _) = try order.sample(self.sample, in: transaction)
             var outcome = Outcome(sample: sample.items)
-            for text in codes { outcome.add(try ShelfSighting(text, at: order.shop, gatherer, in: unit)) }
+            for text in codes { outcome.add(try ShelfSighting(text, at: order.shop, gatherer, in: transaction)) }
             let record = order.record(taken: outcome.text(sample: self.sample, note: note), by: actor)
-            let entry = EntryAnswer(try writer.append(.inspection(record), to: order.shop.book, in: unit))
+            let entry = EntryAnswer(try writer.append(.inspection(record), to: order.shop.book, in: transaction))
             return Answer(
                 entry: entry, found: outcome.found, missing: outcome.missing, others: outcome.others,
                 unknown: outcome.unknown)

@@ -32,15 +32,15 @@ extension DrawSample: UseCase {
         let wanted = try RequestField.integer(count, "count", in: 1...ShelfSample.most)
         let actor = context.actor
         let writer = service.books
-        return try await service.once(self, for: context) { unit in
-            let order = try OpenedOrder(self.order, for: actor, in: unit)
-            guard let head = try unit.books.head(order.shop.book) else {
+        return try await service.once(self, for: context) { transaction in
+            let order = try OpenedOrder(self.order, for: actor, in: transaction)
+            guard let head = try transaction.books.head(order.shop.book) else {
                 throw StoreError.corrupt("book \(order.shop.book.hex) was never opened")
             }
-            guard let seed = try WitnessedCheckpoint.newest(in: unit, passing: DrawSample.mostPassed) else {
+            guard let seed = try WitnessedCheckpoint.newest(in: transaction, passing: DrawSample.mostPassed) else {
                 throw ServiceError(.notYetLogged)
             }
-            let shelf = try DrawSample.shelf(of: order.shop.book, in: unit)
+            let shelf = try DrawSample.shelf(of: order.shop.book, in: transaction)
             let root = seed.signed.checkpoint.root
             let sample = ShelfSample(
                 logSize: seed.signed.checkpoint.size, logRoot: root, bookSize: head.frontier.size,
@@ -48,16 +48,16 @@ extension DrawSample: UseCase {
                 items: ShelfSample.draw(wanted, from: shelf, root: root, order: order.record.number))
             return EntryAnswer(
                 try writer.append(
-                    .inspection(order.record(taken: sample.text, by: actor)), to: order.shop.book, in: unit))
+                    .inspection(order.record(taken: sample.text, by: actor)), to: order.shop.book, in: transaction))
         }
     }
 
     /// What lies on a shop's shelf, by item.
-    private static func shelf(of book: BookID, in unit: any StoreUnit) throws -> [String] {
+    private static func shelf(of book: BookID, in transaction: any StoreTransaction) throws -> [String] {
         var items: [String] = []
         var last: StockKey?
         while true {
-            let rows = try unit.lives.standings(of: book, onShelfOnly: true, after: last, limit: page)
+            let rows = try transaction.lives.standings(of: book, onShelfOnly: true, after: last, limit: page)
             for (key, _) in rows { items.append(key.itemText) }
             guard rows.count == page, let (key, _) = rows.last else { return items }
             last = key

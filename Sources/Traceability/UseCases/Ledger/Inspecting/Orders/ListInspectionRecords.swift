@@ -45,11 +45,11 @@ extension ListInspectionRecords: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
-        return try await service.store.read { unit in
-            let order = try OpenedOrder(self.order, for: actor, in: unit)
-            let first = try unit.books.firstIndex(order.shop.book, recordedFrom: order.record.openedAt)
+        return try await service.store.read { transaction in
+            let order = try OpenedOrder(self.order, for: actor, in: transaction)
+            let first = try transaction.books.firstIndex(order.shop.book, recordedFrom: order.record.openedAt)
             var records: [Record] = []
-            try CorrectedBook(unit: unit, book: order.shop.book).forEach(from: first) { stored in
+            try CorrectedBook(transaction: transaction, book: order.shop.book).forEach(from: first) { stored in
                 if stored.kind == .inspection, case .inspection(let taken) = try stored.record(),
                     taken.order == order.record.number
                 {

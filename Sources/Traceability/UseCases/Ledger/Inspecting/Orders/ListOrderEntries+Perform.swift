@@ -67,10 +67,10 @@ extension ListOrderEntries: UseCase {
         guard let text = text?.trimmed, !text.isEmpty else { return nil }
         if text.hasPrefix("#"), let seq = UInt64(text.dropFirst()) { return [seq] }
         let gatherer = service.evidence
-        return try await service.store.read { unit in
+        return try await service.store.read { transaction in
             let known = try? LedgerField.certificate(text)
-            guard let id = try known ?? gatherer.gather(.init(.scanned(text)), in: unit).id else { return nil }
-            return Set(try unit.books.mentions(of: .certificate(id), in: book, from: 0))
+            guard let id = try known ?? gatherer.gather(.init(.scanned(text)), in: transaction).id else { return nil }
+            return Set(try transaction.books.mentions(of: .certificate(id), in: book, from: 0))
         }
     }
 }

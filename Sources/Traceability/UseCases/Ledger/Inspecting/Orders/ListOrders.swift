@@ -24,10 +24,10 @@ extension ListOrders: UseCase {
         try context.actor.mustInspect()
         let principal = context.actor.principal
         let actor = context.actor
-        return try await service.store.read { unit in
+        return try await service.store.read { transaction in
             Answer(
-                orders: try unit.orders.all(of: principal, limit: ListOrders.most).map { record in
-                    try OpenedOrder(record.number, for: actor, in: unit).view
+                orders: try transaction.orders.all(of: principal, limit: ListOrders.most).map { record in
+                    try OpenedOrder(record.number, for: actor, in: transaction).view
                 })
         }
     }

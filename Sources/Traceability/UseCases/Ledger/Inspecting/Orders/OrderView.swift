@@ -59,13 +59,13 @@ struct OpenedOrder: Sendable {
 
     /// The order with this number: the inspector's own, or for the operator anybody's. What is somebody else's reads like
     /// one that does not exist.
-    init(_ number: String, for actor: Actor, in unit: any StoreUnit) throws {
+    init(_ number: String, for actor: Actor, in transaction: any StoreTransaction) throws {
         try actor.mustInspect()
-        guard let record = try unit.orders.find(number),
+        guard let record = try transaction.orders.find(number),
             actor.role == .operator || record.inspector == actor.principal
         else { throw ServiceError(.unknownOrder, ["order": RequestField.excerpt(number)]) }
         self.record = record
-        shop = try unit.enrolledShop(record.shop)
+        shop = try transaction.enrolledShop(record.shop)
     }
 }
 

@@ -102,7 +102,10 @@ extension TraceabilityService {
     @discardableResult
     package func prepareSurvey(of order: String, for actor: Actor) -> Task<Void, Never> {
         Task {
-            guard let order = try? await store.read({ unit in try OpenedOrder(order, for: actor, in: unit) }) else {
+            guard
+                let order = try? await store.read({ transaction in try OpenedOrder(order, for: actor, in: transaction) }
+                )
+            else {
                 return
             }
             try? await surveys.prepare(order.shop, order.period, self)
@@ -113,7 +116,7 @@ extension TraceabilityService {
     func survey(
         of number: String, afresh: Bool = false, for actor: Actor
     ) async throws -> (OpenedOrder, PeriodSurvey) {
-        let order = try await store.read { unit in try OpenedOrder(number, for: actor, in: unit) }
+        let order = try await store.read { transaction in try OpenedOrder(number, for: actor, in: transaction) }
         return (order, try await surveys.survey(of: order.shop, order.period, self, afresh: afresh))
     }
 }

@@ -14,15 +14,16 @@ struct ShelfSighting {
     var verdict: String?
 
     /// Looks at a scanned code, `issuer/number`, a number as labels print it, or `line n`.
-    init(_ text: String, at shop: ShopRecord, _ gatherer: EvidenceGatherer, in unit: any StoreUnit) throws {
+    init(_ text: String, at shop: ShopRecord, _ gatherer: EvidenceGatherer, in transaction: any StoreTransaction) throws
+    {
         func isOnShelf(_ key: StockKey) throws -> Bool {
-            try unit.lives.find(key)?.standing(of: shop.book)?.onShelf.isPositive ?? false
+            try transaction.lives.find(key)?.standing(of: shop.book)?.onShelf.isPositive ?? false
         }
         if let key = StockKey(itemText: text, in: shop.book) {
             (item, self.isOnShelf) = (key.itemText, try isOnShelf(key))
             return
         }
-        let gathered = try gatherer.gather(.init(.scanned(text), shop: shop), in: unit)
+        let gathered = try gatherer.gather(.init(.scanned(text), shop: shop), in: transaction)
         verdict = gathered.verdict(for: .inspection).leading.code.slug
         // A code under a number that the register has with other content is not that item.
         guard let id = gathered.id, gathered.isRegisteredScan else {

@@ -13,18 +13,18 @@ extension ShowIntegrity: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let logKey = service.logKey == nil ? nil : try service.logVerifierKey()
         let actor = context.actor
-        return try await service.store.read { unit in
-            let order = try OpenedOrder(self.order, for: actor, in: unit)
-            guard let head = try unit.books.head(order.shop.book) else {
+        return try await service.store.read { transaction in
+            let order = try OpenedOrder(self.order, for: actor, in: transaction)
+            guard let head = try transaction.books.head(order.shop.book) else {
                 throw StoreError.corrupt("book \(order.shop.book.hex) was never opened")
             }
-            let newest = try unit.rootLog.latestCheckpoint()
-            let witnessed = try WitnessedCheckpoint.newest(in: unit, passing: ShowIntegrity.mostPassed)
+            let newest = try transaction.rootLog.latestCheckpoint()
+            let witnessed = try WitnessedCheckpoint.newest(in: transaction, passing: ShowIntegrity.mostPassed)
             return Answer(
                 order: order.view, bookSize: head.frontier.size, bookRoot: head.root.hex,
-                checkpoint: try witnessed.map { try LoggedCheckpoint($0, of: order.shop.book, in: unit) },
+                checkpoint: try witnessed.map { try LoggedCheckpoint($0, of: order.shop.book, in: transaction) },
                 logSize: newest?.size ?? 0,
-                comparison: try ShowIntegrity.text(held).map { try compare($0, newest, logKey, in: unit) })
+                comparison: try ShowIntegrity.text(held).map { try compare($0, newest, logKey, in: transaction) })
         }
     }
 
@@ -35,7 +35,7 @@ extension ShowIntegrity: UseCase {
     }
 
     private func compare(
-        _ text: String, _ newest: CheckpointRecord?, _ logKey: LogVerifierKey?, in unit: any StoreUnit
+        _ text: String, _ newest: CheckpointRecord?, _ logKey: LogVerifierKey?, in transaction: any StoreTransaction
     ) throws -> Comparison {
         let held: SignedCheckpoint
         do throws(NoteError) {
@@ -52,7 +52,7 @@ extension ShowIntegrity: UseCase {
         guard held.checkpoint.size > 0, held.checkpoint.size <= own.size else {
             return held.checkpoint.size == 0 ? .extends : .newer
         }
-        guard try unit.rootLog.epoch(held.checkpoint.size - 1)?.treeRoot == held.checkpoint.root else {
+        guard try transaction.rootLog.epoch(held.checkpoint.size - 1)?.treeRoot == held.checkpoint.root else {
             return .contradicted
         }
         return held.checkpoint.size == own.size ? .same : .extends
@@ -66,9 +66,9 @@ struct WitnessedCheckpoint {
     let cosignatures: [Cosignature]
 
     /// The newest one that a known witness cosigned; the newest of all when none of the last `most` has a cosignature.
-    static func newest(in unit: any StoreUnit, passing most: Int) throws -> WitnessedCheckpoint? {
-        guard let latest = try unit.rootLog.latestCheckpoint() else { return nil }
-        let witnesses = try unit.rootLog.witnesses().compactMap {
+    static func newest(in transaction: any StoreTransaction, passing most: Int) throws -> WitnessedCheckpoint? {
+        guard let latest = try transaction.rootLog.latestCheckpoint() else { return nil }
+        let witnesses = try transaction.rootLog.witnesses().compactMap {
             LogVerifierKey($0.verifierKey, using: SystemSHA256())
         }
         let fallback = try WitnessedCheckpoint(latest, witnesses)
@@ -80,7 +80,7 @@ struct WitnessedCheckpoint {
             var earlier: CheckpointRecord?
             while size > 0, passed < most {
                 passed += 1
-                let candidate = try unit.rootLog.checkpoint(atLeast: size)
+                let candidate = try transaction.rootLog.checkpoint(atLeast: size)
                 if let candidate, candidate.size < found.record.size {
                     earlier = candidate
                     break
@@ -106,13 +106,13 @@ struct WitnessedCheckpoint {
 }
 
 extension ShowIntegrity.LoggedCheckpoint {
-    fileprivate init(_ known: WitnessedCheckpoint, of book: BookID, in unit: any StoreUnit) throws {
+    fileprivate init(_ known: WitnessedCheckpoint, of book: BookID, in transaction: any StoreTransaction) throws {
         let checkpoint = known.signed.checkpoint
         let last = checkpoint.size - 1
-        let row = try unit.directories.growth(of: book, upTo: last)?.row
+        let row = try transaction.directories.growth(of: book, upTo: last)?.row
         self.init(
             origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.hex,
-            closedAt: try unit.rootLog.epoch(last)?.leaf.closedAt ?? known.record.signedAt,
+            closedAt: try transaction.rootLog.epoch(last)?.leaf.closedAt ?? known.record.signedAt,
             witnesses: known.cosignatures.map { .init(name: $0.witness.name, time: $0.time) },
             note: known.record.note, bookSize: row?.size ?? 0, bookRoot: row?.root.hex)
     }

@@ -15,6 +15,6 @@ extension ShowOrder: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
-        return try await service.store.read { unit in try OpenedOrder(order, for: actor, in: unit).view }
+        return try await service.store.read { transaction in try OpenedOrder(order, for: actor, in: transaction).view }
     }
 }

@@ -62,19 +62,19 @@ extension ShowOrderEntry: UseCase {
         }
         let findings = survey.inspection.findings.filter { $0.seq == seq }
         let known: [UInt64]? = row == nil ? nil : lines.changes[seq] ?? []
-        return try await service.store.read { unit in
-            let book = CorrectedBook(unit: unit, book: order.shop.book)
-            guard let stored = try unit.books.entry(order.shop.book, seq: seq) else {
+        return try await service.store.read { transaction in
+            let book = CorrectedBook(transaction: transaction, book: order.shop.book)
+            guard let stored = try transaction.books.entry(order.shop.book, seq: seq) else {
                 throw ServiceError(.unknownEntry, ["seq": String(seq)])
             }
             let changes = try known ?? (book.corrections(of: [seq])[seq] ?? [])
-            let printer = EntryPrinter(unit: unit)
+            let printer = EntryPrinter(transaction: transaction)
             var effective: CorrectedEntry? = CorrectedEntry(
                 seq: seq, recordedAt: stored.recordedAt, record: try stored.record(),
                 certificates: stored.certificates)
             var views: [EntryView] = []
             for change in changes {
-                guard let later = try unit.books.entry(order.shop.book, seq: change) else { continue }
+                guard let later = try transaction.books.entry(order.shop.book, seq: change) else { continue }
                 views.append(try printer.view(later, correctedBy: []))
                 if case .correction(let correction) = try later.record() {
                     effective = try CorrectedBook.take(correction, effective, book: order.shop.book)
@@ -85,7 +85,7 @@ extension ShowOrderEntry: UseCase {
                 order: order.view, entry: try printer.view(stored, correctedBy: changes), voided: effective == nil,
                 findings: findings,
                 vouchers: try named.compactMap { digest in
-                    try unit.vouchers.find(digest, in: order.shop.book).map {
+                    try transaction.vouchers.find(digest, in: order.shop.book).map {
                         Voucher(digest: digest.hex, mediaType: $0.mediaType, size: $0.size)
                     }
                 }, changes: views, previous: row.flatMap { $0 > 0 ? seq - 1 : nil },

@@ -38,7 +38,9 @@ extension ShowOverview: UseCase {
     func perform(
         in service: TraceabilityService, for context: RequestContext, patience: Duration
     ) async throws -> Answer {
-        let order = try await service.store.read { unit in try OpenedOrder(self.order, for: context.actor, in: unit) }
+        let order = try await service.store.read { transaction in
+            try OpenedOrder(self.order, for: context.actor, in: transaction)
+        }
         func answer(_ overview: PeriodOverview?, _ progress: SurveyReading? = nil) -> Answer {
             Answer(
                 order: order.view, review: overview.map { ReviewOrder.Answer(order: order.view, $0) },
@@ -73,7 +75,7 @@ extension TraceabilityService {
     package func surveyUnderway(
         of number: String, for actor: Actor, patience: Duration = .seconds(3)
     ) async throws -> (order: OrderView, progress: SurveyReading)? {
-        let order = try await store.read { unit in try OpenedOrder(number, for: actor, in: unit) }
+        let order = try await store.read { transaction in try OpenedOrder(number, for: actor, in: transaction) }
         let end = ContinuousClock.now + patience
         while case .underway(let look, let size) = try await surveys.begin(order.shop, order.period, self) {
             guard try await look.progress.waitForEnd(within: end - ContinuousClock.now) else {

@@ -58,10 +58,10 @@ extension ShowSample: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
-        return try await service.store.read { unit in
-            let order = try OpenedOrder(self.order, for: actor, in: unit)
-            let (sample, stored) = try order.sample(seq, in: unit)
-            let reader = ShelfReader(unit: unit, shop: order.shop)
+        return try await service.store.read { transaction in
+            let order = try OpenedOrder(self.order, for: actor, in: transaction)
+            let (sample, stored) = try order.sample(seq, in: transaction)
+            let reader = ShelfReader(transaction: transaction, shop: order.shop)
             var names: [ProductCode: String?] = [:]
             return Answer(
                 order: order.view, seq: seq, recordedAt: stored.recordedAt, logSize: sample.logSize,
@@ -78,8 +78,8 @@ extension ShowSample: UseCase {
 
 extension OpenedOrder {
     /// A sample that was drawn under this order, and the entry that says so.
-    func sample(_ seq: UInt64, in unit: any StoreUnit) throws -> (ShelfSample, StoredEntry) {
-        guard let stored = try unit.books.entry(shop.book, seq: seq), stored.kind == .inspection,
+    func sample(_ seq: UInt64, in transaction: any StoreTransaction) throws -> (ShelfSample, StoredEntry) {
+        guard let stored = try transaction.books.entry(shop.book, seq: seq), stored.kind == .inspection,
             case .inspection(let inspection) = try stored.record(), inspection.order == record.number,
             let sample = ShelfSample(text: inspection.taken)
         else { throw ServiceError(.unknownEntry, ["seq": String(seq)]) }
@@ -90,12 +90,12 @@ extension OpenedOrder {
 extension ShowSample.Item {
     fileprivate init(_ key: StockKey, _ reader: ShelfReader, _ names: inout [ProductCode: String?]) throws {
         let product = try reader.product(of: key, &names)
-        let standing = try reader.unit.lives.find(key)?.standing(of: reader.shop.book)
+        let standing = try reader.transaction.lives.find(key)?.standing(of: reader.shop.book)
         var serial: String?
         var short: String?
         if case .certificate(let id) = key {
             short = id.number.shortCode
-            serial = try reader.unit.certificates.find(id)?.serial?.printed
+            serial = try reader.transaction.certificates.find(id)?.serial?.printed
         }
         self.init(
             item: key.itemText, shortNumber: short, name: product.name ?? product.text,

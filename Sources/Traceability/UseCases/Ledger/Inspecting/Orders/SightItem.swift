@@ -35,10 +35,10 @@ extension SightItem: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
         let gatherer = service.evidence
-        return try await service.store.read { unit in
-            let order = try OpenedOrder(self.order, for: actor, in: unit)
-            let (drawn, _) = try order.sample(sample, in: unit)
-            let sighting = try ShelfSighting(code, at: order.shop, gatherer, in: unit)
+        return try await service.store.read { transaction in
+            let order = try OpenedOrder(self.order, for: actor, in: transaction)
+            let (drawn, _) = try order.sample(sample, in: transaction)
+            let sighting = try ShelfSighting(code, at: order.shop, gatherer, in: transaction)
             return Answer(
                 shop: order.shop.id.text, item: sighting.item, isInSample: drawn.items.contains(sighting.item),
                 isOnShelf: sighting.isOnShelf)
