@@ -2,7 +2,7 @@
 # make test    everything that must hold: make check, the Swift tests, interoperability with other implementations (pytest);
 #              only the tests that have a part in their names, and no make check: make test ONLY=kill_serve, or one of several:
 #              make test ONLY='labels|Merkle' (Swift tells upper and lower case apart); it fails when there is no such test
-# make check   format, warnings, the imports' table, the pure rooms as Embedded Swift for wasm32
+# make check   format, warnings, the imports' table, the pure targets as Embedded Swift for wasm32
 # make fuzz    generated input for every decoder, much longer than the tests do (make fuzz ITERATIONS=…)
 # make bench   the benchmarks, release build; only some of them, with sizes of one's own: make bench ARGS="page verify-api=4000"
 # make fixtures  writes the example season anew

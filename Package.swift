@@ -1,7 +1,7 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-// The house: docs/architecture.md. A target exists to forbid an import; imports point down only, and
+// Layers: docs/architecture.md. A target exists to forbid an import; imports point down only, and
 // Tests/ArchitectureTests compares every `import` line with its table.
 
 let strict: [SwiftSetting] = [
@@ -11,7 +11,7 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+func strictTarget(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
@@ -40,40 +40,40 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
-let floor0: [Target] = [
+let layer0: [Target] = [
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 ]
 
-let floor1: [Target] = [
-    room("CBOR"),
-    room("COSE", ["CBOR"]),
-    room("DurableFiles"),
-    room("MerkleTree"),
-    room("Signatures", ["CLibcrypto", "COSE", "DurableFiles", "MerkleTree", crypto]),
-    room("QRCode", ["CQREncode", "CZlib"]),
+let layer1: [Target] = [
+    strictTarget("CBOR"),
+    strictTarget("COSE", ["CBOR"]),
+    strictTarget("DurableFiles"),
+    strictTarget("MerkleTree"),
+    strictTarget("Signatures", ["CLibcrypto", "COSE", "DurableFiles", "MerkleTree", crypto]),
+    strictTarget("QRCode", ["CQREncode", "CZlib"]),
 ]
 
-let floor2: [Target] = [
-    room("PartCertificates", ["CBOR", "COSE", "MerkleTree"]),
-    room("Ledger", ["CBOR", "COSE", "MerkleTree", "PartCertificates"]),
-    room("PartLife", ["CBOR", "Ledger", "PartCertificates"]),
-    room("PartVerification", ["COSE", "Ledger", "PartCertificates", "PartLife"]),
+let layer2: [Target] = [
+    strictTarget("PartCertificates", ["CBOR", "COSE", "MerkleTree"]),
+    strictTarget("Ledger", ["CBOR", "COSE", "MerkleTree", "PartCertificates"]),
+    strictTarget("PartLife", ["CBOR", "Ledger", "PartCertificates"]),
+    strictTarget("PartVerification", ["COSE", "Ledger", "PartCertificates", "PartLife"]),
 ]
 
-let floor3: [Target] = [
-    room("DomainCoding", ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification"]),
-    room(
+let layer3: [Target] = [
+    strictTarget("DomainCoding", ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification"]),
+    strictTarget(
         "StoreContract",
         ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "Signatures"]),
-    room(
+    strictTarget(
         "Traceability",
         [
             "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife",
             "PartVerification", "Signatures", "StoreContract",
         ]),
-    room(
+    strictTarget(
         "SQLiteStore",
         [
             "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
@@ -81,8 +81,8 @@ let floor3: [Target] = [
         ]),
 ]
 
-let floor4: [Target] = [
-    room(
+let layer4: [Target] = [
+    strictTarget(
         "WebService",
         [
             "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
@@ -90,13 +90,13 @@ let floor4: [Target] = [
             logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
-    room(
+    strictTarget(
         "Witness",
         [
             "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "Signatures", hummingbird, logging,
             lifecycle, nioCore, httpTypes,
         ]),
-    room(
+    strictTarget(
         "CommandLineTool",
         [
             "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
@@ -107,7 +107,7 @@ let floor4: [Target] = [
         ]),
 ]
 
-let floor5: [Target] = [
+let layer5: [Target] = [
     .executableTarget(name: "touchstone", dependencies: ["CommandLineTool"], swiftSettings: strict),
     .executableTarget(
         name: "touchstone-bench",
@@ -194,6 +194,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
-    targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + testTargets,
+    targets: layer0 + layer1 + layer2 + layer3 + layer4 + layer5 + testTargets,
     swiftLanguageModes: [.v6]
 )

@@ -1,49 +1,49 @@
 import TestSupport
 import Testing
 
-/// The house as it stands, compared with its table (House.swift).
+/// The house as it stands, compared with its table (TargetTable.swift).
 struct ArchitectureTests {
     @Test func tableHasNoFaults() {
-        #expect(Rules.faults(of: House.rooms) == [])
-        #expect(Set(House.rooms.map(\.name)).count == House.rooms.count)
+        #expect(Rules.faults(of: TargetTable.targets) == [])
+        #expect(Set(TargetTable.targets.map(\.name)).count == TargetTable.targets.count)
     }
 
     @Test func everyRoomStandsInTheTable() throws {
-        #expect(try Repository.folders(in: "Sources") == House.rooms.map(\.name).sorted())
+        #expect(try Repository.folders(in: "Sources") == TargetTable.targets.map(\.name).sorted())
     }
 
-    @Test(arguments: House.rooms.map(\.name))
+    @Test(arguments: TargetTable.targets.map(\.name))
     func importsFollowTheTable(name: String) throws {
-        let room = try #require(House.room(name))
+        let target = try #require(TargetTable.target(name))
         let violations = try Repository.imports(below: "Sources/\(name)").flatMap {
-            Rules.forbidden($0.imports, file: $0.file, in: room)
+            Rules.forbidden($0.imports, file: $0.file, in: target)
         }
         #expect(violations == [])
     }
 
-    @Test(arguments: House.supports.map(\.name))
+    @Test(arguments: TargetTable.supports.map(\.name))
     func supportFollowsTheTable(name: String) throws {
-        let support = try #require(House.supports.first { $0.name == name })
+        let support = try #require(TargetTable.supports.first { $0.name == name })
         let violations = try Repository.imports(below: "Tests/\(name)").flatMap {
             Rules.forbidden($0.imports, file: $0.file, in: support)
         }
         #expect(violations == [])
     }
 
-    @Test func testsImportNothingAboveTheirRoom() throws {
-        let violations = try Repository.folders(in: "Tests").filter { $0.hasSuffix("Tests") }.flatMap { target in
-            let room = House.room(testedBy: target)
-            #expect(room != nil || target == "ArchitectureTests", "\(target) is about no room")
-            return try Repository.imports(below: "Tests/\(target)").flatMap {
-                Rules.forbidden($0.imports, file: $0.file, inTestsOf: room)
+    @Test func testsImportNothingAboveTheirTarget() throws {
+        let violations = try Repository.folders(in: "Tests").filter { $0.hasSuffix("Tests") }.flatMap { tests in
+            let target = TargetTable.target(testedBy: tests)
+            #expect(target != nil || tests == "ArchitectureTests", "\(tests) is about no target")
+            return try Repository.imports(below: "Tests/\(tests)").flatMap {
+                Rules.forbidden($0.imports, file: $0.file, inTestsOf: target)
             }
         }
         #expect(violations == [])
     }
 
     @Test func eachModuleMapHasOneImporter() throws {
-        for module in House.rooms where module.floor == 0 {
-            let importers = try House.rooms.map(\.name).filter {
+        for module in TargetTable.targets where module.layer == 0 {
+            let importers = try TargetTable.targets.map(\.name).filter {
                 try Repository.modules(importedBelow: "Sources/\($0)").contains(module.name)
             }
             #expect(importers.count == 1, "\(module.name) is imported by \(importers)")
@@ -52,20 +52,20 @@ struct ArchitectureTests {
 
     @Test func manifestAgreesWithTheTable() throws {
         let targets = try Manifest.current.targets
-        let table = House.rooms + House.supports
+        let table = TargetTable.targets + TargetTable.supports
         #expect(targets.filter { $0.type != "test" }.map(\.name).sorted() == table.map(\.name).sorted())
         let testFolders = try Repository.folders(in: "Tests").filter { $0.hasSuffix("Tests") }
         #expect(targets.filter { $0.type == "test" }.map(\.name).sorted() == testFolders)
-        for room in table {
-            let declared = targets.first { $0.name == room.name }?.dependencies.map(\.name) ?? []
-            #expect(Set(declared).subtracting(room.imports).sorted() == [], "\(room.name) declares too much")
+        for target in table {
+            let declared = targets.first { $0.name == target.name }?.dependencies.map(\.name) ?? []
+            #expect(Set(declared).subtracting(target.imports).sorted() == [], "\(target.name) declares too much")
         }
     }
 
     @Test func manifestAgreesWithTheImports() throws {
         let disagreements = try Manifest.current.targets.flatMap { target in
             let isTest = target.type == "test"
-            let isInTests = isTest || House.supports.contains { $0.name == target.name }
+            let isInTests = isTest || TargetTable.supports.contains { $0.name == target.name }
             return Rules.disagreements(
                 target: target.name, declared: Set(target.dependencies.map(\.name)),
                 imported: try Repository.modules(importedBelow: "\(isInTests ? "Tests" : "Sources")/\(target.name)"),
@@ -102,14 +102,14 @@ struct ArchitectureTests {
         }
     }
 
-    /// Exactly the pure rooms, each after those that it imports.
+    /// Exactly the pure targets, each after those that it imports.
     @Test func pureRoomsAreCompiledForTheBrowser() throws {
         let script = try Repository.text("tools/check-embedded.sh")
-        let list = try #require(script.split(separator: "\n").first { $0.hasPrefix("rooms=(") })
-        let names = list.dropFirst("rooms=(".count).dropLast().split(separator: " ").map(String.init)
-        #expect(names.sorted() == House.rooms.filter(\.isPure).map(\.name).sorted())
+        let list = try #require(script.split(separator: "\n").first { $0.hasPrefix("targets=(") })
+        let names = list.dropFirst("targets=(".count).dropLast().split(separator: " ").map(String.init)
+        #expect(names.sorted() == TargetTable.targets.filter(\.isPure).map(\.name).sorted())
         for (index, name) in names.enumerated() {
-            #expect(House.room(name)?.imports.isSubset(of: names[..<index]) == true, "\(name) stands too early")
+            #expect(TargetTable.target(name)?.imports.isSubset(of: names[..<index]) == true, "\(name) stands too early")
         }
     }
 
@@ -120,9 +120,9 @@ struct ArchitectureTests {
         #expect(files.count > 30)
         for file in files {
             let lines = try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false).count - 1
-            let fault = Rules.lengthFault(file: file, lines: lines, reasons: House.longFiles)
+            let fault = Rules.lengthFault(file: file, lines: lines, reasons: TargetTable.longFiles)
             #expect(fault == nil)
         }
-        #expect(Set(House.longFiles.keys).subtracting(files).isEmpty, "reasons for files that do not exist")
+        #expect(Set(TargetTable.longFiles.keys).subtracting(files).isEmpty, "reasons for files that do not exist")
     }
 }

@@ -3,44 +3,48 @@ import Testing
 /// The rules find what they are there for.
 struct RuleTests {
     struct Violation: Sendable {
-        let room: String
+        let target: String
         let source: String
         let message: String?
     }
 
     @Test(arguments: [
-        Violation(room: "COSE", source: "import CBOR", message: nil),
-        Violation(room: "QRCode", source: "import Foundation\n@preconcurrency import CZlib", message: nil),
+        Violation(target: "COSE", source: "import CBOR", message: nil),
+        Violation(target: "QRCode", source: "import Foundation\n@preconcurrency import CZlib", message: nil),
         Violation(
-            room: "CBOR", source: "import Foundation",
-            message: "f.swift:1: CBOR must not import Foundation: a pure room imports nothing from outside"),
+            target: "CBOR", source: "import Foundation",
+            message: "f.swift:1: CBOR must not import Foundation: a pure target imports nothing from outside"),
         Violation(
-            room: "CBOR", source: "/// A doc comment.\n\npublic import struct COSE.KeyID",
-            message: "f.swift:3: CBOR must not import COSE: the table in House.swift does not allow it"),
+            target: "CBOR", source: "/// A doc comment.\n\npublic import struct COSE.KeyID",
+            message: "f.swift:3: CBOR must not import COSE: the table in TargetTable.swift does not allow it"),
         Violation(
-            room: "PartLife", source: "let a = 1; @testable internal import Traceability",
-            message: "f.swift:1: PartLife must not import Traceability: floor 3 is above floor 2"),
+            target: "PartLife", source: "let a = 1; @testable internal import Traceability",
+            message: "f.swift:1: PartLife must not import Traceability: layer 3 is above layer 2"),
         Violation(
-            room: "WebService", source: "import TestSupport",
-            message: "f.swift:1: WebService must not import TestSupport: the table in House.swift does not allow it"),
+            target: "WebService", source: "import TestSupport",
+            message:
+                "f.swift:1: WebService must not import TestSupport: the table in TargetTable.swift does not allow it"),
         Violation(
-            room: "WebService", source: "#if DEBUG\n    import SQLiteStore\n#endif",
-            message: "f.swift:2: WebService must not import SQLiteStore: the table in House.swift does not allow it"),
+            target: "WebService", source: "#if DEBUG\n    import SQLiteStore\n#endif",
+            message:
+                "f.swift:2: WebService must not import SQLiteStore: the table in TargetTable.swift does not allow it"),
         Violation(
-            room: "Traceability", source: "@_exported import Hummingbird.Router",
-            message: "f.swift:1: Traceability must not import Hummingbird: the table in House.swift does not allow it"),
+            target: "Traceability", source: "@_exported import Hummingbird.Router",
+            message:
+                "f.swift:1: Traceability must not import Hummingbird: the table in TargetTable.swift does not allow it"),
         Violation(
-            room: "SQLiteStore", source: "let s = \"\"\"\n  import A\n  \"\"\"\nimport\n  WebService",
-            message: "f.swift:4: SQLiteStore must not import WebService: floor 4 is above floor 3"),
+            target: "SQLiteStore", source: "let s = \"\"\"\n  import A\n  \"\"\"\nimport\n  WebService",
+            message: "f.swift:4: SQLiteStore must not import WebService: layer 4 is above layer 3"),
         Violation(
-            room: "CommandLineTool", source: "import CLibcrypto",
-            message: "f.swift:1: CommandLineTool must not import CLibcrypto: the table in House.swift does not allow it"
+            target: "CommandLineTool", source: "import CLibcrypto",
+            message:
+                "f.swift:1: CommandLineTool must not import CLibcrypto: the table in TargetTable.swift does not allow it"
         ),
     ])
     func forbiddenImport(violation: Violation) throws {
-        let room = try #require(House.room(violation.room))
+        let target = try #require(TargetTable.target(violation.target))
         let imports = ImportScanner.imports(in: violation.source)
-        let found = Rules.forbidden(imports, file: "f.swift", in: room)
+        let found = Rules.forbidden(imports, file: "f.swift", in: target)
         #expect(found == [violation.message].compactMap { $0 })
     }
 
@@ -54,11 +58,11 @@ struct RuleTests {
         ),
         (
             "LedgerTests", "import Traceability",
-            "f.swift:1: tests of Ledger must not import Traceability: floor 3 is above floor 2"
+            "f.swift:1: tests of Ledger must not import Traceability: layer 3 is above layer 2"
         ),
         (
             "PartLifeTests", "import TestWorlds",
-            "f.swift:1: tests of PartLife must not import TestWorlds: floor 3 is above floor 2"
+            "f.swift:1: tests of PartLife must not import TestWorlds: layer 3 is above layer 2"
         ),
         (
             "WitnessTests", "import Witness\nimport Traceability",
@@ -66,12 +70,12 @@ struct RuleTests {
         ),
         (
             "ArchitectureTests", "import CBOR",
-            "f.swift:1: tests of the house must not import CBOR: floor 1 is above floor 0"
+            "f.swift:1: tests of the project must not import CBOR: layer 1 is above layer 0"
         ),
     ])
     func forbiddenImportInTests(target: String, source: String, message: String?) {
         let found = Rules.forbidden(
-            ImportScanner.imports(in: source), file: "f.swift", inTestsOf: House.room(testedBy: target))
+            ImportScanner.imports(in: source), file: "f.swift", inTestsOf: TargetTable.target(testedBy: target))
         #expect(found == [message].compactMap { $0 })
     }
 
@@ -89,15 +93,15 @@ struct RuleTests {
     @Test func tablesWithFaults() {
         #expect(
             Rules.faults(of: [
-                Room(name: "Low", floor: 1, imports: ["High"]), Room(name: "High", floor: 2, imports: []),
+                TargetRow(name: "Low", layer: 1, imports: ["High"]), TargetRow(name: "High", layer: 2, imports: []),
             ]) == ["Low points up to High"])
         #expect(
             Rules.faults(of: [
-                Room(name: "A", floor: 1, imports: ["B"]), Room(name: "B", floor: 1, imports: ["C"]),
-                Room(name: "C", floor: 1, imports: ["A"]),
+                TargetRow(name: "A", layer: 1, imports: ["B"]), TargetRow(name: "B", layer: 1, imports: ["C"]),
+                TargetRow(name: "C", layer: 1, imports: ["A"]),
             ]) == ["A is in a circle", "B is in a circle", "C is in a circle"])
         #expect(
-            Rules.faults(of: [Room(name: "A", floor: 1, imports: ["Foundation"], isPure: true)])
+            Rules.faults(of: [TargetRow(name: "A", layer: 1, imports: ["Foundation"], isPure: true)])
                 == ["A is pure, Foundation is not"])
     }
 

@@ -30,7 +30,7 @@ package protocol Store: Sendable {
     func close() async throws
 }
 
-/// What one closure may do, grouped by aggregate so that it grows by groups and not into one long list.
+/// What one closure may do, its verbs grouped by table, so that it grows by tables and not into one long list.
 ///
 /// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A transaction must not be kept after
 /// its closure has returned.
