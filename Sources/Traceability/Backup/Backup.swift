@@ -68,6 +68,8 @@ package enum Backup {
             let store = try await open(target + "/" + BackupManifest.database)
             let report: AuditReport
             do {
+                // A backup of an older version is completed as such a database is when it is opened.
+                try await store.completeTopics { SecureRandom.bytes($0) }
                 report = try await Audit.run(on: store)
                 try await store.close()
             } catch {

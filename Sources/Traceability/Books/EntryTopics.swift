@@ -74,16 +74,24 @@ extension StoreTransaction {
 }
 
 extension TraceabilityService {
+    /// Enters what an older version recorded into the index; see ``Store/completeTopics(_:progress:)``.
+    package func completeTopics(progress: @Sendable (Int) -> Void = { _ in }) async throws {
+        try await store.completeTopics(surroundings.randomBytes, progress: progress)
+    }
+}
+
+extension Store {
     private static var entriesAtOnce: Int { 2_000 }
 
     /// Enters what an older version recorded into the index by all its topics. It is done before anything else, and once; cut
     /// off in the middle, it begins again.
     ///
     /// - Parameter progress: told how many entries are done.
-    package func completeTopics(progress: @Sendable (Int) -> Void = { _ in }) async throws {
-        let random = surroundings.randomBytes
-        guard try await store.read({ try $0.settings.value(.topics) }) == "due" else { return }
-        let heads = try await store.write { transaction in
+    func completeTopics(
+        _ random: @escaping @Sendable (Int) -> [UInt8], progress: @Sendable (Int) -> Void = { _ in }
+    ) async throws {
+        guard try await read({ try $0.settings.value(.topics) }) == "due" else { return }
+        let heads = try await write { transaction in
             try transaction.chooseTopicKey(random)
             return try transaction.books.heads()
         }
@@ -92,7 +100,7 @@ extension TraceabilityService {
             var next: UInt64 = 0
             while next < head.frontier.size {
                 let first = next
-                let count = try await store.write { transaction in
+                let count = try await write { transaction in
                     let topics = try transaction.topics()
                     let entries = try transaction.books.entries(head.book, from: first, limit: Self.entriesAtOnce)
                     for entry in entries {
@@ -111,6 +119,6 @@ extension TraceabilityService {
                 progress(done)
             }
         }
-        try await store.write { try $0.settings.set(.topics, to: "complete") }
+        try await write { try $0.settings.set(.topics, to: "complete") }
     }
 }
