@@ -4,7 +4,7 @@ package import Ledger
 import MerkleTree
 package import PartCertificates
 package import Signatures
-package import StoreContract
+import StoreContract
 import Testing
 package import Traceability
 

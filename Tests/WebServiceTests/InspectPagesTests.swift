@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
 import StoreContract
 import TestWorlds
 import Testing

@@ -6,7 +6,8 @@ package import Ledger
 extension Quantity: TextValue {
     package static var schema: ValueSchema {
         .text(
-            "^" + AmountForm.decimal(places: 6) + "[ \\t]*[a-z][a-z0-9]{0,7}[ \\t]*$", besides: AmountForm.besides,
+            "^" + AmountForm.decimal(places: 6) + "[ \\t]*[a-z][a-z0-9]{0,7}[ \\t]*$", form: .quantity,
+            besides: AmountForm.besides,
             example: "0.85 kg")
     }
 
@@ -22,7 +23,8 @@ extension Money: TextValue {
     package static var schema: ValueSchema {
         .text(
             "^" + AmountForm.decimal(places: 3) + "[ \\t]*[A-Z]{3}[ \\t]*$",
-            besides: "more decimal places than the currency has; " + AmountForm.besides, example: "12.50 CNY")
+            form: .money, besides: "more decimal places than the currency has; " + AmountForm.besides,
+            example: "12.50 CNY")
     }
 
     package init?(jsonText: String) {
@@ -43,7 +45,7 @@ package struct StatedQuantity: TextValue, CustomStringConvertible {
     package static var schema: ValueSchema {
         .text(
             "^" + AmountForm.decimal(places: 6) + "(?:[ \\t]*[a-z][a-z0-9]{0,7})?[ \\t]*$",
-            besides: AmountForm.besides, example: "0.85")
+            form: .quantity, besides: AmountForm.besides, example: "0.85")
     }
 
     /// A quantity with its unit.
@@ -82,7 +84,7 @@ package struct StatedPrice: TextValue, CustomStringConvertible {
     package static var schema: ValueSchema {
         .text(
             "^" + AmountForm.decimal(places: 3) + "(?:[ \\t]*[A-Z]{3})?[ \\t]*$",
-            besides: "more decimal places than the currency has; " + AmountForm.besides, example: "12.50")
+            form: .money, besides: "more decimal places than the currency has; " + AmountForm.besides, example: "12.50")
     }
 
     /// An amount with its currency.

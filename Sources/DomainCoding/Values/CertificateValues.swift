@@ -6,7 +6,7 @@ package import PartCertificates
 
 extension IssuerID: TextValue {
     package static var schema: ValueSchema {
-        .text("^[a-z0-9][a-z0-9-]{0,30}$", length: 1...31, example: "hanchuan")
+        .text("^[a-z0-9][a-z0-9-]{0,30}$", length: 1...31, form: .issuerID, example: "hanchuan")
     }
 
     package init?(jsonText: String) { self.init(jsonText) }
@@ -38,7 +38,8 @@ package struct PrintedNumber: TextValue {
     package init(_ number: CertificateNumber) { self.number = number }
 
     package static var schema: ValueSchema {
-        .text("^" + TypedDigits.pattern + "$", besides: TypedDigits.besides, example: "1234-5678-6")
+        .text(
+            "^" + TypedDigits.pattern + "$", form: .printedNumber, besides: TypedDigits.besides, example: "1234-5678-6")
     }
 
     package init?(jsonText: String) {
@@ -64,7 +65,7 @@ extension CertificateID: TextValue {
         return .text(
             "^(?:" + issuer + "/[1-9][0-9]{0,9}|[ \\t\\u3000]*[A-Za-z0-9][A-Za-z0-9-]{0,30}[ \\t\\u3000]"
                 + TypedDigits.pattern + ")$",
-            besides: TypedDigits.besides, example: "hanchuan/1234567")
+            form: .certificate, besides: TypedDigits.besides, example: "hanchuan/1234567")
     }
 
     /// Reads `issuer/number` without a check digit, or what a label prints, with it.
@@ -87,7 +88,8 @@ extension CertificateID: TextValue {
 extension GTIN: TextValue {
     package static var schema: ValueSchema {
         .text(
-            "^(?:[0-9]{8}|[0-9]{12,14})$", length: 8...14, besides: "a wrong check digit", example: "06901234567892")
+            "^(?:[0-9]{8}|[0-9]{12,14})$", length: 8...14, form: .gtin, besides: "a wrong check digit",
+            example: "06901234567892")
     }
 
     package init?(jsonText: String) { self.init(text: jsonText) }
@@ -97,7 +99,7 @@ extension GTIN: TextValue {
 
 extension ProductCode: TextValue {
     package static var schema: ValueSchema {
-        .text("^[\\x21-\\x7E]{1,30}$", length: 1...30, example: "06901234567892")
+        .text("^[\\x21-\\x7E]{1,30}$", length: 1...30, form: .product, example: "06901234567892")
     }
 
     /// Digits that are a GTIN are one; a part number that looks like a GTIN does not read back as a part number.
@@ -107,7 +109,9 @@ extension ProductCode: TextValue {
 
 extension ProductRange: TextValue {
     package static var schema: ValueSchema {
-        .text("^(?:gtin:[0-9]{1,14}|part:[\\x21-\\x7E]{0,30})$", length: 5...35, example: "gtin:0690123")
+        .text(
+            "^(?:gtin:[0-9]{1,14}|part:[\\x21-\\x7E]{0,30})$", length: 5...35, form: .productRange,
+            example: "gtin:0690123")
     }
 
     package init?(jsonText: String) { self.init(jsonText) }
@@ -116,7 +120,7 @@ extension ProductRange: TextValue {
 
 extension Identifier: TextValue {
     package static var schema: ValueSchema {
-        .text("^[\\x21-\\x7E]{1,20}$", length: 1...20, example: "SN-0042")
+        .text("^[\\x21-\\x7E]{1,20}$", length: 1...20, form: .identifier, example: "SN-0042")
     }
 
     package init?(jsonText: String) { self.init(printed: jsonText) }
@@ -135,7 +139,7 @@ extension UseBy: TextValue {
 enum DayForm {
     static let schema = ValueSchema.text(
         "^(?:19[7-9][0-9]|[2-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", length: 10...10,
-        format: "date", besides: "a day that the month does not have", example: "2026-05-31")
+        form: .day, format: "date", besides: "a day that the month does not have", example: "2026-05-31")
 }
 
 extension Digest: TextValue {
@@ -158,7 +162,7 @@ extension KeyID: TextValue {
 enum HexForm {
     static func schema(bytes: Int) -> ValueSchema {
         .text(
-            "^[0-9A-Fa-f]{\(2 * bytes)}$", length: 2 * bytes...2 * bytes,
+            "^[0-9A-Fa-f]{\(2 * bytes)}$", length: 2 * bytes...2 * bytes, form: .hexadecimal(digits: 2 * bytes),
             example: String(repeating: "9f", count: bytes))
     }
 }

@@ -28,7 +28,7 @@ extension Registration: TextValue {
     package static var schema: ValueSchema {
         .text(
             "^[ \\t]*[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?:[A-Za-z0-9./-]{1,40}[ \\t\\r\\n]*$",
-            example: "CN:91330100MA00000001")
+            form: .registration, example: "CN:91330100MA00000001")
     }
 
     package init?(jsonText: String) { self.init(jsonText) }
@@ -44,14 +44,14 @@ extension CalendarDay: TextValue {
 }
 
 extension CurrencyCode: TextValue {
-    package static var schema: ValueSchema { .text("^[A-Z]{3}$", length: 3...3, example: "CNY") }
+    package static var schema: ValueSchema { .text("^[A-Z]{3}$", length: 3...3, form: .currency, example: "CNY") }
 
     package init?(jsonText: String) { self.init(jsonText) }
     package var jsonText: String { text }
 }
 
 extension UnitCode: TextValue {
-    package static var schema: ValueSchema { .text("^[a-z][a-z0-9]{0,7}$", length: 1...8, example: "pcs") }
+    package static var schema: ValueSchema { .text("^[a-z][a-z0-9]{0,7}$", length: 1...8, form: .unit, example: "pcs") }
 
     package init?(jsonText: String) { self.init(jsonText) }
     package var jsonText: String { text }
@@ -61,6 +61,7 @@ extension EntryKind: TextValue {
     package static var schema: ValueSchema {
         .text(
             "^(?:" + known.map(\.slug).joined(separator: "|") + "|kind-[1-9][0-9]{0,19}|kind-0)$",
+            form: .entryKind,
             besides: "`kind-` with the code of a kind that has a word, or with a code of 2^64 or more",
             example: "receipt")
     }
@@ -86,7 +87,8 @@ extension StockItem: TextValue {
         let pattern = (certificate.pattern ?? "").dropFirst("^(?:".utf8.count)
         return .text(
             "^(?:line (?:0|[1-9][0-9]{0,19})|" + pattern,
-            besides: (certificate.besides.map { $0 + "; " } ?? "") + "a line of 2^64 or more", example: "line 7")
+            form: .item, besides: (certificate.besides.map { $0 + "; " } ?? "") + "a line of 2^64 or more",
+            example: "line 7")
     }
 
     /// Reads `line n`, or a certificate in one of its two forms.

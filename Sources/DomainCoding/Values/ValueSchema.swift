@@ -10,6 +10,8 @@ package struct ValueSchema: Hashable, Sendable {
     package let least: Int64?
     /// The greatest integer.
     package let most: UInt64?
+    /// What a string of the pattern is called among people; nil for words and for what is no string.
+    package let form: ValueForm?
     /// All strings that are accepted; empty when they are not a list.
     package let words: [String]
     /// A format of JSON Schema, such as `date`.
@@ -21,13 +23,15 @@ package struct ValueSchema: Hashable, Sendable {
 
     private init(
         type: JSONType, pattern: String? = nil, length: ClosedRange<Int>? = nil, least: Int64? = nil,
-        most: UInt64? = nil, words: [String] = [], format: String? = nil, besides: String? = nil, example: String
+        most: UInt64? = nil, form: ValueForm? = nil, words: [String] = [], format: String? = nil,
+        besides: String? = nil, example: String
     ) {
         self.type = type
         self.pattern = pattern
         self.length = length
         self.least = least
         self.most = most
+        self.form = form
         self.words = words
         self.format = format
         self.besides = besides
@@ -36,10 +40,12 @@ package struct ValueSchema: Hashable, Sendable {
 
     /// A string of a certain form.
     package static func text(
-        _ pattern: String, length: ClosedRange<Int>? = nil, format: String? = nil, besides: String? = nil,
-        example: String
+        _ pattern: String, length: ClosedRange<Int>? = nil, form: ValueForm, format: String? = nil,
+        besides: String? = nil, example: String
     ) -> ValueSchema {
-        ValueSchema(type: .string, pattern: pattern, length: length, format: format, besides: besides, example: example)
+        ValueSchema(
+            type: .string, pattern: pattern, length: length, form: form, format: format, besides: besides,
+            example: example)
     }
 
     /// One of some words; the first one is the example.

@@ -5,6 +5,6 @@ enum ExpiryRule {
     static func findings(_ context: Context) -> [Finding] {
         guard let useBy = context.subject?.claims?.useBy else { return [] }
         guard useBy.isPast(at: context.fittedAt ?? context.now) else { return [] }
-        return [Finding(.expired, [EvidenceFact(.useBy, .day(useBy))])]
+        return [Finding(.expired, [EvidenceFact(.useBy, .useBy(useBy))])]
     }
 }

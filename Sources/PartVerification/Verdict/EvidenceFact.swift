@@ -1,7 +1,3 @@
-package import COSE
-package import Ledger
-package import PartCertificates
-
 /// One fact that a finding rests on.
 package struct EvidenceFact: Hashable, Sendable {
     /// What the fact is about.
@@ -102,37 +98,4 @@ package struct EvidenceFact: Hashable, Sendable {
             }
         }
     }
-}
-
-/// The value of a fact.
-package enum FactValue: Hashable, Sendable {
-    /// A word or a text as somebody wrote it.
-    case text(String)
-    /// A count or a sequence number.
-    case number(UInt64)
-    /// Milliseconds since 1970.
-    case instant(Int64)
-    /// The last good day.
-    case day(UseBy)
-    /// A shop, by its book.
-    case shop(BookID)
-    /// An issuer.
-    case issuer(IssuerID)
-    /// A key.
-    case key(KeyID)
-    /// An origin class.
-    case partClass(PartClass)
-    /// A product.
-    case product(ProductCode)
-    /// A quantity with its unit.
-    case quantity(Quantity)
-
-    /// Seconds since 1970, as a moment.
-    static func instant(seconds: Int64) -> FactValue { .instant(milliseconds(of: seconds)) }
-}
-
-/// Seconds since 1970 in milliseconds; beyond what those can hold, the last or first one.
-func milliseconds(of seconds: Int64) -> Int64 {
-    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-    return overflow ? (seconds < 0 ? .min : .max) : milliseconds
 }

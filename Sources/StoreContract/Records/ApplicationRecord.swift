@@ -2,20 +2,6 @@ package import COSE
 package import Ledger
 package import PartCertificates
 
-/// The number of an application, `A-7K3F-92WX`.
-package struct ApplicationNumber: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// The number as it is printed.
-    package let text: String
-
-    /// Takes a number exactly as it is printed; nil for anything else.
-    package init?(_ text: String) {
-        guard isPrintedNumber(text, letter: 0x41) else { return nil }
-        self.text = text
-    }
-
-    package var description: String { text }
-}
-
 /// A shop or a maker that asks to be enrolled.
 package struct ApplicationRecord: Hashable, Sendable {
     /// The number that the applicant was given.

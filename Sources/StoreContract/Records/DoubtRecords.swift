@@ -1,18 +1,5 @@
+package import Ledger
 package import PartCertificates
-
-/// The number of a reported doubt, `D-7K3F-92WX`.
-package struct CaseNumber: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// The number as it is printed.
-    package let text: String
-
-    /// Takes a number exactly as it is printed; nil for anything else.
-    package init?(_ text: String) {
-        guard isPrintedNumber(text, letter: 0x44) else { return nil }
-        self.text = text
-    }
-
-    package var description: String { text }
-}
 
 /// What a customer doubts.
 package enum DoubtKind: String, Hashable, Sendable, Codable, CaseIterable {

@@ -1,3 +1,4 @@
+package import Ledger
 package import MerkleTree
 
 /// A link that a shop gave to its customer, which shows what concerns one repair order. Only the SHA-256 of its secret is

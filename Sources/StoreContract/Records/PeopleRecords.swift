@@ -1,25 +1,6 @@
+package import Ledger
 package import MerkleTree
 package import PartCertificates
-
-/// A person's sign-in name: 1–40 characters of `a–z 0–9 . _ -`, beginning with a letter or digit.
-package struct PersonID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
-    /// The name as text.
-    package let text: String
-
-    /// Refuses anything that is not a sign-in name.
-    package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        func isAlphanumeric(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
-        guard let first = bytes.first, bytes.count <= 40, isAlphanumeric(first),
-            bytes.allSatisfy({ isAlphanumeric($0) || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D })
-        else { return nil }
-        self.text = text
-    }
-
-    package var description: String { text }
-    /// By the order of the text.
-    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
-}
 
 /// Somebody who signs in. Only the scrypt hash of the password is kept.
 package struct PersonRecord: Hashable, Sendable {

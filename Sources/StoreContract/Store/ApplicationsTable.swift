@@ -1,3 +1,5 @@
+package import Ledger
+
 /// Applications of shops and makers that ask to be enrolled.
 package protocol ApplicationsTable {
     /// The application with this number.

@@ -1,3 +1,4 @@
+package import Ledger
 package import MerkleTree
 package import PartCertificates
 

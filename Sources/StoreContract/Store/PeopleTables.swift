@@ -1,3 +1,4 @@
+package import Ledger
 package import MerkleTree
 
 /// People who sign in.

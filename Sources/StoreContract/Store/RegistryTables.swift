@@ -1,4 +1,5 @@
 package import COSE
+package import Ledger
 package import PartCertificates
 
 /// Facts about this installation, by name. Values are UTF-8 text; none of them opens anything.

@@ -56,15 +56,15 @@ enum FindingWords {
         case "supplier": return names.supplier(text)
         // What the shop wrote: a maker that it names is not for that the maker of this name.
         case "maker", "product", "note", "lot", "lots", "repairOrder": return Bilingual(text)
-        case "item": return ItemWords.item(text)
-        case "quantity", "expected", "counted", "onShelf", "held": return ItemWords.amount(text)
+        case "item": return ItemWords.item(text: text)
+        case "quantity", "expected", "counted", "onShelf", "held": return ItemWords.amount(text: text)
         case "findings":
             if let code = FindingCode(slug: text) {
                 return Bilingual(
                     zh: Wording.text(code, purpose: .inspection, language: .zh).title,
                     en: Wording.text(code, purpose: .inspection, language: .en).title)
             }
-        case "stated", "certificate": return PartClass(slug: text)?.words ?? ItemWords.item(text)
+        case "stated", "certificate": return PartClass(slug: text)?.words ?? ItemWords.item(text: text)
         case "installedAt", "recalledAt":
             if let time = Int64(text) { return Bilingual(utcOffset.day(time).description) }
         default: break

@@ -1,23 +1,39 @@
+package import Ledger
 import PartCertificates
 
-/// Items and quantities of records as labels print them and people say them.
+/// Items and quantities as labels print them and people say them.
 package enum ItemWords {
-    /// `hanchuan/12345678` as the label has it, `line 17` of a ledger in words; anything else as it is.
-    package static func item(_ text: String) -> Bilingual {
-        if let id = try? LedgerField.certificate(text) { return Bilingual(id.shortCode) }
-        guard text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) else { return Bilingual(text) }
-        return Bilingual(zh: "台账第 \(seq) 条", en: "entry \(seq)")
+    /// A certificate as the label has it, a line of a ledger in words.
+    package static func item(_ item: StockItem) -> Bilingual {
+        switch item {
+        case .certificate(let id): Bilingual(id.shortCode)
+        case .line(let seq): Bilingual(zh: "台账第 \(seq) 条", en: "entry \(seq)")
+        }
     }
 
     /// A unit code as people say it.
-    package static func unit(_ code: String) -> Bilingual {
-        code == "pcs" ? Bilingual(zh: "件", en: code) : Bilingual(code)
+    package static func unit(_ code: UnitCode) -> Bilingual {
+        code == .pieces ? Bilingual(zh: "件", en: code.text) : Bilingual(code.text)
     }
 
     /// A quantity with its unit.
-    package static func amount(_ text: String) -> Bilingual {
-        guard let gap = text.lastIndex(of: " ") else { return unit(text) }
-        let words = unit(String(text[text.index(after: gap)...]))
+    package static func amount(_ quantity: Quantity) -> Bilingual {
+        let unit = unit(quantity.unit)
+        return Bilingual(zh: "\(quantity.numberText) \(unit.zh)", en: "\(quantity.numberText) \(unit.en)")
+    }
+
+    /// The same of a text, for answers that have it as one.
+    package static func item(text: String) -> Bilingual {
+        if let id = try? LedgerField.certificate(text) { return Bilingual(id.shortCode) }
+        guard text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) else { return Bilingual(text) }
+        return item(.line(seq))
+    }
+
+    package static func unit(text: String) -> Bilingual { UnitCode(text).map(unit) ?? Bilingual(text) }
+
+    package static func amount(text: String) -> Bilingual {
+        guard let gap = text.lastIndex(of: " ") else { return unit(text: text) }
+        let words = unit(text: String(text[text.index(after: gap)...]))
         return Bilingual(zh: text[...gap] + words.zh, en: text[...gap] + words.en)
     }
 }

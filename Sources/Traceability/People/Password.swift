@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import StoreContract
 
 /// Passwords as people type them.

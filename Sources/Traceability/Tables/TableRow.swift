@@ -20,6 +20,21 @@ package struct TableRow: Sendable {
         return text
     }
 
+    /// What the texts in several columns mean. What is wrong with any of them is told at once, each with its place.
+    package func read<each Value>(_ fields: repeat InputField<each Value>) throws(ServiceError) -> (repeat each Value) {
+        do throws(ServiceError) {
+            return try readFields(repeat each fields) { text($0) }
+        } catch {
+            let places =
+                error.locations.isEmpty
+                ? [location(of: error, column: error.field)]
+                : error.locations.map { place in
+                    location(of: ServiceError(place.code, place.facts), column: place.column)
+                }
+            throw ServiceError(error.code, error.facts, at: places)
+        }
+    }
+
     /// What the text in a column means; nil when there is none. A refusal gets its place.
     package func read<Value>(
         _ column: String, _ parse: (String) throws(ServiceError) -> Value
@@ -45,12 +60,12 @@ package struct TableRow: Sendable {
 
     /// An error with the place of a cell of this row.
     package func fault(_ column: String?, _ error: ServiceError) -> ServiceError {
-        ServiceError(error.code, error.details, at: [location(of: error, column: column)])
+        ServiceError(error.code, error.facts, at: [location(of: error, column: column)])
     }
 
     func location(of error: ServiceError, column: String? = nil) -> ServiceError.Location {
         let line = column.flatMap { cells[$0]?.line } ?? line
         return ServiceError.Location(
-            file: file, line: line, column: column, code: error.code, details: error.details)
+            file: file, line: line, column: column, code: error.code, facts: error.facts)
     }
 }

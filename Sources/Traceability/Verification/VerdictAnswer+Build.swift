@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Foundation
 package import Ledger
 import PartCertificates
@@ -55,7 +56,7 @@ extension VerdictAnswer {
             level: verdict.level.slug, code: verdict.leading.code.slug, purpose: verdict.purpose.slug,
             findings: verdict.findings.map { finding in
                 var answer = FindingAnswer(finding, for: verdict.purpose, utcOffset)
-                for fact in finding.facts { answer.evidence[fact.key.slug] = fact.value.text }
+                for fact in finding.facts { answer.evidence[fact.key.slug] = fact.value.jsonText }
                 return answer
             },
             certificate: verdict.certificate.map { CertificateAnswer($0, product: nil) },
@@ -152,27 +153,9 @@ private struct ShopNames {
                 evidence[fact.key.slug + "NameZh"] = shop?.nameZh
                 evidence[fact.key.slug + "NameEn"] = shop?.nameEn
             default:
-                evidence[fact.key.slug] = fact.value.text
+                evidence[fact.key.slug] = fact.value.jsonText
             }
         }
         return evidence
-    }
-}
-
-extension FactValue {
-    /// The value as text: moments in milliseconds since 1970, ids and slugs as they are written elsewhere.
-    var text: String {
-        switch self {
-        case .text(let text): text
-        case .number(let number): String(number)
-        case .instant(let milliseconds): String(milliseconds)
-        case .day(let day): day.description
-        case .shop(let book): book.hex
-        case .issuer(let issuer): issuer.text
-        case .key(let key): key.hex
-        case .partClass(let partClass): partClass.slug
-        case .product(let product): product.printed
-        case .quantity(let quantity): quantity.description
-        }
     }
 }

@@ -28,6 +28,11 @@ struct Form: Sendable {
     /// The first field of that name.
     subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// What several fields mean. What is wrong with any of them is told at once.
+    func read<each Value>(_ fields: repeat InputField<each Value>) throws(ServiceError) -> (repeat each Value) {
+        try readFields(repeat each fields) { self[$0] }
+    }
+
     /// Every field of that name, in order.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 

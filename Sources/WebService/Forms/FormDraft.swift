@@ -113,19 +113,11 @@ struct FormDraft: Sendable {
         return field
     }
 
-    /// A message that begins or ends with the name of its field, with what the person reads beside it.
-    private static func inWords(_ message: String, _ name: String, _ label: String) -> String {
-        let said = label.prefix { $0 != "（" && $0 != "(" }
-        if message.hasPrefix(name + " ") { return String(said) + message.dropFirst(name.count) }
-        if message.hasSuffix(" " + name) { return String(message.dropLast(name.count + 1)) + "：" + said }
-        return message
-    }
-
     private func field(
         _ name: String, _ label: String, _ value: String, _ type: String, _ hint: String?, _ isRequired: Bool
     ) -> FormField {
         FormField(
             name: name, label: label, value: value, type: type, hint: hint,
-            error: problem?.fields[name].map { Self.inWords($0, name, label) }, isRequired: isRequired)
+            error: problem?.problem(name, label), isRequired: isRequired)
     }
 }

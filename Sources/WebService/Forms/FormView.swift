@@ -27,24 +27,41 @@ struct FormProblem: Sendable {
     /// Places in a table or list that was sent, each with what is wrong there.
     var places: [String]
     /// What is wrong with each field.
-    var fields: [String: String]
+    var fields: [String: ServiceError]
+    private let reader: Reader
 
     /// - Parameter sent: the names of what the form sent; what is wrong with anything else stands above the fields.
     init(_ error: ServiceError, _ reader: Reader, sent: Set<String>) {
+        self.reader = reader
         let message = error.message(reader.utcOffset)
         let language = reader.language
         title = message.title[language]
         advice = message.advice[language]
-        places = error.locations.prefix(20).map { $0.message(reader.utcOffset)[language] }
+        // A place without a line is a field of the form.
+        let beside = error.locations.filter { $0.line == nil && $0.column != nil }
+        places = error.locations.filter { $0.line != nil || $0.column == nil }.prefix(20).map {
+            $0.message(reader.utcOffset)[language]
+        }
         fields = [:]
-        if error.code == .invalidField || error.code == .missingField || error.code == .alreadyExists,
-            let field = error.details["field"]
+        for place in beside {
+            fields[place.column ?? ""] = ServiceError(place.code, place.facts)
+        }
+        if beside.isEmpty, error.code == .invalidField || error.code == .missingField || error.code == .alreadyExists,
+            let field = error.field
         {
-            fields[field] = message.detail[language]
+            fields[field] = error
         }
         let isBeside = !sent.isDisjoint(with: fields.keys)
         let said = message.detail[language]
         detail = isBeside || said == title ? nil : said
+    }
+
+    /// What is wrong with a field, called as the person reads it; nil when nothing is.
+    func problem(_ name: String, _ label: String) -> String? {
+        let said = label.prefix { $0 != "（" && $0 != "(" }
+        return fields[name].map {
+            $0.naming(String(said)).message(reader.utcOffset).detail[reader.language]
+        }
     }
 }
 

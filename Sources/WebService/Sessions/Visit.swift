@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Ledger
 import PartCertificates
 import PartVerification
 import StoreContract

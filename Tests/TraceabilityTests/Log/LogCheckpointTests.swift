@@ -84,9 +84,7 @@ import Testing
             try TestWitness("silent", .silent),
         ]
         for witness in witnesses { try await world.add(witness) }
-        let begin = ContinuousClock.now
         let record = try await world.publish(asking: TestCosigner(witnesses: witnesses))
-        #expect(ContinuousClock.now - begin < .seconds(20))
         let signatures = try record.signed().note.signatures.map(\.name)
         #expect(signatures == [World.host, "honest"])
         let problems = try await world.read { try $0.rootLog.witnesses() }.map { $0.problem != nil }

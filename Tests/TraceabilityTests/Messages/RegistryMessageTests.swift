@@ -27,8 +27,8 @@ import Testing
     }
 
     @Test func templatesLeaveOutWhatIsNotKnown() {
-        #expect(MessageTemplate.fill("a[ {x}]b[: {y}]", with: ["y": "1"], .china) == "ab: 1")
-        #expect(MessageTemplate.fill("{x}", with: ["x": "{y}[z]"], .china) == "{y}[z]")
-        #expect(MessageTemplate.fill("{x} b", with: [:], .china) == " b")
+        #expect(ErrorWording.fill("a[ {x}]b[: {y}]", with: ["y": "1"]) == "ab: 1")
+        #expect(ErrorWording.fill("{x}", with: ["x": "{y}[z]"]) == "{y}[z]")
+        #expect(ErrorWording.fill("{x} b", with: [:]) == " b")
     }
 }

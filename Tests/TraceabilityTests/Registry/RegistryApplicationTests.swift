@@ -1,5 +1,6 @@
 import COSE
 import Foundation
+import Ledger
 import PartCertificates
 import SQLiteStore
 import Signatures

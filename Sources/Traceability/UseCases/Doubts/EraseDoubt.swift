@@ -1,3 +1,4 @@
+import Ledger
 import StoreContract
 
 /// Erases what somebody wrote in a doubt and how to reach them, for good: for whoever has the case number. The case, its

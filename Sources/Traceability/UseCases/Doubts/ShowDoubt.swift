@@ -1,3 +1,4 @@
+import Ledger
 import StoreContract
 
 /// Looks up what came of a doubt, for whoever has its number. What the person wrote is shown only to those whom it

@@ -1,3 +1,4 @@
+import Ledger
 import StoreContract
 
 /// Keeps a person from signing in and ends their sessions at once. Their entries stay. Doing it again changes nothing.

@@ -1,5 +1,6 @@
+package import Ledger
 import Signatures
-package import StoreContract
+import StoreContract
 
 /// A sign-in that succeeded.
 package struct SignedIn: Sendable {

@@ -9,6 +9,9 @@ package struct Bilingual: Codable, Hashable, Sendable {
         self.zh = zh
         self.en = en
     }
+
+    /// The same text in both languages: a number, a name that somebody typed.
+    package init(_ text: String) { self.init(zh: text, en: text) }
 }
 
 /// The answer of a request that has nothing to tell.

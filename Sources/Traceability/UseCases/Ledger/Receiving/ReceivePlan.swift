@@ -66,7 +66,7 @@ struct ReceivePlan: Sendable {
             do throws(ServiceError) {
                 lines.append(try Line(line, index: index))
             } catch {
-                faults.append(.init(line: line.row ?? index + 1, column: error.details["field"], error))
+                faults.append(.init(line: line.row ?? index + 1, column: error.field, error))
             }
         }
         if let first = faults.first { throw ServiceError(first.code, first.details, at: Array(faults.prefix(20))) }

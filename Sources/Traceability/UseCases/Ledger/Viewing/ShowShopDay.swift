@@ -137,8 +137,3 @@ private struct ShopDayTally {
         return found ?? Bilingual(product.printed)
     }
 }
-
-extension Bilingual {
-    /// The same text in both languages: a number, a name that somebody typed.
-    init(_ text: String) { self.init(zh: text, en: text) }
-}

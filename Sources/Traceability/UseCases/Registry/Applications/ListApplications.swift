@@ -1,3 +1,4 @@
+import Ledger
 import StoreContract
 
 /// Lists applications, newest first, for the operator.

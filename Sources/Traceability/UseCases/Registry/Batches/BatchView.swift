@@ -1,3 +1,4 @@
+import Ledger
 import MerkleTree
 import PartCertificates
 import StoreContract

@@ -1,3 +1,4 @@
+import Ledger
 import StoreContract
 
 /// Uploads signed certificates of a batch, any number at a time. The same place again replaces what was there.

@@ -1,8 +1,8 @@
 import COSE
-import Ledger
+package import Ledger
 import PartCertificates
 package import Signatures
-package import StoreContract
+import StoreContract
 
 extension TraceabilityService {
     /// Enrols a maker: opens its register and lists it, with the key of its key request, in the next trust list.

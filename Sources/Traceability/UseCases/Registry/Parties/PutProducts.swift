@@ -44,7 +44,7 @@ extension PutProducts: UseCase {
                 }
                 records.append(record)
             } catch {
-                faults.append(.init(line: index + 1, column: error.details["field"], error))
+                faults.append(.init(line: index + 1, column: error.field, error))
             }
         }
         if let first = faults.first {

@@ -17,13 +17,13 @@ enum LedgerWords {
     }
 
     /// A unit code as people say it.
-    static func unit(_ code: String, _ language: Language) -> String { ItemWords.unit(code)[language] }
+    static func unit(_ code: String, _ language: Language) -> String { ItemWords.unit(text: code)[language] }
 
     /// A quantity with its unit, the unit as people say it.
-    static func amount(_ text: String, _ language: Language) -> String { ItemWords.amount(text)[language] }
+    static func amount(_ text: String, _ language: Language) -> String { ItemWords.amount(text: text)[language] }
 
     /// An item of a record as labels print it and people say it.
-    static func item(_ text: String, _ language: Language) -> String { ItemWords.item(text)[language] }
+    static func item(_ text: String, _ language: Language) -> String { ItemWords.item(text: text)[language] }
 
     /// The field of an entry, shops by their names. A line that was taken in is one of the sender's ledger.
     static func value(_ text: String, of field: String, in kind: String, _ visit: Visit) -> String {

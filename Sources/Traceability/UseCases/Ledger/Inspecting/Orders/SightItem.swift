@@ -1,3 +1,4 @@
+import Ledger
 import StoreContract
 
 /// Says of one thing that an inspector scans whether a sample names it and whether the ledger has it on the shelf. Nothing

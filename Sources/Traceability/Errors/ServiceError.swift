@@ -1,20 +1,40 @@
-/// Something that the person who asked can act on. Messages in both languages: `ServiceError+Messages.swift`.
-package struct ServiceError: Error, Hashable, Sendable, Codable {
+import PartVerification
+
+/// Something that the person who asked can act on. Its words: `ServiceError+Words.swift`.
+package struct ServiceError: Error, Hashable, Sendable {
     /// The stable code; the problem type of the HTTP API ends with it.
     package var code: Code
-    /// What the message fills in, by name.
-    package var details: [String: String]
+    /// What it speaks of, each name once.
+    package var facts: [ErrorFact]
     /// Where in the person's input: rows of a table, fields of a form.
     package var locations: [Location]
 
-    package init(_ code: Code, _ details: [String: String] = [:], at locations: [Location] = []) {
+    package init(_ code: Code, _ facts: [ErrorFact] = [], at locations: [Location] = []) {
         self.code = code
-        self.details = details
+        self.facts = facts
         self.locations = locations
     }
 
+    /// A field whose value is refused, with what was given and what is expected.
+    package static func invalid(_ field: String, _ value: String? = nil, _ rule: InputRule) -> ServiceError {
+        ServiceError(.invalidField, [.field(field)] + (value.map { [.value($0)] } ?? []) + [.rule(rule)])
+    }
+
+    /// A field that has to be filled in.
+    package static func missing(_ field: String) -> ServiceError { ServiceError(.missingField, [.field(field)]) }
+
+    package subscript(_ name: ErrorFact.Name) -> ErrorFact.Value? { facts.first { $0.name == name }?.value }
+
+    /// The name of the field that it speaks of.
+    package var field: String? { text(.field) }
+
+    private func text(_ name: ErrorFact.Name) -> String? {
+        guard case .fact(.text(let text)) = self[name] else { return nil }
+        return text
+    }
+
     /// A place in the person's input, with what is wrong there.
-    package struct Location: Hashable, Sendable, Codable {
+    package struct Location: Hashable, Sendable {
         /// The file; nil when there is none.
         package var file: String?
         /// The line, from 1.
@@ -23,17 +43,17 @@ package struct ServiceError: Error, Hashable, Sendable, Codable {
         package var column: String?
         /// The rule that was broken there.
         package var code: Code
-        /// What its message fills in, by name.
-        package var details: [String: String]
+        /// What it speaks of.
+        package var facts: [ErrorFact]
 
         package init(
-            file: String? = nil, line: Int? = nil, column: String? = nil, code: Code, details: [String: String] = [:]
+            file: String? = nil, line: Int? = nil, column: String? = nil, code: Code, facts: [ErrorFact] = []
         ) {
             self.file = file
             self.line = line
             self.column = column
             self.code = code
-            self.details = details
+            self.facts = facts
         }
     }
 

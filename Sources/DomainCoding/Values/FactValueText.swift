@@ -1,0 +1,44 @@
+import COSE
+import Ledger
+import MerkleTree
+import PartCertificates
+package import PartVerification
+
+extension FactValue {
+    /// The value as JSON has it where everything is text: moments in milliseconds since 1970, ids and slugs as they are written
+    /// elsewhere.
+    package var jsonText: String {
+        switch self {
+        case .text(let text): text
+        case .texts(let texts): texts.joined(separator: ", ")
+        case .number(let number): String(number)
+        case .instant(let milliseconds): String(milliseconds)
+        case .day(let day): day.jsonText
+        case .useBy(let day): day.jsonText
+        case .shop(let book): book.jsonText
+        case .shopID(let id): id.jsonText
+        case .supplier(let id): id.jsonText
+        case .person(let id): id.jsonText
+        case .issuer(let id): id.jsonText
+        case .batch(let id): id.jsonText
+        case .doubt(let number): number.jsonText
+        case .application(let number): number.jsonText
+        case .certificate(let id): id.jsonText
+        case .item(let item): item.jsonText
+        case .entryKind(let kind): kind.jsonText
+        case .key(let id): id.jsonText
+        case .digest(let digest): digest.jsonText
+        case .partClass(let partClass): partClass.jsonText
+        case .product(let product): product.jsonText
+        case .identifier(let identifier): identifier.jsonText
+        case .quantity(let quantity): quantity.jsonText
+        case .unit(let unit): unit.jsonText
+        case .money(let money): money.jsonText
+        case .findings(let codes): codes.map(\.jsonText).joined(separator: ", ")
+        case .ending(let cause): cause.jsonText
+        case .noCertificate(let reason): reason.jsonText
+        case .keyState(let state): state.jsonText
+        case .issuerState(let state): state.jsonText
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// What a string of a certain form is, so that whoever wrote another one can be told in words what is expected.
+package enum ValueForm: Hashable, Sendable {
+    case issuerID, shopID, supplierID, personID, batchID
+    case caseNumber, applicationNumber
+    case registration
+    /// A certificate's number with its check digit.
+    case printedNumber
+    /// A maker and a number, with or without the check digit.
+    case certificate
+    /// A certificate or a line of a book.
+    case item
+    case gtin, product, productRange
+    /// A lot or serial number.
+    case identifier
+    case day
+    /// So many hexadecimal digits.
+    case hexadecimal(digits: Int)
+    case currency, unit
+    case quantity, money
+    case entryKind
+    /// What a person writes.
+    case text(mostBytes: Int)
+}

@@ -1,0 +1,55 @@
+package import COSE
+package import Ledger
+package import MerkleTree
+package import PartCertificates
+package import PartLife
+
+/// The value of a fact that a finding, an entry's field or an error speaks of. Words are made of it where it meets a person.
+package enum FactValue: Hashable, Sendable {
+    /// A text as somebody wrote it.
+    case text(String)
+    /// Several.
+    case texts([String])
+    /// A count or a sequence number.
+    case number(UInt64)
+    /// Milliseconds since 1970.
+    case instant(Int64)
+    case day(CalendarDay)
+    /// The last good day.
+    case useBy(UseBy)
+    /// A shop, by its book.
+    case shop(BookID)
+    case shopID(ShopID)
+    case supplier(SupplierID)
+    case person(PersonID)
+    case issuer(IssuerID)
+    case batch(BatchID)
+    case doubt(CaseNumber)
+    case application(ApplicationNumber)
+    case certificate(CertificateID)
+    case item(StockItem)
+    case entryKind(EntryKind)
+    case key(KeyID)
+    case digest(Digest)
+    case partClass(PartClass)
+    case product(ProductCode)
+    case identifier(Identifier)
+    case quantity(Quantity)
+    case unit(UnitCode)
+    case money(Money)
+    /// Codes of a verdict, worst first.
+    case findings([FindingCode])
+    case ending(Ending.Cause)
+    case noCertificate(NoCertificateReason)
+    case keyState(TrustList.KeyState)
+    case issuerState(TrustList.IssuerState)
+
+    /// Seconds since 1970, as a moment.
+    static func instant(seconds: Int64) -> FactValue { .instant(milliseconds(of: seconds)) }
+}
+
+/// Seconds since 1970 in milliseconds; beyond what those can hold, the last or first one.
+func milliseconds(of seconds: Int64) -> Int64 {
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    return overflow ? (seconds < 0 ? .min : .max) : milliseconds
+}

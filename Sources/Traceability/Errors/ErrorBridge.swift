@@ -1,0 +1,40 @@
+import PartVerification
+
+// Errors whose facts are still texts.
+
+extension ServiceError {
+    package init(_ code: Code, _ details: [String: String], at locations: [Location] = []) {
+        self.init(code, ErrorFact.bridged(details), at: locations)
+    }
+
+    package var details: [String: String] { ErrorFact.details(facts) }
+}
+
+extension ServiceError.Location {
+    package init(
+        file: String? = nil, line: Int? = nil, column: String? = nil, code: ServiceError.Code,
+        details: [String: String]
+    ) {
+        self.init(file: file, line: line, column: column, code: code, facts: ErrorFact.bridged(details))
+    }
+
+    package var details: [String: String] { ErrorFact.details(facts) }
+}
+
+extension ErrorFact {
+    static func bridged(_ details: [String: String]) -> [ErrorFact] {
+        details.sorted { $0.key < $1.key }.compactMap { key, text -> ErrorFact? in
+            switch key {
+            case "rule": .rule(.other(text))
+            case "reason": .reason(.other(en: text, zh: details["reasonZh"]))
+            case "reasonZh": nil
+            case "what": RequestPart(rawValue: text).map { .what($0) } ?? .what(text)
+            default: Name(rawValue: key).map { .text($0, text) }
+            }
+        }
+    }
+
+    static func details(_ facts: [ErrorFact]) -> [String: String] {
+        Dictionary(facts.map { ($0.name.rawValue, $0.jsonText) }) { first, _ in first }
+    }
+}
