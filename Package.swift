@@ -59,7 +59,7 @@ let layer2: [Target] = [
     strictTarget("PartCertificates", ["CBOR", "COSE", "MerkleTree"]),
     strictTarget("Ledger", ["CBOR", "COSE", "MerkleTree", "PartCertificates"]),
     strictTarget("PartLife", ["CBOR", "Ledger", "PartCertificates"]),
-    strictTarget("PartVerification", ["COSE", "Ledger", "PartCertificates", "PartLife"]),
+    strictTarget("PartVerification", ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife"]),
 ]
 
 let layer3: [Target] = [

@@ -36,7 +36,8 @@ enum TargetTable {
                 name: "Ledger", layer: 2, imports: ["CBOR", "COSE", "MerkleTree", "PartCertificates"], isPure: true),
             TargetRow(name: "PartLife", layer: 2, imports: ["CBOR", "Ledger", "PartCertificates"], isPure: true),
             TargetRow(
-                name: "PartVerification", layer: 2, imports: ["COSE", "Ledger", "PartCertificates", "PartLife"],
+                name: "PartVerification", layer: 2,
+                imports: ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife"],
                 isPure: true),
 
             // What the values of the domain are in JSON: no Foundation, whose coders are more lenient.
