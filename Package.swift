@@ -24,7 +24,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
 }
 
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -51,7 +53,7 @@ let layer1: [Target] = [
     strictTarget("COSE", ["CBOR"]),
     strictTarget("DurableFiles"),
     strictTarget("MerkleTree"),
-    strictTarget("Signatures", ["CLibcrypto", "COSE", "DurableFiles", "MerkleTree", crypto]),
+    strictTarget("Signatures", ["CLibcrypto", "COSE", "DurableFiles", "MerkleTree", asn1, crypto, x509]),
     strictTarget("QRCode", ["CQREncode", "CZlib"]),
 ]
 
@@ -183,6 +185,8 @@ let package = Package(
     products: [.executable(name: "touchstone", targets: ["touchstone"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),

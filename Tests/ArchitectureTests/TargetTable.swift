@@ -26,7 +26,8 @@ enum TargetTable {
             TargetRow(
                 name: "Signatures", layer: 1,
                 imports: [
-                    "CLibcrypto", "COSE", "Crypto", "DurableFiles", "Foundation", "MerkleTree", "Synchronization",
+                    "CLibcrypto", "COSE", "Crypto", "DurableFiles", "Foundation", "MerkleTree", "SwiftASN1",
+                    "Synchronization", "X509",
                 ]),
             TargetRow(name: "QRCode", layer: 1, imports: ["CQREncode", "CZlib", "Foundation"]),
 
