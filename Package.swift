@@ -128,7 +128,8 @@ let testTargets: [Target] = [
         ]),
     // Describes the API: a program of the project, which tests call too.
     .executableTarget(
-        name: "APIDescription", dependencies: ["DomainCoding", "StoreContract", "Traceability", "WebService", httpTypes],
+        name: "APIDescription",
+        dependencies: ["DomainCoding", "StoreContract", "Traceability", "WebService", httpTypes],
         path: "Tests/APIDescription", swiftSettings: strict),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
@@ -161,7 +162,8 @@ let testTargets: [Target] = [
     tests(
         "WebServiceTests",
         [
-            "APIDescription", "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "APIDescription", "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
+            "SQLiteStore",
             "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,

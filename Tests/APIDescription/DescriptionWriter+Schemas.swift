@@ -80,9 +80,10 @@ extension DescriptionWriter {
         ]
     }
 
-    /// The comment of a value's type, those of its words, and what is refused besides.
+    /// The first paragraph about a value's type, because others are about its use in Swift; what is said of its words, and
+    /// what is refused besides.
     private func sentence(of value: ValueSchema, _ type: TypeName) throws -> String {
-        var paragraphs = try comments.paragraphs(type.module, type.path)
+        var paragraphs = Array(try comments.paragraphs(type.module, type.path).prefix(1))
         if paragraphs.isEmpty { withoutComment.insert(type.description) }
         // A case is called like its word, in another style.
         func bare(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }

@@ -1,7 +1,7 @@
 import APIDescription
 import DomainCoding
-import HTTPTypes
 import Foundation
+import HTTPTypes
 import Testing
 import Traceability
 
