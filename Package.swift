@@ -128,6 +128,11 @@ let testTargets: [Target] = [
             "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
             "Signatures", "StoreContract", "Traceability",
         ]),
+    // Describes the API: a program of the project, which tests call too.
+    .executableTarget(
+        name: "APIDescription",
+        dependencies: ["DomainCoding", "StoreContract", "Traceability", "WebService", httpTypes],
+        path: "Tests/APIDescription", swiftSettings: strict),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
@@ -159,7 +164,8 @@ let testTargets: [Target] = [
     tests(
         "WebServiceTests",
         [
-            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "APIDescription", "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
+            "SQLiteStore",
             "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,

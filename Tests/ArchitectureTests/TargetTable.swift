@@ -102,6 +102,10 @@ enum TargetTable {
     /// What tests share, in `Tests`. No target imports it.
     static let supports: [TargetRow] = [
         TargetRow(name: "TestSupport", layer: 0, imports: ["Foundation"]),
+        // The program behind `make openapi`, which describes the doors' types.
+        TargetRow(
+            name: "APIDescription", layer: 4,
+            imports: ["DomainCoding", "Foundation", "HTTPTypes", "StoreContract", "Traceability", "WebService"]),
         // The application at work.
         TargetRow(
             name: "TestWorlds", layer: 3,

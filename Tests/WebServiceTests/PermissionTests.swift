@@ -11,28 +11,32 @@ import Traceability
     /// A use case and who may ask it.
     private struct Rule: Sendable {
         let name: String
+        let endpoint: Endpoint
         let allowed: Set<Person>
         /// What others are told when it is not that their role may not: a maker's batch is unknown to anybody else,
         /// an inspector has to name an order.
         var refusals: [Person: HTTPResponse.Status] = [:]
-        let send: @Sendable (Door, Person) async throws -> TestResponse
+        let send: @Sendable (Door, Person, String?) async throws -> TestResponse
 
         init<Asked: HTTPEndpoint>(_ request: Asked, _ allowed: Person...) {
             name = Asked.name
+            endpoint = Asked.endpoint
             self.allowed = Set(allowed)
-            send = { door, person in try await door.send(request, as: person) }
+            send = { door, person, key in try await door.send(request, as: person, key: key) }
         }
 
         init<Asked: HTTPEndpoint>(everybody request: Asked) {
             name = Asked.name
+            endpoint = Asked.endpoint
             allowed = Set(Person.allCases)
-            send = { door, person in try await door.send(request, as: person) }
+            send = { door, person, key in try await door.send(request, as: person, key: key) }
         }
 
         init<Asked: HTTPEndpoint>(known request: Asked) {
             name = Asked.name
+            endpoint = Asked.endpoint
             allowed = Set(Person.allCases).subtracting([.nobody])
-            send = { door, person in try await door.send(request, as: person) }
+            send = { door, person, key in try await door.send(request, as: person, key: key) }
         }
     }
 
@@ -43,10 +47,12 @@ import Traceability
             let tokens = try await door.ask(ListTokens(), as: .operator).tokens
             let inspector = try #require(tokens.first { $0.role == "inspector" })
             let rules = Self.makers(batch) + Self.shops() + Self.desk(inspector.id) + Self.proofs() + Self.customers()
-            #expect(Set(rules.map(\.name)) == Set(EveryEndpoint.all.map { $0.name }))
+            #expect(Set(rules.map(\.name)) == Set(APIArea.everyUseCase.map { $0.name }))
+            Self.checkCallers(rules)
+            try await Self.checkRepetition(rules, door)
             for rule in rules {
                 for person in Person.allCases {
-                    let response = try await rule.send(door, person)
+                    let response = try await rule.send(door, person, nil)
                     let status = response.status
                     if rule.allowed.contains(person) {
                         #expect(status != .unauthorized && status != .forbidden, "\(rule.name) by \(person): \(status)")
@@ -58,6 +64,38 @@ import Traceability
                 }
             }
         }
+    }
+
+    /// What the table of endpoints says of callers, and openapi.yaml after it. An inspector without an order is told that
+    /// it is missing.
+    private static func checkCallers(_ rules: [Rule]) {
+        for (endpoint, rules) in Dictionary(grouping: rules, by: \.endpoint) {
+            let people = rules.reduce(into: Set<Person>()) { people, rule in
+                people.formUnion(rule.allowed)
+                people.formUnion(rule.refusals.filter { $0.value == .unprocessableContent }.keys)
+            }
+            #expect(endpoint.callers?.includesAnonymous == people.contains(.nobody), "\(endpoint.path)")
+            #expect(endpoint.callers?.roles == Set(people.compactMap(\.role)), "\(endpoint.path)")
+        }
+    }
+
+    /// What the table says of `Idempotency-Key`: one that is too long is refused where a key counts, and only there.
+    private static func checkRepetition(_ rules: [Rule], _ door: Door) async throws {
+        var refused: Set<String> = []
+        for rule in rules {
+            guard let person = Person.allCases.last(where: rule.allowed.contains) else { continue }
+            let response = try await rule.send(door, person, String(repeating: "k", count: 129))
+            let problem = response.status.code >= 400 ? try response.problem() : nil
+            let isForTheKey = problem?.details["field"] == "Idempotency-Key"
+            if rule.endpoint.repetition == .asked {
+                #expect(!isForTheKey, "\(rule.name)")
+            } else if isForTheKey {
+                refused.insert(rule.name)
+            }
+        }
+        // This one is told first that its batch is empty.
+        let told = Set(rules.filter { $0.endpoint.repetition != .asked }.map(\.name)).subtracting(["register-batch"])
+        #expect(refused == told)
     }
 
     private static func makers(_ batch: String) -> [Rule] {
@@ -132,7 +170,9 @@ import Traceability
             Rule(everybody: ProveReceipt(code: "123")),
             Rule(ProveRegistration(certificate: "hanchuan/1"), .maker, .inspector, .operator),
             entry,
+            Rule(ProveEntry(issuer: "hanchuan", seq: 0), .maker, .inspector, .operator),
             Rule(ProveConsistency(issuer: "hanchuan", from: 1), .maker, .inspector, .operator),
+            Rule(everybody: ProveConsistency(from: 1)),
         ]
     }
 

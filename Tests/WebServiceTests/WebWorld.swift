@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -66,6 +67,18 @@ enum Person: String, CaseIterable, CustomTestStringConvertible {
         case .manager: CreateToken(role: "shop-manager", name: "李", shop: "east")
         case .stranger: CreateToken(role: "shop-manager", name: "赵", shop: "west")
         case .inspector: CreateToken(role: "inspector", name: "inspector")
+        }
+    }
+
+    /// What their tokens are for.
+    var role: Role? {
+        switch self {
+        case .nobody: nil
+        case .maker: .maker
+        case .technician: .technician
+        case .manager, .stranger: .shopManager
+        case .inspector: .inspector
+        case .operator: .operator
         }
     }
 

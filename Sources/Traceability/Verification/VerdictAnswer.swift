@@ -42,7 +42,7 @@ package struct VerdictAnswer: Codable, Hashable, Sendable {
         package var variant: String?
         /// `stop`, `unconfirmed`, `caution` or `pass`.
         package var level: String
-        /// Headline, meaning and next step.
+        /// The headline.
         package var title: Bilingual
         /// What it means.
         package var meaning: Bilingual

@@ -7,26 +7,40 @@ import PartVerification
 import StoreContract
 import Traceability
 
-/// Problem details (RFC 9457). `type` is stable: `https://HOST/problems/CODE`.
-struct Problem: Encodable {
+/// Problem details (RFC 9457), in the language of `Accept-Language`.
+package struct Problem: Codable, Sendable {
+    /// `https://HOST/problems/CODE`; stable.
     var type: String
+    /// What happened, in general.
     var title: String
+    /// The status of the answer.
     var status: Int
+    /// What happened here.
     var detail: String
+    /// `urn:touchstone:request:ID`, as in `X-Request-Id`.
     var instance: String
-    /// The stable code, and what to do about it.
+    /// The stable code that `type` ends with.
     var code: String
+    /// What to do.
     var advice: String
+    /// What the message fills in, by name: field, value, rule, shop, at …
     var details: [String: String]
-    /// Places in the person's input.
+    /// Places in the input, when there are several.
     var locations: [Place]
 
-    struct Place: Encodable {
+    /// A place in the input.
+    struct Place: Codable, Sendable {
+        /// The name of the file.
         var file: String?
+        /// The line, from 1.
         var line: Int?
+        /// The column, by its heading.
         var column: String?
+        /// The code of what is wrong there.
         var code: String
+        /// What is wrong there.
         var detail: String
+        /// What the message fills in, by name.
         var details: [String: String]
     }
 

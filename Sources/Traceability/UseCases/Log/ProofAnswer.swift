@@ -12,7 +12,7 @@ package struct ProofAnswer: Codable, Hashable, Sendable {
     package var seq: UInt64
     /// When it was recorded, milliseconds since 1970.
     package var recordedAt: Int64
-    /// The epoch whose directory has the book's head, and when it was closed, milliseconds since 1970.
+    /// The epoch whose directory has the book's head.
     package var epoch: UInt64
     /// When the epoch was closed, milliseconds since 1970.
     package var closedAt: Int64

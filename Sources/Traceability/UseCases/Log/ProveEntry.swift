@@ -7,7 +7,7 @@ import StoreContract
 /// The proof of one entry of a shop's ledger or a maker's register, with chosen fields opened and the rest hidden, and one
 /// certificate of many shown alone.
 package struct ProveEntry: Codable, Hashable, Sendable {
-    /// The shop or the maker, by id: exactly one of them.
+    /// The shop, by id; either this or `issuer`.
     package var shop: String?
     /// The maker.
     package var issuer: String?

@@ -53,7 +53,7 @@ package struct InspectPeriod: Codable, Hashable, Sendable {
     package struct RefusedAttempt: Codable, Hashable, Sendable {
         /// Milliseconds since 1970.
         package var at: Int64
-        /// The use case, and the refusal's code.
+        /// The use case, by name.
         package var useCase: String
         /// The code of the refusal.
         package var code: String

@@ -14,7 +14,7 @@ package struct InstallPart: Codable, Hashable, Sendable {
     package var repairOrder: String
     /// The day of fitting, `yyyy-mm-dd`; default today.
     package var installed: String?
-    /// What was repaired, in words; its mileage (km) and the position of the part.
+    /// What was repaired, in words.
     package var work: String?
     /// Kilometres on the clock.
     package var mileage: UInt64?
@@ -32,7 +32,7 @@ package struct InstallPart: Codable, Hashable, Sendable {
     package var consent: String?
     /// Findings that the technician has seen and accepts, by code; a stop cannot be accepted.
     @OrEmpty package var acknowledge: [String] = []
-    /// Personal: VIN, plate or appliance serial; technician; customer reference.
+    /// Personal: VIN, plate or appliance serial.
     package var object: String?
     /// Personal: who fitted it.
     package var technician: String?

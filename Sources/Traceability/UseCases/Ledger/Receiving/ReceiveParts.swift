@@ -40,7 +40,7 @@ package struct ReceiveParts: Codable, Hashable, Sendable {
         package var brand: String?
         /// The models that it fits.
         package var fits: String?
-        /// Maker and its address, for a maker that is not enrolled.
+        /// The maker, when it is not enrolled.
         package var maker: String?
         /// The address of that maker.
         package var makerAddress: String?
@@ -54,7 +54,7 @@ package struct ReceiveParts: Codable, Hashable, Sendable {
         package var quantity: String?
         /// The unit of the quantity; default the product’s.
         package var unit: String?
-        /// Price of one unit, a decimal in major units, with its ISO 4217 code.
+        /// Price of one unit, a decimal in major units.
         package var price: String?
         /// ISO 4217 code of the price; default CNY.
         package var currency: String?

@@ -10,7 +10,7 @@ package struct IssuerView: Codable, Hashable, Sendable {
     package var id: String
     /// Business registration, `jurisdiction:number`.
     package var registration: String
-    /// The id of the issuer's register, lower-case hexadecimal, and its size.
+    /// The id of the issuer's register, lower-case hexadecimal.
     package var book: String
     /// The number of entries in the issuer's register.
     package var bookSize: UInt64
@@ -20,7 +20,7 @@ package struct IssuerView: Codable, Hashable, Sendable {
     package var nameEn: String
     /// Registered address.
     package var address: String
-    /// Classes by slug; products by prefix, none = any.
+    /// Classes by slug.
     package var classes: [String]
     /// Products that it may certify; none = any.
     package var ranges: [ProductRangeView]

@@ -14,7 +14,7 @@ package struct PreviewMeasure: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// Certificates registered.
         package var registered: Int
-        /// Of these: on a shop's shelf, installed (open installs), and without any entry in a shop's book.
+        /// Of these: on a shop's shelf.
         package var inStock: Int
         /// Installed, by open installs.
         package var installed: Int
@@ -40,7 +40,7 @@ package struct PreviewMeasure: Codable, Hashable, Sendable {
         package var nameZh: String
         /// Name in English.
         package var nameEn: String
-        /// Certificates on the shelf, and installed there.
+        /// Certificates on its shelf.
         package var inStock: Int
         /// Installed, by open installs.
         package var installed: Int

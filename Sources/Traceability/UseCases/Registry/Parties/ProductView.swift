@@ -47,7 +47,7 @@ package struct ProductView: Codable, Hashable, Sendable {
 package struct GuidePriceView: Codable, Hashable, Sendable {
     /// `yyyy-mm-dd`.
     package var from: String
-    /// A decimal in major units, such as `12.50`, and its ISO 4217 code.
+    /// A decimal in major units, such as `12.50`.
     package var price: String
     /// ISO 4217 code.
     package var currency: String

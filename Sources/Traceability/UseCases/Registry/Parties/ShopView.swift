@@ -19,7 +19,7 @@ package struct ShopView: Codable, Hashable, Sendable {
     package var latitude: Double?
     /// Degrees east, −180 … 180.
     package var longitude: Double?
-    /// `dealer`, `independent` or `chain`, and the chain's name.
+    /// `dealer`, `independent` or `chain`.
     package var kind: String
     /// The chain's name.
     package var chain: String?

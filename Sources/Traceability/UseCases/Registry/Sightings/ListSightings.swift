@@ -91,7 +91,7 @@ package struct ListSightings: Codable, Hashable, Sendable {
         package var productName: Bilingual?
         /// The serial number.
         package var serial: String?
-        /// The shop that had it first, and when, milliseconds since 1970.
+        /// The shop that had it first.
         package var firstShop: Bilingual
         /// Milliseconds since 1970.
         package var firstAt: Int64

@@ -2,9 +2,9 @@
 package struct VerifyCode: Codable, Hashable, Sendable {
     /// What was scanned: the address in the symbol, or its digits.
     package var code: String?
-    /// What was typed: the maker's id, and the number as the label prints it (`1234-5678-9`), check digit included.
+    /// The maker's id, when the number was typed.
     package var issuer: String?
-    /// The number that was typed, check digit included.
+    /// The number that was typed, as the label prints it (`1234-5678-9`), check digit included.
     package var number: String?
     /// `receive`, `install`, `customer` or `inspection`.
     package var purpose: String
