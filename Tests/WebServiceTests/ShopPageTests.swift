@@ -119,10 +119,10 @@ import Traceability
             _ = try await receive(browser, code)
             let review = try await browser.submit(
                 "/shop/stocktake?lang=en", to: "/shop/stocktake", [("step", "review")])
-            let name = try #require(review.text.firstMatch(of: #/name="(reason:hanchuan/\d+)"/#)).1
+            let name = try #require(review.text.firstMatch(of: #/name="(cause:hanchuan/\d+)"/#)).1
             let done = try await browser.post(
                 "/shop/stocktake?lang=en",
-                Browser.hidden(review.text, for: "/shop/stocktake") + [(String(name), "Lost"), ("step", "done")])
+                Browser.hidden(review.text, for: "/shop/stocktake") + [(String(name), "lost"), ("step", "done")])
             #expect(done.status == .seeOther, "\(done.text)")
             #expect(try await browser.get("/shop/shelf?lang=en").text.contains("The shelf is empty"))
 
@@ -141,16 +141,16 @@ import Traceability
             let review = try await browser.submit(
                 "/shop/stocktake?lang=en", to: "/shop/stocktake", [("step", "review")])
             #expect(review.text.contains("<details><summary>One by one"), "six are folded away")
-            let names = review.text.matches(of: #/name="(reason:hanchuan/\d+)"/#).map { String($0.1) }
+            let names = review.text.matches(of: #/name="(cause:hanchuan/\d+)"/#).map { String($0.1) }
             #expect(names.count == 6)
             let done = try await browser.post(
                 "/shop/stocktake?lang=en",
                 Browser.hidden(review.text, for: "/shop/stocktake") + [
-                    ("reason:all-missing", "Lost"), (names[0], "Damaged"), (names[1], "-"), ("step", "done"),
+                    ("cause:all-missing", "lost"), (names[0], "damaged"), (names[1], "-"), ("step", "done"),
                 ])
             #expect(done.status == .seeOther, "\(done.text)")
             let entry = try await browser.get(try #require(done.headers[.location]))
-            #expect(entry.text.contains("Lost") && entry.text.contains("Damaged"))
+            #expect(entry.text.contains("lost") && entry.text.contains("damaged"))
             let shelf = try await browser.get("/shop/shelf?lang=en")
             #expect(shelf.text.contains("Items in the book: 1.") && !shelf.text.contains("The shelf is empty"))
         }

@@ -1,3 +1,4 @@
+import Ledger
 import StoreContract
 
 /// Says of one thing that an inspector scans whether a sample names it and whether the ledger has it on the shelf. Nothing
@@ -40,7 +41,8 @@ extension SightItem: UseCase {
             let (drawn, _) = try order.sample(sample, in: transaction)
             let sighting = try ShelfSighting(code, at: order.shop, gatherer, in: transaction)
             return Answer(
-                shop: order.shop.id.text, item: sighting.item, isInSample: drawn.items.contains(sighting.item),
+                shop: order.shop.id.text, item: sighting.item,
+                isInSample: drawn.items.contains { $0.description == sighting.item },
                 isOnShelf: sighting.isOnShelf)
         }
     }
