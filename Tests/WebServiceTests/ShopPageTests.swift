@@ -135,6 +135,25 @@ import Traceability
         }
     }
 
+    /// A list is amended whole, an element a line, whatever is in it.
+    @Test func serialsAreAmendedLineByLine() async throws {
+        try await atBench { door, browser, codes in
+            _ = try await door.receive(codes)
+            let page = "/shop/entries/0?lang=en"
+            let amended = try await browser.submit(
+                page, to: "/shop/entries/0",
+                [("effect", "amend"), ("field", "serials"), ("value", "SN;1\r\nSN 2\r\n"), ("reason", "misread")])
+            #expect(amended.status == .seeOther, "\(amended.text)")
+            let correction = try await browser.get("/shop/entries/1?lang=en")
+            #expect(correction.text.contains("Serial numbers = SN;1 SN 2"))
+            #expect(try await browser.get(page).text.contains("→ SN;1; SN 2"))
+            let fixed = try await browser.submit(
+                page, to: "/shop/entries/0",
+                [("effect", "amend"), ("field", "certificate-count"), ("value", "9"), ("reason", "misread")])
+            #expect(fixed.status == .unprocessableContent)
+        }
+    }
+
     @Test func oneReasonHoldsForAllThatIsMissing() async throws {
         try await atBench((1...6).map { "S-\($0)" }) { door, browser, codes in
             _ = try await door.receive(codes)
