@@ -101,8 +101,19 @@ import Testing
         try await expectRefusal(.invalidField) {
             _ = try await take([.init(item: line, counted: "4", cause: "丢失")])
         }
+        // As clients of older versions say it.
+        var older = TakeStock.Count(item: line, counted: "4")
+        older.reason = "少了"
+        let told = try await take([older]).entry.seq
+        let stored = try await world.service.store.read { transaction in
+            try transaction.books.entry(
+                try transaction.enrolledShop(try #require(ShopID("east"))).book, seq: told)
+        }
+        let count = try #require(try stored?.record().shelfCounts.first)
+        #expect(count.cause == .other && count.note == "少了")
+        _ = try await take([.init(item: line, counted: "5", cause: "found")])
         // What the reviewer saw is a book that there was.
-        let size = answer.entry.seq + 1
+        let size = told + 2
         func reviewed(_ seen: UInt64?) async throws -> StockTake2Record? {
             let request = TakeStock(shop: "east", counts: [.init(item: line, counted: "5")], reviewed: seen)
             let seq = try await world.ask(request, at: "east").entry.seq

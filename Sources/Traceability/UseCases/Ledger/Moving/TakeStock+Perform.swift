@@ -55,11 +55,12 @@ extension TakeStock.Count {
         var cause: StockCause?
         var note: String?
         if counted != expected {
-            guard let text = self.cause, !text.isEmpty else {
+            note = try RequestField.optionalText(self.note ?? reason, "note", limit: 1000)
+            let text = self.cause ?? (reason != nil && note != nil ? StockCause.other.slug : "")
+            guard !text.isEmpty else {
                 throw ServiceError(.missingField, ["field": "cause", "item": found.text])
             }
             cause = try RequestField.choice(text, "cause", StockCause.self)
-            note = try RequestField.optionalText(self.note, "note", limit: 1000)
         }
         let line = ShelfCount(item: found.item, expected: expected, counted: counted, cause: cause, note: note)
         guard let line else {

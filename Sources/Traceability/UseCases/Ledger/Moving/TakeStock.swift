@@ -25,6 +25,8 @@ package struct TakeStock: Codable, Hashable, Sendable {
         package var cause: String?
         /// More about that.
         package var note: String?
+        /// What clients of older versions say in place of both: a note, the cause being `other`.
+        package var reason: String?
 
         package init(
             item: ItemReference, counted: String, unit: String? = nil, cause: String? = nil, note: String? = nil
