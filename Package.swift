@@ -151,9 +151,8 @@ let testTargets: [Target] = [
     tests(
         "TraceabilityTests",
         [
-            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "QRCode",
-            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
+            "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife",
+            "PartVerification", "QRCode", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
         ]),
     tests(
         "StoreContractTests",

@@ -34,7 +34,7 @@ struct BundleFile {
         for day in 0..<days {
             let today = CalendarDay("2026-06-01")!.adding(days: day)!
             let record = LedgerRecord.heartbeat(
-                HeartbeatRecord(from: today, to: today, statement: .nothingBought, actor: nil))
+                HeartbeatRecord(from: today, to: today, statement: .nothingBought))
             let seq = UInt64(day)
             entries.append(
                 try OpenEntry.seal(

@@ -32,7 +32,7 @@ WORDS = {
         "book": "Book it", "booked": "Booked", "again": "Scan a part", "verdict": "Certificate valid", "check": "Check",
         "order": "Repair order", "fit": "Fit on a repair order", "record": "Record the fitting",
         "object": "What is repaired", "slip": "Slip of a fitted part", "number": "Number (with", "add": "Add",
-        "compare": "Compare with the book", "missing": "In the book, not scanned", "reason": "Reason", "lost": "Lost",
+        "compare": "Compare with the book", "missing": "In the book, not scanned", "reason": "Cause", "lost": "lost",
         "count": "Record the count", "stock-take": "stock-take is recorded", "correct": "Correct it",
         "record-correction": "Record the correction", "void": "made void", "photo": "Photograph the code",
         "cold": "Cold Parts", "ledger": "Ledger", "price": "Unit price", "sign-out": "Sign out",

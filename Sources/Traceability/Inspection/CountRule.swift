@@ -5,13 +5,13 @@ enum CountRule: EntryRule {
     static func findings<Failure>(
         on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
     ) -> [InspectionFinding] {
-        guard case .stockTake(let record) = entry.effective else { return [] }
-        return record.counts.filter { $0.expected != $0.counted }.map { count in
+        (entry.effective?.shelfCounts ?? []).filter { $0.expected != $0.counted }.map { count in
             InspectionFinding(
                 .stockTakeDifference, entry.seq,
                 [
                     "item": count.item.description, "expected": count.expected.description,
-                    "counted": count.counted.description, "reason": count.reason,
+                    "counted": count.counted.description, "cause": count.cause?.slug,
+                    count.cause == nil ? "reason" : "note": count.note,
                 ])
         }
     }

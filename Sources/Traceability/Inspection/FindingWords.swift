@@ -75,7 +75,8 @@ enum FindingWords {
     private static let names: [(String, String, String)] = [
         ("product", "产品", "product"), ("certificate", "证书", "certificate"), ("item", "物料", "item"),
         ("kind", "类型", "kind"), ("stated", "台账所记", "stated"), ("findings", "当时发现", "found then"),
-        ("inspection", "查验结果", "inspection"), ("reason", "原因", "reason"), ("supplier", "供应商", "supplier"),
+        ("inspection", "查验结果", "inspection"), ("reason", "原因", "reason"), ("cause", "原因", "cause"),
+        ("supplier", "供应商", "supplier"),
         ("standing", "供应商状态", "standing"), ("maker", "厂家", "maker"), ("lots", "批次", "lots"), ("lot", "批次", "lot"),
         ("price", "单价", "price"), ("guidePrice", "指导价", "guide price"), ("received", "进货日", "received"),
         ("claimed", "申报日", "claimed"), ("recorded", "登记日", "recorded"), ("days", "天数", "days"),
@@ -96,6 +97,9 @@ enum FindingWords {
         "label-unreadable": Bilingual(zh: "标签无法读取", en: "label unreadable"),
         "customer-supplied": Bilingual(zh: "客户自带", en: "customer supplied"),
         "consumable-exempt": Bilingual(zh: "辅料免证", en: "exempt consumable"), "other": Bilingual(zh: "其他", en: "other"),
+        "miscounted": Bilingual(zh: "盘点有误", en: "miscounted"), "lost": Bilingual(zh: "丢失", en: "lost"),
+        "damaged": Bilingual(zh: "损坏", en: "damaged"), "found": Bilingual(zh: "多出", en: "found"),
+        "not-recorded": Bilingual(zh: "漏登记", en: "not recorded"),
         "receipt": Bilingual(zh: "进货", en: "receipt"), "install": Bilingual(zh: "安装", en: "install"),
         "removal": Bilingual(zh: "拆下", en: "removal"), "supplier-return": Bilingual(zh: "退货", en: "return"),
     ]

@@ -91,7 +91,8 @@ struct InspectionReport: Sendable {
         changes = report.changes.suffix(Self.most).map { change in
             Cells(cells: [
                 "#\(change.seq)", words.kinds[change.kind] ?? change.kind, clock.minute(change.recordedAt),
-                change.targets.map { "#\($0)" }.joined(separator: " "), change.text,
+                change.targets.map { "#\($0)" }.joined(separator: " "),
+                [change.text, change.act?.text(reader)].compactMap { $0 }.joined(separator: ": "),
             ])
         }
         limits = words.limits

@@ -57,7 +57,7 @@ import Testing
         for (seq, values) in [
             (view.parts[1].entry, ["price": "900.00 CNY"]), (moved, ["price": "1.00 CNY"]),
             (moved, ["repair-order": "RO-1"]),
-        ] {
+        ] as [(UInt64, [String: FieldInput])] {
             _ = try await world.ask(
                 CorrectEntry(shop: "east", target: seq, effect: "amend", reason: "改", amended: values), at: "east")
         }

@@ -161,7 +161,7 @@ enum FaultSeason {
                 _ = try await world.work(scrap, at: "east", "scrap")
             },
             Step("take stock") { world in
-                let count = TakeStock.Count(item: ItemReference(line: 2), counted: "4", reason: "少一件")
+                let count = TakeStock.Count(item: ItemReference(line: 2), counted: "4", cause: "lost", note: "少一件")
                 _ = try await world.work(TakeStock(shop: "east", counts: [count]), at: "east", "stock")
             },
             Step("heartbeat") { world in

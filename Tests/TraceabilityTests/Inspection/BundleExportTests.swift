@@ -32,10 +32,11 @@ import Testing
         #expect(report.certificates.shown == 3 && report.certificates.goodWhenReceived == 3)
         #expect(report.findings.isEmpty && report.stated.isEmpty && report.misstated.isEmpty)
         #expect(report.balance.map { [$0.received, $0.installed, $0.onShelf] } == [["3", "1", "2"]])
-        guard case .inspection(let inspection) = try await taking.record(answer.entry.seq) else {
+        guard case .inspection2(let inspection) = try await taking.record(answer.entry.seq) else {
             Issue.record("no inspection entry")
             return
         }
+        #expect(inspection.act == .exported)
         #expect(inspection.exportDigest?.hex == answer.digest && inspection.order == "I-1")
         #expect(inspection.authority == "市场监管局" && inspection.actor == "检查员")
         #expect(inspection.from.description == "2026-07-01" && inspection.to.description == "2026-07-31")

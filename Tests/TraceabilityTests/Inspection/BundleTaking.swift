@@ -17,6 +17,8 @@ struct BundleTaking {
 
     static let inspector = RequestContext(
         actor: Actor(principal: "insp", name: "检查员", role: .inspector, issuer: nil, shop: nil))
+    /// What the inspector brings to a draw.
+    static let brought = "00112233445566778899aabbccddeeff"
     static let manager = RequestContext(
         actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
 

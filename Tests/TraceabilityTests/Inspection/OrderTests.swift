@@ -70,7 +70,8 @@ import Testing
         world.clock.advance(seconds: 5)
         #expect(try await review() == first)
         // An inspection is added to what is known.
-        _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
+        _ = try await DrawSample(order: "I-1", count: 1, brought: BundleTaking.brought).perform(
+            in: service, for: BundleTaking.inspector)
         let second = try await review()
         #expect(second.madeAt == first.madeAt && second.inspection.bookSize == first.inspection.bookSize + 1)
         #expect(second.inspection.entries["inspection"] == 2)

@@ -86,7 +86,8 @@ import Testing
         #expect(try await look(service) == .init(order: before.order, review: before, progress: nil))
         await gate.open()
         // An inspection is added to what is known.
-        _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
+        _ = try await DrawSample(order: "I-1", count: 1, brought: BundleTaking.brought).perform(
+            in: service, for: BundleTaking.inspector)
         let (later, laterGate) = taking.world.service.restarted()
         let grown = try await look(later)
         #expect(grown.review?.inspection.entries == ["receipt": 1, "inspection": 2] && grown.progress == nil)

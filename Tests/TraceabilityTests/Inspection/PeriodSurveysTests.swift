@@ -137,7 +137,8 @@ import Testing
         await gate.close()
         taking.world.clock.advance(seconds: PeriodSurveys.renewalAge / 1000)
         #expect(try await review(service) == first, "shown, and made anew meanwhile")
-        _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
+        _ = try await DrawSample(order: "I-1", count: 1, brought: BundleTaking.brought).perform(
+            in: service, for: BundleTaking.inspector)
         let grown = try await review(service)
         #expect(grown.madeAt == first.madeAt && grown.inspection.entries["inspection"] == 2)
         await gate.open()

@@ -311,7 +311,7 @@ import Testing
             _ = try await world.ask(
                 CorrectEntry(
                     shop: shop, target: line.seq, effect: "amend", reason: "笔误",
-                    amended: ["quantity": "\(line.received + more) pcs"]), at: shop)
+                    amended: ["quantity": .text("\(line.received + more) pcs")]), at: shop)
             note(shop, "FILTER-1", "corrected", more)
             lines[shop]?[index].received += more
             lines[shop]?[index].left += more
@@ -323,7 +323,7 @@ import Testing
             _ = try await world.ask(
                 TakeStock(
                     shop: shop,
-                    counts: [.init(item: ItemReference(line: line.seq), counted: String(counted), reason: "盘点")]),
+                    counts: [.init(item: ItemReference(line: line.seq), counted: String(counted), cause: "miscounted")]),
                 at: shop)
             note(shop, "FILTER-1", counted > line.left ? "gained" : "lost", counted - line.left)
             lines[shop]?[index].left = counted

@@ -174,7 +174,7 @@ import Testing
         let world = try await World.trading()
         let seq = try await world.line()
         let take = TakeStock(
-            shop: "east", counts: [.init(item: ItemReference(line: seq), counted: "4", reason: "丢失")])
+            shop: "east", counts: [.init(item: ItemReference(line: seq), counted: "4", cause: "lost", note: "丢失")])
         let taken = try await world.ask(take, at: "east").entry.seq
         world.clock.advance(days: 15)
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-16", to: "2026-07-16"), at: "east")
@@ -186,7 +186,8 @@ import Testing
         let gap = try #require(answer.findings.first { $0.code == "reporting-gap" })
         #expect(gap.seq == nil && gap.facts["from"] == "2026-07-17" && gap.facts["days"] == "16")
         let count = try #require(answer.findings.first { $0.code == "stock-take-difference" })
-        #expect(count.seq == taken && count.facts["expected"] == "6 pcs" && count.facts["reason"] == "丢失")
+        #expect(count.seq == taken && count.facts["expected"] == "6 pcs" && count.facts["cause"] == "lost")
+        #expect(count.facts["note"] == "丢失" && count.facts["reason"] == nil)
         // A heartbeat for those days closes the gap; one that comes much later does not.
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-17", to: "2026-08-01"), at: "east")
         #expect(try await world.inspect().totals["reporting-gap"] == nil)

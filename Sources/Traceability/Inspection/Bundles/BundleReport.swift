@@ -70,8 +70,10 @@ package struct BundleReport: Codable, Hashable, Sendable {
         package var recordedAt: Int64
         /// The entries that it is about.
         package var targets: [UInt64]
-        /// Why, or what was taken, or what the shop answered.
+        /// Why, or under which order, or what the shop answered.
         package var text: String
+        /// What an inspector did; nil for other entries, and for those of schema 1, whose text says it.
+        package var act: InspectionActView?
     }
 
     /// Nothing yet.

@@ -156,7 +156,7 @@ package struct BundleReview {
         _ entry: InspectedEntry, _ record: LedgerRecord, _ judged: [CertificateID: CertificateJudge.Finding],
         vouchers: Int
     ) {
-        report.vouchersNamed += record.voucherCount
+        report.vouchersNamed += record.vouchers.count
         report.vouchersShown += vouchers
         guard entry.receipt != nil else { return }
         for id in entry.certificates {
@@ -185,6 +185,10 @@ package struct BundleReview {
             (targets, text) = (redaction.targets.map(\.seq), "\(redaction.reason) (\(redaction.order))")
         case .inspection(let inspection):
             (targets, text) = ([], "\(inspection.order) (\(inspection.authority)): \(inspection.taken)")
+        case .inspection2(let inspection):
+            (targets, text) = (
+                inspection.about.map { [$0.value] } ?? [], "\(inspection.order) (\(inspection.authority))"
+            )
         case .countersignature(let answer):
             (targets, text) = (
                 [answer.inspection], answer.answer.slug + (answer.note.map { ": " + $0 } ?? "")
@@ -192,7 +196,9 @@ package struct BundleReview {
         default: return
         }
         report.changes.append(
-            .init(seq: entry.seq, kind: entry.kind.slug, recordedAt: entry.recordedAt, targets: targets, text: text))
+            .init(
+                seq: entry.seq, kind: entry.kind.slug, recordedAt: entry.recordedAt, targets: targets, text: text,
+                act: entry.schema == 1 ? nil : record.inspectionAct.map(InspectionActView.init)))
     }
 }
 
@@ -206,18 +212,5 @@ private struct FindingKey: Hashable {
         code = finding.code
         seq = finding.seq
         subject = finding.facts["certificate"] ?? finding.facts["item"] ?? finding.facts["from"]
-    }
-}
-
-extension LedgerRecord {
-    /// How many vouchers the entry names.
-    fileprivate var voucherCount: Int {
-        switch self {
-        case .receipt(let record): record.vouchers.count
-        case .removal(let record): record.vouchers.count
-        case .supplierReturn(let record): record.vouchers.count
-        case .scrap(let record): record.vouchers.count
-        default: 0
-        }
     }
 }

@@ -119,7 +119,7 @@ extension EntryPage {
             let value =
                 field.redacted
                 ? visit.say("（个人信息，已删除）", "(personal, erased)")
-                : LedgerWords.value(field.value ?? "", of: field.name, in: entry.kind, visit)
+                : LedgerWords.value(of: field, in: entry, visit)
             rows.append(
                 Row(
                     name: LedgerWords.field(field.name, visit.language), value: value,

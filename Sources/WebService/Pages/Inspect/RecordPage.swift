@@ -48,7 +48,7 @@ extension WebParts {
                     let isAnswered = record.answer != nil
                     return RecordPage.Item(
                         entry: "#\(record.seq)", path: nil, time: visit.time(record.recordedAt),
-                        taken: record.taken, digest: record.exportDigest, actor: record.actor ?? "–",
+                        taken: record.act.text(visit.reader), digest: record.exportDigest, actor: record.actor ?? "–",
                         level: record.answer == "objection" ? "caution" : isAnswered ? "pass" : "unconfirmed",
                         answer: isAnswered
                             ? visit.say("门店：", "Shop: ") + LedgerWords.value(record.answer ?? "", visit.language)

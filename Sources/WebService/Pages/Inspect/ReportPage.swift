@@ -123,7 +123,7 @@ extension ReportPage {
         self.records = records.map { record in
             Finding(
                 entry: "#\(record.seq)", title: visit.time(record.recordedAt), risk: record.actor ?? "–",
-                facts: record.taken)
+                facts: record.act.text(visit.reader))
         }
     }
 }

@@ -30,7 +30,7 @@ extension TraceabilityService {
         do {
             let entry = try await store.write { [books] transaction in
                 EntryAnswer(
-                    try books.append(.inspection(written.record), to: written.book, in: transaction))
+                    try books.append(.inspection2(written.record), to: written.book, in: transaction))
             }
             try DurableFile.name(partial, path)
             return ExportedBundle(
@@ -58,7 +58,7 @@ private struct BundleExport: Sendable {
         var digest: Digest
         var byteCount: UInt64
         var provenUntil: Int64
-        var record: InspectionRecord
+        var record: Inspection2Record
     }
 
     init(_ request: ExportBundle, service: TraceabilityService, actor: Actor) throws {
@@ -127,13 +127,14 @@ private struct BundleExport: Sendable {
         }
         guard let written else { throw ServiceError(.notYetLogged) }
         try file.finish()
+        var record = Inspection2Record(
+            order: order.number, authority: order.authority, from: period.lowerBound, to: period.upperBound,
+            act: .exported)
+        record.exportDigest = written.digest
+        record.actor = actor.entryName
         return Written(
             book: shop.book, digest: written.digest, byteCount: written.byteCount,
-            provenUntil: min(header.until, last),
-            record: InspectionRecord(
-                order: order.number, authority: order.authority, from: period.lowerBound, to: period.upperBound,
-                taken: "检查包 / inspection bundle, \(scope.span.count) entries, \(written.byteCount) bytes",
-                exportDigest: written.digest, actor: actor.entryName))
+            provenUntil: min(header.until, last), record: record)
     }
 
     /// The order under which the bundle is taken: the inspector's own, or for the operator anybody's; it opens the days.

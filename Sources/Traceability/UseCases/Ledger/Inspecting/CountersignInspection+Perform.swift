@@ -20,7 +20,7 @@ extension CountersignInspection: UseCase {
         return try await service.once(self, for: context) { transaction in
             let shop = try transaction.enrolledShop(shopID)
             guard let stored = try transaction.books.entry(shop.book, seq: inspection), stored.kind == .inspection,
-                case .inspection(let taken) = try stored.record()
+                let taken = try stored.record().inspectionAct
             else { throw ServiceError(.unknownEntry, ["seq": String(inspection)]) }
             if let own, own != taken.exportDigest {
                 throw ServiceError(
@@ -31,9 +31,10 @@ extension CountersignInspection: UseCase {
                     ])
             }
             try refuseSecondAnswer(in: shop.book, transaction)
-            let record = CountersignatureRecord(
-                inspection: inspection, exportDigest: taken.exportDigest, answer: choice, note: note,
-                actor: context.actor.entryName)
+            var record = CountersignatureRecord(inspection: inspection, answer: choice)
+            record.exportDigest = taken.exportDigest
+            record.note = note
+            record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.countersignature(record), to: shop.book, in: transaction))
         }
     }

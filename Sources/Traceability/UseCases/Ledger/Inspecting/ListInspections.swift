@@ -29,8 +29,8 @@ package struct ListInspections: Codable, Hashable, Sendable {
         package var from: String
         /// Last day.
         package var to: String
-        /// What was taken, in words.
-        package var taken: String
+        /// What was done.
+        package var act: InspectionActView
         /// SHA-256 of the file that was taken, lower-case hexadecimal; absent when none was.
         package var exportDigest: String?
         /// `agreed` or `objection`; absent until the shop answered.
@@ -57,13 +57,14 @@ extension ListInspections: UseCase {
             let first = try transaction.books.firstIndex(shop.book, recordedFrom: oldest)
             try CorrectedBook(transaction: transaction, book: shop.book).forEach(from: first) { entry in
                 guard entry.kind == .inspection || entry.kind == .countersignature else { return true }
-                switch try entry.record() {
-                case .inspection(let record): found.append(Inspection(entry, record))
-                case .countersignature(let answer):
-                    guard let index = found.firstIndex(where: { $0.seq == answer.inspection }) else { break }
+                let record = try entry.record()
+                if let act = record.inspectionAct {
+                    found.append(Inspection(entry, act))
+                } else if case .countersignature(let answer) = record,
+                    let index = found.firstIndex(where: { $0.seq == answer.inspection })
+                {
                     found[index].answer = answer.answer.slug
                     found[index].note = answer.note
-                default: break
                 }
                 return true
             }
@@ -73,10 +74,10 @@ extension ListInspections: UseCase {
 }
 
 extension ListInspections.Inspection {
-    fileprivate init(_ entry: StoredEntry, _ record: InspectionRecord) {
+    fileprivate init(_ entry: StoredEntry, _ record: Inspection2Record) {
         self.init(
             seq: entry.seq, recordedAt: entry.recordedAt, order: record.order, authority: record.authority,
-            from: record.from.description, to: record.to.description, taken: record.taken,
+            from: record.from.description, to: record.to.description, act: InspectionActView(record),
             exportDigest: record.exportDigest?.hex)
     }
 }

@@ -34,15 +34,12 @@ extension OpenOrder: UseCase {
                 OrderRecord(
                     number: number, authority: authority, shop: shopID, from: period.lowerBound,
                     to: period.upperBound, inspector: holder, openedAt: now))
-            let record = InspectionRecord(
-                order: number, authority: authority, from: period.lowerBound, to: period.upperBound,
-                taken: OpenOrder.opened, actor: actor.entryName)
-            return EntryAnswer(try writer.append(.inspection(record), to: shop.book, in: transaction))
+            var record = Inspection2Record(
+                order: number, authority: authority, from: period.lowerBound, to: period.upperBound, act: .opened)
+            record.actor = actor.entryName
+            return EntryAnswer(try writer.append(.inspection2(record), to: shop.book, in: transaction))
         }
     }
-
-    /// What the shop's book says was done.
-    private static let opened = "台账查询 / ledger opened"
 }
 
 extension StoreTransaction {

@@ -23,13 +23,23 @@ struct Installing {
                 purpose: .install, repairOrder: plan.repairOrder, model: plan.model, isSighting: isSighting))
         try refuseSpent(item)
         let findings = try decide(item)
-        let record = InstallRecord(
-            item: item.item, product: item.product, partClass: item.partClass,
-            quantity: try item.quantity(plan.quantity, unit: plan.unit), repairOrder: plan.repairOrder,
-            installed: plan.installed, work: plan.work, mileage: plan.mileage, position: plan.position,
-            price: plan.price, warrantyUntil: plan.warrantyUntil, consent: plan.consent, findings: findings,
-            acknowledged: findings, object: plan.object, technician: plan.technician, customer: plan.customer,
-            actor: actor.entryName)
+        var record = InstallRecord(
+            item: item.item, quantity: try item.quantity(plan.quantity, unit: plan.unit),
+            repairOrder: plan.repairOrder, installed: plan.installed)
+        record.product = item.product
+        record.partClass = item.partClass
+        record.work = plan.work
+        record.mileage = plan.mileage
+        record.position = plan.position
+        record.price = plan.price
+        record.warrantyUntil = plan.warrantyUntil
+        record.consent = plan.consent
+        record.findings = findings
+        record.acknowledged = findings
+        record.object = plan.object
+        record.technician = plan.technician
+        record.customer = plan.customer
+        record.actor = actor.entryName
         let stored = try writer.append(
             .install(record), to: resolver.shop.book, claimedAt: calendar.start(plan.installed),
             in: resolver.transaction)

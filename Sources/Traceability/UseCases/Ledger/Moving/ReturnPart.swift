@@ -50,9 +50,13 @@ extension ReturnPart: UseCase {
             _ = try transaction.knownSupplier(supplierID)
             try transaction.requireVouchers(vouchers, in: shop.book)
             let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
-            let record = SupplierReturnRecord(
-                item: found.item, quantity: try found.quantity(quantity, unit: self.unit), supplier: supplierID.text,
-                returnNote: note, returned: day, reason: reason, vouchers: vouchers, actor: context.actor.entryName)
+            var record = SupplierReturnRecord(
+                item: found.item, quantity: try found.quantity(quantity, unit: self.unit), returned: day)
+            record.supplier = supplierID.text
+            record.returnNote = note
+            record.reason = reason
+            record.vouchers = vouchers
+            record.actor = context.actor.entryName
             return EntryAnswer(
                 try writer.append(
                     .supplierReturn(record), to: shop.book, claimedAt: calendar.start(day), in: transaction))

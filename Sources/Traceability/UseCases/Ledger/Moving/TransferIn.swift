@@ -43,10 +43,14 @@ extension TransferIn: UseCase {
                 transaction: transaction, shop: item.line == nil ? shop : from, evidence: evidence
             )
             .resolve(item)
-            let record = TransferInRecord(
+            var record = TransferInRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: self.unit), fromShop: from.book,
-                transferNumber: number, product: found.product, productName: found.productName,
-                partClass: found.partClass, lot: found.lot, actor: context.actor.entryName)
+                transferNumber: number)
+            record.product = found.product
+            record.productName = found.productName
+            record.partClass = found.partClass
+            record.lot = found.lot
+            record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.transferIn(record), to: shop.book, in: transaction))
         }
     }

@@ -41,10 +41,11 @@ extension TransferOut: UseCase {
         let writer = service.books
         return try await service.step(self, at: shopID, for: context) { transaction, shop in
             let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
-            let record = TransferOutRecord(
+            var record = TransferOutRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: self.unit),
-                toShop: try transaction.enrolledShop(receiver).book, transferNumber: number, reason: reason,
-                actor: context.actor.entryName)
+                toShop: try transaction.enrolledShop(receiver).book, transferNumber: number)
+            record.reason = reason
+            record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.transferOut(record), to: shop.book, in: transaction))
         }
     }

@@ -13,6 +13,7 @@ struct EntryPrinter {
         return EntryView(
             seq: stored.seq, kind: stored.kind.slug, schema: open.entry.schema, recordedAt: stored.recordedAt,
             claimedAt: open.entry.claimedAt, fields: try fields(open),
+            counts: try stored.record().shelfCounts.map(EntryView.Count.init),
             certificates: stored.certificates.map(\.description), correctedBy: correctedBy)
     }
 
@@ -38,7 +39,7 @@ struct EntryPrinter {
             }
             fields.append(
                 .init(
-                    name: field.name, value: FieldText.print(value, of: field) { names[$0] }, personal: isPersonal,
+                    name: field.name, value: FieldText.print(value, of: field.type) { names[$0] }, personal: isPersonal,
                     redacted: false))
         }
         return fields

@@ -1,3 +1,5 @@
+import Ledger
+
 /// An entry as people read it: printed fields, in the order of the frozen table.
 package struct EntryView: Codable, Hashable, Sendable {
     /// Index of the entry in its book.
@@ -12,6 +14,8 @@ package struct EntryView: Codable, Hashable, Sendable {
     package var claimedAt: Int64?
     /// All fields, in the order of the table.
     package var fields: [Field]
+    /// The items of a stock-take; empty for every other kind.
+    package var counts: [Count]
     /// The certificates of a receipt, as `issuer/number`.
     package var certificates: [String]
     /// Indexes of later corrections and redactions of this entry.
@@ -19,6 +23,7 @@ package struct EntryView: Codable, Hashable, Sendable {
 
     package init(
         seq: UInt64, kind: String, schema: UInt64, recordedAt: Int64, claimedAt: Int64?, fields: [Field],
+        counts: [Count],
         certificates: [String], correctedBy: [UInt64]
     ) {
         self.seq = seq
@@ -27,8 +32,31 @@ package struct EntryView: Codable, Hashable, Sendable {
         self.recordedAt = recordedAt
         self.claimedAt = claimedAt
         self.fields = fields
+        self.counts = counts
         self.certificates = certificates
         self.correctedBy = correctedBy
+    }
+
+    /// An item of a stock-take.
+    package struct Count: Codable, Hashable, Sendable {
+        /// `issuer/number` or `line n`.
+        package var item: String
+        /// What the ledger expected.
+        package var expected: String
+        /// What lay on the shelf.
+        package var counted: String
+        /// Why they differ, by slug; nil in entries of schema 1, whose note says it.
+        package var cause: String?
+        /// More about that.
+        package var note: String?
+
+        init(_ count: ShelfCount) {
+            item = count.item.description
+            expected = count.expected.description
+            counted = count.counted.description
+            cause = count.cause?.slug
+            note = count.note
+        }
     }
 
     /// One field: nil value means absent, `redacted` that it was erased.

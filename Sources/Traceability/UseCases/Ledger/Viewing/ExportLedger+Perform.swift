@@ -42,10 +42,8 @@ struct LedgerSheet {
     /// The names of all fields of a shop's entries, in the order of the tables.
     static let fields: [String] = {
         var names: [String] = []
-        for kind in EntryKind.known where kind.belongs(in: .shop) {
-            for field in FieldTable.table(kind, schema: 1)?.fields ?? [] where !names.contains(field.name) {
-                names.append(field.name)
-            }
+        for table in FieldTable.all where table.kind.belongs(in: .shop) {
+            for field in table.fields where !names.contains(field.name) { names.append(field.name) }
         }
         return names
     }()

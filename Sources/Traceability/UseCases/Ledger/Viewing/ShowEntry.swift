@@ -1,4 +1,5 @@
 import Ledger
+import MerkleTree
 import PartCertificates
 import PartLife
 import StoreContract
@@ -21,12 +22,28 @@ package struct ShowEntry: Codable, Hashable, Sendable {
         package var entry: EntryView
         /// Fields by name, as they count after all corrections; absent when one made the entry void.
         package var current: [String: String]?
+        /// Whether a correction can still make it void.
+        package var isVoidable: Bool
+        /// The fields that a correction can still amend, in the order of the table.
+        package var amendable: [Amendable]
+        /// The vouchers that it names as it was recorded, by SHA-256 in lower-case hexadecimal.
+        package var vouchers: [String]
         /// The part, when the entry is about one certificate.
         package var part: Part?
         /// Names and address of the shop.
         package var shopName: Bilingual
         /// Its registered address.
         package var shopAddress: String
+    }
+
+    /// A field that a correction can amend.
+    package struct Amendable: Codable, Hashable, Sendable {
+        /// The name in the table.
+        package var name: String
+        /// Whether it is a list.
+        package var isList: Bool
+        /// What it holds now.
+        package var value: FieldInput
     }
 
     /// A certified part as its label shows it.
@@ -72,6 +89,8 @@ extension ShowEntry: UseCase {
             return Answer(
                 entry: try printer.view(stored, correctedBy: corrections),
                 current: try counts.map { try printer.fields(of: $0.record) },
+                isVoidable: counts?.record.isVoidable ?? false, amendable: counts?.record.amendable ?? [],
+                vouchers: try stored.record().vouchers.map(\.hex),
                 part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: transaction) : nil,
                 shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address)
         }
@@ -95,17 +114,28 @@ extension ShowEntry: UseCase {
     }
 }
 
+extension LedgerRecord {
+    /// What a correction can amend.
+    fileprivate var amendable: [ShowEntry.Amendable] {
+        guard let table else { return [] }
+        return zip(table.fields, fields).compactMap { field, value in
+            guard field.isAmendable, let input = FieldInput(value, of: field.type) else { return nil }
+            return ShowEntry.Amendable(name: field.name, isList: field.type.isList, value: input)
+        }
+    }
+}
+
 extension EntryPrinter {
     /// The fields of a record by name, in print; what is absent is left out.
     func fields(of record: LedgerRecord) throws -> [String: String] {
-        guard let table = FieldTable.table(record.kind, schema: record.schema) else { return [:] }
+        guard let table = record.table else { return [:] }
         var printed: [String: String] = [:]
         for (field, value) in zip(table.fields, record.fields) {
             var shop: String?
             if case .digest = field.type, let book = BookID(field: value) {
                 shop = try transaction.shops.find(book: book)?.id.text
             }
-            printed[field.name] = FieldText.print(value, of: field) { _ in shop }
+            printed[field.name] = FieldText.print(value, of: field.type) { _ in shop }
         }
         return printed
     }

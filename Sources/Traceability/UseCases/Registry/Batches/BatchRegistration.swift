@@ -37,12 +37,12 @@ struct BatchRegistration: Sendable {
                 ["field": "root", "value": expectedRoot.hex, "rule": "the certificates give \(root.hex)"])
         }
         try checkIssuer(in: transaction)
-        let record = IssueRecord(
+        var record = IssueRecord(
             batch: batch.id.text, first: batch.first, last: certificates[certificates.count - 1].claims.number,
-            count: UInt64(batch.count), certificatesRoot: root, keyID: try issuingKey(),
-            lotQuantities: lots.sorted { $0.key < $1.key }
-                .compactMap { LotQuantity(number: $0.key, quantity: $0.value) },
-            actor: actor.entryName)
+            count: UInt64(batch.count), certificatesRoot: root, keyID: try issuingKey())
+        record.lotQuantities = lots.sorted { $0.key < $1.key }
+            .compactMap { LotQuantity(number: $0.key, quantity: $0.value) }
+        record.actor = actor.entryName
         let entry = try writer.append(.issue(record), to: issuer.book, in: transaction)
         try transaction.certificates.insert(
             certificates.map { checked in

@@ -49,16 +49,19 @@ extension EndMeasure: UseCase {
                 throw ServiceError(.unknownMeasure, ["name": name])
             }
             guard record.endedAt == nil else { return MeasureView(record) }
-            let entry: LedgerRecord =
-                kind == .recall
-                ? .recall(
-                    RecallRecord(
-                        recallNumber: name, action: .end, scope: record.scope, reasonZH: reasonZh,
-                        reasonEN: reasonEn, contact: record.contact, actor: actor.entryName))
-                : .quarantine(
-                    QuarantineRecord(
-                        action: .release, scope: record.scope, reason: reasonZh + " / " + reasonEn,
-                        actor: actor.entryName))
+            let entry: LedgerRecord
+            if kind == .recall {
+                var recall = RecallRecord(
+                    recallNumber: name, action: .end, scope: record.scope, reasonZH: reasonZh, reasonEN: reasonEn)
+                recall.contact = record.contact
+                recall.actor = actor.entryName
+                entry = .recall(recall)
+            } else {
+                var release = QuarantineRecord(
+                    action: .release, scope: record.scope, reason: reasonZh + " / " + reasonEn)
+                release.actor = actor.entryName
+                entry = .quarantine(release)
+            }
             let stored = try writer.append(entry, to: owner.book, in: transaction)
             try transaction.measures.end(issuer: issuer, kind: kind, name: name, at: stored.recordedAt)
             record.endedAt = stored.recordedAt

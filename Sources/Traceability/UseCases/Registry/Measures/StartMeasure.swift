@@ -59,18 +59,20 @@ extension StartMeasure: UseCase {
         let entry: LedgerRecord
         switch (kind, scope) {
         case (.recall, _):
-            entry = .recall(
-                RecallRecord(
-                    recallNumber: name ?? "", action: .start, scope: scope, reasonZH: reasonZh, reasonEN: reasonEn,
-                    contact: contact, actor: actor.entryName))
+            var recall = RecallRecord(
+                recallNumber: name ?? "", action: .start, scope: scope, reasonZH: reasonZh, reasonEN: reasonEn)
+            recall.contact = contact
+            recall.actor = actor.entryName
+            entry = .recall(recall)
         case (.quarantine, _):
-            entry = .quarantine(
-                QuarantineRecord(
-                    action: .hold, scope: scope, reason: reasonZh + " / " + reasonEn, authority: authority,
-                    actor: actor.entryName))
+            var hold = QuarantineRecord(action: .hold, scope: scope, reason: reasonZh + " / " + reasonEn)
+            hold.authority = authority
+            hold.actor = actor.entryName
+            entry = .quarantine(hold)
         case (.revocation, .numbers(let runs)):
-            entry = .revoke(
-                RevokeRecord(numbers: runs, reason: reasonZh + " / " + reasonEn, actor: actor.entryName))
+            var revocation = RevokeRecord(numbers: runs, reason: reasonZh + " / " + reasonEn)
+            revocation.actor = actor.entryName
+            entry = .revoke(revocation)
         case (.revocation, _):
             throw ServiceError(.invalidField, ["field": "scope", "rule": "a revocation names numbers"])
         }

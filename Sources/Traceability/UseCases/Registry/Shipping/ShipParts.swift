@@ -53,9 +53,9 @@ extension ShipParts: UseCase {
             for id in certificates where registered[id] == nil {
                 throw ServiceError(.unknownCertificate, ["certificate": id.description])
             }
-            let record = ShipRecord(
-                shipmentNumber: shipment, shop: book, shipped: day, count: UInt64(certificates.count),
-                actor: context.actor.entryName)
+            var record = ShipRecord(shipmentNumber: shipment, shipped: day, count: UInt64(certificates.count))
+            record.shop = book
+            record.actor = context.actor.entryName
             return EntryAnswer(
                 try writer.append(.ship(record), to: owner.book, certificates: certificates, in: transaction))
         }

@@ -40,8 +40,10 @@ extension WebParts {
                     .init(
                         path: visit.link("/shop/inspections/\(inspection.seq)"), level: inspection.level,
                         icon: inspection.answer == nil ? "!" : "✓", name: inspection.order,
-                        detail: [inspection.authority, inspection.taken, visit.time(inspection.recordedAt)]
-                            .joined(separator: " · "), badge: inspection.badge(visit.language))
+                        detail: [
+                            inspection.authority, inspection.act.text(visit.reader), visit.time(inspection.recordedAt),
+                        ]
+                        .joined(separator: " · "), badge: inspection.badge(visit.language))
                 },
                 empty: visit.say("没有检查", "No inspections"),
                 emptyHint: visit.say("登记了检查令后，会出现在这里。", "They appear here once an order is opened."),
@@ -78,7 +80,7 @@ extension WebParts {
         let all: [(String, String?)] = [
             (visit.say("检查机关", "Authority"), inspection.authority),
             (visit.say("期间", "Period"), inspection.from + " – " + inspection.to),
-            (visit.say("带走内容", "Taken"), inspection.taken),
+            (visit.say("检查行为", "What was done"), inspection.act.text(visit.reader)),
             (visit.say("文件哈希", "Hash of the file"), inspection.exportDigest),
             (visit.say("登记时间", "Recorded"), visit.time(inspection.recordedAt)),
             (visit.say("说明", "Note"), inspection.note),

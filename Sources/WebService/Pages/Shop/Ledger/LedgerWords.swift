@@ -25,6 +25,19 @@ enum LedgerWords {
     /// An item of a record as labels print it and people say it.
     static func item(_ text: String, _ language: Language) -> String { ItemWords.item(text: text)[language] }
 
+    /// A field of an entry, in words.
+    static func value(of field: EntryView.Field, in entry: EntryView, _ visit: Visit) -> String {
+        guard field.name == "counts" else { return value(field.value ?? "", of: field.name, in: entry.kind, visit) }
+        return entry.counts.map { count in
+            let why = [count.cause.map { value($0, visit.language) }, count.note].compactMap { $0 }
+            return item(count.item, visit.language) + visit.say("：", ": ") + amount(count.expected, visit.language)
+                + " → "
+                + amount(count.counted, visit.language)
+                + (why.isEmpty
+                    ? "" : visit.say("（", " (") + why.joined(separator: visit.say("：", ": ")) + visit.say("）", ")"))
+        }.joined(separator: visit.say("；", "; "))
+    }
+
     /// The field of an entry, shops by their names. A line that was taken in is one of the sender's ledger.
     static func value(_ text: String, of field: String, in kind: String, _ visit: Visit) -> String {
         switch field {
@@ -48,7 +61,7 @@ enum LedgerWords {
             return text.split(separator: ";")
                 .map { finding(String($0.filter { $0 != " " }), language) }.joined(separator: separator)
         case "class", "no-certificate-reason", "inspection-result", "disposal", "effect", "statement", "answer",
-            "supplier-standing":
+            "supplier-standing", "act":
             return value(text, language)
         case "quantity": return amount(text, language)
         case "amended":
@@ -60,6 +73,9 @@ enum LedgerWords {
                 return name[language] + part[gap.lowerBound...]
             }.joined(separator: "; ")
         case "item": return item(text, language)
+        case "drawn", "found", "missing":
+            return text.split(separator: "; ").map { item(String($0), language) }
+                .joined(separator: language == .zh ? "、" : ", ")
         default: return text
         }
     }
@@ -111,7 +127,14 @@ enum LedgerWords {
         ("target", "更正的条目", "Corrects entry"),
         ("effect", "方式", "Effect"), ("amended", "更正内容", "Amended"), ("from", "自", "From"), ("to", "至", "To"),
         ("statement", "声明", "Statement"), ("order", "检查令编号", "Order"), ("authority", "检查机关", "Authority"),
-        ("taken", "带走内容", "Taken"), ("export-digest", "文件哈希", "Hash of the file"), ("inspection", "检查条目", "Inspection"),
+        ("taken", "带走内容", "Taken"), ("act", "检查行为", "What was done"), ("about", "所涉抽样", "About sample"),
+        ("log-size", "日志期数", "Epochs of the log"), ("log-root", "日志根哈希", "Root of the log"),
+        ("brought", "检查人员所带数", "What the inspector brought"), ("book-size", "抽样时台账条数", "Entries of the ledger"),
+        ("population", "在架件数", "On the shelf"), ("drawn", "抽到", "Drawn"), ("missing", "未找到", "Not found"),
+        ("found", "找到", "Found there"), ("unlisted", "账上没有", "Not in the ledger"), ("subjects", "所涉条目", "Entries"),
+        ("answers", "客户答复", "What customers answered"), ("second-inspector", "第二检查人员", "Second inspector"),
+        ("reviewed", "比对时台账条数", "Entries of the ledger compared with"), ("export-digest", "文件哈希", "Hash of the file"),
+        ("inspection", "检查条目", "Inspection"),
         ("answer", "答复", "Answer"), ("note", "说明", "Note"), ("targets", "删除的字段", "Erased fields"),
     ])
 
@@ -124,7 +147,13 @@ enum LedgerWords {
         ("to-customer", "交还托修方", "to the customer"),
         ("to-maker", "返回厂家", "to the maker"), ("scrapped", "报废", "scrapped"),
         ("hazardous-waste", "按危险废物处置", "hazardous waste"), ("void", "作废", "void"), ("amend", "修改", "amended"),
+        ("miscounted", "盘点有误", "miscounted"), ("lost", "丢失", "lost"), ("damaged", "损坏", "damaged"),
+        ("found", "多出", "found"), ("not-recorded", "收发漏登记", "not recorded"),
         ("nothing-bought", "没有进货", "nothing bought"), ("agreed", "同意", "agreed"), ("objection", "有异议", "objection"),
+        ("opened", "查阅台账", "ledger opened"), ("exported", "带走检查包", "bundle taken"),
+        ("sampled", "抽样", "sample drawn"), ("compared", "抽样比对", "sample compared"),
+        ("personal-opened", "查阅个人信息", "personal fields opened"), ("jobs-sampled", "抽取维修单", "repair orders drawn"),
+        ("called-back", "回访客户", "customers called back"), ("noted", "备注", "note"),
         ("class-differs", "类别与证书不符", "class differs from the certificate"), ("mixed-lot", "一行多批次", "mixed lots"),
         ("lot-differs", "批次与证书不符", "lot differs from the certificate"),
         ("consent-missing", "没有客户书面同意", "no written consent"),

@@ -93,16 +93,3 @@ extension ShowOrderEntry: UseCase {
         }
     }
 }
-
-extension LedgerRecord {
-    /// The files that it names.
-    fileprivate var vouchers: [Digest] {
-        switch self {
-        case .receipt(let record): record.vouchers
-        case .removal(let record): record.vouchers
-        case .supplierReturn(let record): record.vouchers
-        case .scrap(let record): record.vouchers
-        default: []
-        }
-    }
-}
