@@ -1,4 +1,5 @@
 import Ledger
+import PartVerification
 
 /// Lists the gains and losses of a stock-take.
 enum CountRule: EntryRule {
@@ -10,8 +11,9 @@ enum CountRule: EntryRule {
             InspectionFinding(
                 .stockTakeDifference, entry.seq,
                 [
-                    "item": count.item.description, "expected": count.expected.description,
-                    "counted": count.counted.description, "reason": count.reason,
+                    .init(.item, .item(count.item)), .init(.expected, .quantity(count.expected)),
+                    .init(.counted, .quantity(count.counted)),
+                    FindingFact(.countReason, count.reason.map(FactValue.text)),
                 ])
         }
     }

@@ -1,5 +1,6 @@
+import DomainCoding
 import Ledger
-import PartCertificates
+package import PartCertificates
 import PartLife
 import StoreContract
 
@@ -19,8 +20,8 @@ package struct ShowEntry: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// As it was recorded.
         package var entry: EntryView
-        /// Fields by name, as they count after all corrections; absent when one made the entry void.
-        package var current: [String: String]?
+        /// As it counts after all corrections; absent when one made it void.
+        package var current: EntryView?
         /// The part, when the entry is about one certificate.
         package var part: Part?
         /// Names and address of the shop.
@@ -41,8 +42,7 @@ package struct ShowEntry: Codable, Hashable, Sendable {
         package var name: Bilingual
         /// GTIN or part number.
         package var product: String
-        /// Class by slug.
-        package var partClass: String
+        package var partClass: PartClass
         /// The serial number as printed.
         package var serial: String?
         /// The lot as printed.
@@ -71,7 +71,7 @@ extension ShowEntry: UseCase {
             for case .certificate(let id) in stored.mentions where !ids.contains(id) { ids.append(id) }
             return Answer(
                 entry: try printer.view(stored, correctedBy: corrections),
-                current: try counts.map { try printer.fields(of: $0.record) },
+                current: try counts.map { try printer.view(stored, countingAs: $0.record) },
                 part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: transaction) : nil,
                 shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address)
         }
@@ -91,22 +91,6 @@ extension ShowEntry: UseCase {
             code: CodeText.url(host: host, bytes: record.bytes),
             shortCode: id.issuer.text + " " + id.number.shortCode, maker: maker ?? Bilingual(id.issuer.text),
             name: product ?? Bilingual(record.product.printed), product: record.product.printed,
-            partClass: claims.partClass.slug, serial: record.serial?.printed, lot: record.lot?.printed)
-    }
-}
-
-extension EntryPrinter {
-    /// The fields of a record by name, in print; what is absent is left out.
-    func fields(of record: LedgerRecord) throws -> [String: String] {
-        guard let table = FieldTable.table(record.kind, schema: record.schema) else { return [:] }
-        var printed: [String: String] = [:]
-        for (field, value) in zip(table.fields, record.fields) {
-            var shop: String?
-            if case .digest = field.type, let book = BookID(field: value) {
-                shop = try transaction.shops.find(book: book)?.id.text
-            }
-            printed[field.name] = FieldText.print(value, of: field) { _ in shop }
-        }
-        return printed
+            partClass: claims.partClass, serial: record.serial?.printed, lot: record.lot?.printed)
     }
 }
