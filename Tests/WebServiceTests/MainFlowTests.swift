@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
 import TestWorlds
 import Testing
 import Traceability
@@ -31,7 +32,7 @@ import Traceability
 
             let ledger = try await door.ask(
                 ShowLedger(shop: "east", from: World.today, to: World.today), as: .manager)
-            #expect(ledger.entries.map(\.kind) == ["receipt", "install"])
+            #expect(ledger.entries.map(\.kind) == [.receipt, .install])
             let balance = try await door.ask(ShowBalance(shop: "east"), as: .manager)
             #expect(balance.balanced)
 
@@ -45,7 +46,7 @@ import Traceability
             inspection.order = "ORD-1"
             let found = try await door.ask(inspection, as: .inspector)
             #expect(found.lines == 1)
-            #expect(found.entries["install"] == 1)
+            #expect(found.entries[.install] == 1)
 
             var export = ExportLedger(shop: "east", from: World.today, to: World.today, format: "csv")
             export.order = "ORD-1"

@@ -106,3 +106,11 @@ extension StockItem: TextValue {
 
     package var jsonText: String { description }
 }
+
+extension BroughtBytes: TextValue {
+    package static var schema: ValueSchema { HexForm.schema(bytes: BroughtBytes.count) }
+
+    package init?(jsonText: String) { self.init(hex: jsonText) }
+    /// 32 digits in lower case.
+    package var jsonText: String { hex }
+}

@@ -1,4 +1,5 @@
 import Ledger
+import PartVerification
 
 /// Lists the gains and losses of a stock-take.
 enum CountRule: EntryRule {
@@ -9,9 +10,9 @@ enum CountRule: EntryRule {
             InspectionFinding(
                 .stockTakeDifference, entry.seq,
                 [
-                    "item": count.item.description, "expected": count.expected.description,
-                    "counted": count.counted.description, "cause": count.cause?.slug,
-                    count.cause == nil ? "reason" : "note": count.note,
+                    .init(.item, .item(count.item)), .init(.expected, .quantity(count.expected)),
+                    .init(.counted, .quantity(count.counted)), FindingFact(.cause, count.cause.map(FactValue.stockCause)),
+                    FindingFact(count.cause == nil ? .countReason : .note, count.note.map(FactValue.text)),
                 ])
         }
     }

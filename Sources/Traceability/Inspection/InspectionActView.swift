@@ -10,12 +10,12 @@ package struct InspectionActView: Codable, Hashable, Sendable {
     package var about: UInt64?
     /// How many items lay on the shelf that was drawn from.
     package var population: UInt64?
-    /// The items that were drawn, `issuer/number` or `line n`, by rank.
-    package var drawn: [String]
+    /// The items that were drawn, by rank.
+    package var drawn: [StockItem]
     /// Those of the sample that lay on the shelf.
-    package var found: [String]
+    package var found: [StockItem]
     /// Those of the sample that did not.
-    package var missing: [String]
+    package var missing: [StockItem]
     /// What lay there and is not in the ledger.
     package var unlisted: [String]
     /// Why, or what was noted.
@@ -25,9 +25,9 @@ package struct InspectionActView: Codable, Hashable, Sendable {
         act = record.act
         about = record.about?.value
         population = record.population
-        drawn = record.drawn.map(\.description)
-        found = record.found.map(\.description)
-        missing = record.missing.map(\.description)
+        drawn = record.drawn
+        found = record.found
+        missing = record.missing
         unlisted = record.unlisted
         reason = record.reason
     }
@@ -37,12 +37,14 @@ package struct InspectionActView: Codable, Hashable, Sendable {
 
     /// In words.
     package func text(_ reader: Reader) -> String {
-        func list(_ zh: String, _ en: String, _ items: [String]) -> String {
-            guard !items.isEmpty else { return "" }
-            let more = items.count > Self.mostNamed ? " … (\(items.count - Self.mostNamed))" : ""
+        func list(_ zh: String, _ en: String, _ words: [String]) -> String {
+            guard !words.isEmpty else { return "" }
+            let more = words.count > Self.mostNamed ? " … (\(words.count - Self.mostNamed))" : ""
             return reader.say("；\(zh)：", "; \(en): ")
-                + items.prefix(Self.mostNamed).map { reader.say(ItemWords.item($0).zh, ItemWords.item($0).en) }
-                .joined(separator: reader.say("、", ", ")) + more
+                + words.prefix(Self.mostNamed).joined(separator: reader.say("、", ", ")) + more
+        }
+        func list(_ zh: String, _ en: String, _ items: [StockItem]) -> String {
+            list(zh, en, items.map { ItemWords.item($0)[reader.language] })
         }
         switch act {
         case .opened: return reader.say("查阅台账", "Ledger opened")

@@ -101,10 +101,6 @@ extension ServiceError.Category {
     }
 }
 
-extension Bilingual {
-    subscript(_ language: Language) -> String { language == .zh ? zh : en }
-}
-
 extension ServiceError {
     /// What a caller may know about any error: its own words for those of the domain, a plain refusal for the rest.
     static func from(_ error: any Error) -> ServiceError {

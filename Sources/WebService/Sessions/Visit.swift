@@ -29,11 +29,16 @@ struct Visit: Sendable {
     var reader: Reader { context.reader }
 
     /// The shop that the person works at. Throws ``ServiceError`` `forbidden` for somebody who works at none.
-    var shop: String {
+    var shopID: ShopID {
         get throws(ServiceError) {
             guard let shop = actor.shop else { throw ServiceError(.forbidden) }
-            return shop.text
+            return shop
         }
+    }
+
+    /// The id of that shop as a text.
+    var shop: String {
+        get throws(ServiceError) { try shopID.text }
     }
 
     /// The maker that the person acts for. Throws ``ServiceError`` `forbidden` for somebody who acts for none.

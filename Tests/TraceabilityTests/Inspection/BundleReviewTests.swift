@@ -51,8 +51,8 @@ import Testing
             ).perform(in: taking.world.service, for: World.operator)
         }
         #expect(report.balance.map { [$0.opening, $0.installed, $0.onShelf] } == [["1", "1", "0"]])
-        #expect(report.totals["recalled-on-shelf"] == nil)
-        #expect(report.stated.count { $0.code == "recalled-on-shelf" } == 1)
+        #expect(report.totals[.recalledOnShelf] == nil)
+        #expect(report.stated.count { $0.code == .recalledOnShelf } == 1)
     }
 
     /// The service's own figures for a part of the book are those of the entries.
@@ -97,7 +97,7 @@ import Testing
             world.clock.advance(hours: 1)
             try await world.receive(codes)
         }
-        #expect(report.totals == ["recalled-on-shelf": 1])
+        #expect(report.totals == [.recalledOnShelf: 1])
         #expect(report.certificates.goodWhenReceived == 1)
     }
 
@@ -111,7 +111,7 @@ import Testing
             _ = try await world.ask(
                 CorrectEntry(shop: "east", target: seq, effect: "void", reason: "x"), at: "east")
         }
-        #expect(report.totals["installed-never-received"] == 1)
+        #expect(report.totals[.installedNeverReceived] == 1)
     }
 
     /// A period before the log began has nothing.

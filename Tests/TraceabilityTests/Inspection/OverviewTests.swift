@@ -48,11 +48,11 @@ import Testing
         let shown = try await look(service)
         var short = review
         short.inspection.findings =
-            review.inspection.findings.filter { $0.code == "unknown-source" }.prefix(3)
-            + review.inspection.findings.filter { $0.code != "unknown-source" }
+            review.inspection.findings.filter { $0.code == .unknownSource }.prefix(3)
+            + review.inspection.findings.filter { $0.code != .unknownSource }
         short.inspection.findings.sort(by: InspectionFinding.precedes)
         #expect(shown.review == short && shown.progress == nil)
-        #expect(review.inspection.totals["unknown-source"] == 5)
+        #expect(review.inspection.totals[.unknownSource] == 5)
         try await expectRefusal(.unknownOrder) {
             _ = try await ShowOverview(order: "I-1").perform(in: service, for: OrderTests.other)
         }
@@ -72,7 +72,7 @@ import Testing
             _ = try await service.surveyUnderway(of: "I-1", for: OrderTests.other.actor)
         }
         await gate.open()
-        #expect(try await last(service).inspection.entries == ["receipt": 1, "inspection": 1])
+        #expect(try await last(service).inspection.entries == [.receipt: 1, .inspection: 1])
         // The overview is kept, and shown, a moment before the look is over.
         #expect(try await service.surveyUnderway(of: "I-1", for: inspector, patience: .seconds(60)) == nil)
     }
@@ -90,7 +90,7 @@ import Testing
             in: service, for: BundleTaking.inspector)
         let (later, laterGate) = taking.world.service.restarted()
         let grown = try await look(later)
-        #expect(grown.review?.inspection.entries == ["receipt": 1, "inspection": 2] && grown.progress == nil)
+        #expect(grown.review?.inspection.entries == [.receipt: 1, .inspection: 2] && grown.progress == nil)
         #expect(grown.review?.inspection.bookSize == before.inspection.bookSize + 1)
         #expect(grown.review?.madeAt == before.madeAt)
         await laterGate.open()
@@ -139,8 +139,8 @@ import Testing
         await gate.open()
         let after = try await last(service)
         #expect(after.madeAt > before.madeAt)
-        #expect((after.inspection.totals["recalled-on-shelf"] == 2) == (reason == "measure"))
-        #expect((after.inspection.totals["unknown-source"] == 1) == (reason == "receipt"))
+        #expect((after.inspection.totals[.recalledOnShelf] == 2) == (reason == "measure"))
+        #expect((after.inspection.totals[.unknownSource] == 1) == (reason == "receipt"))
     }
 
     @Test func whatTheStoreDoesNotKeepIsCountedAndShown() async throws {

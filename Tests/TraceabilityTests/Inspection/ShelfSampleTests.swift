@@ -137,7 +137,7 @@ import Testing
         _ = try await CountersignInspection(shop: "east", inspection: outcome.entry.seq, answer: "agreed")
             .perform(in: service, for: BundleTaking.manager)
         let answered = try await ListInspectionRecords(order: "I-1").perform(in: service, for: BundleTaking.inspector)
-        #expect(answered.records.map(\.answer) == [nil, nil, "agreed", nil])
+        #expect(answered.records.map(\.answer) == [nil, nil, .agreed, nil])
         try await expectRefusal(.unknownEntry) {
             _ = try await ShowSample(order: "I-1", seq: outcome.entry.seq)
                 .perform(in: service, for: BundleTaking.inspector)

@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import PartCertificates
 import PartLife
@@ -169,5 +170,6 @@ func entry(_ world: World, _ seq: UInt64) async throws -> [String: String] {
     let page = try await world.ask(
         ShowLedger(shop: "east", from: "2026-01-01", to: "2026-12-31"), at: "east")
     let view = try #require(page.entries.first { $0.seq == seq })
-    return Dictionary(uniqueKeysWithValues: view.fields.compactMap { field in field.value.map { (field.name, $0) } })
+    return Dictionary(
+        uniqueKeysWithValues: view.fields.compactMap { field in field.value.map { (field.name, $0.jsonText) } })
 }

@@ -63,7 +63,7 @@ import Testing
         #expect(try await bookSize(world) == size)
         let attempts = try await world.inspect().refusedAttempts
         #expect(attempts.map(\.code) == ["verdict-stop"] && attempts[0].useCase == "receive")
-        #expect(attempts[0].item == (try world.maker.certificate(other)).description)
+        #expect(attempts[0].item == .certificate(try world.maker.certificate(other)))
         // Rejected, it never comes onto the shelf.
         let rejected = try await world.receive([.of([other]).with { $0.inspection = "rejected" }])
         #expect(rejected.lines[0].inspection == "rejected" && rejected.lines[0].entry.findings == ["recalled"])

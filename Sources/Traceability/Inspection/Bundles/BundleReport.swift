@@ -8,7 +8,7 @@ package struct BundleReport: Codable, Hashable, Sendable {
     /// catalogue, or stock that did not move in the period.
     package var stated: [InspectionFinding] = []
     /// Counts of ``findings`` by code.
-    package var totals: [String: Int] = [:]
+    package var totals: [InspectionCode: Int] = [:]
     /// What became of the certificates.
     package var certificates = Certificates()
     /// The mass balance of the items that moved in the period, product by product.

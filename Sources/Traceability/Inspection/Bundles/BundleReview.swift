@@ -3,6 +3,7 @@ package import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
+import PartVerification
 package import Signatures
 
 /// Looks at the entries of a bundle that has been checked, and reports what an inspector asks: docs/bundle.md, "The
@@ -171,7 +172,7 @@ package struct BundleReview {
             report.findings.append(
                 InspectionFinding(
                     .invalidCertificate, entry.seq,
-                    ["certificate": id.description, "findings": finding.against.joined(separator: ", ")]))
+                    [.init(.certificate, .certificate(id)), .init(.findings, .findings(finding.against))]))
         }
     }
 
@@ -204,13 +205,16 @@ package struct BundleReview {
 
 /// What makes two findings the same one, wherever they come from.
 private struct FindingKey: Hashable {
-    let code: String
+    let code: InspectionCode
     let seq: UInt64?
-    let subject: String?
+    let subject: FactValue?
 
     init(_ finding: InspectionFinding) {
         code = finding.code
         seq = finding.seq
-        subject = finding.facts["certificate"] ?? finding.facts["item"] ?? finding.facts["from"]
+        // What an earlier version's statement has as a text under one of these is something else.
+        subject = [.certificate, .item, .from].compactMap { finding[$0] }.first { value in
+            if case .text = value { false } else { true }
+        }
     }
 }

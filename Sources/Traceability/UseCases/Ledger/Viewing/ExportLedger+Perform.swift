@@ -1,5 +1,6 @@
 import DomainCoding
 import Ledger
+import PartCertificates
 import StoreContract
 
 extension ExportLedger: UseCase {
@@ -54,13 +55,15 @@ struct LedgerSheet {
         writer.write(LedgerSheet.heading + LedgerSheet.fields + LedgerSheet.tail)
         for entry in entries {
             var values: [String: String] = [:]
-            for field in entry.fields { values[field.name] = field.redacted ? "[redacted]" : field.value }
+            for field in entry.fields {
+                values[field.name] = field.redacted ? "[redacted]" : field.value?.text(listSeparator: "; ")
+            }
             let start = [
-                String(entry.seq), entry.kind, calendar.timestamp(entry.recordedAt),
+                String(entry.seq), entry.kind.slug, calendar.timestamp(entry.recordedAt),
                 entry.claimedAt.map { calendar.timestamp($0) } ?? "",
             ]
             let end = [
-                entry.certificates.joined(separator: "; "),
+                entry.certificates.map(\.description).joined(separator: "; "),
                 entry.correctedBy.map { String($0) }.joined(separator: "; "),
             ]
             writer.write(start + LedgerSheet.fields.map { values[$0] ?? "" } + end)

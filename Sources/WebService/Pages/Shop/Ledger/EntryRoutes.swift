@@ -1,7 +1,10 @@
 import HTTPTypes
 import Hummingbird
 import Ledger
+import MerkleTree
 import NIOCore
+import PartCertificates
+import PartVerification
 import Traceability
 
 extension WebParts {
@@ -53,14 +56,14 @@ extension WebParts {
         let seq = try visit.entrySeq
         let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
         let entry = answer.entry
-        let title = LedgerWords.kind(entry.kind, visit.language) + visit.say(" 第 \(seq) 条", " · entry \(seq)")
+        let title = entry.kind.words[visit.language] + visit.say(" 第 \(seq) 条", " · entry \(seq)")
         return pages.render(
             .shopEntry,
             ShopEntryPage(
                 page: frame(visit, title: title), title: title, rows: entryRows(answer, visit),
                 vouchers: answer.vouchers.enumerated().map { index, digest in
                     .init(
-                        path: "/shop/vouchers/" + digest,
+                        path: "/shop/vouchers/" + digest.hex,
                         word: visit.say("凭证 \(index + 1)", "Voucher \(index + 1)"))
                 },
                 corrections: entry.correctedBy.map {
@@ -88,22 +91,22 @@ extension WebParts {
         if let part = answer.part {
             rows.append(FactRow(name: visit.say("名称", "Name"), value: part.name[visit.language]))
         }
+        func words(_ field: EntryView.Field) -> String? { field.words(visit.reader, visit.names, in: entry.kind) }
         for field in entry.fields where field.value != nil || field.redacted {
             guard !["vouchers", "certificates-root"].contains(field.name) else { continue }
-            let recorded = field.value.map { _ in LedgerWords.value(of: field, in: entry, visit) }
-            var text = field.redacted ? visit.say("（已删除）", "(erased)") : recorded ?? ""
+            var text = field.redacted ? visit.say("（已删除）", "(erased)") : words(field) ?? ""
             // Personal fields that were erased have no present value either.
-            if let current = answer.current, !field.personal, (current[field.name] ?? "") != (field.value ?? "") {
-                let now = current[field.name].map { LedgerWords.value($0, of: field.name, in: entry.kind, visit) }
-                text += " → " + (now ?? visit.say("（空）", "(empty)"))
+            let counts = answer.current?.fields.first { $0.name == field.name && !$0.personal }
+            if let counts, counts.value != field.value {
+                text += " → " + (words(counts) ?? visit.say("（空）", "(empty)"))
             }
-            rows.append(FactRow(name: LedgerWords.field(field.name, visit.language), value: text))
+            rows.append(FactRow(name: FieldWords.name(field.name)[visit.language], value: text))
         }
         if !entry.certificates.isEmpty {
             rows.append(
                 FactRow(
                     name: visit.say("证书", "Certificates"),
-                    value: entry.certificates.map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")))
+                    value: entry.certificates.map(\.shortCode).joined(separator: ", ")))
         }
         return rows
     }
@@ -112,10 +115,10 @@ extension WebParts {
     private func entryLinks(_ answer: ShowEntry.Answer, _ visit: Visit) -> [ShopEntryPage.Link] {
         guard answer.current != nil else { return [] }
         let entry = answer.entry
-        if entry.kind == "install" {
+        if entry.kind == .install {
             return [.init(path: visit.link("/shop/slips/\(entry.seq)"), word: visit.say("安装凭条", "Slip"))]
         }
-        let isLine = entry.certificates.isEmpty && (entry.kind == "receipt" || entry.kind == "transfer-in")
+        let isLine = entry.certificates.isEmpty && (entry.kind == .receipt || entry.kind == .transferIn)
         guard isLine else { return [] }
         return [
             .init(
@@ -127,16 +130,19 @@ extension WebParts {
         _ answer: ShowEntry.Answer, _ draft: FormDraft, _ visit: Visit
     ) -> ShopEntryPage.Correct? {
         guard let current = answer.current, answer.isVoidable || !answer.amendable.isEmpty else { return nil }
+        let amendable = Set(answer.amendable.map(\.name))
         let options =
             [(value: "", label: "–")]
-            + answer.amendable.map(\.name).map { name in
+            + current.fields.filter { amendable.contains($0.name) }.map { field in
                 // A quantity as it has to be typed.
                 let now =
-                    current[name].map { now in
-                        let said = name == "quantity" ? now : LedgerWords.value(now, of: name, visit.language)
-                        return visit.say("（\(said.prefix(40))）", " (\(said.prefix(40)))")
-                    } ?? ""
-                return (name, LedgerWords.field(name, visit.language) + now)
+                    if case .quantity(let quantity)? = field.value {
+                        quantity.description
+                    } else {
+                        field.words(visit.reader, in: current.kind)
+                    }
+                let said = now.map { visit.say("（\($0.prefix(40))）", " (\($0.prefix(40)))") } ?? ""
+                return (field.name, FieldWords.name(field.name)[visit.language] + said)
             }
         return .init(
             form: draft.view(visit),

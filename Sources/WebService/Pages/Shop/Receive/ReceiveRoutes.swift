@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Ledger
 import Traceability
 
 extension WebParts {
@@ -153,7 +154,7 @@ extension WebParts {
         var quantity = 0
         for seq in first..<(first + UInt64(count)) {
             let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
-            guard answer.entry.kind == "receipt" else { throw ServiceError(.notFound) }
+            guard answer.entry.kind == .receipt else { throw ServiceError(.notFound) }
             quantity += answer.entry.certificates.count
             lines.append(ReceivedLine.view(answer.entry, visit))
         }

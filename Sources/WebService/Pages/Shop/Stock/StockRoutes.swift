@@ -204,6 +204,6 @@ private struct StockWords {
     }
 
     private func options(_ causes: [StockCause]) -> [(value: String, label: String)] {
-        causes.map { ($0.slug, LedgerWords.value($0.slug, language)) }
+        causes.map { ($0.slug, $0.words[language]) }
     }
 }

@@ -1,5 +1,6 @@
-import Ledger
-import MerkleTree
+import DomainCoding
+package import Ledger
+package import MerkleTree
 import StoreContract
 
 /// What was done under an order, as the shop's book has it, and what the shop answered.
@@ -26,15 +27,15 @@ package struct ListInspectionRecords: Codable, Hashable, Sendable {
         /// What was done.
         package var act: InspectionActView
         /// SHA-256 of the export, if there was one.
-        package var exportDigest: String?
+        package var exportDigest: Digest?
         /// Who did it; nil when erased.
         package var actor: String?
         /// Whether it says which sample was drawn.
         package var isSample: Bool
         /// The sample whose outcome it is.
         package var sample: UInt64?
-        /// The shop's answer: `agreed` or `objection`.
-        package var answer: String?
+        /// The shop's answer.
+        package var answer: Countersignature?
         /// What the shop added.
         package var answerNote: String?
     }
@@ -58,7 +59,7 @@ extension ListInspectionRecords: UseCase {
                 } else if stored.kind == .countersignature, case .countersignature(let answer) = try stored.record(),
                     let place = records.firstIndex(where: { $0.seq == answer.inspection })
                 {
-                    records[place].answer = answer.answer.slug
+                    records[place].answer = answer.answer
                     records[place].answerNote = answer.note
                 }
                 return true
@@ -81,7 +82,7 @@ extension ListInspectionRecords.Record {
     fileprivate init(_ stored: StoredEntry, _ record: Inspection2Record, isSample: Bool) {
         self.init(
             seq: stored.seq, recordedAt: stored.recordedAt, act: InspectionActView(record),
-            exportDigest: record.exportDigest?.hex, actor: record.actor, isSample: isSample,
+            exportDigest: record.exportDigest, actor: record.actor, isSample: isSample,
             sample: record.about?.value ?? record.reason.flatMap(ListInspectionRecords.sample), answer: nil,
             answerNote: nil)
     }

@@ -141,16 +141,16 @@ private struct EntryFilter {
 extension ListOrderEntries.Row {
     fileprivate init(_ lines: PeriodLines, _ row: Int) {
         func text(_ place: UInt32) -> String { lines.texts[Int(place)] }
-        func day(_ days: UInt32) -> String { CalendarDay(days: UInt64(days))?.description ?? "" }
+        func day(_ days: UInt32) -> CalendarDay { CalendarDay(days: UInt64(days)) ?? .last }
         let currency = CurrencyCode(text(lines.currencies[row]))
         self.init(
-            seq: lines.seq(row), kind: lines.kinds[row].slug, recorded: day(lines.recorded[row]),
+            seq: lines.seq(row), kind: lines.kinds[row], recorded: day(lines.recorded[row]),
             claimed: day(lines.claimed[row]), product: text(lines.products[row]),
             supplier: text(lines.suppliers[row]), reference: text(lines.references[row]),
             quantity: text(lines.quantities[row]),
-            price: currency.map { Money(minorUnits: lines.prices[row], currency: $0).description },
+            price: currency.map { Money(minorUnits: lines.prices[row], currency: $0) },
             certificates: Int(lines.certificateCounts[row]),
-            findings: lines.codes(row).map(\.rawValue), voided: lines.voided[row])
+            findings: lines.codes(row), voided: lines.voided[row])
     }
 }
 
