@@ -66,12 +66,10 @@ extension WebParts {
             if form["step"] == "add" { return try await drawnPage(visit, FormDraft(form), form, kept: seen) }
             let codes = form.all("seen") + form.lines("codes") + seen.map { ScannedText($0).asTyped }
             guard !codes.isEmpty || form.has("nothing") else {
-                throw ServiceError(.missingField, ["field": "codes"])
+                throw ServiceError.missing("codes")
             }
             guard codes.count <= CompareShelf.mostCodes else {
-                throw ServiceError(
-                    .invalidField,
-                    ["field": "codes", "value": String(codes.count), "rule": "at most \(CompareShelf.mostCodes)"])
+                throw ServiceError.invalid("codes", String(codes.count), .atMost(CompareShelf.mostCodes))
             }
             let answer = try await CompareShelf(
                 order: number, sample: seq, codes: codes, note: form.optional("note")
@@ -95,7 +93,7 @@ extension WebParts {
 
     /// `POST /inspect/{order}/sample/{seq}/check`: what one thing is to sample and ledger, as `scan.js` reads it.
     func sightItem(_ visit: Visit, _ form: Form) async throws -> Response {
-        guard let text = form["code"], !text.isEmpty else { throw ServiceError(.missingField, ["field": "code"]) }
+        guard let text = form["code"], !text.isEmpty else { throw ServiceError.missing("code") }
         return try JSONAnswer.response(try await sighted(text, visit))
     }
 

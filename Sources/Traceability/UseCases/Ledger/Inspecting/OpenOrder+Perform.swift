@@ -24,11 +24,11 @@ extension OpenOrder: UseCase {
         return try await service.once(self, for: context) { transaction in
             let shop = try transaction.enrolledShop(shopID)
             if try transaction.orders.find(number) != nil {
-                throw ServiceError(.alreadyExists, ["field": "number", "value": number])
+                throw ServiceError(.alreadyExists, [.field("number"), .value(number)])
             }
             let holder = inspector ?? actor.principal
             if holder != actor.principal, try !transaction.hasInspector(holder) {
-                throw ServiceError(.unknownToken, ["token": RequestField.excerpt(holder)])
+                throw ServiceError(.unknownToken, [.text(.token, RequestField.excerpt(holder))])
             }
             try transaction.orders.insert(
                 OrderRecord(

@@ -78,7 +78,7 @@ extension ShowEntry: UseCase {
         return try await service.store.read { transaction in
             let shop = try transaction.enrolledShop(shopID)
             guard let stored = try transaction.books.entry(shop.book, seq: seq) else {
-                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+                throw ServiceError(.unknownEntry, [.seq(seq)])
             }
             let corrections =
                 try CorrectedBook(transaction: transaction, book: shop.book).corrections(of: [seq])[seq] ?? []

@@ -20,7 +20,7 @@ extension ListOrderEntries: UseCase {
         var start: UInt64?
         if let cursor, !cursor.isEmpty {
             guard let seq = UInt64(cursor), lines.row(of: seq) != nil else {
-                throw LedgerField.invalid("cursor", cursor, "from a page before")
+                throw ServiceError.invalid("cursor", cursor, .cursor)
             }
             start = seq
         }
@@ -93,7 +93,7 @@ private struct EntryFilter {
     init(_ request: ListOrderEntries, _ lines: PeriodLines, named: Set<UInt64>?) throws {
         if let slug = request.kind.orNil {
             guard let known = EntryKind(slug: slug) else {
-                throw LedgerField.invalid("kind", slug, EntryKind.known.map(\.slug).joined(separator: ", "))
+                throw ServiceError.invalid("kind", slug, .oneOf(EntryKind.known.map(\.slug)))
             }
             kind = known
         }
@@ -110,7 +110,7 @@ private struct EntryFilter {
         if from != nil || to != nil {
             let first = UInt32(clamping: from?.days ?? 0)
             let last = UInt32(clamping: to?.days ?? UInt64(UInt32.max))
-            guard first <= last else { throw LedgerField.invalid("to", request.to ?? "", "not before from") }
+            guard first <= last else { throw ServiceError.invalid("to", request.to, .notBefore(field: "from")) }
             days = first...last
         }
         products = request.product?.trimmed.orNil.map { lines.places(containing: $0) }
