@@ -247,6 +247,7 @@ enum Routes {
     private static func operators(_ parts: WebParts) -> [Route] {
         [
             .offer(OpenOrder.self, in: parts.service),
+            .offer(DrawSample.self, in: parts.service),
             .offer(AddShop.self, in: parts.service),
             .offer(ListShops.self, in: parts.service),
             .offer(ListQuietShops.self, in: parts.service),

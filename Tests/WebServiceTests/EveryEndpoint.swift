@@ -11,7 +11,7 @@ enum EveryEndpoint {
         TransferOut.self, TransferIn.self, ScrapPart.self, TakeStock.self, CorrectEntry.self, RedactPersonalData.self,
         Heartbeat.self, CountersignInspection.self,
         ShowLedger.self, ShowBalance.self, InspectPeriod.self, Reconcile.self, ListQuietShops.self, ShipParts.self,
-        ExportLedger.self, OpenOrder.self, AddShop.self,
+        ExportLedger.self, OpenOrder.self, DrawSample.self, AddShop.self,
         ListShops.self, PutSupplier.self, ListSuppliers.self, PutProducts.self, ListProducts.self, CreateToken.self,
         ListTokens.self, RevokeToken.self, ProveEpoch.self, ProveRegistration.self, ProveReceipt.self, ProveEntry.self,
         ListSightings.self, ListDoubts.self, AnswerDoubt.self, CreateJobLink.self, ListJobLinks.self,

@@ -169,6 +169,9 @@ extension CountersignInspection: HTTPEndpoint {
 extension OpenOrder: HTTPEndpoint {
     package static let endpoint = Endpoint(.post, "/api/v1/orders")
 }
+extension DrawSample: HTTPEndpoint {
+    package static let endpoint = Endpoint(.post, "/api/v1/samples")
+}
 
 // Proofs that lead to the root log
 
