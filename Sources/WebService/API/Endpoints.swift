@@ -43,7 +43,7 @@ package struct APIArea: Sendable {
             name: "Ledger", sentence: "Reading a procurement ledger.",
             useCases: [
                 ShowLedger.self, ShowBalance.self, InspectPeriod.self, Reconcile.self, ExportLedger.self,
-                ListQuietShops.self, OpenOrder.self,
+                ListQuietShops.self, OpenOrder.self, DrawSample.self,
             ],
             files: [.exportBundle]),
         APIArea(
@@ -237,6 +237,9 @@ extension CountersignInspection: HTTPEndpoint {
 }
 extension OpenOrder: HTTPEndpoint {
     package static let endpoint = Endpoint(.post, "/api/v1/orders", for: [.inspector, .operator])
+}
+extension DrawSample: HTTPEndpoint {
+    package static let endpoint = Endpoint(.post, "/api/v1/samples", for: [.inspector, .operator])
 }
 
 // Proofs that lead to the root log

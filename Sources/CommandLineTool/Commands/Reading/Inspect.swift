@@ -8,7 +8,7 @@ struct Inspect: AsyncParsableCommand {
         commandName: "inspect", abstract: "Inspect a shop's period.｜检查门店台账。",
         subcommands: [
             InspectOrder.self, InspectFindings.self, InspectReconcile.self, InspectQuiet.self, InspectExport.self,
-            InspectCheck.self, InspectCountersign.self,
+            InspectSample.self, InspectCheck.self, InspectCountersign.self,
         ])
 }
 
