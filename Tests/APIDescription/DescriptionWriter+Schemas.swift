@@ -20,6 +20,7 @@ extension DescriptionWriter {
                 "additionalProperties": try schema(values),
             ]
         case .oneOf(let forms): ["oneOf": .list(try forms.map(schema))]
+        case .anything: [:]
         }
     }
 

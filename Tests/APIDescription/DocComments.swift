@@ -74,7 +74,9 @@ package final class DocComments {
                 comments[symbol.pathComponents] = lines
             }
         }
-        return comments
+        // The extraction leaves out what speaks of a type that the module imports for its package only, because it cannot be
+        // told the package's name (Swift 6.3).
+        return comments.merging(try SourceComments.of(module)) { extracted, _ in extracted }
     }
 
     /// Where the C modules are that a module imports: those of this package, of others, and those that the build wrote.

@@ -22,6 +22,11 @@ package struct TypeName: Hashable, Comparable, CustomStringConvertible {
         path = parts.dropFirst().filter { !$0.isEmpty }
     }
 
+    /// A type within another one.
+    func within(_ name: String) -> TypeName { TypeName(module: module, path: path + [name]) }
+
+    private init(module: String, path: [String]) { (self.module, self.path) = (module, path) }
+
     /// The name in the description: `ReceiveParts.Line` is `ReceivePartsLine`.
     package var component: String { path.joined() }
 
@@ -42,8 +47,10 @@ package indirect enum JSONShape: Equatable {
     case list(JSONShape)
     /// An object whose names are data; names have one shape, and values another.
     case map(names: JSONShape, values: JSONShape)
-    /// A scalar in one of several forms.
+    /// In one of several forms.
     case oneOf([JSONShape])
+    /// Whatever something else decides that stands beside it.
+    case anything
 }
 
 /// A type whose JSON is an object, and its fields in the order in which they are read.

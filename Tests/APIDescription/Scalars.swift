@@ -31,10 +31,11 @@ enum Scalars {
         Words.allCases.map(\.rawValue) as? [String]
     }
 
-    /// The scalars that a type reads by hand, with what it makes of each.
+    /// The scalars, and lists of texts, that a type reads by hand, with what it makes of each.
     static func forms<Value: Decodable>(of type: Value.Type) -> [(shape: JSONShape, value: Value)] {
         let samples: [(JSONShape, String)] = [
             (.text, "\"text\""), (.integer(least: nil, most: nil), "1"), (.number, "1.5"), (.boolean, "true"),
+            (.list(.text), "[\"text\"]"),
         ]
         var forms = samples.compactMap { shape, json in
             // Refusing is the answer.

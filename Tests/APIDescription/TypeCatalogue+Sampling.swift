@@ -170,18 +170,61 @@ private struct Recorder: Decoder {
         func nestedContainer<Nested: CodingKey>(
             keyedBy _: Nested.Type, forKey key: Key
         ) throws -> KeyedDecodingContainer<Nested> {
-            throw TypeCatalogue.Failure("\(recorder.type).\(key.stringValue) is read by hand: make it a type")
+            recorder.note(key, .map(names: .text, values: .anything))
+            return KeyedDecodingContainer(Fields<Nested>(recorder: recorder.aside))
         }
 
+        /// A list of objects, which are called like the list, in the singular.
         func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-            throw TypeCatalogue.Failure("\(recorder.type).\(key.stringValue) is read by hand: make it a type")
+            let list = key.stringValue
+            let element = recorder.type.within(list.prefix(1).uppercased() + list.dropFirst().dropLast())
+            recorder.note(key, .list(.object(element)))
+            return ByHand(recorder: Recorder(catalogue: recorder.catalogue, type: element, slot: ShapeSlot()))
         }
 
         func superDecoder() throws -> any Decoder {
             throw TypeCatalogue.Failure("\(recorder.type) is a class: make it a structure")
         }
 
-        func superDecoder(forKey key: Key) throws -> any Decoder { try superDecoder() }
+        /// What is read there, something beside it decides.
+        func superDecoder(forKey key: Key) throws -> any Decoder {
+            recorder.note(key, .anything)
+            return recorder.aside
+        }
+    }
+
+    /// The same, noting nothing.
+    private var aside: Recorder { Recorder(catalogue: TypeCatalogue(), type: type, slot: ShapeSlot()) }
+
+    private func note(_ key: any CodingKey, _ shape: JSONShape) {
+        catalogue.note(.init(name: key.stringValue, shape: shape, isOptional: false), of: type)
+    }
+
+    /// A list of one object.
+    private struct ByHand: UnkeyedDecodingContainer {
+        let recorder: Recorder
+        let codingPath: [any CodingKey] = []
+        let count: Int? = 1
+        var currentIndex = 0
+        var isAtEnd: Bool { currentIndex > 0 }
+
+        init(recorder: Recorder) { self.recorder = recorder }
+
+        mutating func nestedContainer<Key: CodingKey>(
+            keyedBy type: Key.Type
+        ) throws -> KeyedDecodingContainer<Key> {
+            currentIndex += 1
+            return try recorder.container(keyedBy: type)
+        }
+
+        mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { throw refusal }
+        mutating func decodeNil() throws -> Bool { throw refusal }
+        mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { throw refusal }
+        mutating func superDecoder() throws -> any Decoder { throw refusal }
+
+        private var refusal: TypeCatalogue.Failure {
+            TypeCatalogue.Failure("\(recorder.type) is no object: describe it as a type")
+        }
     }
 
     private struct Single: SingleValueDecodingContainer {

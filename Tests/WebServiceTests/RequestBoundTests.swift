@@ -102,7 +102,7 @@ private struct SampleRequest {
     ) -> String {
         if let other = instead(path, shape) { return other }
         switch shape {
-        case .text: return "\"text\""
+        case .text, .anything: return "\"text\""
         case .boolean: return "true"
         case .number: return "1.5"
         case .integer: return "1"

@@ -145,8 +145,8 @@ import Traceability
                 [("effect", "amend"), ("field", "serials"), ("value", "SN;1\r\nSN 2\r\n"), ("reason", "misread")])
             #expect(amended.status == .seeOther, "\(amended.text)")
             let correction = try await browser.get("/shop/entries/1?lang=en")
-            #expect(correction.text.contains("Serial numbers = SN;1 SN 2"))
-            #expect(try await browser.get(page).text.contains("→ SN;1; SN 2"))
+            #expect(correction.text.contains("Serial numbers = SN;1, SN 2"))
+            #expect(try await browser.get(page).text.contains("→ SN;1, SN 2"))
             let fixed = try await browser.submit(
                 page, to: "/shop/entries/0",
                 [("effect", "amend"), ("field", "certificate-count"), ("value", "9"), ("reason", "misread")])

@@ -80,7 +80,7 @@ import Testing
         return [
             #""(?:rule|reason)":\s*"# + text, #"let rule = "# + text, #"\brule: "# + text,
             #"try read\(text, field, "# + text,
-            #"invalid\((?:[^"\n;]|\n\s|"[^"\n]*",)*?"# + text + #"(?: \+ [^\n]*)?\)"#,
+            #"(?:LedgerField\.|(?<!\.))invalid\((?:[^"\n;]|\n\s|"[^"\n]*",)*?"# + text + #"(?: \+ [^\n]*)?\)"#,
         ].map { try! NSRegularExpression(pattern: $0) }
     }()
 

@@ -26,6 +26,7 @@ package struct EntryView: Hashable, Sendable {
     package struct Field: Encodable, Hashable, Sendable {
         /// The name in the table.
         package var name: String
+        /// The value; absent when there is none. A number, a list of texts, or a text, by the field's type.
         package var value: FactValue?
         /// Whether it is about a person.
         package var personal: Bool
