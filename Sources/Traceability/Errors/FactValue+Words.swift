@@ -74,7 +74,8 @@ extension FactValue {
                 return ItemWords.item(count.item)[language] + reader.say("：", ": ")
                     + ItemWords.amount(count.expected)[language] + " → " + ItemWords.amount(count.counted)[language]
                     + (why.isEmpty
-                        ? "" : reader.say("（", " (") + why.joined(separator: reader.say("：", ": ")) + reader.say("）", ")"))
+                        ? ""
+                        : reader.say("（", " (") + why.joined(separator: reader.say("：", ": ")) + reader.say("）", ")"))
             }.joined(separator: reader.say("；", "; "))
         case .counts(let counts):
             counts.map { count in

@@ -11,7 +11,8 @@ enum CountRule: EntryRule {
                 .stockTakeDifference, entry.seq,
                 [
                     .init(.item, .item(count.item)), .init(.expected, .quantity(count.expected)),
-                    .init(.counted, .quantity(count.counted)), FindingFact(.cause, count.cause.map(FactValue.stockCause)),
+                    .init(.counted, .quantity(count.counted)),
+                    FindingFact(.cause, count.cause.map(FactValue.stockCause)),
                     FindingFact(count.cause == nil ? .countReason : .note, count.note.map(FactValue.text)),
                 ])
         }

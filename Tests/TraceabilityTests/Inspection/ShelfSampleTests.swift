@@ -129,7 +129,9 @@ import Testing
         #expect(records.map(\.sample) == [nil, nil, drawn.seq, nil])
         #expect(records.map(\.act.act) == [.opened, .sampled, .compared, .noted])
         let act = records[2].act
-        #expect(act.found.count == 3 && act.missing.map(\.description) == [ids[2]] && act.unlisted == [strayID, ids[3], "rubbish"])
+        #expect(
+            act.found.count == 3 && act.missing.map(\.description) == [ids[2]]
+                && act.unlisted == [strayID, ids[3], "rubbish"])
         #expect(records[3].act.reason == "货架 A" && outcome.note?.seq == records[3].seq)
         let words = [Language.zh, .en].map { act.text(Reader($0, UTCOffset(minutes: 480)!)) }
         #expect(words[0].contains("找到 3 件") && words[1].contains("3 found") && words[1].contains("rubbish"))

@@ -100,7 +100,8 @@ import Testing
         try await world.receive([.plain("滤芯; 大").with { $0.serials = ["A;1", "B, 2"] }])
         try await world.install(codes[0])
         _ = try await world.ask(
-            TakeStock(shop: "east", counts: [.init(item: codes[1].item, counted: "0", cause: "lost", note: "丢失")]), at: "east")
+            TakeStock(shop: "east", counts: [.init(item: codes[1].item, counted: "0", cause: "lost", note: "丢失")]),
+            at: "east")
         _ = try await world.ask(
             CorrectEntry(
                 shop: "east", target: 1, effect: "amend", reason: "看错",

@@ -50,7 +50,8 @@ extension WebParts {
                     let isAnswered = record.answer != nil
                     return RecordPage.Item(
                         entry: "#\(record.seq)", path: nil, time: visit.time(record.recordedAt),
-                        taken: record.act.text(visit.reader), digest: record.exportDigest?.hex, actor: record.actor ?? "–",
+                        taken: record.act.text(visit.reader), digest: record.exportDigest?.hex,
+                        actor: record.actor ?? "–",
                         level: record.answer == .objection ? "caution" : isAnswered ? "pass" : "unconfirmed",
                         answer: isAnswered
                             ? visit.say("门店：", "Shop: ") + (record.answer?.words[visit.language] ?? "")

@@ -9,7 +9,9 @@ extension ExportLedger: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
-        guard format == "csv" || format == "json" else { throw ServiceError.invalid("format", format, .oneOf(["csv", "json"])) }
+        guard format == "csv" || format == "json" else {
+            throw ServiceError.invalid("format", format, .oneOf(["csv", "json"]))
+        }
         let calendar = service.policy.utcOffset
         let entries: [EntryView] = try await service.store.read { transaction in
             let shop = try transaction.enrolledShop(shopID)
