@@ -188,7 +188,7 @@ private struct Recorder: Decoder {
 
         /// What is read there, something beside it decides.
         func superDecoder(forKey key: Key) throws -> any Decoder {
-            recorder.note(key, .anything)
+            recorder.note(key, .anything, isOptional: true)
             return recorder.aside
         }
     }
@@ -196,8 +196,8 @@ private struct Recorder: Decoder {
     /// The same, noting nothing.
     private var aside: Recorder { Recorder(catalogue: TypeCatalogue(), type: type, slot: ShapeSlot()) }
 
-    private func note(_ key: any CodingKey, _ shape: JSONShape) {
-        catalogue.note(.init(name: key.stringValue, shape: shape, isOptional: false), of: type)
+    private func note(_ key: any CodingKey, _ shape: JSONShape, isOptional: Bool = false) {
+        catalogue.note(.init(name: key.stringValue, shape: shape, isOptional: isOptional), of: type)
     }
 
     /// A list of one object.

@@ -173,8 +173,10 @@ def test_sample(visit):
     browser.fill(say["note"], TYPED[visit.place + 4])
     browser.follow(say["compare"], "main button")
     browser.wait_for(say["compared"])
-    assert TYPED[visit.place + 4] in browser.text, "the note, word for word"
     browser.look("sample", TYPED)
+    # The note is an entry of its own.
+    browser.follow(say["record"], "nav.tabs a")
+    assert TYPED[visit.place + 4] in browser.text, "the note, word for word"
 
 
 def test_charts(visit):
