@@ -224,7 +224,7 @@ def test_the_bundle_holds_and_the_record_says_what_was_done(visit, server, witne
     answer = json.loads(done.stdout)
     assert answer["ok"] and done.returncode == 0, f"the bundle holds: {answer}"
     browser.follow(say["record"], "nav.tabs a")
-    assert browser.evaluate("document.querySelectorAll('ol.items > li').length") == 4, (
-        "opened, drawn, compared, taken")
+    assert browser.evaluate("document.querySelectorAll('ol.items > li').length") == 5, (
+        "opened, drawn, compared, noted, taken")
     browser.look("record", TYPED)
     assert not browser.evaluate("window.alerted ?? false"), "nothing typed became script"
