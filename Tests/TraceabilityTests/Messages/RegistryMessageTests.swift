@@ -31,4 +31,21 @@ import Testing
         #expect(ErrorWording.fill("{x}", with: ["x": "{y}[z]"]) == "{y}[z]")
         #expect(ErrorWording.fill("{x} b", with: [:]) == " b")
     }
+
+    /// Items, quantities, times and states that come as texts are told as people say them.
+    @Test func textsThatAreValuesAreToldInWords() {
+        let stock = ServiceError(.insufficientStock, ["item": "line 7", "onShelf": "5 pcs", "asked": "6 pcs"])
+        #expect(stock.message(.china).detail.zh == "台账第 7 条 库存 5 件 不够 6 件")
+        let fitted = ServiceError(.alreadyInstalled, ["item": "hanchuan/1234567", "at": "1782864000000"])
+        #expect(
+            fitted.message(.china).detail.en.contains("2026-07-01")
+                && !fitted.message(.china).detail.en.contains("17828"))
+        #expect(
+            ServiceError(.batchClosed, ["batch": "b", "state": "registered"]).message(.china).detail.zh.contains("已登记"))
+        #expect(
+            ServiceError(.issuerNotActive, ["issuer": "x", "state": "suspended"]).message(.china).detail.zh.contains(
+                "暂停"))
+        #expect(
+            ServiceError(.unitMismatch, ["expected": "pcs", "found": "kg"]).message(.china).detail.zh.contains("件"))
+    }
 }
