@@ -85,9 +85,9 @@ let layer4: [Target] = [
     strictTarget(
         "WebService",
         [
-            "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
-            "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache,
-            logging, lifecycle, nioCore, nioSSL, httpTypes,
+            "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
+            "QRCode", "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS,
+            mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
     strictTarget(
@@ -112,8 +112,8 @@ let layer5: [Target] = [
     .executableTarget(
         name: "touchstone-bench",
         dependencies: [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "StoreContract", "Traceability", "WebService", lifecycle, logging,
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "Signatures", "StoreContract", "Traceability", "WebService", lifecycle, logging,
         ],
         swiftSettings: strict),
 ]
@@ -123,8 +123,8 @@ let testTargets: [Target] = [
     support(
         "TestWorlds",
         [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
-            "Signatures", "StoreContract", "Traceability",
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
+            "SQLiteStore", "Signatures", "StoreContract", "Traceability",
         ]),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
@@ -144,9 +144,8 @@ let testTargets: [Target] = [
     tests(
         "TraceabilityTests",
         [
-            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "QRCode",
-            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
+            "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife",
+            "PartVerification", "QRCode", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
         ]),
     tests(
         "StoreContractTests",
@@ -171,8 +170,9 @@ let testTargets: [Target] = [
     tests(
         "CommandLineToolTests",
         [
-            "COSE", "CommandLineTool", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
-            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService",
+            "COSE", "CommandLineTool", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
+            "PartVerification", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
+            "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]

@@ -85,7 +85,7 @@ import Testing
         let missing = try await expectRefusal(.missingField) {
             _ = try await take([.init(item: line, counted: "5")])
         }
-        #expect(missing.details["field"] == "reason" && missing.details["item"]?.hasPrefix("line") == true)
+        #expect(missing.field == "reason" && missing.details["item"]?.hasPrefix("line") == true)
         let answer = try await take([
             .init(item: line, counted: "5", reason: "少一件"), .init(item: codes[0].item, counted: "1"),
             .init(item: codes[1].item, counted: "1", reason: "漏登"),
