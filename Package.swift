@@ -87,9 +87,9 @@ let layer4: [Target] = [
     strictTarget(
         "WebService",
         [
-            "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
-            "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache,
-            logging, lifecycle, nioCore, nioSSL, httpTypes,
+            "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
+            "QRCode", "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS,
+            mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
     strictTarget(
@@ -114,8 +114,8 @@ let layer5: [Target] = [
     .executableTarget(
         name: "touchstone-bench",
         dependencies: [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
-            "StoreContract", "Traceability", "WebService", lifecycle, logging,
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "Signatures", "StoreContract", "Traceability", "WebService", lifecycle, logging,
         ],
         swiftSettings: strict),
 ]
@@ -125,8 +125,8 @@ let testTargets: [Target] = [
     support(
         "TestWorlds",
         [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
-            "Signatures", "StoreContract", "Traceability",
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
+            "SQLiteStore", "Signatures", "StoreContract", "Traceability",
         ]),
     // Describes the API: a program of the project, which tests call too.
     .executableTarget(
@@ -178,8 +178,9 @@ let testTargets: [Target] = [
     tests(
         "CommandLineToolTests",
         [
-            "COSE", "CommandLineTool", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
-            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService",
+            "COSE", "CommandLineTool", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
+            "PartVerification", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
+            "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]

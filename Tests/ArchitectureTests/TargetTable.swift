@@ -93,9 +93,8 @@ enum TargetTable {
             TargetRow(
                 name: "touchstone-bench", layer: 5,
                 imports: formats.union(domain).union([
-                    "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "SQLiteStore", "ServiceLifecycle",
-                    "Synchronization",
-                    "StoreContract", "Traceability", "WebService",
+                    "Crypto", "Dispatch", "DomainCoding", "Foundation", "Glibc", "Logging", "SQLiteStore",
+                    "ServiceLifecycle", "Synchronization", "StoreContract", "Traceability", "WebService",
                 ])),
         ]
 
@@ -110,8 +109,8 @@ enum TargetTable {
         TargetRow(
             name: "TestWorlds", layer: 3,
             imports: domain.union([
-                "COSE", "Foundation", "MerkleTree", "SQLiteStore", "Signatures", "Synchronization", "Testing",
-                "StoreContract", "Traceability",
+                "COSE", "DomainCoding", "Foundation", "MerkleTree", "SQLiteStore", "Signatures", "Synchronization",
+                "Testing", "StoreContract", "Traceability",
             ])),
     ]
 

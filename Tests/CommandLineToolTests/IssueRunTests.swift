@@ -1,9 +1,11 @@
 import COSE
 import Foundation
 import PartCertificates
+import PartVerification
 import SQLiteStore
 import Signatures
 import StoreContract
+import TestWorlds
 import Testing
 import Traceability
 
@@ -20,7 +22,7 @@ import Traceability
         let printed = try world.printed()
         for (index, bytes) in printed.enumerated() {
             let certificate = try UnverifiedCertificate.decode(bytes)
-            #expect(certificate.claims.number.value == first.first + UInt32(index))
+            #expect(certificate.claims.number.value == first.first.value + UInt32(index))
             #expect(certificate.claims.serial?.printed == "S\(index)")
             #expect(FileManager.default.fileExists(atPath: world.labels + "/\(certificate.claims.number).svg"))
         }
@@ -42,7 +44,7 @@ import Traceability
         // The answer to this request was lost: the journal does not have it.
         let reserved = try await world.withInstallation { open in
             try await Door.local(open, .local(name: "line 1")).perform(
-                ReserveNumbers(issuer: "hanchuan", count: 3), idempotencyKey: journal.reservationKey)
+                ReserveNumbers(issuer: .of("hanchuan"), count: 3), idempotencyKey: journal.reservationKey)
         }
         let result = try await world.run(plan)
         #expect(result.first == reserved.first && result.batch == reserved.batch)
@@ -55,11 +57,11 @@ import Traceability
         var journal = try BatchJournal.open(in: world.labels, digest: plan.digest)
         let reserved = try await world.withInstallation { open in
             try await Door.local(open, .local(name: "line 1")).perform(
-                ReserveNumbers(issuer: "hanchuan", count: 3), idempotencyKey: journal.reservationKey)
+                ReserveNumbers(issuer: .of("hanchuan"), count: 3), idempotencyKey: journal.reservationKey)
         }
         journal.reservation = reserved
         try journal.save(in: world.labels)
-        let first = try #require(CertificateNumber(reserved.first))
+        let first = reserved.first
         let signed = try await plan.sign(
             from: first, issuedAt: Surroundings.system.now() / 1000 - 5, progress: Progress("", of: 3)
         ).map(\.bytes)
@@ -128,7 +130,7 @@ import Traceability
         let error = try await #require(throws: ServiceError.self) {
             _ = try await world.run(try world.plan(IssuingWorld.table(1, prefix: "B")))
         }
-        #expect(error.code == .developmentKey && error.details["keyID"] == key.keyID.hex)
+        #expect(error.code == .developmentKey && error[.keyID] == .fact(.key(key.keyID)))
         #expect(!FileManager.default.fileExists(atPath: world.labels))
     }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import PartCertificates
 import TestWorlds
 import Traceability
 
@@ -76,9 +77,9 @@ struct Door: Sendable {
 
     /// Reserves, signs, uploads and registers parts; their codes.
     func issue(_ serials: [String], by world: WebWorld) async throws -> [String] {
-        let batch = try await ask(ReserveNumbers(issuer: "hanchuan", count: serials.count), as: .maker)
+        let batch = try await ask(ReserveNumbers(issuer: .of("hanchuan"), count: serials.count), as: .maker)
         let certificates = try serials.enumerated().map {
-            try world.base.maker.sign(.init(serial: $0.element), number: batch.first + UInt32($0.offset))
+            try world.base.maker.sign(.init(serial: $0.element), number: batch.first.value + UInt32($0.offset))
         }
         _ = try await ask(
             StageCertificates(

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -37,7 +38,7 @@ import Traceability
             #expect(balance.balanced)
 
             let inspector = try #require(
-                try await door.ask(ListTokens(), as: .operator).tokens.first { $0.role == "inspector" })
+                try await door.ask(ListTokens(), as: .operator).tokens.first { $0.role == .inspector })
             var order = OpenOrder(
                 number: "ORD-1", authority: "市场监管局", shop: "east", from: World.today, to: World.today)
             order.inspector = inspector.id

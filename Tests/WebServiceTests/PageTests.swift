@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -154,8 +155,8 @@ import Traceability
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.ask(
                 StartMeasure(
-                    issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: World.gtin),
-                    reasonZh: "轴承断裂", reasonEn: "bearing breaks", contact: "400-000"), as: .maker)
+                    issuer: .of("hanchuan"), kind: .recall, name: .of("R-1"), scope: .product(.of(World.gtin)),
+                    reasonZh: .of("轴承断裂"), reasonEn: .of("bearing breaks"), contact: .of("400-000")), as: .maker)
             let html = try await door.page(CodeDigits.path(codes[0]), language: "en")
             for text in ["class=\"verdict stop\"", "R-1", "bearing breaks", "400-000"] {
                 #expect(html.contains(text), "\(text)")

@@ -49,7 +49,7 @@ import Traceability
                 _ = try QueryValues(query: query, parameters: [:]).decode(Asked.self)
                 return nil
             } catch let error as DecodingError {
-                return error.asServiceError(whole: "query", rule: "").details["field"]
+                return error.asServiceError(whole: "query", rule: .query).field
             }
         }
         return try read(type)

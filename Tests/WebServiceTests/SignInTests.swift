@@ -170,7 +170,7 @@ import Traceability
         try await world.test { door in
             let browser = Browser(door)
             try await browser.signIn("wang", WebWorld.password)
-            _ = try await door.ask(DisablePerson(id: "wang"), as: .operator)
+            _ = try await door.ask(DisablePerson(id: .of("wang")), as: .operator)
             #expect(try await browser.get("/shop").status == .seeOther)
             #expect(try await browser.signIn("wang", WebWorld.password).status == .unauthorized)
         }

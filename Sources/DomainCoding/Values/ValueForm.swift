@@ -18,6 +18,10 @@ package enum ValueForm: Hashable, Sendable {
     case currency, unit
     case quantity, money
     case entryKind
+    /// Which parts a measure is about.
+    case scope
+    /// Consecutive certificate numbers.
+    case numberRun
     /// What a person writes.
     case text(mostBytes: Int)
 }

@@ -37,9 +37,7 @@ extension ErrorFact {
         }
     }
 
-    static func details(_ facts: [ErrorFact]) -> [String: String] {
-        Dictionary(facts.map { ($0.name.rawValue, $0.jsonText) }) { first, _ in first }
-    }
+    static func details(_ facts: [ErrorFact]) -> [String: String] { facts.jsonTexts }
 }
 
 extension ErrorFact.Name {

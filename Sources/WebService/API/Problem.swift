@@ -54,11 +54,11 @@ package struct Problem: Codable, Sendable {
         instance = "urn:touchstone:request:\(requestID)"
         code = error.code.rawValue
         advice = message.advice[language]
-        details = error.details
+        details = error.facts.jsonTexts
         locations = error.locations.map {
             Place(
                 file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue,
-                detail: $0.message(utcOffset)[language], details: $0.details)
+                detail: $0.message(utcOffset)[language], details: $0.facts.jsonTexts)
         }
     }
 
@@ -84,6 +84,11 @@ extension ServiceError {
         default: category.status
         }
     }
+}
+
+extension ServiceError {
+    /// The seconds after which to come again.
+    var retryAfter: String? { facts.first { $0.name == .retryAfter }?.jsonText }
 }
 
 extension ServiceError.Category {
@@ -117,7 +122,7 @@ extension ServiceError {
             case .unauthorized: return ServiceError(.unauthenticated)
             case .methodNotAllowed: return ServiceError(.methodNotAllowed)
             case .unsupportedMediaType: return ServiceError(.unsupportedFile)
-            case .badRequest: return ServiceError(.invalidField, ["field": "request", "rule": error.body ?? "HTTP"])
+            case .badRequest: return ServiceError.invalid("request", nil, .http(error.body ?? "HTTP"))
             default: return ServiceError(.internalError)
             }
         case let error as any HTTPResponseError where error.status == .contentTooLarge:

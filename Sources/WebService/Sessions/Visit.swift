@@ -1,3 +1,4 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -42,10 +43,10 @@ struct Visit: Sendable {
     }
 
     /// The maker that the person acts for. Throws ``ServiceError`` `forbidden` for somebody who acts for none.
-    var issuer: String {
+    var issuer: IssuerID {
         get throws(ServiceError) {
             guard let issuer = actor.issuer else { throw ServiceError(.forbidden) }
-            return issuer.text
+            return issuer
         }
     }
 
@@ -58,9 +59,19 @@ struct Visit: Sendable {
     /// A path parameter, percent-decoded.
     func parameter(_ name: String) throws -> String { try context.parameter(name) }
 
+    /// What a path parameter means.
+    func parameter<Value: TextValue>(_ name: String, _ type: Value.Type = Value.self) throws -> Value {
+        try Value.read(parameter(name), name)
+    }
+
     /// A field of the query, percent-decoded; nil when it is missing or empty.
     func query(_ name: String) -> String? {
         request.uri.queryParameters.get(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What a field of the query means; nil when it is missing or empty.
+    func query<Value: TextValue>(_ name: String, _ type: Value.Type) throws(ServiceError) -> Value? {
+        try Value?.read(query(name), name)
     }
 
     /// The address of this page with another cursor, or other fields of the query.

@@ -83,8 +83,8 @@ import Testing
         // A recall changes what lies on the shelf, without an entry in this book.
         _ = try await world.perform(
             StartMeasure(
-                issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: World.gtin),
-                reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: world.maker.context)
+                issuer: .of("hanchuan"), kind: .recall, name: .of("R-1"), scope: .product(.of(World.gtin)),
+                reasonZh: .of("漏电"), reasonEn: .of("Leakage current"), contact: .of("400-1")), as: world.maker.context)
         #expect(try await review().inspection.totals[.recalledOnShelf] == 2)
         // What other shops record is seen after ten minutes at the latest.
         let before = try await review()

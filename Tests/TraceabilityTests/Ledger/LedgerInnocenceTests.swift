@@ -1,6 +1,8 @@
 import COSE
+import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -55,7 +57,7 @@ import Testing
         let code = try await world.parts()[0]
         try await world.receive([code])
         _ = try await world.service.compromiseIssuerKey(
-            issuer: world.maker.id.text, keyID: world.maker.key.keyID.hex, goodUpTo: 1, rootKey: world.rootKey)
+            issuer: world.maker.id, keyID: world.maker.key.keyID, goodUpTo: 1, rootKey: world.rootKey)
         #expect(try await world.inspect().findings == [])
         try await world.install(code)
         #expect(try await world.inspect().findings == [])
@@ -68,9 +70,9 @@ import Testing
         try await world.install(code)
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id.text, kind: "revocation",
-                scope: ScopeView(numbers: [.init(first: code.number, last: code.number)]), reasonZh: "错",
-                reasonEn: "error"))
+                issuer: world.maker.id, kind: .revocation,
+                scope: .numbers([.of(code.number, code.number)]), reasonZh: .of("错"),
+                reasonEn: .of("error")))
         #expect(try await world.inspect().findings == [])
     }
 

@@ -3,6 +3,7 @@ import Ledger
 import PartCertificates
 import PartLife
 import PartVerification
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -140,9 +141,9 @@ import Testing
         try await world.install(recalled[0])
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id.text, kind: "recall", name: "R-1",
-                scope: ScopeView(product: World.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
-                contact: "400"))
+                issuer: world.maker.id, kind: .recall, name: .of("R-1"),
+                scope: .lot(.of(World.gtin), .of("BAD")), reasonZh: .of("漏"), reasonEn: .of("leak"),
+                contact: .of("400")))
         #expect(try await world.inspect().totals == [.recalledOnShelf: 1])
         world.clock.advance(days: 5)
         let answer = try await world.inspect()
@@ -161,7 +162,7 @@ import Testing
         var bytes = try await world.parts()[0].bytes
         bytes[bytes.count - 1] ^= 1
         let batch = try await world.maker.reserve(1)
-        let unregistered = try world.maker.sign(.init(serial: "ghost"), number: batch.first)
+        let unregistered = try world.maker.sign(.init(serial: "ghost"), number: batch.first.value)
         try await world.receive(
             [TestCode(bytes: bytes, number: 0), TestCode(bytes: unregistered, number: 0)], from: "grey")
         let answer = try await world.inspect()

@@ -86,7 +86,7 @@ import Testing
         let missing = try await expectRefusal(.missingField) {
             _ = try await take([.init(item: line, counted: "5")])
         }
-        #expect(missing.details["field"] == "cause" && missing.details["item"]?.hasPrefix("line") == true)
+        #expect(missing.field == "cause" && missing.details["item"]?.hasPrefix("line") == true)
         let answer = try await take([
             .init(item: line, counted: "5", cause: "lost", note: "少一件"), .init(item: codes[0].item, counted: "1"),
             .init(item: codes[1].item, counted: "1", cause: "not-recorded"),

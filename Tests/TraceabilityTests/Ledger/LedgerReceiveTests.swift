@@ -35,7 +35,7 @@ import Testing
         #expect(try await world.balance(product: World.refrigerant)?.received == "11.3")
         let open = try await world.lot("L2")
         let error = try await expectRefusal(.missingField) { try await world.receive([open]) }
-        #expect(error.details["field"] == "quantity" && error.locations.first?.line == 1)
+        #expect(error.field == "quantity" && error.locations.first?.line == 1)
         try await world.receive([.of([open]).with { ($0.quantity, $0.unit) = ("2.7", "kg") }])
         #expect(try await world.balance(product: World.refrigerant)?.onShelf == "14")
     }
@@ -46,9 +46,9 @@ import Testing
         let good = try await world.parts(2, lot: "OK")
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id.text, kind: "recall", name: "R-1",
-                scope: ScopeView(product: World.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
-                contact: "400"))
+                issuer: world.maker.id, kind: .recall, name: .of("R-1"),
+                scope: .lot(.of(World.gtin), .of("BAD")), reasonZh: .of("漏"), reasonEn: .of("leak"),
+                contact: .of("400")))
         let answer = try await world.receive(good + [bad])
         #expect(answer.lines.map(\.inspection) == ["accepted", "quarantined"])
         #expect(answer.lines.map(\.line) == [0, 0] && answer.lines[1].entry.findings == ["recalled"])
@@ -107,7 +107,7 @@ import Testing
         let oem = ReceiveParts.Line.plain(reason: "label-missing").with { $0.partClass = "oem" }
         for supplier in ["grey", "bad"] {
             let error = try await expectRefusal(.invalidField) { try await world.receive([oem], from: supplier) }
-            #expect(error.details["field"] == "partClass" && error.locations.first?.line == 1)
+            #expect(error.field == "partClass" && error.locations.first?.line == 1)
         }
         let seq = try #require(try await world.receive([oem], from: "good").lines.first).entry.seq
         #expect(try await receipt(world, seq).partClass == .oem)
@@ -132,7 +132,7 @@ import Testing
         line.reason = reason
         if let maker { line.maker = maker }
         let error = try await expectRefusal(.missingField) { try await world.receive([line]) }
-        #expect(error.details["field"] == missing)
+        #expect(error.field == missing)
     }
 
     @Test func aCustomersOwnPartNeedsNoSupplier() async throws {
@@ -155,7 +155,7 @@ import Testing
             (line.with { $0.serials = ["X"] }, "serials"), (line.with { $0.quantity = "2" }, "quantity"),
         ] {
             let error = try await expectRefusal(.invalidField) { try await world.receive([change]) }
-            #expect(error.details["field"] == field)
+            #expect(error.field == field)
         }
         let answer = try await world.receive([line.with { ($0.partClass, $0.lot) = ("oem", "L9") }])
         #expect(answer.lines[0].entry.findings == ["class-differs", "lot-differs"])

@@ -19,7 +19,7 @@ import Testing
     @Test func detailsAreFilledIn() {
         let error = ServiceError(
             .invalidField, ["field": "shop", "value": "A B", "rule": "yyyy-mm-dd"],
-            at: [.init(file: "parts.csv", line: 3, column: "use_by", code: .missingField, details: ["field": "use_by"])]
+            at: [.init(file: "parts.csv", line: 3, column: "use_by", code: .missingField, facts: [.field("use_by")])]
         )
         #expect(error.message(.china).detail.en == "shop is not valid: “A B”; expected: yyyy-mm-dd")
         #expect(error.message(.china).detail.zh.contains("年-月-日"))

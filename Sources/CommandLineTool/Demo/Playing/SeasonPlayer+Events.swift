@@ -26,7 +26,7 @@ extension SeasonPlayer {
 
     private func code(of part: Int) throws -> String {
         guard let code = record.withLock({ $0.codes[part] }) else {
-            throw ServiceError(.unknownCertificate, ["certificate": "part \(part) of the plan"])
+            throw ServiceError(.unknownCertificate, [.text(.certificate, "part \(part) of the plan")])
         }
         return code
     }
@@ -36,7 +36,9 @@ extension SeasonPlayer {
         case .part(let part): return ItemReference(code: try code(of: part))
         case .line(let delivery, let line):
             let seq = record.withLock { $0.lines[.line(delivery: delivery, line: line)] }
-            guard let seq else { throw ServiceError(.unknownEntry, ["item": "line \(delivery)/\(line) of the plan"]) }
+            guard let seq else {
+                throw ServiceError(.unknownEntry, [.text(.item, "line \(delivery)/\(line) of the plan")])
+            }
             return ItemReference(line: seq)
         }
     }

@@ -106,7 +106,7 @@ extension WebParts {
                 heading: [
                     draft.choice(
                         "supplier", visit.say("供应商", "Supplier"),
-                        suppliers.map { ($0.id, visit.say($0.nameZh, $0.nameEn)) }),
+                        suppliers.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }),
                     draft.text("deliveryNote", visit.say("送货单号", "Number of the delivery note"), maxLength: 100),
                     draft.day("received", visit.say("到货日期", "Day of arrival"), initial: today),
                     draft.text(
