@@ -42,7 +42,15 @@ extension TypeCatalogue {
             }
             slot.shape = forms.count == 1 ? shape : .oneOf(forms.map(\.shape))
             return value
-        default: return try reading.get()
+        default: return try reading.flatMapError { error in
+            // A type that takes one of several fields refuses all of them together: one alone, then.
+            let optional = error is DecodingError ? objects[name]?.fields.filter(\.isOptional) ?? [] : []
+            for field in optional {
+                let recorder = Recorder(catalogue: self, type: name, slot: slot, optional: field.name)
+                if let value = try? Value(from: recorder) { return .success(value) }
+            }
+            return .failure(error)
+        }.get()
         }
     }
 
@@ -111,6 +119,8 @@ private struct Recorder: Decoder {
     let catalogue: TypeCatalogue
     let type: TypeName
     let slot: ShapeSlot
+    /// The one field that may be left out and is there; nil when all are.
+    var optional: String?
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
@@ -139,6 +149,7 @@ private struct Recorder: Decoder {
         }
 
         func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+            guard recorder.optional == nil || recorder.optional == key.stringValue else { return nil }
             do {
                 return try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
             } catch is ContainsItself {
@@ -164,7 +175,8 @@ private struct Recorder: Decoder {
         func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { try scalar(type, key) }
 
         private func scalar<Value: Decodable>(_ type: Value.Type, _ key: Key) throws -> Value? {
-            try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
+            guard recorder.optional == nil || recorder.optional == key.stringValue else { return nil }
+            return try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
         }
 
         func nestedContainer<Nested: CodingKey>(

@@ -19,7 +19,8 @@ extension TrustList.KeyState {
 }
 
 extension TrustList.IssuerState {
-    var words: Bilingual {
+    /// The state in words.
+    package var words: Bilingual {
         switch self {
         case .active: Bilingual(zh: "有效", en: slug)
         case .suspended: Bilingual(zh: "暂停", en: slug)
