@@ -112,7 +112,8 @@ let layer5: [Target] = [
     .executableTarget(
         name: "touchstone-bench",
         dependencies: [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore", "Signatures",
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "Signatures",
             "StoreContract", "Traceability", "WebService", lifecycle, logging,
         ],
         swiftSettings: strict),
@@ -123,7 +124,8 @@ let testTargets: [Target] = [
     support(
         "TestWorlds",
         [
-            "COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification", "SQLiteStore",
+            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
+            "SQLiteStore",
             "Signatures", "StoreContract", "Traceability",
         ]),
     tests("CBORTests", ["CBOR"]),
@@ -144,9 +146,8 @@ let testTargets: [Target] = [
     tests(
         "TraceabilityTests",
         [
-            "CBOR", "COSE", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "QRCode",
-            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
+            "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartLife",
+            "PartVerification", "QRCode", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
         ]),
     tests(
         "StoreContractTests",
@@ -171,8 +172,8 @@ let testTargets: [Target] = [
     tests(
         "CommandLineToolTests",
         [
-            "COSE", "CommandLineTool", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
-            "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService",
+            "COSE", "CommandLineTool", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
+            "PartVerification", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]

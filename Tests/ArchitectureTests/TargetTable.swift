@@ -91,7 +91,8 @@ enum TargetTable {
             TargetRow(
                 name: "touchstone-bench", layer: 5,
                 imports: formats.union(domain).union([
-                    "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "SQLiteStore", "ServiceLifecycle",
+                    "Crypto", "Dispatch", "DomainCoding", "Foundation", "Glibc", "Logging", "SQLiteStore",
+                    "ServiceLifecycle",
                     "Synchronization",
                     "StoreContract", "Traceability", "WebService",
                 ])),
@@ -104,7 +105,8 @@ enum TargetTable {
         TargetRow(
             name: "TestWorlds", layer: 3,
             imports: domain.union([
-                "COSE", "Foundation", "MerkleTree", "SQLiteStore", "Signatures", "Synchronization", "Testing",
+                "COSE", "DomainCoding", "Foundation", "MerkleTree", "SQLiteStore", "Signatures", "Synchronization",
+                "Testing",
                 "StoreContract", "Traceability",
             ])),
     ]

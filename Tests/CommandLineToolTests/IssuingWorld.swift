@@ -4,6 +4,7 @@ import PartCertificates
 import PartVerification
 import Signatures
 import TestSupport
+import TestWorlds
 import Traceability
 
 @testable import CommandLineTool
@@ -15,7 +16,7 @@ struct IssuingWorld {
     let key: PrivateKey
     let installation: InstallationFolder
 
-    static let issuer = IssuerID("hanchuan")!
+    static let issuer = IssuerID("hanchuan")
 
     init(mode: Installation.Mode = .production, key: PrivateKey = .generate(.edDSA)) async throws {
         folder = try TemporaryFolder()

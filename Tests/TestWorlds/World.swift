@@ -1,8 +1,9 @@
 package import COSE
+package import DomainCoding
 import Ledger
 import MerkleTree
 package import PartCertificates
-import PartVerification
+package import PartVerification
 package import SQLiteStore
 package import Signatures
 package import StoreContract
@@ -112,19 +113,19 @@ package final class World: Sendable {
     }
 
     package func verify(
-        _ code: String, _ purpose: String = "install", as context: RequestContext = World.operator,
-        order: String? = nil, model: String? = nil
+        _ code: String, _ purpose: Purpose = .install, as context: RequestContext = World.operator,
+        order: StatedText<100>? = nil, model: StatedText<100>? = nil
     ) async throws -> VerdictAnswer {
-        try await perform(
-            VerifyCode(code: code, purpose: purpose, repairOrder: order, model: model), as: context)
+        var request = VerifyCode(code: CodeInput(code), purpose: purpose)
+        (request.repairOrder, request.model) = (order, model)
+        return try await perform(request, as: context)
     }
 
     /// What a client without a network answers, from the lists of this moment.
-    package func offline(_ code: String, _ purpose: String = "install") async throws -> VerdictAnswer {
+    package func offline(_ code: String, _ purpose: Purpose = .install) async throws -> VerdictAnswer {
         let verifier = OfflineVerifier(
             rootKeys: [rootKey.publicKey], trustList: try await service.trustList(),
             statusFile: try await service.statusFile())
-        return VerdictAnswer(
-            offline: verifier.verdict(on: code, for: Purpose(slug: purpose)!, now: clock.now), at: clock.now, .china)
+        return VerdictAnswer(verifier.verdict(on: code, for: purpose, now: clock.now), at: clock.now, .china)
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -10,7 +11,7 @@ import Traceability
     private static func fitted(_ door: Door, _ world: WebWorld) async throws -> String {
         let code = try #require(try await door.issue(["S1"], by: world).first)
         _ = try await door.receive([code])
-        var request = InstallPart(shop: "east", item: ItemReference(code: code), repairOrder: "RO-SECRET")
+        var request = InstallPart(shop: "east", item: ItemReference(code: CodeInput(code)), repairOrder: "RO-SECRET")
         (request.price, request.currency, request.object) = ("1280.00", "CNY", "浙A12345")
         request.warrantyUntil = "2027-06-30"
         _ = try await door.ask(request, as: .technician)

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Ledger
 import NIOCore
 import TestWorlds
 import Traceability
@@ -89,14 +90,14 @@ struct Door: Sendable {
     }
 
     /// Books parts into a shop.
-    func receive(_ codes: [String], at shop: String = "east", as person: Person = .technician) async throws
+    func receive(_ codes: [String], at shop: ShopID = "east", as person: Person = .technician) async throws
         -> ReceiveParts.Answer
     {
         var line = ReceiveParts.Line()
-        line.codes = codes
+        line.codes = codes.map { CodeInput($0) }
         return try await ask(
             ReceiveParts(
-                shop: shop, supplier: "good", deliveryNote: "DN-1", received: World.today, lines: [line]),
+                shop: shop, supplier: "good", deliveryNote: "DN-1", received: .of(World.today), lines: [line]),
             as: person)
     }
 }

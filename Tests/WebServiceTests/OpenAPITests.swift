@@ -1,10 +1,11 @@
 import Foundation
 import HTTPTypes
 import Ledger
+import MerkleTree
 import PartVerification
 import Testing
-import Traceability
 
+@testable import Traceability
 @testable import WebService
 
 /// The description says what the service does: every route, every field of every request and answer.
@@ -90,7 +91,7 @@ import Traceability
             at: [.init(file: "f.csv", line: 1, column: "c", code: .invalidField, details: ["a": "b"])])
         let problem = Problem(error, host: "id.example", requestID: "1", reader: Reader(.en, .china))
         try check(problem, .map(["$ref": .text("#/components/schemas/Problem")]), at: "problem")
-        let voucher = VoucherAnswer(digest: "", mediaType: "", size: 0, metadataRemoved: true)
+        let voucher = VoucherAnswer(digest: .zero, mediaType: .pdf, size: 0, metadataRemoved: true)
         try check(voucher, .map(["$ref": .text("#/components/schemas/VoucherAnswer")]), at: "voucher")
         let bundle = try SampleDecoder.value(ExportBundle.self)
         try check(bundle, .map(["$ref": .text("#/components/schemas/ExportBundle")]), at: "bundle")

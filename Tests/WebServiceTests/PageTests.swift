@@ -2,6 +2,8 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
+import PartCertificates
+import PartVerification
 import TestWorlds
 import Testing
 import Traceability
@@ -65,8 +67,10 @@ import Traceability
             // Programs tell times by the same clock.
             let lists = try await door.get("/api/v1/lists/trust")
             #expect(lists.headers[HTTPField.Name("Touchstone-UTC-Offset")!] == utcOffset.description)
-            let answer = try await door.ask(VerifyCode(code: codes[0], purpose: "install"), as: .technician)
-            #expect(answer.findings[0].meaning.en.contains(name))
+            let answer = try await door.ask(VerifyCode(code: CodeInput(codes[0]), purpose: "install"), as: .technician)
+            #expect(
+                answer.findings[0].wording(for: .install, to: PartVerification.Reader(.en, .china)).meaning.contains(
+                    name))
         }
     }
 
@@ -76,7 +80,8 @@ import Traceability
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.receive(codes)
             _ = try await door.ask(
-                InstallPart(shop: "east", item: ItemReference(code: codes[0]), repairOrder: "RO-1"), as: .technician)
+                InstallPart(shop: "east", item: ItemReference(code: CodeInput(codes[0])), repairOrder: "RO-1"),
+                as: .technician)
             let html = try await door.page(CodeDigits.path(codes[0]), language: "zh-CN,zh;q=0.9,en;q=0.5")
             let order = [
                 "class=\"verdict pass\"", "✓", "通过", "<h1", "class=\"meaning\"", "下一步", "压缩机", "寒川空调", "原厂件",
@@ -124,8 +129,8 @@ import Traceability
         let world = try await WebWorld()
         try await world.test { door in
             let codes = try await door.issue(["S1"], by: world)
-            let answer = try await door.ask(VerifyCode(code: codes[0], purpose: "customer"), as: .nobody)
-            let number = try #require(answer.certificate?.shortNumber)
+            let answer = try await door.ask(VerifyCode(code: CodeInput(codes[0]), purpose: "customer"), as: .nobody)
+            let number = try #require(answer.certificate?.claims?.number.shortCode)
             let page = try await door.form("/lookup", ["issuer": "hanchuan", "number": number], language: "en")
             #expect(page.text.contains("Looked up by number") && !page.text.contains("/seen/"))
             let wrong = try await door.form("/lookup", ["issuer": "hanchuan", "number": "1"], language: "en")

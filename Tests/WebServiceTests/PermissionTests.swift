@@ -103,7 +103,7 @@ import Traceability
             return rule
         }
         return [
-            rule(ReceiveParts(shop: "east", supplier: "good", deliveryNote: "D", received: day, lines: [line])),
+            rule(ReceiveParts(shop: "east", supplier: "good", deliveryNote: "D", received: .of(day), lines: [line])),
             rule(InstallPart(shop: "east", item: item, repairOrder: "R")),
             rule(RemovePart(shop: "east", item: nil, part: "x", repairOrder: "R", disposal: "scrapped")),
             rule(ReturnPart(shop: "east", item: item, supplier: "good", reason: "x")),
@@ -113,12 +113,12 @@ import Traceability
             rule(TakeStock(shop: "east", counts: [.init(item: item, counted: "1", reason: "x")])),
             rule(CorrectEntry(shop: "east", target: 0, effect: "void", reason: "x")),
             Rule(redaction, .manager, .operator),
-            rule(Heartbeat(shop: "east", from: day, to: day)),
+            rule(Heartbeat(shop: "east", from: .of(day), to: .of(day))),
             Rule(CountersignInspection(shop: "east", inspection: 0, answer: "agreed"), .manager),
             reading(ShowLedger(shop: "east", from: day, to: day)),
             reading(ShowBalance(shop: "east")),
             reading(InspectPeriod(shop: "east", from: day, to: day)),
-            reading(Reconcile(shop: "east", from: day, to: day)),
+            reading(Reconcile(shop: "east", from: .of(day), to: .of(day))),
             reading(ExportLedger(shop: "east", from: day, to: day, format: "csv")),
         ]
     }

@@ -7,6 +7,8 @@ package enum ValueForm: Hashable, Sendable {
     case printedNumber
     /// A maker and a number, with or without the check digit.
     case certificate
+    /// What a scanner gives.
+    case code
     /// A certificate or a line of a book.
     case item
     case gtin, product, productRange

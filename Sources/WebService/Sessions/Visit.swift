@@ -36,6 +36,14 @@ struct Visit: Sendable {
         }
     }
 
+    /// The same as a value.
+    var shopID: ShopID {
+        get throws(ServiceError) {
+            guard let shop = actor.shop else { throw ServiceError(.forbidden) }
+            return shop
+        }
+    }
+
     /// The maker that the person acts for. Throws ``ServiceError`` `forbidden` for somebody who acts for none.
     var issuer: String {
         get throws(ServiceError) {

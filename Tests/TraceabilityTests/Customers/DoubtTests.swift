@@ -40,7 +40,7 @@ import Testing
         #expect(try await world.ask(ListDoubts(), at: "east").doubts == own)
         #expect(try await world.perform(ListDoubts()).doubts == own)
         #expect(try await world.ask(ListDoubts(), at: "west").doubts == [])
-        let other = Self.maker(try #require(IssuerID("other")))
+        let other = Self.maker(IssuerID("other"))
         #expect(try await ListDoubts().perform(in: world.service, for: other).doubts == [])
         try await expectRefusal(.unauthenticated) {
             _ = try await ListDoubts().perform(in: world.service, for: Self.anybody)

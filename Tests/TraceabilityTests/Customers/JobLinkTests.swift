@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import PartCertificates
 import PartLife
@@ -16,7 +17,7 @@ import Testing
         try await ShowJob(secret: secret).perform(in: world.service, for: Self.anybody)
     }
 
-    private func fit(_ world: World, order: String) async throws -> TestCode {
+    private func fit(_ world: World, order: StatedText<100>) async throws -> TestCode {
         let code = try await world.parts()[0]
         try await world.receive([code])
         var request = InstallPart(shop: "east", item: code.item, repairOrder: order)
@@ -108,7 +109,7 @@ import Testing
         #expect(error.details["field"] == "repairOrder")
         let stored = try await world.ask(link, at: "east")
         let kept = try await world.store.read { transaction in
-            try transaction.jobLinks.all(of: ShopID("east")!, repairOrder: "RO-1")
+            try transaction.jobLinks.all(of: ShopID("east"), repairOrder: "RO-1")
         }
         #expect(kept.count == 1 && !"\(kept)".contains(stored.secret))
     }

@@ -116,11 +116,11 @@ enum FaultSeason {
                 _ = try await world.service.addVoucher(LedgerVoucherTests.pdf, to: "east", as: FaultWorld.operator)
             },
             Step("receive") { world in
-                let voucher = SystemSHA256().hash(LedgerVoucherTests.pdf).hex
+                let voucher = SystemSHA256().hash(LedgerVoucherTests.pdf)
                 let codes = world.notes.codes
                 _ = try await world.work(
                     ReceiveParts(
-                        shop: "east", supplier: "good", deliveryNote: "DN-1", received: World.today,
+                        shop: "east", supplier: "good", deliveryNote: "DN-1", received: .of(World.today),
                         lines: [.of(Array(codes[..<4])), .of([codes[4]]), .plain()], vouchers: [voucher]),
                     at: "east", "receive")
             },
@@ -134,7 +134,7 @@ enum FaultSeason {
             Step("install") { world in
                 for (index, key) in ["install", "install another"].enumerated() {
                     var request = InstallPart(
-                        shop: "east", item: world.notes.codes[index].item, repairOrder: "RO-\(index)")
+                        shop: "east", item: world.notes.codes[index].item, repairOrder: .of("RO-\(index)"))
                     (request.customer, request.object, request.mileage) = ("客户甲", "苏A 12345", 100)
                     _ = try await world.work(request, at: "east", key)
                 }
@@ -169,7 +169,7 @@ enum FaultSeason {
                     Heartbeat(shop: "west", from: "2026-06-20", to: "2026-06-26"), at: "west", "heartbeat")
             },
             Step("queries") { world in
-                let request = VerifyCode(code: world.notes.codes[0].text, purpose: "customer")
+                let request = VerifyCode(code: CodeInput(world.notes.codes[0].text), purpose: "customer")
                 _ = try await request.perform(in: world.service, for: World.anonymous)
                 await world.service.scans.flush()
             },

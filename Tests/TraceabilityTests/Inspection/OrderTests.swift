@@ -168,7 +168,7 @@ import Testing
         try await taking.order()
         let shown = try await ShowOrderEntry(order: "I-1", seq: 0).perform(in: service, for: BundleTaking.inspector)
         #expect(shown.findings.map(\.code) == ["unknown-source"] && shown.changes.map(\.seq) == [1] && !shown.voided)
-        #expect(shown.vouchers.map(\.digest) == [voucher.digest])
+        #expect(shown.vouchers.map(\.digest) == [voucher.digest.hex])
         #expect(shown.vouchers.map(\.mediaType) == ["application/pdf"])
         #expect(shown.previous == nil && shown.next == 1)
         let rows = try await ListOrderEntries(order: "I-1").perform(in: service, for: BundleTaking.inspector).rows

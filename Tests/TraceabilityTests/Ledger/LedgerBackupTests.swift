@@ -181,7 +181,7 @@ import Testing
         let voucher = try await service.addVoucher(
             LedgerVoucherTests.pdf, to: "east", as: `operator`.actor)
         let receipt = ReceiveParts(
-            shop: "east", supplier: "good", deliveryNote: "D", received: World.today,
+            shop: "east", supplier: "good", deliveryNote: "D", received: .of(World.today),
             lines: [.plain(), .plain()], vouchers: [voucher.digest])
         _ = try await receipt.perform(in: service, for: `operator`)
         var out = TransferOut(shop: "east", item: ItemReference(line: 0), to: "west", transferNumber: "T")

@@ -60,7 +60,7 @@ import Testing
         let world = try await World.trading()
         let seq = try await world.line()
         let error = try await expectRefusal(.invalidField) { _ = try await amend(world, seq, fields) }
-        #expect(error.details["field"] == field)
+        #expect(error.field == field)
         #expect(try await bookSize(world) == 1)
     }
 

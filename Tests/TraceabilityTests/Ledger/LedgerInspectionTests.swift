@@ -1,4 +1,6 @@
+import DomainCoding
 import Ledger
+import MerkleTree
 import PartCertificates
 import PartLife
 import TestWorlds
@@ -29,9 +31,11 @@ import Testing
         ("maker-not-enrolled", "grey", false, ["unknown-source", "unenrolled-maker"]),
         ("customer-supplied", "grey", false, []), ("consumable-exempt", "grey", false, []),
     ])
-    func linesWithoutCertificates(reason: String, supplier: String, hasVoucher: Bool, codes: [String]) async throws {
+    func linesWithoutCertificates(
+        reason: NoCertificateReason, supplier: SupplierID, hasVoucher: Bool, codes: [String]
+    ) async throws {
         let world = try await World.trading()
-        var vouchers: [String] = []
+        var vouchers: [Digest] = []
         if hasVoucher {
             vouchers = [
                 try await world.service.addVoucher(
@@ -40,19 +44,19 @@ import Testing
             ]
         }
         let line = ReceiveParts.Line.plain(reason: reason).with {
-            ($0.reasonNote, $0.customer) = ("说明", reason == "customer-supplied" ? "沪A1" : nil)
+            ($0.reasonNote, $0.customer) = ("说明", reason == .customerSupplied ? "沪A1" : nil)
         }
         try await world.receive([line], from: supplier, vouchers: vouchers)
         let answer = try await world.inspect()
         #expect(answer.findings.map(\.code) == codes && answer.uncertifiedLines == 1)
-        #expect(answer.findings.allSatisfy { $0.seq == 0 && $0.facts["reason"] == reason })
+        #expect(answer.findings.allSatisfy { $0.seq == 0 && $0.facts["reason"] == reason.slug })
     }
 
     @Test func pricesAreComparedWithTheGuideOfThatDay() async throws {
         let world = try await World.trading()
         world.clock.advance(days: 14)
         // The guide falls from 1000 to 800 on 10 July.
-        let cases: [(String, String, String?, Bool)] = [
+        let cases: [(StatedPrice, CalendarDay, StatedText<1000>?, Bool)] = [
             ("1000.01", "2026-07-09", nil, true), ("1000", "2026-07-09", nil, false), ("900", "2026-07-09", nil, false),
             ("900", "2026-07-10", nil, true), ("900", "2026-07-10", "加急空运", false), ("900", "2025-12-31", nil, false),
         ]
@@ -70,7 +74,9 @@ import Testing
     @Test func lateRecordingIsAllowedBackdatingIsNot() async throws {
         let world = try await World.trading()
         world.clock.advance(days: 10)
-        for day in ["2026-07-11", "2026-07-08", "2026-07-07"] { try await world.receive([.plain()], on: day) }
+        for day in ["2026-07-11", "2026-07-08", "2026-07-07"] as [CalendarDay] {
+            try await world.receive([.plain()], on: day)
+        }
         let found = try await world.inspect().findings.filter { $0.code == "backdated" }
         #expect(found.map(\.seq) == [2] && found[0].facts["days"] == "4" && found[0].facts["claimed"] == "2026-07-07")
     }

@@ -1,5 +1,7 @@
+import DomainCoding
 import Ledger
 import PartLife
+import PartVerification
 import TestWorlds
 import Testing
 
@@ -16,7 +18,7 @@ import Testing
         try await expectRefusal(.transferPending) {
             try await world.install(code, acknowledge: ["never-received", "received-elsewhere"])
         }
-        for (from, number) in [("east", "T-2"), ("north", "T-1")] {
+        for (from, number) in [("east", "T-2"), ("north", "T-1")] as [(ShopID, StatedText<100>)] {
             try await expectRefusal(.noSuchTransfer) {
                 _ = try await world.ask(
                     TransferIn(shop: "west", item: code.item, from: from, transferNumber: number), at: "west")
@@ -66,7 +68,7 @@ import Testing
                 shop: "west", item: codes[2].item, part: "压缩机", repairOrder: "RO-8", disposal: "to-customer"),
             at: "west")
         let gone = try await expectRefusal(.removedOrScrapped) { try await world.install(codes[2], order: "RO-2") }
-        #expect(gone.details["shop"] == "west")
+        #expect(gone[.shop] == .fact(.shopID("west")))
         _ = try await world.ask(
             RemovePart(shop: "west", item: nil, part: "旧滤芯", repairOrder: "RO-8", disposal: "hazardous-waste"),
             at: "west")
@@ -85,7 +87,7 @@ import Testing
         let missing = try await expectRefusal(.missingField) {
             _ = try await take([.init(item: line, counted: "5")])
         }
-        #expect(missing.details["field"] == "reason" && missing.details["item"]?.hasPrefix("line") == true)
+        #expect(missing.field == "reason" && missing.details["item"]?.hasPrefix("line") == true)
         let answer = try await take([
             .init(item: line, counted: "5", reason: "少一件"), .init(item: codes[0].item, counted: "1"),
             .init(item: codes[1].item, counted: "1", reason: "漏登"),
@@ -107,7 +109,7 @@ import Testing
         let error = try await expectRefusal(.stepRefused) {
             _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-07-11"), at: "east")
         }
-        #expect(error.details["reason"]?.contains("2026-07-10") == true)
+        #expect(error[.reason] == .reason(.receiptOf(seq: 0, day: "2026-07-10")))
         try await expectRefusal(.invalidField) {
             _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-08-11"), at: "east")
         }

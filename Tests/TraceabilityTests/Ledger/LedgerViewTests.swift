@@ -63,7 +63,7 @@ import Testing
     @Test func anExportIsSafeToOpenAndReadsBack() async throws {
         let world = try await World.trading()
         let names = ["=HYPERLINK(\"http://x\")", "@cmd", "+86", "-2+3", "滤,芯\"", "普通"]
-        try await world.receive(names.map { .plain($0) })
+        try await world.receive(names.map { .plain(.of($0)) })
         let file = try await world.ask(
             ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "csv"), at: "east")
         #expect(file.fileName == "east-2026-07-01-2026-07-31.csv" && file.mediaType.hasPrefix("text/csv"))

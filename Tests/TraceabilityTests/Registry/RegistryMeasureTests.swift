@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import PartVerification
 import SQLiteStore
 import Signatures
 import StoreContract

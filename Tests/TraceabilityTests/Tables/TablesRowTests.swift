@@ -77,7 +77,7 @@ import Testing
         let table = try DeliveryTable(Array(text.utf8), file: "d.csv", shop: "east")
         #expect(table.deliveries.map(\.deliveryNote) == ["D1", "D2"])
         let lines = table.deliveries[0].lines
-        #expect(lines.map { $0.serials ?? [] } == [["A", "B", "D"], ["E"], [], []])
+        #expect(lines.map(\.serials) == [["A", "B", "D"], ["E"], [], []])
         #expect(lines.map(\.quantity) == ["3", nil, "6", "6"])
         #expect(lines.map(\.row) == [2, 6, 7, 8])
         #expect(table.deliveries[1].lines.map(\.row) == [4])

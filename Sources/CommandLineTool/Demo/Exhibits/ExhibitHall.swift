@@ -1,6 +1,8 @@
 import COSE
+import DomainCoding
 import Ledger
 import PartCertificates
+import PartVerification
 import Signatures
 import StoreContract
 import Traceability
@@ -26,7 +28,7 @@ actor ExhibitHall {
 
     init(service: TraceabilityService, clock: SeasonClock, rootKey: PrivateKey) throws {
         guard let product = ProductCode(Self.gtin) else {
-            throw ServiceError(.invalidField, ["field": "product", "value": Self.gtin])
+            throw ServiceError.invalid("product", Self.gtin, InputRule(ProductCode.schema))
         }
         self.service = service
         self.clock = clock
@@ -88,11 +90,12 @@ actor ExhibitHall {
         for shop in [Exhibit.shop, Exhibit.otherShop] {
             let exhibits = Exhibit.all.filter { $0.receivedAt == shop }
             let request = ReceiveParts(
-                shop: shop, supplier: SeasonSupplier.all[SeasonSupplier.general].id, deliveryNote: "DN-EX-" + shop,
-                received: clock.day(Self.early).description,
+                shop: try ShopID.read(shop, "shop"),
+                supplier: try SupplierID.read(SeasonSupplier.all[SeasonSupplier.general].id, "supplier"),
+                deliveryNote: StatedText("DN-EX-" + shop), received: clock.day(Self.early),
                 lines: exhibits.map {
                     var line = ReceiveParts.Line()
-                    line.codes = [code($0.name)]
+                    line.codes = [CodeInput(code($0.name))]
                     return line
                 })
             _ = try await request.perform(in: service, for: technician(of: shop))
@@ -100,7 +103,8 @@ actor ExhibitHall {
         for exhibit in Exhibit.all {
             guard let shop = exhibit.receivedAt, let order = exhibit.repairOrder else { continue }
             _ = try await InstallPart(
-                shop: shop, item: ItemReference(code: code(exhibit.name)), repairOrder: order
+                shop: try ShopID.read(shop, "shop"), item: ItemReference(code: CodeInput(code(exhibit.name))),
+                repairOrder: try StatedText.read(order, "repairOrder")
             ).perform(in: service, for: technician(of: shop))
         }
     }
@@ -122,8 +126,9 @@ actor ExhibitHall {
                     reasonEn: "An exhibit's measure"))
         }
         _ = try await RemovePart(
-            shop: Exhibit.shop, item: ItemReference(code: code("removed")), part: "示例件", repairOrder: "RO-EX-06",
-            disposal: "to-customer"
+            shop: try ShopID.read(Exhibit.shop, "shop"), item: ItemReference(code: CodeInput(code("removed"))),
+            part: try StatedText.read("示例件", "part"), repairOrder: try StatedText.read("RO-EX-06", "repairOrder"),
+            disposal: .toCustomer
         ).perform(in: service, for: technician(of: Exhibit.shop))
         oldLists["status-stale.cose"] = try await service.statusFile()
     }
@@ -143,11 +148,12 @@ actor ExhibitHall {
         _ = try await service.changeIssuer(
             ChangeIssuer(id: Exhibit.narrowMaker, classes: ["aftermarket"]), rootKey: rootKey)
         for shop in [Exhibit.shop, Exhibit.otherShop] {
-            _ = try await VerifyCode(code: code("copied"), purpose: "install", shop: shop).perform(
-                in: service, for: technician(of: shop))
+            _ = try await VerifyCode(
+                code: CodeInput(code("copied")), purpose: .install, shop: try ShopID.read(shop, "shop")
+            ).perform(in: service, for: technician(of: shop))
         }
-        var far = VerifyCode(code: code("echoed"), purpose: "customer")
-        far.device = "far-away"
+        var far = VerifyCode(code: CodeInput(code("echoed")), purpose: .customer)
+        far.device = StatedText("far-away")
         far.latitude = 31.8
         far.longitude = 117.2
         _ = try await far.perform(in: service, for: RequestContext(actor: .anonymous))
@@ -157,7 +163,7 @@ actor ExhibitHall {
     }
 
     func signer(of maker: String) throws -> SeasonSigner {
-        guard let id = IssuerID(maker) else { throw ServiceError(.unknownIssuer, ["issuer": maker]) }
+        guard let id = IssuerID(maker) else { throw ServiceError(.unknownIssuer, [.text(.issuer, maker)]) }
         return SeasonSigner(service: service, issuer: id, key: key(of: maker))
     }
 

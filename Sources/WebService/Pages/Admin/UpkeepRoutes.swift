@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import PartVerification
 import Traceability
 
@@ -41,7 +42,7 @@ extension WebParts {
                     (
                         "caution", nil,
                         [
-                            visit.names.shop(shop.shop)[visit.language], String(shop.quietDays),
+                            visit.names.shop(shop.shop.text)[visit.language], String(shop.quietDays),
                             shop.lastReportedAt.map { visit.time($0) } ?? visit.say("从未", "never"),
                         ]
                     )

@@ -29,7 +29,7 @@ extension WebParts {
     func shopSlip(_ visit: Visit) async throws -> Response {
         let seq = try visit.entrySeq
         let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
-        guard answer.entry.kind == "install" else { throw ServiceError(.unknownEntry, ["seq": String(seq)]) }
+        guard answer.entry.kind == "install" else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
         let fields =
             answer.current
             ?? Dictionary(
@@ -100,7 +100,9 @@ extension Visit {
     var entrySeq: UInt64 {
         get throws {
             let text = try parameter("seq")
-            guard let seq = UInt64(text) else { throw ServiceError(.unknownEntry, ["seq": String(text.prefix(40))]) }
+            guard let seq = UInt64(text) else {
+                throw ServiceError(.unknownEntry, [.text(.seq, String(text.prefix(40)))])
+            }
             return seq
         }
     }

@@ -18,7 +18,7 @@ private struct PhotoAnswer: Encodable, Sendable {
 extension WebParts {
     /// `POST /shop/photo`: the code in a photograph as JSON, for browsers that cannot read one; null when none is found.
     func codeInPhoto(_ visit: Visit, _ form: Form) async throws -> Response {
-        guard let file = form.files("photo").first else { throw ServiceError(.missingField, ["field": "photo"]) }
+        guard let file = form.files("photo").first else { throw ServiceError.missing("photo") }
         return try JSONAnswer.response(PhotoAnswer(code: try await service.code(inPicture: file.bytes)))
     }
 }

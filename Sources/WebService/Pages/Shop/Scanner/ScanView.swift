@@ -80,8 +80,7 @@ extension WebParts {
         }
         for file in form.files("photo").prefix(1) {
             guard let code = try await service.code(inPicture: file.bytes) else {
-                throw ServiceError(
-                    .pictureUnreadable, ["reason": "no code was found in it"])
+                throw ServiceError(.pictureUnreadable, [.reason(.noCode)])
             }
             add(code)
         }
