@@ -5,6 +5,7 @@
 # make check   format, warnings, the imports' table, the pure targets as Embedded Swift for wasm32
 # make fuzz    generated input for every decoder, much longer than the tests do (make fuzz ITERATIONS=…)
 # make bench   the benchmarks, release build; only some of them, with sizes of one's own: make bench ARGS="page verify-api=4000"
+# make openapi  writes the description of the API anew, Sources/WebService/Resources/openapi.yaml
 # make fixtures  writes the example season anew
 # make screenshots  every page, phone and desktop, zh and en, light and dark, into screenshots/; only some of them by parts of
 #              their names: make screenshots ARGS="signin admin-people"
@@ -16,7 +17,7 @@ SHELL := bash
 .DEFAULT_GOAL := test
 # Two builds at once wait for each other's lock, or overwrite each other's products.
 .NOTPARALLEL:
-.PHONY: run test check fuzz bench fixtures screenshots setup packages
+.PHONY: run test check fuzz bench openapi fixtures screenshots setup packages
 
 ARGS ?=
 BIN = $$(swift build -c release --show-bin-path)
@@ -48,6 +49,9 @@ fuzz: setup
 
 bench: setup
 	swift run -c release touchstone-bench $(ARGS)
+
+openapi: packages
+	swift run APIDescription Sources/WebService/Resources/openapi.yaml
 
 fixtures: packages
 	swift build -c release --product touchstone

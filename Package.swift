@@ -24,7 +24,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
 }
 
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -51,7 +53,7 @@ let layer1: [Target] = [
     strictTarget("COSE", ["CBOR"]),
     strictTarget("DurableFiles"),
     strictTarget("MerkleTree"),
-    strictTarget("Signatures", ["CLibcrypto", "COSE", "DurableFiles", "MerkleTree", crypto]),
+    strictTarget("Signatures", ["CLibcrypto", "COSE", "DurableFiles", "MerkleTree", asn1, crypto, x509]),
     strictTarget("QRCode", ["CQREncode", "CZlib"]),
 ]
 
@@ -59,7 +61,7 @@ let layer2: [Target] = [
     strictTarget("PartCertificates", ["CBOR", "COSE", "MerkleTree"]),
     strictTarget("Ledger", ["CBOR", "COSE", "MerkleTree", "PartCertificates"]),
     strictTarget("PartLife", ["CBOR", "Ledger", "PartCertificates"]),
-    strictTarget("PartVerification", ["COSE", "Ledger", "PartCertificates", "PartLife"]),
+    strictTarget("PartVerification", ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife"]),
 ]
 
 let layer3: [Target] = [
@@ -85,9 +87,9 @@ let layer4: [Target] = [
     strictTarget(
         "WebService",
         [
-            "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "QRCode",
-            "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS, mustache,
-            logging, lifecycle, nioCore, nioSSL, httpTypes,
+            "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
+            "QRCode", "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS,
+            mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
     strictTarget(
@@ -113,8 +115,7 @@ let layer5: [Target] = [
         name: "touchstone-bench",
         dependencies: [
             "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
-            "Signatures",
-            "StoreContract", "Traceability", "WebService", lifecycle, logging,
+            "Signatures", "StoreContract", "Traceability", "WebService", lifecycle, logging,
         ],
         swiftSettings: strict),
 ]
@@ -125,9 +126,13 @@ let testTargets: [Target] = [
         "TestWorlds",
         [
             "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
-            "SQLiteStore",
-            "Signatures", "StoreContract", "Traceability",
+            "SQLiteStore", "Signatures", "StoreContract", "Traceability",
         ]),
+    // Describes the API: a program of the project, which tests call too.
+    .executableTarget(
+        name: "APIDescription",
+        dependencies: ["DomainCoding", "StoreContract", "Traceability", "WebService", httpTypes],
+        path: "Tests/APIDescription", swiftSettings: strict),
     tests("CBORTests", ["CBOR"]),
     tests("COSETests", ["CBOR", "COSE", "Signatures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
@@ -158,7 +163,8 @@ let testTargets: [Target] = [
     tests(
         "WebServiceTests",
         [
-            "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
+            "APIDescription", "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
+            "SQLiteStore",
             "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService", hummingbird,
             .product(name: "HummingbirdTesting", package: "hummingbird"), httpTypes, lifecycle, logging, mustache,
             nioCore,
@@ -173,7 +179,8 @@ let testTargets: [Target] = [
         "CommandLineToolTests",
         [
             "COSE", "CommandLineTool", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
-            "PartVerification", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability", "WebService",
+            "PartVerification", "SQLiteStore", "Signatures", "StoreContract", "TestWorlds", "Traceability",
+            "WebService",
         ]),
     tests("ArchitectureTests", []),
 ]
@@ -184,6 +191,8 @@ let package = Package(
     products: [.executable(name: "touchstone", targets: ["touchstone"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),

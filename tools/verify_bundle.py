@@ -4,7 +4,7 @@
     verify_bundle.py BUNDLE... --policy policy.json [--previous CHECKPOINT]
 
 Needs cryptography and cbor2 and no network. Prints one line of JSON for each bundle; exit status 0 if all hold, 1 if
-one does not. It is written to be read from top to bottom next to docs/verify-a-bundle.md.
+one does not, 2 if none fails but one has entries that this program is too old for. It is written to be read from top to bottom next to docs/verify-a-bundle.md.
 """
 import argparse, calendar, hashlib, json, mmap, sys, time
 from collections import Counter
@@ -15,7 +15,7 @@ from bundle_formats import (Failure, Key, Tree, decode, directory_root, encode, 
 ITEM_LIMIT = 64 << 20
 ALL_TIME = -1  # before epoch 0
 
-# Kinds of entries, docs/ledger.md: code, then the fields in order. A field with a * is personal.
+# Kinds of entries, docs/ledger.md: code, then the fields of each schema in order. A field with a * is personal.
 TABLES = {
     1: "batch first last count certificates-root key-id lot-quantities *actor",
     2: "shipment-number shop shipped count certificates-root *actor",
@@ -32,12 +32,18 @@ TABLES = {
     19: "item quantity supplier return-note returned reason vouchers *actor",
     20: "item quantity to-shop transfer-number reason *actor",
     21: "item quantity from-shop transfer-number product product-name class lot unit-price *actor",
-    22: "item quantity reason vouchers *actor", 23: "counts *actor", 24: "target effect reason amended *actor",
-    25: "from to statement *actor", 26: "order authority from to taken export-digest *actor",
+    22: "item quantity reason vouchers *actor", 23: ("counts *actor", "counts reviewed *actor"),
+    24: "target effect reason amended *actor", 25: "from to statement *actor",
+    26: ("order authority from to taken export-digest *actor",
+         "order authority from to act about log-size log-root brought book-size population drawn found missing unlisted "
+         "subjects answers reason export-digest *second-inspector *actor"),
     27: "inspection export-digest answer note *actor",
     32: "targets reason order *actor"}
-TABLES = {code: [(name.lstrip("*"), name[0] == "*") for name in names.split()] for code, names in TABLES.items()}
+TABLES = {(code, schema): [(name.lstrip("*"), name[0] == "*") for name in names.split()]
+          for code, schemas in TABLES.items()
+          for schema, names in enumerate((schemas,) if isinstance(schemas, str) else schemas, 1)}
 PERSONAL = {name for fields in TABLES.values() for name, personal in fields if personal}
+BUSINESS = {name for fields in TABLES.values() for name, personal in fields if not personal}
 RECEIPT, SHIP, CORRECTION, REDACTION = 16, 2, 24, 32
 
 # ---- The policy
@@ -72,7 +78,7 @@ def entry_shape(entry, business, personal):
     """Refuses what is no entry or opening. The table of its fields; None for a kind that is not known."""
     need(fits(entry, ["U", "d", "U", "U", "U", "u", "un", ("d",)]) and entry[0] == 1, "malformed")
     need(entry[3] > 0 and entry[7], "malformed")
-    table = TABLES.get(entry[2]) if entry[3] == 1 else None
+    table = TABLES.get((entry[2], entry[3]))
     need(table is None or len(table) == len(entry[7]), "malformed")
     need(fits(business, ["U", "d", ("*",), (["t", "U"],)]) and business[0] == 1, "malformed")
     whole = fits(personal, ["U", "d", ("*",)]) and personal[0] == 1
@@ -203,24 +209,32 @@ class Checker:
         earliest = self.last_recorded if self.epoch == self.first else max(self.last_recorded, self.before)
         need(earliest <= recorded_at <= self.closed_at, "entry-time")
         values, closed = ({}, []) if table is None else check_openings(entry, table, business, personal)
+        unknown = table is None
         if kind == REDACTION and fits(values.get("targets"), (["U", ("t",)],)):
             for target, names in values["targets"]:
-                need(set(names) <= PERSONAL, "redaction-of-business")
+                for name in (name for name in names if name not in PERSONAL):
+                    # A field that no table has is one of a later version's.
+                    need(self.facts["unknown"] or unknown or name not in BUSINESS, "redaction-of-business")
+                    unknown = True
                 self.closed -= {(target, name) for name in names}
+        if unknown and not self.facts["unknown"]:
+            self.first_unknown = {"offset": self.offset, "item": self.number, "epoch": self.epoch, "seq": seq}
         self.closed |= {(seq, name) for name in closed}
         self.book.leaf(entry_bytes)
         self.last_shown, self.last_recorded, self.attached = seq, recorded_at, -1
         vouchers = values.get("vouchers")
         self.certificates, self.vouchers = len(business[3]), vouchers if isinstance(vouchers, list) else []
+        self.vouchers = None if table is None else self.vouchers  # which ones an unknown entry names is not known
         self.facts.update(late=claimed_at is not None and recorded_at - claimed_at > self.policy.lateness,
-                          corrections=kind == CORRECTION, redactions=kind == REDACTION, unknown=table is None,
+                          corrections=kind == CORRECTION, redactions=kind == REDACTION, unknown=unknown,
                           closedFields=len(closed), entries=self.in_period, outside=not self.in_period)
     def take_7(self, index, _):
         self.attached, last = index, self.attached
         need(last < index < self.certificates, "attachment")
     def take_9(self, index, _, data):
         self.attached, last = index, self.attached if self.last_type == 9 else -1
-        need(last < index < len(self.vouchers) and self.vouchers[index] == sha(data), "attachment")
+        need(last < index, "attachment")
+        need(self.vouchers is None or index < len(self.vouchers) and self.vouchers[index] == sha(data), "attachment")
     def take_4(self, size, root, path):
         need(directory_root(self.policy.book, size, root, *path) == self.directory, "directory-path")
         need(size is not None or self.book.size == 0, "book-vanished")
@@ -249,6 +263,7 @@ class Checker:
         """Lists are judged by their own signatures, not here."""
     def take_15(self, digest):
         need(digest == self.digest, "file-digest")
+        need(not self.facts["unknown"], "too-old")
         need(not self.closed, "redaction-unaccounted")
 def check(data, policy):
     """The result for one bundle: facts, or the first failure and its place."""
@@ -258,7 +273,7 @@ def check(data, policy):
             need(checker.last_type != 15, "trailing-bytes")
             item, end = read_item(data, offset)
             need(end - offset <= ITEM_LIMIT, "malformed")
-            checker.digest = everything.digest()
+            checker.digest, checker.offset, checker.number = everything.digest(), offset, number
             checker.take(item)
             everything.update(data[offset:end])
             number, offset = number + 1, end
@@ -267,6 +282,8 @@ def check(data, policy):
                 "logSize": checker.size, "bookSize": checker.row[0], "bookRoot": checker.row[1].hex(),
                 "witnessed": policy.threshold > 0}
     except Failure as failure:
+        if failure.args[0] == "too-old":
+            return {"ok": False, "code": "too-old", **checker.first_unknown}
         place = {} if checker.epoch is None else {"epoch": checker.epoch, "seq": checker.book.size}
         return {"ok": False, "code": failure.args[0], "offset": offset, "item": number, **place}
 
@@ -281,7 +298,7 @@ def main():
         policy = Policy(given, options.previous and open(options.previous, "rb").read().decode())
     except (OSError, ValueError, KeyError, Failure) as error:
         sys.exit(f"verify_bundle: policy or previous checkpoint: {error!r}")
-    good = True
+    status = 0
     for path in options.bundles:
         try:
             with open(path, "rb") as file:
@@ -289,9 +306,10 @@ def main():
                 result = check(b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), policy)
         except OSError as error:
             result = {"ok": False, "code": "unreadable", "reason": str(error)}
-        good = good and result["ok"]
+        if not result["ok"] and status != 1:
+            status = 2 if result["code"] == "too-old" else 1
         print(json.dumps({"bundle": path, **result}), flush=True)
-    sys.exit(0 if good else 1)
+    sys.exit(status)
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,10 @@ import Traceability
 package enum CommandLineTool {
     /// Runs one command and returns its exit status.
     package static func run(_ arguments: [String]) async -> Int32 {
-        let terminal = Terminal(language: languageArgument(arguments))
+        await Terminal.$asked.withValue(languageArgument(arguments)) { await run(arguments, Terminal()) }
+    }
+
+    private static func run(_ arguments: [String], _ terminal: Terminal) async -> Int32 {
         do {
             var command = try Touchstone.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -21,7 +24,10 @@ package enum CommandLineTool {
             return ExitStatus.done.rawValue
         } catch let error as ServiceError {
             terminal.explain(error)
-            return ExitStatus(error).rawValue
+            return ExitStatus(error.category).rawValue
+        } catch let refusal as ServerRefusal {
+            terminal.explain(refusal)
+            return ExitStatus(refusal.category).rawValue
         } catch let failure as CommandFailure {
             terminal.explain(failure)
             return failure.status.rawValue

@@ -1,4 +1,6 @@
-/// A SHA-256 digest: 32 bytes, stored inline, ordered bytewise.
+/// A SHA-256 digest.
+///
+/// 32 bytes, stored inline, ordered bytewise.
 package struct Digest: Hashable, Sendable {
     /// The number of bytes in a digest.
     package static let byteCount = 32

@@ -37,16 +37,17 @@ package func lifeChanges(
     case .scrap(let scrap):
         let step = LifeStep.scrap(shop: shop, seq: seq, quantity: scrap.quantity, at: recordedAt)
         return [LifeChange(LifeSubject(scrap.item, in: shop), step)]
-    case .stockTake(let stockTake):
+    case .stockTake, .stockTake2:
         var changes: [LifeChange] = []
-        for count in stockTake.counts {
+        for count in record.shelfCounts {
             let step = LifeStep.adjust(shop: shop, seq: seq, expected: count.expected, counted: count.counted)
             changes.append(LifeChange(LifeSubject(count.item, in: shop), step))
         }
         return changes
     case .correction(let correction):
         return try correctionChanges(correction, shop: shop, recordedAt: recordedAt, original: original)
-    case .issue, .ship, .recall, .revoke, .quarantine, .heartbeat, .inspection, .countersignature, .redaction, .unknown:
+    case .issue, .ship, .recall, .revoke, .quarantine, .heartbeat, .inspection, .inspection2, .countersignature,
+        .redaction, .unknown:
         return []
     }
 }

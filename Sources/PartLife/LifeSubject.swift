@@ -54,7 +54,10 @@ package struct CorrectedEntry: Hashable, Sendable {
     package func corrected(by correction: CorrectionRecord) throws(LifeRefusal) -> CorrectedEntry? {
         guard correction.target == seq else { throw .noTarget(seq: correction.target) }
         guard record.isCorrectable else { throw .record(.notCorrectable(kind: record.kind)) }
-        if correction.effect == .void { return nil }
+        if correction.effect == .void {
+            guard record.isVoidable else { throw .record(.notVoidable(kind: record.kind)) }
+            return nil
+        }
         let amended: LedgerRecord
         do throws(RecordError) {
             amended = try record.amended(by: correction.amended)

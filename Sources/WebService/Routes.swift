@@ -4,8 +4,7 @@ import Traceability
 enum Routes {
     static func all(_ parts: WebParts) -> [Route] {
         pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + administration(parts)
-            + upkeep(parts) + log(parts) + everybody(parts) + makers(parts) + shops(parts) + readers(parts)
-            + operators(parts)
+            + upkeep(parts) + files(parts) + useCases(parts)
     }
 
     /// Pages for people.
@@ -14,7 +13,7 @@ enum Routes {
             .get("/", parts.landing),
             .post("/check", parts.check),
             .post("/lookup", parts.lookUp),
-            .get("/c/{digits}", parts.verdict),
+            .serve(.verdict, parts.verdict),
             .get("/seen/{ticket}", parts.seen),
             .get("/problems/{code}", parts.problem),
             .get("/static/{name}", parts.staticFile),
@@ -159,108 +158,27 @@ enum Routes {
     /// For machines that look after the service.
     private static func upkeep(_ parts: WebParts) -> [Route] {
         [
-            .get("/healthz", parts.healthz),
-            .get("/readyz", parts.readyz),
-            .get("/metrics", parts.metrics),
-            .get("/openapi.yaml", parts.openAPI),
+            .serve(.healthz, parts.healthz),
+            .serve(.readyz, parts.readyz),
+            .serve(.metrics, parts.metrics),
+            .serve(.openAPI, parts.openAPI),
         ]
     }
 
-    /// The root log and proofs that lead to it.
-    private static func log(_ parts: WebParts) -> [Route] {
+    /// Files of the API.
+    private static func files(_ parts: WebParts) -> [Route] {
         [
-            .get("/log/checkpoint", parts.logCheckpoint),
-            .get("/log/tile/{kind}/{a}", parts.logFile),
-            .get("/log/tile/{kind}/{a}/{b}", parts.logFile),
-            .get("/log/tile/{kind}/{a}/{b}/{c}", parts.logFile),
-            .get("/log/tile/{kind}/{a}/{b}/{c}/{d}", parts.logFile),
-            .offer(ProveEpoch.self, in: parts.service),
-            .offer(ProveRegistration.self, in: parts.service),
-            .offer(ProveReceipt.self, in: parts.service),
-            .offer(ProveEntry.self, in: parts.service),
-            .offer(ProveConsistency.self, in: parts.service),
-        ]
+            .serve(.trustList, parts.trustList),
+            .serve(.statusFile, parts.statusFile),
+            .serve(.addVoucher, parts.addVoucher),
+            .serve(.voucher, parts.voucher),
+            .serve(.exportBundle, parts.exportBundle),
+            .serve(.logCheckpoint, parts.logCheckpoint),
+        ] + FileOperation.logFiles.map { .serve($0, parts.logFile) }
     }
 
-    private static func everybody(_ parts: WebParts) -> [Route] {
-        [
-            .offer(VerifyCode.self, in: parts.service),
-            .offer(ListIssuers.self, in: parts.service),
-            .offer(ListMeasures.self, in: parts.service),
-            .offer(ListDoubts.self, in: parts.service),
-            .offer(AnswerDoubt.self, in: parts.service),
-            .get("/api/v1/lists/trust", parts.trustList),
-            .get("/api/v1/lists/status", parts.statusFile),
-        ]
-    }
-
-    private static func makers(_ parts: WebParts) -> [Route] {
-        [
-            .offer(ReserveNumbers.self, in: parts.service),
-            .offer(StageCertificates.self, in: parts.service),
-            .offer(RegisterBatch.self, in: parts.service),
-            .offer(AbandonBatch.self, in: parts.service),
-            .offer(ShowBatch.self, in: parts.service),
-            .offer(ListBatches.self, in: parts.service),
-            .offer(ShipParts.self, in: parts.service),
-            .offer(StartMeasure.self, in: parts.service),
-            .offer(PreviewMeasure.self, in: parts.service),
-            .offer(EndMeasure.self, in: parts.service),
-            .offer(ListSightings.self, in: parts.service),
-        ]
-    }
-
-    private static func shops(_ parts: WebParts) -> [Route] {
-        [
-            .offer(ReceiveParts.self, in: parts.service),
-            .offer(InstallPart.self, in: parts.service),
-            .offer(RemovePart.self, in: parts.service),
-            .offer(ReturnPart.self, in: parts.service),
-            .offer(TransferOut.self, in: parts.service),
-            .offer(TransferIn.self, in: parts.service),
-            .offer(ScrapPart.self, in: parts.service),
-            .offer(TakeStock.self, in: parts.service),
-            .offer(CorrectEntry.self, in: parts.service),
-            .offer(RedactPersonalData.self, in: parts.service),
-            .offer(Heartbeat.self, in: parts.service),
-            .offer(CountersignInspection.self, in: parts.service),
-            .offer(CreateJobLink.self, in: parts.service),
-            .offer(ListJobLinks.self, in: parts.service),
-            .offer(RevokeJobLink.self, in: parts.service),
-            .post("/api/v1/shops/{shop}/vouchers", parts.addVoucher),
-            .get("/api/v1/shops/{shop}/vouchers/{digest}", parts.voucher),
-        ]
-    }
-
-    /// Shops, and inspectors under an order.
-    private static func readers(_ parts: WebParts) -> [Route] {
-        [
-            .offer(ShowLedger.self, in: parts.service),
-            .offer(ShowBalance.self, in: parts.service),
-            .offer(InspectPeriod.self, in: parts.service),
-            .offer(Reconcile.self, in: parts.service),
-            .offer(ExportLedger.self, in: parts.service),
-            .post(ExportedBundle.path, parts.exportBundle),
-        ]
-    }
-
-    private static func operators(_ parts: WebParts) -> [Route] {
-        [
-            .offer(OpenOrder.self, in: parts.service),
-            .offer(AddShop.self, in: parts.service),
-            .offer(ListShops.self, in: parts.service),
-            .offer(ListQuietShops.self, in: parts.service),
-            .offer(PutSupplier.self, in: parts.service),
-            .offer(ListSuppliers.self, in: parts.service),
-            .offer(PutProducts.self, in: parts.service),
-            .offer(ListProducts.self, in: parts.service),
-            .offer(CreateToken.self, in: parts.service),
-            .offer(ListTokens.self, in: parts.service),
-            .offer(RevokeToken.self, in: parts.service),
-            .offer(AddPerson.self, in: parts.service),
-            .offer(ListPeople.self, in: parts.service),
-            .offer(SetPassword.self, in: parts.service),
-            .offer(DisablePerson.self, in: parts.service),
-        ]
+    /// The use cases of the API.
+    private static func useCases(_ parts: WebParts) -> [Route] {
+        APIArea.everyUseCase.map { .offer($0, in: parts.service) }
     }
 }

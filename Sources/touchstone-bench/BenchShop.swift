@@ -19,8 +19,9 @@ struct BenchShop {
     init(enrolling id: String, in world: BenchWorld) async throws {
         guard let shop = ShopID(id) else { throw BenchFailure("a bad name of a shop") }
         _ = try await AddShop(
-            id: id, registration: "CN:SHOP-\(id)", nameZh: "门店 \(id)", nameEn: "Shop \(id)", address: "杭州市路 1 号",
-            latitude: 30.2, longitude: 120.2
+            id: shop, registration: try .read("CN:SHOP-\(id)", "registration"),
+            nameZh: try .read("门店 \(id)", "nameZh"), nameEn: try .read("Shop \(id)", "nameEn"),
+            address: try .read("杭州市路 1 号", "address"), place: Coordinates(latitude: 30.2, longitude: 120.2)
         ).perform(in: world.service, for: world.operator)
         self.world = world
         self.id = id
@@ -90,9 +91,9 @@ struct BenchShop {
 
     /// The secret of a new token with which the technician's programs ask.
     func token() async throws -> String {
-        try await CreateToken(role: Role.technician.rawValue, name: "王师傅", shop: id).perform(
-            in: world.service, for: world.operator
-        ).secret
+        try await CreateToken(
+            role: .technician, name: try .read("王师傅", "name"), shop: try .read(id, "shop")
+        ).perform(in: world.service, for: world.operator).secret
     }
 
     /// The book of the shop.

@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Foundation
 import Ledger
 import MerkleTree
@@ -64,17 +65,17 @@ struct BenchWorld {
             .toBeSigned()
         _ = try await service.addIssuer(
             AddIssuer(
-                id: id, registration: "CN:91330100MA0BENCH01", nameZh: "测", nameEn: "Bench", address: "",
-                classes: ["oem"]),
+                id: issuer, registration: try .read("CN:91330100MA0BENCH01", "registration"),
+                nameZh: try .read("测", "nameZh"), nameEn: try .read("Bench", "nameEn"), classes: [.oem]),
             keyRequest: try unsigned.signed(try key.sign(unsigned.signingInput)), rootKey: rootKey)
         return BenchIssuer(id: issuer, key: key, issuedAt: now / 1000)
     }
 
     /// Certificates of a maker, signed and registered in one batch.
     func register(_ count: Int, of issuer: BenchIssuer) async throws -> [FreshCertificate] {
-        let reserved = try await ReserveNumbers(issuer: issuer.id.text, count: count).perform(
+        let reserved = try await ReserveNumbers(issuer: issuer.id, count: count).perform(
             in: service, for: self.operator)
-        let certificates = try await issuer.certificatesOnAllCores(count, from: reserved.first)
+        let certificates = try await issuer.certificatesOnAllCores(count, from: reserved.first.value)
         _ = try await service.registerBatch(
             RegisterBatch(batch: reserved.batch), fresh: certificates, for: self.operator)
         return certificates

@@ -1,5 +1,6 @@
 import COSE
 import Ledger
+import StoreContract
 import Traceability
 
 /// An inspector's first screen of an order: as it is first asked for after the service has started, from then on, and when
@@ -70,15 +71,16 @@ struct InspectionBenchmark {
             .init(shop: small, entries: Self.smallSize), .init(shop: large, entries: entries),
         ])
         let password = "bench-inspector-password"
-        let inspector = try await AddPerson(id: "inspector", name: "检查员", role: "inspector", password: password)
-            .perform(in: world.service, for: world.operator)
+        let inspector = try await AddPerson(
+            id: try .read("inspector", "id"), name: try .read("检查员", "name"), role: .inspector, password: password
+        ).perform(in: world.service, for: world.operator)
         for shop in [small, large] {
             var order = OpenOrder(number: shop.id, authority: "市场监管局", shop: shop.id, from: from, to: world.day)
-            order.inspector = "person:" + inspector.id
+            order.inspector = "person:" + inspector.id.text
             _ = try await order.perform(in: world.service, for: world.operator)
             await world.service.prepareSurvey(of: order.number, for: world.operator.actor).value
         }
-        return try await world.service.signIn(name: inspector.id, password: password, from: .local).secret
+        return try await world.service.signIn(name: inspector.id.text, password: password, from: .local).secret
     }
 
     /// The screen of one order, first and again.

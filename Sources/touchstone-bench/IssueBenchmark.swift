@@ -20,9 +20,9 @@ struct IssueBenchmark {
         for _ in 0..<Self.rounds {
             signing.keep(await signingRate(issuer.key))
             try await issuing.time(count) {
-                let reserved = try await ReserveNumbers(issuer: issuer.id.text, count: count).perform(
+                let reserved = try await ReserveNumbers(issuer: issuer.id, count: count).perform(
                     in: world.service, for: world.operator)
-                let certificates = try await issuer.certificatesOnAllCores(count, from: reserved.first)
+                let certificates = try await issuer.certificatesOnAllCores(count, from: reserved.first.value)
                 let answer = try await world.service.registerBatch(
                     RegisterBatch(batch: reserved.batch), fresh: certificates, for: world.operator)
                 guard answer.count == count else { throw BenchFailure("not everything was registered") }

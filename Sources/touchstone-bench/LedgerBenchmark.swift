@@ -45,7 +45,9 @@ struct LedgerBenchmark {
     /// What is appended: a statement that nothing was bought.
     private static func record(_ index: Int) -> LedgerRecord {
         let day = CalendarDay(days: UInt64(20_000 + index % 1_000))!
-        return .heartbeat(HeartbeatRecord(from: day, to: day, statement: .nothingBought, actor: "bench"))
+        var heartbeat = HeartbeatRecord(from: day, to: day, statement: .nothingBought)
+        heartbeat.actor = "bench"
+        return .heartbeat(heartbeat)
     }
 
     private func rate(of writers: Int, on book: BookID, _ service: TraceabilityService) async throws -> Rate {

@@ -18,13 +18,25 @@ struct ReceiptSealer {
         }
         self.book = book
         self.issuer = issuer
-        template = ReceiptRecord(
-            supplier: "lengpei", supplierName: "杭州冷配汽车配件有限公司", supplierAddress: "杭州市滨江区江南大道 1088 号",
-            supplierStanding: .authorised, deliveryNote: "FH-20260601-017", received: day, makerName: "寒川空调",
-            makerAddress: "宁波市北仑区", product: ProductCode("09521234543213"), productName: "空调压缩机总成",
-            brand: "寒川", fits: "HC-26, HC-32", partClass: .oem, quantity: .one(.pieces),
-            unitPrice: Money(minorUnits: 128_000, currency: .cny), lot: "L2601", vouchers: [book.digest],
-            inspectionResult: .accepted, inspectedBy: "王师傅", actor: "库管员")
+        var receipt = ReceiptRecord(
+            received: day, productName: "空调压缩机总成", quantity: .one(.pieces), inspectionResult: .accepted)
+        receipt.supplier = "lengpei"
+        receipt.supplierName = "杭州冷配汽车配件有限公司"
+        receipt.supplierAddress = "杭州市滨江区江南大道 1088 号"
+        receipt.supplierStanding = .authorised
+        receipt.deliveryNote = "FH-20260601-017"
+        receipt.makerName = "寒川空调"
+        receipt.makerAddress = "宁波市北仑区"
+        receipt.product = ProductCode("09521234543213")
+        receipt.brand = "寒川"
+        receipt.fits = "HC-26, HC-32"
+        receipt.partClass = .oem
+        receipt.unitPrice = Money(minorUnits: 128_000, currency: .cny)
+        receipt.lot = "L2601"
+        receipt.vouchers = [book.digest]
+        receipt.inspectedBy = "王师傅"
+        receipt.actor = "库管员"
+        template = receipt
     }
 
     func seal(_ seq: UInt64, recordedAt: Int64) throws -> OpenEntry {

@@ -16,9 +16,9 @@ struct VerificationBenchmark {
         let world = try BenchWorld.inMemory()
         let issuer = try await world.enrol("bench-maker", algorithm: .es256)
         // Registered, because the status list speaks only of what is.
-        let reserved = try await ReserveNumbers(issuer: issuer.id.text, count: min(count, Self.mostAtOnce)).perform(
+        let reserved = try await ReserveNumbers(issuer: issuer.id, count: min(count, Self.mostAtOnce)).perform(
             in: world.service, for: world.operator)
-        let issued = try await issuer.certificatesOnAllCores(min(count, Self.mostAtOnce), from: reserved.first)
+        let issued = try await issuer.certificatesOnAllCores(min(count, Self.mostAtOnce), from: reserved.first.value)
         _ = try await world.service.registerBatch(
             RegisterBatch(batch: reserved.batch), fresh: issued, for: world.operator)
         let certificates = issued.map(\.bytes)

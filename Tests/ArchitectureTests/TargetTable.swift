@@ -26,7 +26,8 @@ enum TargetTable {
             TargetRow(
                 name: "Signatures", layer: 1,
                 imports: [
-                    "CLibcrypto", "COSE", "Crypto", "DurableFiles", "Foundation", "MerkleTree", "Synchronization",
+                    "CLibcrypto", "COSE", "Crypto", "DurableFiles", "Foundation", "MerkleTree", "SwiftASN1",
+                    "Synchronization", "X509",
                 ]),
             TargetRow(name: "QRCode", layer: 1, imports: ["CQREncode", "CZlib", "Foundation"]),
 
@@ -36,7 +37,8 @@ enum TargetTable {
                 name: "Ledger", layer: 2, imports: ["CBOR", "COSE", "MerkleTree", "PartCertificates"], isPure: true),
             TargetRow(name: "PartLife", layer: 2, imports: ["CBOR", "Ledger", "PartCertificates"], isPure: true),
             TargetRow(
-                name: "PartVerification", layer: 2, imports: ["COSE", "Ledger", "PartCertificates", "PartLife"],
+                name: "PartVerification", layer: 2,
+                imports: ["COSE", "Ledger", "MerkleTree", "PartCertificates", "PartLife"],
                 isPure: true),
 
             // What the values of the domain are in JSON: no Foundation, whose coders are more lenient.
@@ -92,22 +94,23 @@ enum TargetTable {
                 name: "touchstone-bench", layer: 5,
                 imports: formats.union(domain).union([
                     "Crypto", "Dispatch", "DomainCoding", "Foundation", "Glibc", "Logging", "SQLiteStore",
-                    "ServiceLifecycle",
-                    "Synchronization",
-                    "StoreContract", "Traceability", "WebService",
+                    "ServiceLifecycle", "Synchronization", "StoreContract", "Traceability", "WebService",
                 ])),
         ]
 
     /// What tests share, in `Tests`. No target imports it.
     static let supports: [TargetRow] = [
         TargetRow(name: "TestSupport", layer: 0, imports: ["Foundation"]),
+        // The program behind `make openapi`, which describes the doors' types.
+        TargetRow(
+            name: "APIDescription", layer: 4,
+            imports: ["DomainCoding", "Foundation", "HTTPTypes", "StoreContract", "Traceability", "WebService"]),
         // The application at work.
         TargetRow(
             name: "TestWorlds", layer: 3,
             imports: domain.union([
                 "COSE", "DomainCoding", "Foundation", "MerkleTree", "SQLiteStore", "Signatures", "Synchronization",
-                "Testing",
-                "StoreContract", "Traceability",
+                "Testing", "StoreContract", "Traceability",
             ])),
     ]
 

@@ -1,3 +1,4 @@
+import DomainCoding
 import DurableFiles
 import Foundation
 import MerkleTree
@@ -27,9 +28,12 @@ import Traceability
         defer { temporary.remove() }
         let folder = temporary.path + "/batch"
         var journal = try BatchJournal.open(in: folder, digest: Self.digest)
-        journal.reservation = ReserveNumbers.Answer(batch: "b", first: 7, count: 2, host: "id.example")
-        journal.registration = RegisterBatch.Answer(
-            batch: "b", entrySeq: 3, registeredAt: 9, count: 2, root: "00")
+        let batch = String(repeating: "b", count: 32)
+        let reservation = #"{"batch":"\#(batch)","count":2,"first":7,"host":"id.example"}"#
+        journal.reservation = try JSON.decode(from: Array(reservation.utf8))
+        let root = String(repeating: "0", count: 64)
+        let registration = #"{"batch":"\#(batch)","count":2,"entrySeq":3,"registeredAt":9,"root":"\#(root)"}"#
+        journal.registration = try JSON.decode(from: Array(registration.utf8))
         try journal.save(in: folder)
         let read = try BatchJournal.open(in: folder, digest: Self.digest)
         #expect(read.reservation == journal.reservation && read.registration == journal.registration)

@@ -10,7 +10,7 @@ import TestWorlds
 /// A bundle of a shop with one heartbeat a day, in a log that has nobody else, and what is needed to check it.
 struct BundleFile {
     static let hasher = SystemSHA256()
-    static let registration = Registration("CN:330106A00123")!
+    static let registration = Registration("CN:330106A00123")
     static let book = BookID(role: .shop, registration: registration, using: hasher)
     static let origin = "touchstone.example"
 
@@ -35,7 +35,7 @@ struct BundleFile {
         for day in 0..<days {
             let today = CalendarDay("2026-06-01").adding(days: day)!
             let record = LedgerRecord.heartbeat(
-                HeartbeatRecord(from: today, to: today, statement: .nothingBought, actor: nil))
+                HeartbeatRecord(from: today, to: today, statement: .nothingBought))
             let seq = UInt64(day)
             entries.append(
                 try OpenEntry.seal(

@@ -21,15 +21,15 @@ import Traceability
             (.storeUnavailable, 74), (.internalError, 74),
         ] as [(ServiceError.Code, Int32)])
     func ofARefusal(code: ServiceError.Code, status: Int32) {
-        #expect(ExitStatus(ServiceError(code)).rawValue == status)
+        #expect(ExitStatus(ServiceError(code).category).rawValue == status)
     }
 
     /// A refusal never looks like success, and only what a person can decide asks for a person.
     @Test func everyRefusalIsOne() {
         for code in ServiceError.Code.allCases {
             let error = ServiceError(code)
-            #expect(ExitStatus(error) != .done, "\(code)")
-            #expect((ExitStatus(error) == .undecided) == (error.category == .needsDecision), "\(code)")
+            #expect(ExitStatus(error.category) != .done, "\(code)")
+            #expect((ExitStatus(error.category) == .undecided) == (error.category == .needsDecision), "\(code)")
         }
     }
 

@@ -1,9 +1,11 @@
 import COSE
 import Foundation
 import PartCertificates
+import PartVerification
 import SQLiteStore
 import Signatures
 import StoreContract
+import TestWorlds
 import Testing
 import Traceability
 
@@ -20,7 +22,7 @@ import Traceability
         let printed = try world.printed()
         for (index, bytes) in printed.enumerated() {
             let certificate = try UnverifiedCertificate.decode(bytes)
-            #expect(certificate.claims.number.value == first.first + UInt32(index))
+            #expect(certificate.claims.number.value == first.first.value + UInt32(index))
             #expect(certificate.claims.serial?.printed == "S\(index)")
             #expect(FileManager.default.fileExists(atPath: world.labels + "/\(certificate.claims.number).svg"))
         }
@@ -59,7 +61,7 @@ import Traceability
         }
         journal.reservation = reserved
         try journal.save(in: world.labels)
-        let first = try #require(CertificateNumber(reserved.first))
+        let first = reserved.first
         let signed = try await plan.sign(
             from: first, issuedAt: Surroundings.system.now() / 1000 - 5, progress: Progress("", of: 3)
         ).map(\.bytes)
@@ -128,7 +130,7 @@ import Traceability
         let error = try await #require(throws: ServiceError.self) {
             _ = try await world.run(try world.plan(IssuingWorld.table(1, prefix: "B")))
         }
-        #expect(error.code == .developmentKey && error.details["keyID"] == key.keyID.hex)
+        #expect(error.code == .developmentKey && error[.keyID] == .fact(.key(key.keyID)))
         #expect(!FileManager.default.fileExists(atPath: world.labels))
     }
 }

@@ -28,8 +28,8 @@ struct IssuingWorld {
         _ = try await withInstallation { open in
             try await open.service.addIssuer(
                 AddIssuer(
-                    id: Self.issuer.text, registration: "CN:M1", nameZh: "寒川空调", nameEn: "Hanchuan",
-                    address: "杭州", classes: ["oem"]), keyRequest: request, rootKey: root)
+                    id: Self.issuer, registration: "CN:M1", nameZh: "寒川空调", nameEn: "Hanchuan",
+                    address: "杭州", classes: [.oem]), keyRequest: request, rootKey: root)
         }
     }
 

@@ -32,12 +32,12 @@ struct SeasonFixturesTests {
         let key = try #require(try DevelopmentKeys.privateKey(of: maker))
         #expect(try PrivateKey(pem: secret, passphrase: nil).keyID == key.keyID)
         #expect(try PublicKey(pem: open).keyID == key.keyID)
-        #expect(DevelopmentKeys.isDevelopment(keyID: key.keyID.hex))
+        #expect(DevelopmentKeys.isDevelopment(keyID: key.keyID))
     }
 
     @Test func otherKeysAreNoDevelopmentKeys() {
         #expect(PublishedKeys.ids.count == SeasonMaker.all.count)
-        #expect(!DevelopmentKeys.isDevelopment(keyID: PrivateKey.generate(.es256).keyID.hex))
+        #expect(!DevelopmentKeys.isDevelopment(keyID: PrivateKey.generate(.es256).keyID))
     }
 
     @Test(arguments: [(850, "0.85"), (1_000, "1"), (12_500, "12.5"), (5, "0.005"), (0, "0")])

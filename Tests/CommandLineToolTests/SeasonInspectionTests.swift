@@ -27,8 +27,7 @@ struct SeasonInspectionTests {
                     shop: shop.id, from: player.clock.day(SeasonPlan.days.lowerBound).description,
                     to: player.clock.day(SeasonPlan.days.upperBound).description))
             for finding in answer.findings {
-                let code = try #require(InspectionCode(rawValue: finding.code))
-                found.insert(Accusation(shop: shop.id, code: code, seq: finding.seq))
+                found.insert(Accusation(shop: shop.id, code: finding.code, seq: finding.seq))
             }
         }
         #expect(found.subtracting(expected).sorted() == [], "accused without reason")

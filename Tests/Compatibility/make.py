@@ -389,7 +389,7 @@ def third_shop(season):
         {"item": {"code": code("HC26A0010")}, "counted": "1"},
         {"item": {"code": code("HC26A0011")}, "counted": "0", "reason": "丢失 lost"},
         {"item": {"code": code("HC26A0006")}, "counted": "1", "reason": "进货未登记; found"},
-        {"item": {"line": hose}, "counted": "4", "reason": "damaged"}]}, "stock-take-0001", keep=True)
+        {"item": {"line": hose}, "counted": "4", "cause": "damaged"}]}, "stock-take-0001", keep=True)
     ts("log", "close")
     at("2026-03-06 09:00")
     measure = {"issuer": "hanchuan", "reasonZh": "密封不良", "reasonEn": "bad seal", "contact": "400-000-0000"}

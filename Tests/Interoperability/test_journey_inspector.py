@@ -173,8 +173,10 @@ def test_sample(visit):
     browser.fill(say["note"], TYPED[visit.place + 4])
     browser.follow(say["compare"], "main button")
     browser.wait_for(say["compared"])
-    assert TYPED[visit.place + 4] in browser.text, "the note, word for word"
     browser.look("sample", TYPED)
+    # The note is an entry of its own.
+    browser.follow(say["record"], "nav.tabs a")
+    assert TYPED[visit.place + 4] in browser.text, "the note, word for word"
 
 
 def test_charts(visit):
@@ -222,7 +224,7 @@ def test_the_bundle_holds_and_the_record_says_what_was_done(visit, server, witne
     answer = json.loads(done.stdout)
     assert answer["ok"] and done.returncode == 0, f"the bundle holds: {answer}"
     browser.follow(say["record"], "nav.tabs a")
-    assert browser.evaluate("document.querySelectorAll('ol.items > li').length") == 4, (
-        "opened, drawn, compared, taken")
+    assert browser.evaluate("document.querySelectorAll('ol.items > li').length") == 5, (
+        "opened, drawn, compared, noted, taken")
     browser.look("record", TYPED)
     assert not browser.evaluate("window.alerted ?? false"), "nothing typed became script"

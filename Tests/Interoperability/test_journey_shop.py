@@ -21,7 +21,7 @@ WORDS = {
         "home": "今天还没有维修单", "scan": "扫码", "next-note": "下一步：送货单", "close": "关闭相机", "supplier": "供应商", "note": "送货单号",
         "photo-note": "拍下送货单", "book": "入账", "booked": "已入账", "again": "扫码查验", "verdict": "证书有效", "check": "查验",
         "order": "维修单号", "fit": "安装到维修单", "record": "登记安装", "object": "维修对象", "slip": "安装凭条", "number": "编号",
-        "add": "加入", "compare": "与台账比对", "missing": "台账有、没扫到", "reason": "原因", "lost": "丢失", "count": "登记盘点",
+        "add": "加入", "compare": "与台账比对", "missing": "台账有、没扫到", "reason": "原因", "cause": "原因", "lost": "丢失", "count": "登记盘点",
         "stock-take": "盘点已登记", "correct": "更正", "record-correction": "登记更正", "void": "已作废", "photo": "拍下二维码",
         "cold": "冷配商行", "ledger": "台账", "price": "单价", "sign-out": "退出登录", "tick": "逐项核对并勾选", "recorded": "已登记",
         "old": "登记旧件", "old-name": "旧件名称", "where": "去向", "customer": "交还托修方", "save": "登记",
@@ -32,7 +32,7 @@ WORDS = {
         "book": "Book it", "booked": "Booked", "again": "Scan a part", "verdict": "Certificate valid", "check": "Check",
         "order": "Repair order", "fit": "Fit on a repair order", "record": "Record the fitting",
         "object": "What is repaired", "slip": "Slip of a fitted part", "number": "Number (with", "add": "Add",
-        "compare": "Compare with the book", "missing": "In the book, not scanned", "reason": "Reason", "lost": "Lost",
+        "compare": "Compare with the book", "missing": "In the book, not scanned", "reason": "Reason", "cause": "Cause", "lost": "lost",
         "count": "Record the count", "stock-take": "stock-take is recorded", "correct": "Correct it",
         "record-correction": "Record the correction", "void": "made void", "photo": "Photograph the code",
         "cold": "Cold Parts", "ledger": "Ledger", "price": "Unit price", "sign-out": "Sign out",
@@ -149,7 +149,7 @@ def test_stock_take_and_correction(shop, visit):
         page.follow(w["compare"])
         page.wait_for(w["missing"])
         page.look(what + " count")
-        page.choose(w["reason"], w["lost"])
+        page.choose(w["cause"], w["lost"])
         page.follow(w["count"])
         page.wait_for(w["stock-take"])
         page.look(what + " entry")

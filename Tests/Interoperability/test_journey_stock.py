@@ -20,7 +20,7 @@ WORDS = {
         "no-part": "缺配件", "supplier": "供应商", "cold": "冷配商行", "return-note": "退货单号",
         "correct": "更正", "corrected": "已更正", "void": "已作废", "how": "怎样更正", "amend": "改一个字段", "field": "要改的字段",
         "note-field": "送货单号", "value": "新内容", "compare": "与台账比对", "missing": "台账有、没扫到", "extra": "扫到、台账没有",
-        "lost": "丢失", "found": "进货未登记", "damaged": "损坏", "stock-take": "盘点已登记：差异 3 项", "range": "盘点范围", "more": "继续扫码",
+        "lost": "丢失", "found": "多出", "damaged": "损坏", "stock-take": "盘点已登记：差异 3 项", "range": "盘点范围", "more": "继续扫码",
         "void-already": "此条已作废，不再计入",
     },
     "en": {
@@ -28,7 +28,7 @@ WORDS = {
         "cold": "Cold Parts", "return-note": "Return note", "correct": "Correct it", "corrected": "Corrected by entry",
         "void": "made void", "how": "How", "amend": "Amend a field", "field": "The field", "note-field": "elivery note",
         "value": "New value", "compare": "Compare with the book", "missing": "In the book, not scanned",
-        "extra": "Scanned, not in the book", "lost": "Lost", "found": "Received, not recorded", "damaged": "Damaged",
+        "extra": "Scanned, not in the book", "lost": "lost", "found": "found", "damaged": "damaged",
         "stock-take": "differences: 3", "range": "What is counted", "more": "Scan more",
         "void-already": "This entry was made void and does not count",
     },
@@ -226,8 +226,8 @@ def test_stock_take(visit, parts, place):
     visit.record()
     visit.refused("a count that is none", w["wrong"], entries)
     chosen = [page.evaluate("document.querySelector(arguments[0])?.value", selector) for selector in (
-        counted, f"[id='reason:{parts['missing']['item']}']", f"[id='reason:{parts['extra']['item']}']")]
-    assert chosen == ["two", w["lost"], w["found"]], f"{visit.what}: the count is kept"
+        counted, f"[id='cause:{parts['missing']['item']}']", f"[id='cause:{parts['extra']['item']}']")]
+    assert chosen == ["two", "lost", "found"], f"{visit.what}: the count is kept"
     page.evaluate("document.querySelector(arguments[0]).value = ''", counted)
     page.type(counted, "4")
     visit.record()

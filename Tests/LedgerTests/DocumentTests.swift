@@ -23,9 +23,18 @@ import Testing
     func theTables(table: FieldTable) throws {
         let rows = try document.table(under: "### \(table.kind.slug) \(table.schema)")
         let fields = table.fields.map { field in
-            [field.name, field.type.name, field.disclosure.slug, field.isRequired ? "no" : "yes"]
+            [
+                field.name, field.type.name, field.disclosure.slug, field.isRequired ? "no" : "yes",
+                field.isAmendable ? "yes" : "no",
+            ]
         }
-        #expect(rows.map { Array($0.prefix(4)) } == fields)
+        #expect(rows.map { Array($0.prefix(5)) } == fields)
+    }
+
+    @Test func whatCanBeMadeVoid() throws {
+        let rows = try document.table(under: "## Kinds")
+        let voidable = FieldTable.all.map { [$0.kind.slug, $0.isVoidable ? "yes" : "no"] }
+        for row in rows { #expect(voidable.filter { $0[0] == row[1] }.allSatisfy { $0[1] == row[3] }, "\(row[1])") }
     }
 
     @Test func thereAreNoOtherTables() throws {
@@ -40,7 +49,8 @@ import Testing
 
     @Test func theEntry() throws {
         let record = HeartbeatRecord(
-            from: Samples.day("2025-06-02"), to: Samples.day("2025-06-08"), statement: .nothingBought, actor: "甲")
+            from: Samples.day("2025-06-02"), to: Samples.day("2025-06-08"), statement: .nothingBought
+        ).with { $0.actor = "甲" }
         let open = try OpenEntry.seal(
             .heartbeat(record), book: Samples.shop, seq: 7, recordedAt: 1_750_000_000_123, claimedAt: nil,
             keys: Samples.keys, using: sha256)

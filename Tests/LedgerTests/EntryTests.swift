@@ -9,7 +9,7 @@ import Testing
     func followsTheFormat(record: LedgerRecord) throws {
         let entry = try Samples.sealed(record).entry
         let value = CBORValue.array([
-            .unsigned(1), .bytes(entry.book.bytes), .unsigned(record.kind.code), .unsigned(1), .unsigned(7),
+            .unsigned(1), .bytes(entry.book.bytes), .unsigned(record.kind.code), .unsigned(record.schema), .unsigned(7),
             .unsigned(1_750_000_000_123), .unsigned(1_749_999_000_000),
             .array(entry.digests.map { .bytes($0.bytes) }),
         ])

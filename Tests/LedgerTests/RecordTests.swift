@@ -38,14 +38,41 @@ import Testing
         expectInconsistent("amended", CorrectionRecord(target: 1, effect: .amend, reason: "r"))
         expectInconsistent(
             "amended",
-            CorrectionRecord(
-                target: 1, effect: .void, reason: "r", amended: [Amendment(name: "lot", value: .null)]))
+            CorrectionRecord(target: 1, effect: .void, reason: "r")
+                .with { $0.amended = [Amendment(name: "lot", value: .null)] })
         let late = Samples.day("2025-06-02")
         let early = Samples.day("2025-06-01")
         expectInconsistent("to", HeartbeatRecord(from: late, to: early, statement: .nothingBought))
         expectInconsistent(
             "to", InspectionRecord(order: "o", authority: "a", from: late, to: early, taken: "nothing"))
         expectInconsistent("note", CountersignatureRecord(inspection: 3, answer: .objection))
+
+        expectInconsistent(
+            "to", Inspection2Record(order: "o", authority: "a", from: late, to: early, act: .opened))
+        let acts: [(String, (inout Inspection2Record) -> Void)] = [
+            ("about", { $0.about = EntrySeq(1) }), ("log-size", { $0.logSize = nil }),
+            ("log-root", { $0.logRoot = nil }),
+            ("brought", { $0.brought = nil }), ("book-size", { $0.bookSize = nil }),
+            ("population", { $0.population = nil }), ("drawn", { $0.drawn = [] }), ("drawn", { $0.population = 0 }),
+            ("found", { $0.found = $0.drawn }), ("missing", { $0.missing = $0.drawn }),
+            ("unlisted", { $0.unlisted = ["x"] }), ("subjects", { $0.subjects = [EntrySeq(1)] }),
+            ("answers", { $0.answers = ["yes"] }), ("reason", { $0.reason = "r" }),
+            ("export-digest", { $0.exportDigest = Samples.file }),
+        ]
+        for (field, change) in acts { expectInconsistent(field, Samples.sample.with(change)) }
+        let empty = Samples.sample.with {
+            $0.population = 0
+            $0.drawn = []
+        }
+        #expect(throws: Never.self) { try empty.check() }
+
+        let (one, two) = (Samples.quantity("1 pcs"), Samples.quantity("2 pcs"))
+        for (expected, cause, note) in [(two, nil, nil), (one, .lost, nil), (one, nil, "n")]
+            as [(Quantity, StockCause?, String?)]
+        {
+            let count = ShelfCount(item: .line(4), expected: expected, counted: one, cause: cause, note: note)!
+            expectInconsistent("counts", StockTake2Record(counts: [count], reviewed: 1))
+        }
     }
 
     @Test func anEmptyListIsNull() throws {
@@ -84,7 +111,18 @@ import Testing
         let fixed: Set<EntryKind> = [
             .issue, .ship, .recall, .revoke, .quarantine, .correction, .inspection, .countersignature, .redaction,
         ]
-        for record in Samples.records { #expect(record.isCorrectable == !fixed.contains(record.kind)) }
+        for record in Samples.records {
+            #expect(record.isCorrectable == !fixed.contains(record.kind))
+            #expect(record.isVoidable == record.isCorrectable)
+            // Counts are counted again, not amended.
+            guard record.isCorrectable, let table = record.table else { continue }
+            for field in table.fields {
+                let isFixed =
+                    field.disclosure == .personal
+                    || ["item", "certificates-root", "certificate-count", "counts", "reviewed"].contains(field.name)
+                #expect(field.isAmendable == !isFixed, "\(record.kind) \(field.name)")
+            }
+        }
         #expect(!LedgerRecord.unknown(kind: EntryKind(code: 40), schema: 1, business: []).isCorrectable)
     }
 }

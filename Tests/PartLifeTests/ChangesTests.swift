@@ -51,7 +51,10 @@ import Testing
                 [LifeChange(.line(book: a, seq: 2), .install(a, 4, at: 1000))]
             ),
             (
-                .removal(RemovalRecord(item: item, part: "p", repairOrder: "R", removed: day, disposal: .scrapped)),
+                .removal(
+                    RemovalRecord(part: "p", repairOrder: "R", removed: day, disposal: .scrapped).with {
+                        $0.item = item
+                    }),
                 [LifeChange(.certificate(id), .remove(shop: a, seq: 4, at: 1000))]
             ),
             (.removal(RemovalRecord(part: "p", repairOrder: "R", removed: day, disposal: .scrapped)), []),
@@ -89,6 +92,13 @@ import Testing
                     LifeChange(.line(book: a, seq: 2), .count(a, 4, pcs("1"), pcs("2"))),
                 ]
             ),
+            (
+                .stockTake2(
+                    StockTake2Record(
+                        counts: [ShelfCount(item: item, expected: pcs("1"), counted: pcs("0"), cause: .lost)!],
+                        reviewed: 3)),
+                [LifeChange(.certificate(id), .count(a, 4, pcs("1"), pcs("0")))]
+            ),
             (.heartbeat(HeartbeatRecord(from: day, to: day, statement: .nothingBought)), []),
             (.unknown(kind: EntryKind(code: 99), schema: 1, business: []), []),
         ]
@@ -97,8 +107,8 @@ import Testing
 
     private func amend(_ name: String, _ value: some FieldConvertible) -> LedgerRecord {
         .correction(
-            CorrectionRecord(
-                target: 4, effect: .amend, reason: "r", amended: [Amendment(name: name, value: value.fieldValue)]))
+            CorrectionRecord(target: 4, effect: .amend, reason: "r")
+                .with { $0.amended = [Amendment(name: name, value: value.fieldValue)] })
     }
 
     /// Nothing having happened in between, an amended entry leads where the right entry would have led, and a voided

@@ -51,6 +51,8 @@ import Testing
             pem.replacingOccurrences(of: "MCow", with: "MCo"),
             "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n",
             "-----BEGIN -----\nAAAA\n-----END -----\n",
+            // Lines of another length than 64 (RFC 7468 §2).
+            pem.replacingOccurrences(of: "MCow", with: "MCow\n"),
         ]
         for text in texts {
             #expect(throws: KeyError.notPEM, "\(text)") { try PublicKey(pem: text) }
@@ -153,7 +155,8 @@ import Testing
     }
 
     func pem(_ label: String, _ der: [UInt8]) -> String {
-        "-----BEGIN \(label)-----\n\(Data(der).base64EncodedString())\n-----END \(label)-----\n"
+        let text = Data(der).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+        return "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
     }
 
     func body(of pem: String) -> [UInt8] {

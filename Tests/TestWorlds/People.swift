@@ -1,7 +1,7 @@
 import COSE
 import Foundation
 package import Ledger
-import MerkleTree
+package import MerkleTree
 package import PartCertificates
 package import Signatures
 import StoreContract
@@ -60,21 +60,21 @@ package struct TestMaker: Sendable {
     }
 
     package func reserve(_ count: Int) async throws -> ReserveNumbers.Answer {
-        try await world.perform(ReserveNumbers(issuer: id.text, count: count), as: context)
+        try await world.perform(ReserveNumbers(issuer: id, count: count), as: context)
     }
 
     package func sign(_ part: Part, number: UInt32, with other: PrivateKey? = nil) throws -> [UInt8] {
         try part.signed(by: other ?? key, number: number, now: world.clock.now)
     }
 
-    package func stage(_ certificates: [[UInt8]], in batch: String, at offset: Int = 0) async throws {
+    package func stage(_ certificates: [[UInt8]], in batch: BatchID, at offset: Int = 0) async throws {
         _ = try await world.perform(
             StageCertificates(
                 batch: batch, offset: offset, certificates: certificates.map { Data($0).base64EncodedString() }),
             as: context)
     }
 
-    package func register(_ batch: String, root: String? = nil) async throws -> RegisterBatch.Answer {
+    package func register(_ batch: BatchID, root: Digest? = nil) async throws -> RegisterBatch.Answer {
         try await world.perform(RegisterBatch(batch: batch, root: root), as: context)
     }
 
@@ -83,7 +83,7 @@ package struct TestMaker: Sendable {
         let batch = try await reserve(parts.count)
         var codes: [TestCode] = []
         for (index, part) in parts.enumerated() {
-            let number = batch.first + UInt32(index)
+            let number = batch.first.value + UInt32(index)
             codes.append(TestCode(bytes: try sign(part, number: number), number: number))
         }
         try await stage(codes.map(\.bytes), in: batch.batch)

@@ -1,3 +1,5 @@
+import DomainCoding
+import Foundation
 package import Testing
 package import Traceability
 
@@ -23,4 +25,18 @@ package func expectRefusal(
 
 package struct NotRefused: Error {
     package init() {}
+}
+
+/// The field that is refused when a request's JSON has that text in it; nil when it is taken.
+package func refusedField<Request: Codable>(of request: Request, _ field: String, _ text: String) throws -> String? {
+    let json = try JSONSerialization.jsonObject(with: Data(try JSON.encode(request)))
+    var fields = try #require(json as? [String: Any])
+    fields[field] = text
+    let bytes = [UInt8](try JSONSerialization.data(withJSONObject: fields))
+    do throws(JSONError) {
+        _ = try JSON.decode(Request.self, from: bytes)
+        return nil
+    } catch {
+        return error.path.description
+    }
 }

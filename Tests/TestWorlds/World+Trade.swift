@@ -22,23 +22,26 @@ extension World {
         product: String = "压缩机"
     ) async throws -> World {
         let world = try await World(policy: policy, files: files, store: store)
-        _ = try await world.enrolMaker(classes: PartClass.allCases.map(\.slug), key: world.makerKey)
+        _ = try await world.enrolMaker(classes: PartClass.allCases, key: world.makerKey)
         for id in ["east", "west", "north"] { try await world.enrolShop(id, 30, 120) }
-        for (id, standing) in [("good", "authorised"), ("grey", "unverified"), ("bad", "suspended")] {
+        for (id, standing) in [("good", SupplierStanding.authorised), ("grey", .unverified), ("bad", .suspended)] {
             _ = try await world.perform(
                 PutSupplier(
-                    id: id, nameZh: "供应商 \(id)", nameEn: "Supplier \(id)", address: "路 2 号", standing: standing))
+                    id: .of(id), nameZh: "供应商 \(id)", nameEn: "Supplier \(id)", address: "路 2 号",
+                    standing: standing))
         }
         _ = try await world.perform(
             PutProducts(products: [
-                ProductView(
-                    code: World.gtin, issuer: "hanchuan", nameZh: product, nameEn: "Compressor", brand: "寒川",
+                PutProducts.Product(
+                    code: .of(World.gtin), issuer: "hanchuan", nameZh: .of(product), nameEn: "Compressor",
+                    brand: "寒川",
                     guidePrices: [
-                        .init(from: "2026-01-01", price: "1000.00", currency: "CNY"),
-                        .init(from: "2026-07-10", price: "800.00", currency: "CNY"),
+                        .init(from: "2026-01-01", price: "1000.00 CNY"),
+                        .init(from: "2026-07-10", price: "800.00 CNY"),
                     ]),
-                ProductView(
-                    code: World.refrigerant, issuer: "hanchuan", nameZh: "R32 制冷剂", nameEn: "R32", brand: "寒川",
+                PutProducts.Product(
+                    code: .of(World.refrigerant), issuer: "hanchuan", nameZh: "R32 制冷剂", nameEn: "R32",
+                    brand: "寒川",
                     unit: "kg"),
             ]))
         return world
@@ -77,11 +80,11 @@ extension World {
     /// A registered lot certificate.
     package func lot(_ name: String = "L1", quantity: String? = nil) async throws -> TestCode {
         let batch = try await maker.reserve(1)
-        let bytes = try maker.sign(.init(product: World.refrigerant, serial: nil, lot: name), number: batch.first)
-        let quantities = quantity.map { [RegisterBatch.LotQuantity(number: batch.first, quantity: $0)] }
+        let bytes = try maker.sign(.init(product: World.refrigerant, serial: nil, lot: name), number: batch.first.value)
+        let quantities = quantity.map { [RegisterBatch.LotQuantity(number: batch.first, quantity: .of($0))] }
         _ = try await service.registerBatch(
             RegisterBatch(batch: batch.batch, lotQuantities: quantities), certificates: [bytes], for: maker.context)
-        return TestCode(bytes: bytes, number: batch.first)
+        return TestCode(bytes: bytes, number: batch.first.value)
     }
 
     /// A delivery of lines to a shop.

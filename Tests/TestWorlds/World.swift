@@ -84,13 +84,13 @@ package final class World: Sendable {
 
     /// Enrols a maker with one key.
     package func enrolMaker(
-        _ id: String = "hanchuan", algorithm: SignatureAlgorithm = .es256, classes: [String] = ["oem"],
-        ranges: [ProductRangeView] = [], key: PrivateKey? = nil
+        _ id: String = "hanchuan", algorithm: SignatureAlgorithm = .es256, classes: [PartClass] = [.oem],
+        ranges: [ProductRange] = [], key: PrivateKey? = nil
     ) async throws -> TestMaker {
         let key = key ?? .generate(algorithm)
         let request = AddIssuer(
-            id: id, registration: "CN:MAKER-\(id)", nameZh: "寒川空调", nameEn: "Hanchuan", address: "杭州",
-            classes: classes, ranges: ranges)
+            id: .of(id), registration: "CN:MAKER-\(id)", nameZh: "寒川空调", nameEn: "Hanchuan",
+            address: "杭州", classes: classes, ranges: ranges)
         _ = try await service.addIssuer(request, keyRequest: World.keyRequest(id, key), rootKey: rootKey)
         return TestMaker(world: self, id: IssuerID(id)!, key: key)
     }
@@ -107,9 +107,10 @@ package final class World: Sendable {
     package func enrolShop(_ id: String, _ latitude: Double, _ longitude: Double) async throws -> TestShop {
         let view = try await perform(
             AddShop(
-                id: id, registration: "CN:SHOP-\(id)", nameZh: "门店 \(id)", nameEn: "Shop \(id)", address: "路 1 号",
-                latitude: latitude, longitude: longitude))
-        return TestShop(world: self, id: ShopID(id)!, book: BookID(hex: view.book)!)
+                id: .of(id), registration: "CN:SHOP-\(id)", nameZh: "门店 \(id)", nameEn: "Shop \(id)",
+                address: "路 1 号",
+                place: Coordinates(latitude: latitude, longitude: longitude)))
+        return TestShop(world: self, id: view.id, book: view.book)
     }
 
     package func verify(

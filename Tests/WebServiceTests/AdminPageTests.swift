@@ -1,5 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -20,8 +22,9 @@ import Traceability
         try await world.person("evil", name: Self.evil)
         _ = try await world.base.perform(
             AddShop(
-                id: "evil", registration: "CN:SHOP-evil", nameZh: Self.evil, nameEn: Self.evil, address: Self.evil))
-        let made = try await world.base.perform(CreateToken(role: "inspector", name: Self.evil))
+                id: "evil", registration: "CN:SHOP-evil", nameZh: .of(Self.evil), nameEn: .of(Self.evil),
+                address: .of(Self.evil)))
+        let made = try await world.base.perform(CreateToken(role: .inspector, name: .of(Self.evil)))
         try await world.test { door in
             let browser = Browser(door)
             try await browser.signIn("boss", WebWorld.password)
@@ -144,7 +147,7 @@ import Traceability
             #expect(taken.status == .conflict && taken.text.contains("value=\"CN:SHOP-south\""))
             let led = try await browser.submit(list + "?lang=en", to: list, [("id", "south")] + shop)
             #expect(led.status == .seeOther && led.headers[.location] == "/admin/shops?lang=en")
-            #expect(try await door.ask(ListShops(), as: .operator).shops.contains { $0.id == "south" })
+            #expect(try await door.ask(ListShops(), as: .operator).shops.contains { $0.id.text == "south" })
             #expect(try await browser.get(list + "?lang=zh").text.contains("南店"))
         }
     }

@@ -1,5 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
+import StoreContract
+import TestWorlds
 import Testing
 import Traceability
 
@@ -39,7 +41,7 @@ import Traceability
         let world = try await WebWorld()
         try await world.test { door in
             let tokens = try await door.ask(ListTokens(), as: .operator).tokens
-            let maker = try #require(tokens.first { $0.role == "maker" })
+            let maker = try #require(tokens.first { $0.role == .maker })
             _ = try await door.ask(ListBatches(issuer: "hanchuan"), as: .maker)
             _ = try await door.ask(RevokeToken(id: maker.id), as: .operator)
             #expect(try await door.send(ListBatches(issuer: "hanchuan"), as: .maker).status == .unauthorized)
@@ -49,7 +51,7 @@ import Traceability
     @Test func aSecretIsShownOnceAndNeverListed() async throws {
         let world = try await WebWorld()
         try await world.test { door in
-            let made = try await door.ask(CreateToken(role: "inspector", name: "x"), as: .operator)
+            let made = try await door.ask(CreateToken(role: .inspector, name: "x"), as: .operator)
             let listed = try await door.send(ListTokens(), as: .operator).text
             #expect(listed.contains(made.token.id) && !listed.contains(made.secret))
         }

@@ -116,6 +116,8 @@ extension WebWorld {
         _ id: String, role: String = "technician", name: String = "王师傅", shop: String? = "east", issuer: String? = nil
     ) async throws -> PersonView {
         try await base.perform(
-            AddPerson(id: id, name: name, role: role, issuer: issuer, shop: shop, password: Self.password))
+            AddPerson(
+                id: .of(id), name: .of(name), role: .of(role), issuer: .of(issuer), shop: .of(shop),
+                password: Self.password))
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
 import TestWorlds
 import Testing
 import Traceability
@@ -55,7 +56,7 @@ import Traceability
             #expect(listed.count == 1 && listed[0].text == "<b>不对</b>" && listed[0].shop == "east")
             let reply = AnswerDoubt(doubt: listed[0].doubt, text: "<i>已核对</i>", closes: true)
             _ = try await door.ask(reply, as: .technician)
-            let answered = try await door.page("/doubts/" + listed[0].doubt.lowercased())
+            let answered = try await door.page("/doubts/" + listed[0].doubt.text.lowercased())
             #expect(answered.contains("&lt;i&gt;已核对") && answered.contains("已办结"))
             let erased = try await door.form("/doubts/\(listed[0].doubt)/erasure", ["key": "x"])
             #expect(erased.status == .ok)

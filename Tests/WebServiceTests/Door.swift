@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Ledger
 import NIOCore
+import PartCertificates
 import TestWorlds
 import Traceability
 
@@ -79,7 +80,7 @@ struct Door: Sendable {
     func issue(_ serials: [String], by world: WebWorld) async throws -> [String] {
         let batch = try await ask(ReserveNumbers(issuer: "hanchuan", count: serials.count), as: .maker)
         let certificates = try serials.enumerated().map {
-            try world.base.maker.sign(.init(serial: $0.element), number: batch.first + UInt32($0.offset))
+            try world.base.maker.sign(.init(serial: $0.element), number: batch.first.value + UInt32($0.offset))
         }
         _ = try await ask(
             StageCertificates(

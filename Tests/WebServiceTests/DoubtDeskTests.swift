@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
 import TestWorlds
 import Testing
 import Traceability
@@ -19,7 +20,7 @@ import Traceability
         let sent = try await door.form(
             CodeDigits.path(code) + "/doubt", ["kind": "serial-differs", "text": Self.evil, "contact": "138"])
         #expect(sent.status == .ok || sent.status == .seeOther)
-        return try #require(try await door.ask(ListDoubts(), as: .operator).doubts.first?.doubt)
+        return try #require(try await door.ask(ListDoubts(), as: .operator).doubts.first?.doubt.text)
     }
 
     @Test(arguments: [("technician", "/shop/doubts"), ("operator", "/admin/doubts"), ("maker", "/maker/doubts")])

@@ -1,5 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
+import Ledger
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -31,12 +33,12 @@ import Traceability
 
             let ledger = try await door.ask(
                 ShowLedger(shop: "east", from: World.today, to: World.today), as: .manager)
-            #expect(ledger.entries.map(\.kind) == ["receipt", "install"])
+            #expect(ledger.entries.map(\.kind) == [.receipt, .install])
             let balance = try await door.ask(ShowBalance(shop: "east"), as: .manager)
             #expect(balance.balanced)
 
             let inspector = try #require(
-                try await door.ask(ListTokens(), as: .operator).tokens.first { $0.role == "inspector" })
+                try await door.ask(ListTokens(), as: .operator).tokens.first { $0.role == .inspector })
             var order = OpenOrder(
                 number: "ORD-1", authority: "市场监管局", shop: "east", from: World.today, to: World.today)
             order.inspector = inspector.id
@@ -45,7 +47,7 @@ import Traceability
             inspection.order = "ORD-1"
             let found = try await door.ask(inspection, as: .inspector)
             #expect(found.lines == 1)
-            #expect(found.entries["install"] == 1)
+            #expect(found.entries[.install] == 1)
 
             var export = ExportLedger(shop: "east", from: World.today, to: World.today, format: "csv")
             export.order = "ORD-1"

@@ -4,6 +4,7 @@ import HummingbirdTesting
 import Ledger
 import PartCertificates
 import PartVerification
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -159,7 +160,7 @@ import Traceability
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.ask(
                 StartMeasure(
-                    issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: World.gtin),
+                    issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
                     reasonZh: "轴承断裂", reasonEn: "bearing breaks", contact: "400-000"), as: .maker)
             let html = try await door.page(CodeDigits.path(codes[0]), language: "en")
             for text in ["class=\"verdict stop\"", "R-1", "bearing breaks", "400-000"] {

@@ -1,6 +1,8 @@
+import APIDescription
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -20,7 +22,7 @@ import Traceability
         try await world.test { door in
             let before = try await door.ask(
                 ShowLedger(shop: "east", from: "2020-01-01", to: "2030-01-01"), as: .operator)
-            for type in EveryEndpoint.all {
+            for type in APIArea.everyUseCase {
                 let template = try Self.json(of: type)
                 for text in Self.naughty {
                     let endpoint = type.endpoint
@@ -171,7 +173,7 @@ import Traceability
     /// The JSON of a request with every field filled in.
     private static func json(of type: any HTTPEndpoint.Type) throws -> Any {
         func encode<Asked: HTTPEndpoint>(_: Asked.Type) throws -> Any {
-            try JSONSerialization.jsonObject(with: try JSONEncoder().encode(try SampleDecoder.value(Asked.self)))
+            try JSONSerialization.jsonObject(with: try JSONEncoder().encode(try TypeCatalogue.sample(Asked.self)))
         }
         return try encode(type)
     }

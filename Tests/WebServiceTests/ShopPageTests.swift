@@ -119,10 +119,10 @@ import Traceability
             _ = try await receive(browser, code)
             let review = try await browser.submit(
                 "/shop/stocktake?lang=en", to: "/shop/stocktake", [("step", "review")])
-            let name = try #require(review.text.firstMatch(of: #/name="(reason:hanchuan/\d+)"/#)).1
+            let name = try #require(review.text.firstMatch(of: #/name="(cause:hanchuan/\d+)"/#)).1
             let done = try await browser.post(
                 "/shop/stocktake?lang=en",
-                Browser.hidden(review.text, for: "/shop/stocktake") + [(String(name), "Lost"), ("step", "done")])
+                Browser.hidden(review.text, for: "/shop/stocktake") + [(String(name), "lost"), ("step", "done")])
             #expect(done.status == .seeOther, "\(done.text)")
             #expect(try await browser.get("/shop/shelf?lang=en").text.contains("The shelf is empty"))
 
@@ -135,22 +135,41 @@ import Traceability
         }
     }
 
+    /// A list is amended whole, an element a line, whatever is in it.
+    @Test func serialsAreAmendedLineByLine() async throws {
+        try await atBench { door, browser, codes in
+            _ = try await door.receive(codes)
+            let page = "/shop/entries/0?lang=en"
+            let amended = try await browser.submit(
+                page, to: "/shop/entries/0",
+                [("effect", "amend"), ("field", "serials"), ("value", "SN;1\r\nSN 2\r\n"), ("reason", "misread")])
+            #expect(amended.status == .seeOther, "\(amended.text)")
+            let correction = try await browser.get("/shop/entries/1?lang=en")
+            #expect(correction.text.contains("Serial numbers = SN;1, SN 2"))
+            #expect(try await browser.get(page).text.contains("→ SN;1, SN 2"))
+            let fixed = try await browser.submit(
+                page, to: "/shop/entries/0",
+                [("effect", "amend"), ("field", "certificate-count"), ("value", "9"), ("reason", "misread")])
+            #expect(fixed.status == .unprocessableContent)
+        }
+    }
+
     @Test func oneReasonHoldsForAllThatIsMissing() async throws {
         try await atBench((1...6).map { "S-\($0)" }) { door, browser, codes in
             _ = try await door.receive(codes)
             let review = try await browser.submit(
                 "/shop/stocktake?lang=en", to: "/shop/stocktake", [("step", "review")])
             #expect(review.text.contains("<details><summary>One by one"), "six are folded away")
-            let names = review.text.matches(of: #/name="(reason:hanchuan/\d+)"/#).map { String($0.1) }
+            let names = review.text.matches(of: #/name="(cause:hanchuan/\d+)"/#).map { String($0.1) }
             #expect(names.count == 6)
             let done = try await browser.post(
                 "/shop/stocktake?lang=en",
                 Browser.hidden(review.text, for: "/shop/stocktake") + [
-                    ("reason:all-missing", "Lost"), (names[0], "Damaged"), (names[1], "-"), ("step", "done"),
+                    ("cause:all-missing", "lost"), (names[0], "damaged"), (names[1], "-"), ("step", "done"),
                 ])
             #expect(done.status == .seeOther, "\(done.text)")
             let entry = try await browser.get(try #require(done.headers[.location]))
-            #expect(entry.text.contains("Lost") && entry.text.contains("Damaged"))
+            #expect(entry.text.contains("lost") && entry.text.contains("damaged"))
             let shelf = try await browser.get("/shop/shelf?lang=en")
             #expect(shelf.text.contains("Items in the book: 1.") && !shelf.text.contains("The shelf is empty"))
         }

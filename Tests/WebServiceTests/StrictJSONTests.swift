@@ -1,3 +1,4 @@
+import APIDescription
 import DomainCoding
 import Foundation
 import HTTPTypes
@@ -175,7 +176,7 @@ import Traceability
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         func check<Value: Codable>(_ type: Value.Type) throws {
-            let value = try SampleDecoder.value(type)
+            let value = try TypeCatalogue.sample(type)
             let bytes = try JSON.encode(value, .sorted)
             #expect(bytes == Array(try encoder.encode(value)), "\(type)")
             #expect(try JSON.encode(JSON.decode(type, from: bytes), .sorted) == bytes, "\(type)")
@@ -184,6 +185,6 @@ import Traceability
             try check(type)
             try check(Asked.Answer.self)
         }
-        for type in EveryEndpoint.all { try both(type) }
+        for type in APIArea.everyUseCase { try both(type) }
     }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -60,12 +61,24 @@ enum Person: String, CaseIterable, CustomTestStringConvertible {
 
     fileprivate var token: CreateToken {
         switch self {
-        case .nobody, .operator: CreateToken(role: "operator", name: "desk")
-        case .maker: CreateToken(role: "maker", name: "line 1", issuer: "hanchuan")
-        case .technician: CreateToken(role: "technician", name: "王", shop: "east")
-        case .manager: CreateToken(role: "shop-manager", name: "李", shop: "east")
-        case .stranger: CreateToken(role: "shop-manager", name: "赵", shop: "west")
-        case .inspector: CreateToken(role: "inspector", name: "inspector")
+        case .nobody, .operator: CreateToken(role: .operator, name: "desk")
+        case .maker: CreateToken(role: .maker, name: "line 1", issuer: "hanchuan")
+        case .technician: CreateToken(role: .technician, name: "王", shop: "east")
+        case .manager: CreateToken(role: .shopManager, name: "李", shop: "east")
+        case .stranger: CreateToken(role: .shopManager, name: "赵", shop: "west")
+        case .inspector: CreateToken(role: .inspector, name: "inspector")
+        }
+    }
+
+    /// What their tokens are for.
+    var role: Role? {
+        switch self {
+        case .nobody: nil
+        case .maker: .maker
+        case .technician: .technician
+        case .manager, .stranger: .shopManager
+        case .inspector: .inspector
+        case .operator: .operator
         }
     }
 

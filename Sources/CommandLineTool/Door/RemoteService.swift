@@ -6,6 +6,7 @@ import Ledger
 import MerkleTree
 import NIOCore
 import NIOHTTP1
+import PartVerification
 import Traceability
 import WebService
 
@@ -86,7 +87,7 @@ struct RemoteService: Sendable {
     /// key.
     private func send(_ request: HTTPClientRequest) async throws -> [UInt8] {
         var request = request
-        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        greet(&request)
         request.headers.add(name: "Accept", value: "application/json")
         var failure: any Error = CancellationError()
         for attempt in 0..<Self.attempts {
@@ -101,7 +102,7 @@ struct RemoteService: Sendable {
                 let error = Self.error(Int(response.status.code), body)
                 guard [429, 503].contains(response.status.code) else { throw error }
                 failure = error
-            } catch let error as ServiceError {
+            } catch let error as ServerRefusal {
                 throw error
             } catch let error as CommandFailure {
                 throw error
@@ -109,7 +110,7 @@ struct RemoteService: Sendable {
                 failure = error
             }
         }
-        if let known = failure as? ServiceError { throw known }
+        if let known = failure as? ServerRefusal { throw known }
         throw CommandFailure(
             .inputOutput, zh: "\(base)：连接不上服务（\(failure)）。", en: "\(base): the service cannot be reached (\(failure)).",
             hint: Bilingual(
@@ -117,40 +118,22 @@ struct RemoteService: Sendable {
                 en: "Check the address and the network, then try again; nothing is recorded twice."))
     }
 
+    /// Says who asks, and in which language refusals are to be worded.
+    private func greet(_ request: inout HTTPClientRequest) {
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        request.headers.add(name: "Accept-Language", value: Terminal().language.tag)
+    }
+
     private static func body(of response: HTTPClientResponse) async throws -> [UInt8] {
         Array(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
     }
 
-    /// The error behind problem details (RFC 9457).
+    /// Why the server did not do it.
     private static func error(_ status: Int, _ body: [UInt8]) -> any Error {
-        struct Problem: Decodable {
-            struct Place: Decodable {
-                var file: String?
-                var line: Int?
-                var column: String?
-                var code: String
-                var details: [String: String]?
-            }
-            var code: String
-            var details: [String: String]?
-            var locations: [Place]?
-        }
-        if let problem = try? JSON.decode(Problem.self, from: body, limits: .kept, unknownFields: .allowed),
-            let code = ServiceError.Code(rawValue: problem.code)
-        {
-            return ServiceError(
-                code, problem.details ?? [:],
-                at: (problem.locations ?? []).compactMap { place in
-                    ServiceError.Code(rawValue: place.code).map {
-                        .init(
-                            file: place.file, line: place.line, column: place.column, code: $0,
-                            details: place.details ?? [:])
-                    }
-                })
-        }
-        return CommandFailure(
-            .inputOutput, zh: "服务回答了 HTTP \(status)，内容无法理解。",
-            en: "The service answered HTTP \(status) with something that is not understood.")
+        ServerRefusal(body, status: status)
+            ?? CommandFailure(
+                .inputOutput, zh: "服务回答了 HTTP \(status)，内容无法理解。",
+                en: "The service answered HTTP \(status) with something that is not understood.")
     }
 
     /// Sends a change and gives the answer as soon as it begins; an error is read whole and thrown.
@@ -158,7 +141,7 @@ struct RemoteService: Sendable {
         var request = HTTPClientRequest(url: base + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
-        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        greet(&request)
         request.body = .bytes(ByteBuffer(bytes: json))
         let response = try await client.execute(request, timeout: .minutes(60))
         guard response.status.code < 300 else {

@@ -8,8 +8,8 @@ import Traceability
 /// What a batch in progress has decided, kept in the labels' folder, so that a run after a crash goes on where the
 /// last one ended: the same reservation, the same signed bytes, no number used twice.
 struct BatchJournal: Codable, Sendable {
-    /// SHA-256 of what is to be issued, lower-case hexadecimal.
-    var digest: String
+    /// SHA-256 of what is to be issued.
+    var digest: Digest
     /// The key under which the reservation is asked for, again and again if need be.
     var reservationKey: String
     var reservation: ReserveNumbers.Answer?
@@ -23,14 +23,14 @@ struct BatchJournal: Codable, Sendable {
         try DurableFolder.make(path, for: .everyone)
         let file = path + "/journal.json"
         guard FileManager.default.fileExists(atPath: file) else {
-            let journal = BatchJournal(digest: digest.hex, reservationKey: UUID().uuidString)
+            let journal = BatchJournal(digest: digest, reservationKey: UUID().uuidString)
             try journal.save(in: folder)
             return journal
         }
         let bytes = try InputFile.bytes(file, limit: 1 << 20)
         guard
             let journal = try? JSON.decode(BatchJournal.self, from: bytes, limits: .kept, unknownFields: .allowed),
-            journal.digest == digest.hex
+            journal.digest == digest
         else {
             throw CommandFailure(
                 .usage, zh: "\(folder)：这里已有另一批的标签。", en: "\(folder): labels of another batch are here.",

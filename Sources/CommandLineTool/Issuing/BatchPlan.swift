@@ -22,11 +22,11 @@ struct BatchPlan: Sendable {
         for index in rows.indices where rows[index].partClass == nil {
             guard let defaultClass else {
                 throw ServiceError(
-                    .invalidTable, ["what": file],
+                    .invalidTable, [.what(file)],
                     at: [
                         .init(
                             file: file, line: rows[index].line, column: "class", code: .missingField,
-                            details: ["field": "class"])
+                            facts: [.field("class")])
                     ])
             }
             rows[index].partClass = defaultClass
@@ -42,9 +42,10 @@ struct BatchPlan: Sendable {
     /// What lot certificates stand for, by number.
     func lotQuantities(from first: CertificateNumber) -> [RegisterBatch.LotQuantity] {
         rows.enumerated().compactMap { index, row in
-            row.quantity.map {
-                RegisterBatch.LotQuantity(number: first.value + UInt32(index), quantity: $0.description)
+            guard let quantity = row.quantity, let number = CertificateNumber(first.value + UInt32(index)) else {
+                return nil
             }
+            return RegisterBatch.LotQuantity(number: number, quantity: quantity)
         }
     }
 
@@ -71,7 +72,7 @@ struct BatchPlan: Sendable {
 
     private func certificate(_ row: PartsTable.Row, _ number: UInt32, _ issuedAt: Int64) throws -> FreshCertificate {
         guard let number = CertificateNumber(number), let partClass = row.partClass else {
-            throw ServiceError(.internalError, ["reason": "a row without number or class"])
+            throw ServiceError(.internalError, [.reason(.said("a row without number or class"))])
         }
         let claims = try PartClaims(
             number: number, partClass: partClass, product: row.product, serial: row.serial, lot: row.lot,

@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Foundation
 import Ledger
 import MerkleTree
@@ -16,12 +17,12 @@ struct IssueRun: Sendable {
 
     /// What was issued.
     struct Result: Encodable {
-        var batch: String
-        var first: UInt32
+        var batch: BatchID
+        var first: CertificateNumber
         var count: Int
         var entrySeq: UInt64
         var registeredAt: Int64
-        var root: String
+        var root: Digest
         var manifest: String
     }
 
@@ -33,14 +34,12 @@ struct IssueRun: Sendable {
             reservation = known
         } else {
             reservation = try await door.perform(
-                ReserveNumbers(issuer: plan.issuer.text, count: plan.rows.count),
+                ReserveNumbers(issuer: plan.issuer, count: plan.rows.count),
                 idempotencyKey: journal.reservationKey)
             journal.reservation = reservation
             try journal.save(in: folder)
         }
-        guard let first = CertificateNumber(reservation.first) else {
-            throw ServiceError(.internalError, ["reason": "a reservation from 0"])
-        }
+        let first = reservation.first
         let (certificates, fresh) = try await signed(journal, from: first)
         let registration: RegisterBatch.Answer
         if let known = journal.registration {
@@ -54,7 +53,7 @@ struct IssueRun: Sendable {
             folder: folder, format: format, host: reservation.host, maker: maker, terminal: terminal
         ).write(certificates, plan.issuer)
         return Result(
-            batch: reservation.batch, first: reservation.first, count: certificates.count,
+            batch: reservation.batch, first: first, count: certificates.count,
             entrySeq: registration.entrySeq, registeredAt: registration.registeredAt, root: registration.root,
             manifest: manifest)
     }
@@ -64,24 +63,22 @@ struct IssueRun: Sendable {
         if case .local(let open, _) = door, open.installation.mode == .production,
             PublishedKeys.ids.contains(plan.key.keyID)
         {
-            throw ServiceError(.developmentKey, ["keyID": plan.key.keyID.hex])
+            throw ServiceError(.developmentKey, [.keyID(plan.key.keyID)])
         }
         let issuers = try await door.perform(ListIssuers()).issuers
-        guard let view = issuers.first(where: { $0.id == plan.issuer.text }) else {
-            throw ServiceError(.unknownIssuer, ["issuer": plan.issuer.text])
+        guard let view = issuers.first(where: { $0.id == plan.issuer }) else {
+            throw ServiceError(.unknownIssuer, [.issuer(plan.issuer)])
         }
-        guard let key = view.keys.first(where: { $0.keyID == plan.key.keyID.hex }), key.state == "active" else {
+        guard let key = view.keys.first(where: { $0.keyID == plan.key.keyID }), key.state == .active else {
             throw ServiceError(
-                .keyNotActive, ["keyID": plan.key.keyID.hex, "reason": "not an active key of \(view.id)"])
+                .keyNotActive, [.keyID(plan.key.keyID), .reason(.notActiveKeyOf(view.id))])
         }
-        for row in plan.rows where !view.classes.contains(row.partClass?.slug ?? "") {
+        for row in plan.rows {
+            guard let partClass = row.partClass, !view.classes.contains(partClass) else { continue }
+            let facts: [ErrorFact] = [.issuer(view.id), .partClass(partClass)]
             throw ServiceError(
-                .classNotAuthorised, ["issuer": view.id, "class": row.partClass?.slug ?? ""],
-                at: [
-                    .init(
-                        line: row.line, column: "class", code: .classNotAuthorised,
-                        details: ["issuer": view.id, "class": row.partClass?.slug ?? ""])
-                ])
+                .classNotAuthorised, facts,
+                at: [.init(line: row.line, column: "class", code: .classNotAuthorised, facts: facts)])
         }
         return Bilingual(zh: view.nameZh, en: view.nameEn)
     }
@@ -111,8 +108,8 @@ struct IssueRun: Sendable {
         for certificate in certificates { frontier.append(leafHash: leaves.leaf(certificate), using: hasher) }
         let lots = plan.lotQuantities(from: first)
         let request = RegisterBatch(
-            batch: reservation.batch, keyID: plan.key.keyID.hex, lotQuantities: lots.isEmpty ? nil : lots,
-            root: frontier.root(using: hasher).hex)
+            batch: reservation.batch, keyID: plan.key.keyID, lotQuantities: lots.isEmpty ? nil : lots,
+            root: frontier.root(using: hasher))
         if case .local(let open, let actor) = door {
             return try await namingRows {
                 let context = RequestContext(actor: actor)
@@ -133,19 +130,32 @@ struct IssueRun: Sendable {
         }
         progress.finish()
         return try await namingRows {
-            try await door.perform(request, idempotencyKey: "register-" + reservation.batch)
+            try await door.perform(request, idempotencyKey: "register-" + reservation.batch.text)
         }
     }
 
-    /// Turns places in the batch, counted from 1, into lines of the person's table.
+    /// Turns places in the batch, counted from 1, into lines of the person's table, in an error of this program's and in
+    /// one of a server's.
     private func namingRows<Value>(_ body: () async throws -> Value) async throws -> Value {
-        do { return try await body() } catch var error as ServiceError {
+        do {
+            return try await body()
+        } catch var error as ServiceError {
             for index in error.locations.indices {
-                guard let row = error.locations[index].line, plan.rows.indices.contains(row - 1) else { continue }
-                error.locations[index].file = plan.file
-                error.locations[index].line = plan.rows[row - 1].line
+                guard let line = line(of: error.locations[index].line) else { continue }
+                (error.locations[index].file, error.locations[index].line) = (plan.file, line)
             }
             throw error
+        } catch var refusal as ServerRefusal {
+            for index in refusal.places.indices {
+                guard let line = line(of: refusal.places[index].line) else { continue }
+                (refusal.places[index].file, refusal.places[index].line) = (plan.file, line)
+            }
+            throw refusal
         }
+    }
+
+    /// The line of the table that a place in the batch was made from.
+    private func line(of row: Int?) -> Int? {
+        row.flatMap { plan.rows.indices.contains($0 - 1) ? plan.rows[$0 - 1].line : nil }
     }
 }

@@ -83,7 +83,7 @@ extension RootKeyOptions {
     func key(_ open: OpenInstallation) throws -> PrivateKey {
         let path = rootKey ?? open.folder.privateKey("root")
         guard FileManager.default.fileExists(atPath: path) else {
-            throw ServiceError(.rootKeyNeeded, ["file": path])
+            throw ServiceError(.rootKeyNeeded, [.text(.file, path)])
         }
         return try Secrets.privateKey(path)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PartCertificates
 import Traceability
 
 /// Which products a maker may certify.
@@ -12,8 +13,16 @@ struct ProductRangeOptions: ParsableArguments {
     var partPrefixes: [String] = []
 
     /// None = any product.
-    var ranges: [ProductRangeView] {
-        gtinPrefixes.map { ProductRangeView(gtinPrefix: $0) }
-            + partPrefixes.map { ProductRangeView(partNumberPrefix: $0) }
+    func ranges() throws(ServiceError) -> [ProductRange] {
+        var ranges: [ProductRange] = []
+        for (scheme, prefix) in gtinPrefixes.map({ (ProductRange.Scheme.gtin, $0) })
+            + partPrefixes.map({ (.partNumber, $0) })
+        {
+            guard let range = ProductRange(scheme: scheme, prefix: prefix) else {
+                throw .invalid("ranges", prefix, .oneProductPrefix)
+            }
+            ranges.append(range)
+        }
+        return ranges
     }
 }

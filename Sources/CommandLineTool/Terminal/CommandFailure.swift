@@ -60,7 +60,3 @@ struct CommandFailure: Error {
         }
     }
 }
-
-extension Bilingual {
-    subscript(_ language: Language) -> String { language == .zh ? zh : en }
-}

@@ -16,9 +16,9 @@ enum ExitStatus: Int32 {
     /// A file, the database or the network failed (EX_IOERR).
     case inputOutput = 74
 
-    /// The status for an error of the service.
-    init(_ error: ServiceError) {
-        switch error.category {
+    /// The status for an error of the service, here or at a server.
+    init(_ category: ServiceError.Category) {
+        switch category {
         case .invalid, .tooLarge: self = .usage
         case .needsDecision: self = .undecided
         case .unauthenticated, .forbidden, .notFound, .conflict: self = .no

@@ -8,11 +8,14 @@ import Traceability
 struct Terminal: Sendable {
     let language: Language
 
+    /// The language that the command line asks for; nil when it asks for none.
+    @TaskLocal static var asked: Language?
+
     /// The language of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), unless one was asked for.
     init(language: Language? = nil) {
         let environment = ProcessInfo.processInfo.environment
         let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
-        self.language = language ?? (locale.lowercased().hasPrefix("zh") ? .zh : .en)
+        self.language = language ?? Self.asked ?? (locale.lowercased().hasPrefix("zh") ? .zh : .en)
     }
 
     /// Chooses a text by language.
@@ -70,14 +73,20 @@ struct Terminal: Sendable {
     /// Says why a command failed, where, and what to do.
     func explain(_ error: ServiceError) {
         let message = error.message(TerminalClock.utcOffset)
-        Self.write("touchstone: " + message.detail[language] + "\n", to: .standardError)
-        for location in error.locations.prefix(20) {
-            Self.write("  " + location.message(TerminalClock.utcOffset)[language] + "\n", to: .standardError)
-        }
-        if error.locations.count > 20 {
-            note("  ……另有 \(error.locations.count - 20) 处", "  … and \(error.locations.count - 20) more")
-        }
-        let advice = message.advice[language]
+        explain(
+            message.detail[language], error.locations.map { $0.message(TerminalClock.utcOffset)[language] },
+            message.advice[language])
+    }
+
+    /// The same in the words of a server, which cannot move the cursor or turn the text around.
+    func explain(_ refusal: ServerRefusal) {
+        explain(refusal.detail.harmless, refusal.places.map(\.text.harmless), refusal.advice.harmless)
+    }
+
+    private func explain(_ detail: String, _ places: [String], _ advice: String) {
+        Self.write("touchstone: " + detail + "\n", to: .standardError)
+        for place in places.prefix(20) { Self.write("  " + place + "\n", to: .standardError) }
+        if places.count > 20 { note("  ……另有 \(places.count - 20) 处", "  … and \(places.count - 20) more") }
         if !advice.isEmpty { Self.write("  → " + advice + "\n", to: .standardError) }
     }
 

@@ -89,6 +89,19 @@ extension WordValue where Self: RawRepresentable, RawValue == UInt64 {
     package func encode(to encoder: any Encoder) throws { try write(encoder) }
 }
 
+extension WordValue where Self: RawRepresentable, RawValue == String {
+    /// The raw value.
+    package var slug: String { rawValue }
+    /// Reads the word.
+    package init(from decoder: any Decoder) throws { self = try Self.read(decoder) }
+    /// Writes the word.
+    package func encode(to encoder: any Encoder) throws { try write(encoder) }
+    /// The word as the name of a field.
+    package var codingKey: any CodingKey { JSONPath.Key(stringValue: slug) }
+    /// Reads the name of a field.
+    package init?(codingKey: some CodingKey) { self.init(jsonText: codingKey.stringValue) }
+}
+
 extension WordValue where Self: RawRepresentable, RawValue == Int {
     /// Reads the word.
     package init(from decoder: any Decoder) throws { self = try Self.read(decoder) }

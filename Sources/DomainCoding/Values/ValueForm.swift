@@ -15,11 +15,17 @@ package enum ValueForm: Hashable, Sendable {
     /// A lot or serial number.
     case identifier
     case day
+    /// How far clocks are ahead of UTC.
+    case utcOffset
     /// So many hexadecimal digits.
     case hexadecimal(digits: Int)
     case currency, unit
     case quantity, money
     case entryKind
+    /// Which parts a measure is about.
+    case scope
+    /// Consecutive certificate numbers.
+    case numberRun
     /// What a person writes.
     case text(mostBytes: Int)
 }

@@ -53,6 +53,11 @@ package struct ValueSchema: Hashable, Sendable {
         ValueSchema(type: .string, words: words, example: words.first ?? "")
     }
 
+    /// An object whose fields depend on each other.
+    package static func object(_ form: ValueForm) -> ValueSchema {
+        ValueSchema(type: .object, form: form, example: "")
+    }
+
     /// An integer within bounds.
     package static func integer(_ least: Int64, _ most: UInt64, example: UInt64) -> ValueSchema {
         ValueSchema(type: .integer, least: least, most: most, example: String(example))

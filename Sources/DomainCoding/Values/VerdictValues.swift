@@ -8,7 +8,14 @@ package import PartVerification
 // Verdicts: findings with their facts, what a code says, and how fresh the evidence was.
 
 extension Finding: Codable {
-    private enum Field: String, CodingKey { case code, variant, evidence }
+    private enum Field: String, CodingKey {
+        /// What was found.
+        case code
+        /// The narrower case, when the usual words would not fit.
+        case variant
+        /// Facts by name (docs/registry.md).
+        case evidence
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Field.self)
@@ -99,7 +106,12 @@ extension KeyedDecodingContainer {
 }
 
 extension IssuerName: Codable {
-    private enum Field: String, CodingKey { case zh, en }
+    private enum Field: String, CodingKey {
+        /// Simplified Chinese.
+        case zh
+        /// English.
+        case en
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Field.self)
@@ -116,7 +128,31 @@ extension IssuerName: Codable {
 
 extension CertificateSummary: Codable {
     private enum Field: String, CodingKey {
-        case proven, issuer, issuerName, keyID, number, shortNumber, partClass, product, serial, lot, useBy, issuedAt
+        /// Whether somebody vouches for it: a good key of the maker signed it and the register does not contradict, or the
+        /// register answered for the number. Otherwise it is merely claimed.
+        case proven
+        /// The maker.
+        case issuer
+        /// The maker's name, as the trust list has it.
+        case issuerName
+        /// The key that it names.
+        case keyID
+        /// Its number.
+        case number
+        /// The number with its check digit, as the label prints it.
+        case shortNumber
+        /// The class that it states.
+        case partClass
+        /// The product, as printed.
+        case product
+        /// The serial number, as printed.
+        case serial
+        /// The lot, as printed.
+        case lot
+        /// The last good day.
+        case useBy
+        /// When it was issued, milliseconds since 1970.
+        case issuedAt
     }
 
     package init(from decoder: any Decoder) throws {
@@ -171,7 +207,12 @@ extension PartClaims {
 }
 
 extension Freshness: Codable {
-    private enum Field: String, CodingKey { case trust, status, lifeAt, notChecked }
+    private enum Field: String, CodingKey {
+        case trust, status
+        /// When the life was read, milliseconds since 1970; nil when it was not.
+        case lifeAt
+        case notChecked
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Field.self)

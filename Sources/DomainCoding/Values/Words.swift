@@ -17,10 +17,12 @@ extension CorrectionEffect: WordValue {}
 extension Countersignature: WordValue {}
 extension Disposal: WordValue {}
 extension HeartbeatStatement: WordValue {}
+extension InspectionAct: WordValue {}
 extension InspectionResult: WordValue {}
 extension NoCertificateReason: WordValue {}
 extension QuarantineAction: WordValue {}
 extension RecallAction: WordValue {}
+extension StockCause: WordValue {}
 extension SupplierStanding: WordValue {}
 
 // Lives.

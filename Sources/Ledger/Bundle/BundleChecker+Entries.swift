@@ -44,6 +44,11 @@ extension BundleChecker {
         if progress.lastType != 9 { progress.attached = nil }
         if let last = progress.attached, index <= last { throw .attachment }
         let digest = hasher.hash(bytes)
+        if let entry = progress.lastShown?.entry, entry.table == nil {
+            // Which vouchers it names is not known.
+            progress.attached = index
+            return (entry.seq, digest)
+        }
         guard let open = progress.lastShown, let vouchers = open.vouchers, index < UInt64(vouchers.count),
             vouchers[Int(index)] == digest
         else { throw .attachment }
@@ -92,7 +97,13 @@ extension BundleChecker {
         do throws(RecordError) { record = try open.record() } catch { throw .record }
         guard case .redaction(let redaction) = record else { return }
         for target in redaction.targets {
-            for name in target.names where !FieldTable.isPersonal(name) { throw .redactionOfBusiness }
+            // A field that no table has is one of a later version's.
+            for name in target.names where !FieldTable.has(name, .personal) {
+                guard progress.totals.unknown > 0 || !FieldTable.has(name, .business) else {
+                    throw .redactionOfBusiness
+                }
+                progress.totals.unknown += 1
+            }
             progress.closed.account(for: target)
         }
     }
@@ -142,10 +153,10 @@ extension OpenEntry {
 }
 
 extension FieldTable {
-    /// Whether a field of that name is personal in some table.
-    fileprivate static func isPersonal(_ name: String) -> Bool {
+    /// Whether some table has a field of that name and disclosure.
+    fileprivate static func has(_ name: String, _ disclosure: Disclosure) -> Bool {
         for table in all {
-            for field in table.fields where field.disclosure == .personal && field.name == name { return true }
+            for field in table.fields where field.disclosure == disclosure && field.name == name { return true }
         }
         return false
     }

@@ -55,7 +55,7 @@ package struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatu
                 start += length
                 offset += UInt64(length)
             } catch {
-                throw failure(error)
+                throw error == .tooOld ? progress.firstUnknown ?? failure(error) : failure(error)
             }
             scanner.restart()
             itemCount += 1
@@ -99,7 +99,10 @@ package struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatu
         case .row(let row): try take(row)
         case .range(let to, let digests): try takeRange(to, digests)
         case .entry(let entry, let business, let personal):
+            let unknown = progress.totals.unknown
+            let place = failure(.tooOld)
             handler(.entry(try takeEntry(entry, business, personal)))
+            if unknown == 0, progress.totals.unknown > 0 { progress.firstUnknown = place }
         case .certificate(let index, let bytes):
             handler(.certificate(seq: try takeCertificate(index), index: index, bytes: bytes))
         case .witnessed(let note): try takeWitnessed(note)
@@ -109,6 +112,7 @@ package struct BundleChecker<Hash: SHA256Hasher, Running: RunningSHA256, Signatu
         case .list(let kind, let bytes): handler(.list(kind, bytes: bytes))
         case .end(let digest):
             guard digest == running.digest else { throw .fileDigest }
+            guard progress.totals.unknown == 0 else { throw .tooOld }
             guard progress.closed.isEmpty else { throw .redactionUnaccounted }
         }
         bytes.withUnsafeBytes { running.update($0) }

@@ -70,6 +70,9 @@ package enum BundleCode: String, Error, CaseIterable, Hashable, Sendable {
     case redactionUnaccounted = "redaction-unaccounted"
     /// A certificate or voucher that is not the entry's.
     case attachment
+    /// An entry is of a kind or schema, or a redaction names a field, that this checker does not know. Everything else that
+    /// it can check without them holds, and nothing is said about the ledger.
+    case tooOld = "too-old"
     /// The file was damaged.
     case fileDigest = "file-digest"
     /// Bytes after the end item.

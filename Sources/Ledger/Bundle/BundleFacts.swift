@@ -37,7 +37,8 @@ package struct BundleTotals: Hashable, Sendable {
     package var redactions: UInt64 = 0
     /// Personal fields that are not opened.
     package var closedFields: UInt64 = 0
-    /// Entries of a kind or schema that the checker does not know.
+    /// Entries of a kind or schema that the checker does not know, and fields that redactions name and no table has; 0 in a
+    /// bundle that holds.
     package var unknown: UInt64 = 0
 }
 

@@ -37,6 +37,8 @@ struct BundleProgress {
     var attached: UInt64?
     var closed = ClosedFields()
     var totals = BundleTotals()
+    /// Where the first entry stands that this checker does not know, or whose fields it does not.
+    var firstUnknown: BundleFailure?
 
     /// A checkpoint with its witnessed time; nil when none is asked for.
     struct Witnessed {

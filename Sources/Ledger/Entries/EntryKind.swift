@@ -88,12 +88,13 @@ package struct EntryKind: Hashable, Sendable, CustomStringConvertible {
     /// Whether this version knows the kind.
     package var isKnown: Bool { EntryKind.known.contains(self) }
 
-    /// Whether entries of this kind may stand in a book of that role; true for a kind that is not known.
+    /// Whether entries of this kind may stand in a book of that role. A kind that nobody has defined belongs nowhere.
     package func belongs(in role: BookRole) -> Bool {
+        guard isKnown else { return false }
         switch code {
-        case 1...5: role == .issuer
-        case 16...27: role == .shop
-        default: true
+        case 1...15: return role == .issuer
+        case 32: return true
+        default: return role == .shop
         }
     }
 

@@ -5,6 +5,13 @@ package struct IssuingKey: Hashable, Sendable, FieldConvertible {
     /// The 8 bytes.
     package let bytes: [UInt8]
 
+    /// 8 zero bytes.
+    static var zero: IssuingKey { IssuingKey(unchecked: [UInt8](repeating: 0, count: 8)) }
+
+    private init(unchecked bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     /// Takes exactly 8 bytes; nil for any other length.
     package init?(_ bytes: [UInt8]) {
         guard bytes.count == 8 else { return nil }

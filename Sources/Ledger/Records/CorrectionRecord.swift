@@ -11,42 +11,26 @@ package struct CorrectionRecord: TypedRecord {
     /// Why.
     package var reason: String
     /// The new values; null when the entry is voided.
-    package var amended: [Amendment]
+    package var amended: [Amendment] = []
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        target: UInt64,
-        effect: CorrectionEffect,
-        reason: String,
-        amended: [Amendment] = [],
-        actor: String? = nil
-    ) {
+    package init(target: UInt64, effect: CorrectionEffect, reason: String) {
         self.target = target
         self.effect = effect
         self.reason = reason
-        self.amended = amended
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        target = try reader.required()
-        effect = try reader.required()
-        reason = try reader.required()
-        amended = try reader.list()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("target", &target)
+        visitor.required("effect", &effect)
+        visitor.required("reason", &reason)
+        visitor.optional("amended", &amended)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            target.fieldValue,
-            effect.fieldValue,
-            reason.fieldValue,
-            amended.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(target: 0, effect: .void, reason: "")
     }
 
     package func checkConsistency() throws(RecordError) {

@@ -16,38 +16,21 @@ package struct CountersignatureRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        inspection: UInt64,
-        exportDigest: Digest? = nil,
-        answer: Countersignature,
-        note: String? = nil,
-        actor: String? = nil
-    ) {
+    package init(inspection: UInt64, answer: Countersignature) {
         self.inspection = inspection
-        self.exportDigest = exportDigest
         self.answer = answer
-        self.note = note
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        inspection = try reader.required()
-        exportDigest = try reader.optional()
-        answer = try reader.required()
-        note = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("inspection", &inspection)
+        visitor.optional("export-digest", &exportDigest)
+        visitor.required("answer", &answer)
+        visitor.optional("note", &note)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            inspection.fieldValue,
-            exportDigest.fieldValue,
-            answer.fieldValue,
-            note.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(inspection: 0, answer: .agreed)
     }
 
     package func checkConsistency() throws(RecordError) {

@@ -3,6 +3,7 @@ import CBOR
 /// A statement that there was nothing to record.
 package struct HeartbeatRecord: TypedRecord {
     package static var kind: EntryKind { .heartbeat }
+    package static var isVoidable: Bool { true }
 
     /// The first day it speaks of.
     package var from: CalendarDay
@@ -13,34 +14,21 @@ package struct HeartbeatRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        from: CalendarDay,
-        to: CalendarDay,
-        statement: HeartbeatStatement,
-        actor: String? = nil
-    ) {
+    package init(from: CalendarDay, to: CalendarDay, statement: HeartbeatStatement) {
         self.from = from
         self.to = to
         self.statement = statement
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        from = try reader.required()
-        to = try reader.required()
-        statement = try reader.required()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("from", &from, .amendable)
+        visitor.required("to", &to, .amendable)
+        visitor.required("statement", &statement, .amendable)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            from.fieldValue,
-            to.fieldValue,
-            statement.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(from: .epoch, to: .epoch, statement: .nothingBought)
     }
 
     package func checkConsistency() throws(RecordError) {

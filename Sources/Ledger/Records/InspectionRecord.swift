@@ -20,46 +20,26 @@ package struct InspectionRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        order: String,
-        authority: String,
-        from: CalendarDay,
-        to: CalendarDay,
-        taken: String,
-        exportDigest: Digest? = nil,
-        actor: String? = nil
-    ) {
+    package init(order: String, authority: String, from: CalendarDay, to: CalendarDay, taken: String) {
         self.order = order
         self.authority = authority
         self.from = from
         self.to = to
         self.taken = taken
-        self.exportDigest = exportDigest
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        order = try reader.required()
-        authority = try reader.required()
-        from = try reader.required()
-        to = try reader.required()
-        taken = try reader.required()
-        exportDigest = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("order", &order)
+        visitor.required("authority", &authority)
+        visitor.required("from", &from)
+        visitor.required("to", &to)
+        visitor.required("taken", &taken)
+        visitor.optional("export-digest", &exportDigest)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            order.fieldValue,
-            authority.fieldValue,
-            from.fieldValue,
-            to.fieldValue,
-            taken.fieldValue,
-            exportDigest.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(order: "", authority: "", from: .epoch, to: .epoch, taken: "")
     }
 
     package func checkConsistency() throws(RecordError) {

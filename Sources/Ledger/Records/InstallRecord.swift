@@ -4,6 +4,7 @@ package import PartCertificates
 /// Stock that was issued to a repair order and fitted.
 package struct InstallRecord: TypedRecord {
     package static var kind: EntryKind { .install }
+    package static var isVoidable: Bool { true }
 
     /// What was fitted.
     package var item: StockItem
@@ -30,9 +31,9 @@ package struct InstallRecord: TypedRecord {
     /// The customer's written consent: its number.
     package var consent: String?
     /// The codes of the findings at the time.
-    package var findings: [String]
+    package var findings: [String] = []
     /// Those of them that a person saw and accepted.
-    package var acknowledged: [String]
+    package var acknowledged: [String] = []
     /// What was repaired: VIN, plate or appliance serial. Nil also when erased.
     package var object: String?
     /// Who fitted it. Nil also when erased.
@@ -42,89 +43,35 @@ package struct InstallRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        item: StockItem,
-        product: ProductCode? = nil,
-        partClass: PartClass? = nil,
-        quantity: Quantity,
-        repairOrder: String,
-        installed: CalendarDay,
-        work: String? = nil,
-        mileage: UInt64? = nil,
-        position: String? = nil,
-        price: Money? = nil,
-        warrantyUntil: CalendarDay? = nil,
-        consent: String? = nil,
-        findings: [String] = [],
-        acknowledged: [String] = [],
-        object: String? = nil,
-        technician: String? = nil,
-        customer: String? = nil,
-        actor: String? = nil
-    ) {
+    package init(item: StockItem, quantity: Quantity, repairOrder: String, installed: CalendarDay) {
         self.item = item
-        self.product = product
-        self.partClass = partClass
         self.quantity = quantity
         self.repairOrder = repairOrder
         self.installed = installed
-        self.work = work
-        self.mileage = mileage
-        self.position = position
-        self.price = price
-        self.warrantyUntil = warrantyUntil
-        self.consent = consent
-        self.findings = findings
-        self.acknowledged = acknowledged
-        self.object = object
-        self.technician = technician
-        self.customer = customer
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        item = try reader.required()
-        product = try reader.optional()
-        partClass = try reader.optional()
-        quantity = try reader.required()
-        repairOrder = try reader.required()
-        installed = try reader.required()
-        work = try reader.optional()
-        mileage = try reader.optional()
-        position = try reader.optional()
-        price = try reader.optional()
-        warrantyUntil = try reader.optional()
-        consent = try reader.optional()
-        findings = try reader.list()
-        acknowledged = try reader.list()
-        object = try reader.optional()
-        technician = try reader.optional()
-        customer = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("item", &item)
+        visitor.optional("product", &product, .amendable)
+        visitor.optional("class", &partClass, .amendable)
+        visitor.required("quantity", &quantity, .amendable)
+        visitor.required("repair-order", &repairOrder, .amendable)
+        visitor.required("installed", &installed, .amendable)
+        visitor.optional("work", &work, .amendable)
+        visitor.optional("mileage", &mileage, .amendable)
+        visitor.optional("position", &position, .amendable)
+        visitor.optional("price", &price, .amendable)
+        visitor.optional("warranty-until", &warrantyUntil, .amendable)
+        visitor.optional("consent", &consent, .amendable)
+        visitor.optional("findings", &findings, .amendable)
+        visitor.optional("acknowledged", &acknowledged, .amendable)
+        visitor.personal("object", &object)
+        visitor.personal("technician", &technician)
+        visitor.personal("customer", &customer)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            item.fieldValue,
-            product.fieldValue,
-            partClass.fieldValue,
-            quantity.fieldValue,
-            repairOrder.fieldValue,
-            installed.fieldValue,
-            work.fieldValue,
-            mileage.fieldValue,
-            position.fieldValue,
-            price.fieldValue,
-            warrantyUntil.fieldValue,
-            consent.fieldValue,
-            findings.fieldValue,
-            acknowledged.fieldValue,
-            object.fieldValue,
-            technician.fieldValue,
-            customer.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(item: .line(0), quantity: .zero(.pieces), repairOrder: "", installed: .epoch)
     }
 }

@@ -19,19 +19,13 @@ package struct IssueRecord: TypedRecord {
     /// The key that signed them.
     package var keyID: IssuingKey
     /// How much each lot certificate stands for, ascending by number.
-    package var lotQuantities: [LotQuantity]
+    package var lotQuantities: [LotQuantity] = []
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
     package init(
-        batch: String,
-        first: CertificateNumber,
-        last: CertificateNumber,
-        count: UInt64,
-        certificatesRoot: Digest,
-        keyID: IssuingKey,
-        lotQuantities: [LotQuantity] = [],
-        actor: String? = nil
+        batch: String, first: CertificateNumber, last: CertificateNumber, count: UInt64, certificatesRoot: Digest,
+        keyID: IssuingKey
     ) {
         self.batch = batch
         self.first = first
@@ -39,34 +33,21 @@ package struct IssueRecord: TypedRecord {
         self.count = count
         self.certificatesRoot = certificatesRoot
         self.keyID = keyID
-        self.lotQuantities = lotQuantities
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        batch = try reader.required()
-        first = try reader.required()
-        last = try reader.required()
-        count = try reader.required()
-        certificatesRoot = try reader.required()
-        keyID = try reader.required()
-        lotQuantities = try reader.list()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("batch", &batch)
+        visitor.required("first", &first)
+        visitor.required("last", &last)
+        visitor.required("count", &count)
+        visitor.required("certificates-root", &certificatesRoot)
+        visitor.required("key-id", &keyID)
+        visitor.optional("lot-quantities", &lotQuantities)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            batch.fieldValue,
-            first.fieldValue,
-            last.fieldValue,
-            count.fieldValue,
-            certificatesRoot.fieldValue,
-            keyID.fieldValue,
-            lotQuantities.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(batch: "", first: .first, last: .first, count: 0, certificatesRoot: .zero, keyID: .zero)
     }
 
     package func checkConsistency() throws(RecordError) {

@@ -28,12 +28,16 @@ package enum LedgerRecord: Hashable, Sendable {
     case scrap(ScrapRecord)
     /// A count of the shelf (盘点).
     case stockTake(StockTakeRecord)
+    /// A count of the shelf, with the cause of each difference.
+    case stockTake2(StockTake2Record)
     /// A correction of an earlier entry of the same book.
     case correction(CorrectionRecord)
     /// A statement that there was nothing to record.
     case heartbeat(HeartbeatRecord)
     /// An inspection of the ledger.
     case inspection(InspectionRecord)
+    /// An act of an inspection of the ledger.
+    case inspection2(Inspection2Record)
     /// The shop's answer to an inspection.
     case countersignature(CountersignatureRecord)
     /// Personal fields that were erased.
@@ -43,84 +47,90 @@ package enum LedgerRecord: Hashable, Sendable {
 
     /// Reads the values of an entry of a known kind and schema, in the order of its table.
     package init(kind: EntryKind, schema: UInt64, fields: [FieldValue?]) throws(RecordError) {
-        guard FieldTable.table(kind, schema: schema) != nil else {
-            throw .unknownSchema(kind: kind, schema: schema)
-        }
-        switch kind {
-        case .issue: self = .issue(try IssueRecord(fields: fields))
-        case .ship: self = .ship(try ShipRecord(fields: fields))
-        case .recall: self = .recall(try RecallRecord(fields: fields))
-        case .revoke: self = .revoke(try RevokeRecord(fields: fields))
-        case .quarantine: self = .quarantine(try QuarantineRecord(fields: fields))
-        case .receipt: self = .receipt(try ReceiptRecord(fields: fields))
-        case .install: self = .install(try InstallRecord(fields: fields))
-        case .removal: self = .removal(try RemovalRecord(fields: fields))
-        case .supplierReturn: self = .supplierReturn(try SupplierReturnRecord(fields: fields))
-        case .transferOut: self = .transferOut(try TransferOutRecord(fields: fields))
-        case .transferIn: self = .transferIn(try TransferInRecord(fields: fields))
-        case .scrap: self = .scrap(try ScrapRecord(fields: fields))
-        case .stockTake: self = .stockTake(try StockTakeRecord(fields: fields))
-        case .correction: self = .correction(try CorrectionRecord(fields: fields))
-        case .heartbeat: self = .heartbeat(try HeartbeatRecord(fields: fields))
-        case .inspection: self = .inspection(try InspectionRecord(fields: fields))
-        case .countersignature: self = .countersignature(try CountersignatureRecord(fields: fields))
-        case .redaction: self = .redaction(try RedactionRecord(fields: fields))
+        switch (kind, schema) {
+        case (.issue, 1): self = .issue(try IssueRecord(fields: fields))
+        case (.ship, 1): self = .ship(try ShipRecord(fields: fields))
+        case (.recall, 1): self = .recall(try RecallRecord(fields: fields))
+        case (.revoke, 1): self = .revoke(try RevokeRecord(fields: fields))
+        case (.quarantine, 1): self = .quarantine(try QuarantineRecord(fields: fields))
+        case (.receipt, 1): self = .receipt(try ReceiptRecord(fields: fields))
+        case (.install, 1): self = .install(try InstallRecord(fields: fields))
+        case (.removal, 1): self = .removal(try RemovalRecord(fields: fields))
+        case (.supplierReturn, 1): self = .supplierReturn(try SupplierReturnRecord(fields: fields))
+        case (.transferOut, 1): self = .transferOut(try TransferOutRecord(fields: fields))
+        case (.transferIn, 1): self = .transferIn(try TransferInRecord(fields: fields))
+        case (.scrap, 1): self = .scrap(try ScrapRecord(fields: fields))
+        case (.stockTake, 1): self = .stockTake(try StockTakeRecord(fields: fields))
+        case (.stockTake, 2): self = .stockTake2(try StockTake2Record(fields: fields))
+        case (.correction, 1): self = .correction(try CorrectionRecord(fields: fields))
+        case (.heartbeat, 1): self = .heartbeat(try HeartbeatRecord(fields: fields))
+        case (.inspection, 1): self = .inspection(try InspectionRecord(fields: fields))
+        case (.inspection, 2): self = .inspection2(try Inspection2Record(fields: fields))
+        case (.countersignature, 1): self = .countersignature(try CountersignatureRecord(fields: fields))
+        case (.redaction, 1): self = .redaction(try RedactionRecord(fields: fields))
         default: throw .unknownSchema(kind: kind, schema: schema)
         }
     }
 
-    package var kind: EntryKind {
-        switch self {
-        case .issue: .issue
-        case .ship: .ship
-        case .recall: .recall
-        case .revoke: .revoke
-        case .quarantine: .quarantine
-        case .receipt: .receipt
-        case .install: .install
-        case .removal: .removal
-        case .supplierReturn: .supplierReturn
-        case .transferOut: .transferOut
-        case .transferIn: .transferIn
-        case .scrap: .scrap
-        case .stockTake: .stockTake
-        case .correction: .correction
-        case .heartbeat: .heartbeat
-        case .inspection: .inspection
-        case .countersignature: .countersignature
-        case .redaction: .redaction
-        case .unknown(let kind, _, _): kind
-        }
-    }
+    package var kind: EntryKind { use(KindOfRecord()) }
 
     /// The schema of its entries.
-    package var schema: UInt64 {
-        if case .unknown(_, let schema, _) = self { return schema }
-        return 1
-    }
+    package var schema: UInt64 { use(SchemaOfRecord()) }
 
     /// The values in the order of the table; empty for an unknown record, whose order is unknown too.
-    package var fields: [FieldValue] {
+    package var fields: [FieldValue] { use(FieldsOfRecord()) }
+
+    private func use<User: RecordUser>(_ user: User) -> User.Result {
         switch self {
-        case .issue(let record): record.fields
-        case .ship(let record): record.fields
-        case .recall(let record): record.fields
-        case .revoke(let record): record.fields
-        case .quarantine(let record): record.fields
-        case .receipt(let record): record.fields
-        case .install(let record): record.fields
-        case .removal(let record): record.fields
-        case .supplierReturn(let record): record.fields
-        case .transferOut(let record): record.fields
-        case .transferIn(let record): record.fields
-        case .scrap(let record): record.fields
-        case .stockTake(let record): record.fields
-        case .correction(let record): record.fields
-        case .heartbeat(let record): record.fields
-        case .inspection(let record): record.fields
-        case .countersignature(let record): record.fields
-        case .redaction(let record): record.fields
-        case .unknown: []
+        case .issue(let record): user.use(record)
+        case .ship(let record): user.use(record)
+        case .recall(let record): user.use(record)
+        case .revoke(let record): user.use(record)
+        case .quarantine(let record): user.use(record)
+        case .receipt(let record): user.use(record)
+        case .install(let record): user.use(record)
+        case .removal(let record): user.use(record)
+        case .supplierReturn(let record): user.use(record)
+        case .transferOut(let record): user.use(record)
+        case .transferIn(let record): user.use(record)
+        case .scrap(let record): user.use(record)
+        case .stockTake(let record): user.use(record)
+        case .stockTake2(let record): user.use(record)
+        case .correction(let record): user.use(record)
+        case .heartbeat(let record): user.use(record)
+        case .inspection(let record): user.use(record)
+        case .inspection2(let record): user.use(record)
+        case .countersignature(let record): user.use(record)
+        case .redaction(let record): user.use(record)
+        case .unknown(let kind, let schema, _): user.useUnknown(kind, schema)
         }
     }
+}
+
+/// What can be asked of a record of any type.
+private protocol RecordUser {
+    associatedtype Result
+
+    func use<Record: TypedRecord>(_ record: Record) -> Result
+
+    /// The answer for a record whose table is not known.
+    func useUnknown(_ kind: EntryKind, _ schema: UInt64) -> Result
+}
+
+private struct KindOfRecord: RecordUser {
+    func use<Record: TypedRecord>(_ record: Record) -> EntryKind { Record.kind }
+
+    func useUnknown(_ kind: EntryKind, _ schema: UInt64) -> EntryKind { kind }
+}
+
+private struct SchemaOfRecord: RecordUser {
+    func use<Record: TypedRecord>(_ record: Record) -> UInt64 { Record.schema }
+
+    func useUnknown(_ kind: EntryKind, _ schema: UInt64) -> UInt64 { schema }
+}
+
+private struct FieldsOfRecord: RecordUser {
+    func use<Record: TypedRecord>(_ record: Record) -> [FieldValue] { record.fields }
+
+    func useUnknown(_ kind: EntryKind, _ schema: UInt64) -> [FieldValue] { [] }
 }

@@ -15,37 +15,21 @@ package struct QuarantineRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        action: QuarantineAction,
-        scope: CertificateScope,
-        reason: String,
-        authority: String? = nil,
-        actor: String? = nil
-    ) {
+    package init(action: QuarantineAction, scope: CertificateScope, reason: String) {
         self.action = action
         self.scope = scope
         self.reason = reason
-        self.authority = authority
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        action = try reader.required()
-        scope = try reader.required()
-        reason = try reader.required()
-        authority = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("action", &action)
+        visitor.required("scope", &scope)
+        visitor.required("reason", &reason)
+        visitor.optional("authority", &authority)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            action.fieldValue,
-            scope.fieldValue,
-            reason.fieldValue,
-            authority.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(action: .hold, scope: .numbers([]), reason: "")
     }
 }

@@ -20,44 +20,26 @@ package struct RecallRecord: TypedRecord {
     package var actor: String?
 
     package init(
-        recallNumber: String,
-        action: RecallAction,
-        scope: CertificateScope,
-        reasonZH: String,
-        reasonEN: String,
-        contact: String? = nil,
-        actor: String? = nil
+        recallNumber: String, action: RecallAction, scope: CertificateScope, reasonZH: String, reasonEN: String
     ) {
         self.recallNumber = recallNumber
         self.action = action
         self.scope = scope
         self.reasonZH = reasonZH
         self.reasonEN = reasonEN
-        self.contact = contact
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        recallNumber = try reader.required()
-        action = try reader.required()
-        scope = try reader.required()
-        reasonZH = try reader.required()
-        reasonEN = try reader.required()
-        contact = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("recall-number", &recallNumber)
+        visitor.required("action", &action)
+        visitor.required("scope", &scope)
+        visitor.required("reason-zh", &reasonZH)
+        visitor.required("reason-en", &reasonEN)
+        visitor.optional("contact", &contact)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            recallNumber.fieldValue,
-            action.fieldValue,
-            scope.fieldValue,
-            reasonZH.fieldValue,
-            reasonEN.fieldValue,
-            contact.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(recallNumber: "", action: .start, scope: .numbers([]), reasonZH: "", reasonEN: "")
     }
 }

@@ -5,6 +5,7 @@ package import PartCertificates
 /// A line of goods that a shop received.
 package struct ReceiptRecord: TypedRecord {
     package static var kind: EntryKind { .receipt }
+    package static var isVoidable: Bool { true }
 
     /// The supplier's id in the shop's register.
     package var supplier: String?
@@ -39,7 +40,7 @@ package struct ReceiptRecord: TypedRecord {
     /// The lot as printed.
     package var lot: String?
     /// The serial numbers as printed.
-    package var serials: [String]
+    package var serials: [String] = []
     /// The root over the salted identities of the certificates; null when there are none.
     package var certificatesRoot: Digest?
     /// How many certificates the line has; null when there are none.
@@ -51,11 +52,11 @@ package struct ReceiptRecord: TypedRecord {
     /// The number of the certificate of conformity (合格证).
     package var conformityCertificate: String?
     /// The invoices, notes and photographs, by SHA-256 of the file.
-    package var vouchers: [Digest]
+    package var vouchers: [Digest] = []
     /// What the incoming inspection found.
     package var inspectionResult: InspectionResult
     /// The codes of the findings at the time.
-    package var findings: [String]
+    package var findings: [String] = []
     /// Who inspected the goods. Nil also when erased.
     package var inspectedBy: String?
     /// The customer who countersigned for a part of their own. Nil also when erased.
@@ -63,130 +64,46 @@ package struct ReceiptRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        supplier: String? = nil,
-        supplierName: String? = nil,
-        supplierAddress: String? = nil,
-        supplierStanding: SupplierStanding? = nil,
-        deliveryNote: String? = nil,
-        received: CalendarDay,
-        makerName: String? = nil,
-        makerAddress: String? = nil,
-        product: ProductCode? = nil,
-        productName: String,
-        brand: String? = nil,
-        fits: String? = nil,
-        partClass: PartClass? = nil,
-        quantity: Quantity,
-        unitPrice: Money? = nil,
-        lot: String? = nil,
-        serials: [String] = [],
-        certificatesRoot: Digest? = nil,
-        certificateCount: UInt64? = nil,
-        noCertificateReason: NoCertificateReason? = nil,
-        noCertificateNote: String? = nil,
-        conformityCertificate: String? = nil,
-        vouchers: [Digest] = [],
-        inspectionResult: InspectionResult,
-        findings: [String] = [],
-        inspectedBy: String? = nil,
-        customer: String? = nil,
-        actor: String? = nil
-    ) {
-        self.supplier = supplier
-        self.supplierName = supplierName
-        self.supplierAddress = supplierAddress
-        self.supplierStanding = supplierStanding
-        self.deliveryNote = deliveryNote
+    package init(received: CalendarDay, productName: String, quantity: Quantity, inspectionResult: InspectionResult) {
         self.received = received
-        self.makerName = makerName
-        self.makerAddress = makerAddress
-        self.product = product
         self.productName = productName
-        self.brand = brand
-        self.fits = fits
-        self.partClass = partClass
         self.quantity = quantity
-        self.unitPrice = unitPrice
-        self.lot = lot
-        self.serials = serials
-        self.certificatesRoot = certificatesRoot
-        self.certificateCount = certificateCount
-        self.noCertificateReason = noCertificateReason
-        self.noCertificateNote = noCertificateNote
-        self.conformityCertificate = conformityCertificate
-        self.vouchers = vouchers
         self.inspectionResult = inspectionResult
-        self.findings = findings
-        self.inspectedBy = inspectedBy
-        self.customer = customer
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        supplier = try reader.optional()
-        supplierName = try reader.optional()
-        supplierAddress = try reader.optional()
-        supplierStanding = try reader.optional()
-        deliveryNote = try reader.optional()
-        received = try reader.required()
-        makerName = try reader.optional()
-        makerAddress = try reader.optional()
-        product = try reader.optional()
-        productName = try reader.required()
-        brand = try reader.optional()
-        fits = try reader.optional()
-        partClass = try reader.optional()
-        quantity = try reader.required()
-        unitPrice = try reader.optional()
-        lot = try reader.optional()
-        serials = try reader.list()
-        certificatesRoot = try reader.optional()
-        certificateCount = try reader.optional()
-        noCertificateReason = try reader.optional()
-        noCertificateNote = try reader.optional()
-        conformityCertificate = try reader.optional()
-        vouchers = try reader.list()
-        inspectionResult = try reader.required()
-        findings = try reader.list()
-        inspectedBy = try reader.optional()
-        customer = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.optional("supplier", &supplier, .amendable)
+        visitor.optional("supplier-name", &supplierName, .amendable)
+        visitor.optional("supplier-address", &supplierAddress, .amendable)
+        visitor.optional("supplier-standing", &supplierStanding, .amendable)
+        visitor.optional("delivery-note", &deliveryNote, .amendable)
+        visitor.required("received", &received, .amendable)
+        visitor.optional("maker-name", &makerName, .amendable)
+        visitor.optional("maker-address", &makerAddress, .amendable)
+        visitor.optional("product", &product, .amendable)
+        visitor.required("product-name", &productName, .amendable)
+        visitor.optional("brand", &brand, .amendable)
+        visitor.optional("fits", &fits, .amendable)
+        visitor.optional("class", &partClass, .amendable)
+        visitor.required("quantity", &quantity, .amendable)
+        visitor.optional("unit-price", &unitPrice, .amendable)
+        visitor.optional("lot", &lot, .amendable)
+        visitor.optional("serials", &serials, .amendable)
+        visitor.optional("certificates-root", &certificatesRoot)
+        visitor.optional("certificate-count", &certificateCount)
+        visitor.optional("no-certificate-reason", &noCertificateReason, .amendable)
+        visitor.optional("no-certificate-note", &noCertificateNote, .amendable)
+        visitor.optional("conformity-certificate", &conformityCertificate, .amendable)
+        visitor.optional("vouchers", &vouchers, .amendable)
+        visitor.required("inspection-result", &inspectionResult, .amendable)
+        visitor.optional("findings", &findings, .amendable)
+        visitor.personal("inspected-by", &inspectedBy)
+        visitor.personal("customer", &customer)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            supplier.fieldValue,
-            supplierName.fieldValue,
-            supplierAddress.fieldValue,
-            supplierStanding.fieldValue,
-            deliveryNote.fieldValue,
-            received.fieldValue,
-            makerName.fieldValue,
-            makerAddress.fieldValue,
-            product.fieldValue,
-            productName.fieldValue,
-            brand.fieldValue,
-            fits.fieldValue,
-            partClass.fieldValue,
-            quantity.fieldValue,
-            unitPrice.fieldValue,
-            lot.fieldValue,
-            serials.fieldValue,
-            certificatesRoot.fieldValue,
-            certificateCount.fieldValue,
-            noCertificateReason.fieldValue,
-            noCertificateNote.fieldValue,
-            conformityCertificate.fieldValue,
-            vouchers.fieldValue,
-            inspectionResult.fieldValue,
-            findings.fieldValue,
-            inspectedBy.fieldValue,
-            customer.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(received: .epoch, productName: "", quantity: .zero(.pieces), inspectionResult: .accepted)
     }
 
     package func checkConsistency() throws(RecordError) {

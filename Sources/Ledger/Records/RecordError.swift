@@ -16,6 +16,8 @@ package enum RecordError: Error, Hashable, Sendable {
     case unknownField(kind: EntryKind, field: String)
     /// The field cannot be amended by a correction.
     case notAmendable(kind: EntryKind, field: String)
+    /// Entries of the kind cannot be made void.
+    case notVoidable(kind: EntryKind)
     /// Entries of the kind cannot be corrected.
     case notCorrectable(kind: EntryKind)
 }
@@ -33,6 +35,7 @@ extension RecordError: CustomStringConvertible {
         case .inconsistent(let kind, let field, let rule): "\(field) of this \(kind.slug): \(rule)"
         case .unknownField(let kind, let field): "\(kind.slug) has no field \(field)"
         case .notAmendable(let kind, let field): "\(field) of a \(kind.slug) cannot be amended"
+        case .notVoidable(let kind): "a \(kind.slug) cannot be made void"
         case .notCorrectable(let kind): "a \(kind.slug) cannot be corrected"
         }
     }

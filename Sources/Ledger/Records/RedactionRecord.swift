@@ -13,33 +13,20 @@ package struct RedactionRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        targets: [RedactionTarget],
-        reason: String,
-        order: String,
-        actor: String? = nil
-    ) {
+    package init(targets: [RedactionTarget], reason: String, order: String) {
         self.targets = targets
         self.reason = reason
         self.order = order
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        targets = try reader.list()
-        reason = try reader.required()
-        order = try reader.required()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("targets", &targets)
+        visitor.required("reason", &reason)
+        visitor.required("order", &order)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            targets.fieldValue,
-            reason.fieldValue,
-            order.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(targets: [], reason: "", order: "")
     }
 }

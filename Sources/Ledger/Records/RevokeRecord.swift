@@ -11,29 +11,18 @@ package struct RevokeRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        numbers: [NumberRun],
-        reason: String,
-        actor: String? = nil
-    ) {
+    package init(numbers: [NumberRun], reason: String) {
         self.numbers = numbers
         self.reason = reason
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        numbers = try reader.list()
-        reason = try reader.required()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("numbers", &numbers)
+        visitor.required("reason", &reason)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            numbers.fieldValue,
-            reason.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(numbers: [], reason: "")
     }
 }

@@ -4,6 +4,7 @@ package import MerkleTree
 /// Stock that was scrapped.
 package struct ScrapRecord: TypedRecord {
     package static var kind: EntryKind { .scrap }
+    package static var isVoidable: Bool { true }
 
     /// What was scrapped.
     package var item: StockItem
@@ -12,41 +13,25 @@ package struct ScrapRecord: TypedRecord {
     /// Why.
     package var reason: String
     /// Papers and photographs, by SHA-256 of the file.
-    package var vouchers: [Digest]
+    package var vouchers: [Digest] = []
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        item: StockItem,
-        quantity: Quantity,
-        reason: String,
-        vouchers: [Digest] = [],
-        actor: String? = nil
-    ) {
+    package init(item: StockItem, quantity: Quantity, reason: String) {
         self.item = item
         self.quantity = quantity
         self.reason = reason
-        self.vouchers = vouchers
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        item = try reader.required()
-        quantity = try reader.required()
-        reason = try reader.required()
-        vouchers = try reader.list()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("item", &item)
+        visitor.required("quantity", &quantity, .amendable)
+        visitor.required("reason", &reason, .amendable)
+        visitor.optional("vouchers", &vouchers, .amendable)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            item.fieldValue,
-            quantity.fieldValue,
-            reason.fieldValue,
-            vouchers.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(item: .line(0), quantity: .zero(.pieces), reason: "")
     }
 }

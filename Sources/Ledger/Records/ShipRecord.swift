@@ -18,41 +18,22 @@ package struct ShipRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        shipmentNumber: String,
-        shop: BookID? = nil,
-        shipped: CalendarDay,
-        count: UInt64,
-        certificatesRoot: Digest? = nil,
-        actor: String? = nil
-    ) {
+    package init(shipmentNumber: String, shipped: CalendarDay, count: UInt64) {
         self.shipmentNumber = shipmentNumber
-        self.shop = shop
         self.shipped = shipped
         self.count = count
-        self.certificatesRoot = certificatesRoot
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        shipmentNumber = try reader.required()
-        shop = try reader.optional()
-        shipped = try reader.required()
-        count = try reader.required()
-        certificatesRoot = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("shipment-number", &shipmentNumber)
+        visitor.optional("shop", &shop)
+        visitor.required("shipped", &shipped)
+        visitor.required("count", &count)
+        visitor.optional("certificates-root", &certificatesRoot)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            shipmentNumber.fieldValue,
-            shop.fieldValue,
-            shipped.fieldValue,
-            count.fieldValue,
-            certificatesRoot.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(shipmentNumber: "", shipped: .epoch, count: 0)
     }
 }

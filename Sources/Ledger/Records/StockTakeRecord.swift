@@ -3,31 +3,23 @@ import CBOR
 /// A count of the shelf (盘点).
 package struct StockTakeRecord: TypedRecord {
     package static var kind: EntryKind { .stockTake }
+    package static var isVoidable: Bool { true }
 
     /// What was expected and counted, item by item.
     package var counts: [StockCount]
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        counts: [StockCount],
-        actor: String? = nil
-    ) {
+    package init(counts: [StockCount]) {
         self.counts = counts
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        counts = try reader.list()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("counts", &counts)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            counts.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(counts: [])
     }
 }

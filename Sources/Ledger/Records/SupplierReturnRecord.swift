@@ -4,6 +4,7 @@ package import MerkleTree
 /// Stock that went back to its supplier.
 package struct SupplierReturnRecord: TypedRecord {
     package static var kind: EntryKind { .supplierReturn }
+    package static var isVoidable: Bool { true }
 
     /// What went back.
     package var item: StockItem
@@ -18,53 +19,28 @@ package struct SupplierReturnRecord: TypedRecord {
     /// Why.
     package var reason: String?
     /// Papers and photographs, by SHA-256 of the file.
-    package var vouchers: [Digest]
+    package var vouchers: [Digest] = []
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        item: StockItem,
-        quantity: Quantity,
-        supplier: String? = nil,
-        returnNote: String? = nil,
-        returned: CalendarDay,
-        reason: String? = nil,
-        vouchers: [Digest] = [],
-        actor: String? = nil
-    ) {
+    package init(item: StockItem, quantity: Quantity, returned: CalendarDay) {
         self.item = item
         self.quantity = quantity
-        self.supplier = supplier
-        self.returnNote = returnNote
         self.returned = returned
-        self.reason = reason
-        self.vouchers = vouchers
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        item = try reader.required()
-        quantity = try reader.required()
-        supplier = try reader.optional()
-        returnNote = try reader.optional()
-        returned = try reader.required()
-        reason = try reader.optional()
-        vouchers = try reader.list()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("item", &item)
+        visitor.required("quantity", &quantity, .amendable)
+        visitor.optional("supplier", &supplier, .amendable)
+        visitor.optional("return-note", &returnNote, .amendable)
+        visitor.required("returned", &returned, .amendable)
+        visitor.optional("reason", &reason, .amendable)
+        visitor.optional("vouchers", &vouchers, .amendable)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            item.fieldValue,
-            quantity.fieldValue,
-            supplier.fieldValue,
-            returnNote.fieldValue,
-            returned.fieldValue,
-            reason.fieldValue,
-            vouchers.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(item: .line(0), quantity: .zero(.pieces), returned: .epoch)
     }
 }

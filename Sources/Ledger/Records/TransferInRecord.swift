@@ -1,9 +1,11 @@
 import CBOR
+import MerkleTree
 package import PartCertificates
 
 /// Stock that arrived from another shop.
 package struct TransferInRecord: TypedRecord {
     package static var kind: EntryKind { .transferIn }
+    package static var isVoidable: Bool { true }
 
     /// What arrived; a line as the sender's book numbers it. In this book the line is this entry.
     package var item: StockItem
@@ -26,57 +28,27 @@ package struct TransferInRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        item: StockItem,
-        quantity: Quantity,
-        fromShop: BookID,
-        transferNumber: String,
-        product: ProductCode? = nil,
-        productName: String? = nil,
-        partClass: PartClass? = nil,
-        lot: String? = nil,
-        unitPrice: Money? = nil,
-        actor: String? = nil
-    ) {
+    package init(item: StockItem, quantity: Quantity, fromShop: BookID, transferNumber: String) {
         self.item = item
         self.quantity = quantity
         self.fromShop = fromShop
         self.transferNumber = transferNumber
-        self.product = product
-        self.productName = productName
-        self.partClass = partClass
-        self.lot = lot
-        self.unitPrice = unitPrice
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        item = try reader.required()
-        quantity = try reader.required()
-        fromShop = try reader.required()
-        transferNumber = try reader.required()
-        product = try reader.optional()
-        productName = try reader.optional()
-        partClass = try reader.optional()
-        lot = try reader.optional()
-        unitPrice = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("item", &item)
+        visitor.required("quantity", &quantity, .amendable)
+        visitor.required("from-shop", &fromShop, .amendable)
+        visitor.required("transfer-number", &transferNumber, .amendable)
+        visitor.optional("product", &product, .amendable)
+        visitor.optional("product-name", &productName, .amendable)
+        visitor.optional("class", &partClass, .amendable)
+        visitor.optional("lot", &lot, .amendable)
+        visitor.optional("unit-price", &unitPrice, .amendable)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            item.fieldValue,
-            quantity.fieldValue,
-            fromShop.fieldValue,
-            transferNumber.fieldValue,
-            product.fieldValue,
-            productName.fieldValue,
-            partClass.fieldValue,
-            lot.fieldValue,
-            unitPrice.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(item: .line(0), quantity: .zero(.pieces), fromShop: BookID(.zero), transferNumber: "")
     }
 }

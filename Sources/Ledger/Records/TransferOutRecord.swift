@@ -1,8 +1,10 @@
 import CBOR
+import MerkleTree
 
 /// Stock that left for another shop.
 package struct TransferOutRecord: TypedRecord {
     package static var kind: EntryKind { .transferOut }
+    package static var isVoidable: Bool { true }
 
     /// What left.
     package var item: StockItem
@@ -17,41 +19,23 @@ package struct TransferOutRecord: TypedRecord {
     /// Who made the entry. Nil also when erased.
     package var actor: String?
 
-    package init(
-        item: StockItem,
-        quantity: Quantity,
-        toShop: BookID,
-        transferNumber: String,
-        reason: String? = nil,
-        actor: String? = nil
-    ) {
+    package init(item: StockItem, quantity: Quantity, toShop: BookID, transferNumber: String) {
         self.item = item
         self.quantity = quantity
         self.toShop = toShop
         self.transferNumber = transferNumber
-        self.reason = reason
-        self.actor = actor
     }
 
-    package init(fields: [FieldValue?]) throws(RecordError) {
-        var reader = try FieldReader(fields, kind: Self.kind, schema: Self.schema)
-        item = try reader.required()
-        quantity = try reader.required()
-        toShop = try reader.required()
-        transferNumber = try reader.required()
-        reason = try reader.optional()
-        actor = try reader.optional()
-        try checkConsistency()
+    package mutating func visitFields(_ visitor: inout some FieldVisitor) {
+        visitor.required("item", &item)
+        visitor.required("quantity", &quantity, .amendable)
+        visitor.required("to-shop", &toShop, .amendable)
+        visitor.required("transfer-number", &transferNumber, .amendable)
+        visitor.optional("reason", &reason, .amendable)
+        visitor.personal("actor", &actor)
     }
 
-    package var fields: [FieldValue] {
-        [
-            item.fieldValue,
-            quantity.fieldValue,
-            toShop.fieldValue,
-            transferNumber.fieldValue,
-            reason.fieldValue,
-            actor.fieldValue,
-        ]
+    package static var blank: Self {
+        Self(item: .line(0), quantity: .zero(.pieces), toShop: BookID(.zero), transferNumber: "")
     }
 }

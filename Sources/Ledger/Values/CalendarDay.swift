@@ -6,6 +6,13 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
     /// Days since 1970-01-01; 0 is that day.
     package let days: UInt64
 
+    /// 1970-01-01.
+    package static var epoch: CalendarDay { CalendarDay(uncheckedDays: 0) }
+
+    private init(uncheckedDays days: UInt64) {
+        self.days = days
+    }
+
     /// Nil after 9999-12-31.
     package init?(days: UInt64) {
         guard days <= 2_932_896 else { return nil }

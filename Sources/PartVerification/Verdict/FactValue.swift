@@ -20,6 +20,7 @@ package enum FactValue: Hashable, Sendable {
     /// A shop, by its book.
     case shop(BookID)
     case shopID(ShopID)
+    case shops([ShopID])
     case supplier(SupplierID)
     case person(PersonID)
     case issuer(IssuerID)
@@ -28,9 +29,12 @@ package enum FactValue: Hashable, Sendable {
     case application(ApplicationNumber)
     case certificate(CertificateID)
     case item(StockItem)
+    case items([StockItem])
+    case act(InspectionAct)
     case entryKind(EntryKind)
     case key(KeyID)
     case digest(Digest)
+    case digests([Digest])
     case partClass(PartClass)
     case product(ProductCode)
     case identifier(Identifier)
@@ -43,6 +47,31 @@ package enum FactValue: Hashable, Sendable {
     case noCertificate(NoCertificateReason)
     case keyState(TrustList.KeyState)
     case issuerState(TrustList.IssuerState)
+    case inspectionResult(InspectionResult)
+    case standing(SupplierStanding)
+    case disposal(Disposal)
+    case effect(CorrectionEffect)
+    case statement(HeartbeatStatement)
+    case countersignature(Countersignature)
+    case stockCause(StockCause)
+    case counts([StockCount])
+    case shelfCounts([ShelfCount])
+    case seqs([EntrySeq])
+    case brought(BroughtBytes)
+    /// New values of fields by their names; nil empties a field.
+    case amendments([NamedValue])
+    case redactions([RedactionTarget])
+
+    /// A value and the name that it has where it stands.
+    package struct NamedValue: Hashable, Sendable {
+        package let name: String
+        package let value: FactValue?
+
+        package init(_ name: String, _ value: FactValue?) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     /// Seconds since 1970, as a moment.
     static func instant(seconds: Int64) -> FactValue { .instant(milliseconds(of: seconds)) }

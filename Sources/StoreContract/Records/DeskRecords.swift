@@ -54,7 +54,7 @@ package struct ScanSummary: Codable, Hashable, Sendable {
 }
 
 /// What a person or program may do.
-package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+package enum Role: String, Hashable, Sendable, CaseIterable {
     case maker
     case technician
     case shopManager = "shop-manager"

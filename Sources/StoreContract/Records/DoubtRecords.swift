@@ -2,7 +2,7 @@ package import Ledger
 package import PartCertificates
 
 /// What a customer doubts.
-package enum DoubtKind: String, Hashable, Sendable, Codable, CaseIterable {
+package enum DoubtKind: String, Hashable, Sendable, CaseIterable {
     /// The serial on the part is another than the code's.
     case serialDiffers = "serial-differs"
     /// The shop or the day on record is not that of the customer's repair.

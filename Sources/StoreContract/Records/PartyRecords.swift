@@ -61,7 +61,7 @@ package struct Place: Hashable, Sendable, Codable {
 }
 
 /// What kind of repair shop it is.
-package enum ShopKind: String, Hashable, Sendable, Codable, CaseIterable {
+package enum ShopKind: String, Hashable, Sendable, CaseIterable {
     /// 4S or authorised dealer.
     case dealer
     /// Independent shop.

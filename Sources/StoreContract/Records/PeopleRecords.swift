@@ -5,7 +5,7 @@ package import PartCertificates
 /// Somebody who signs in. Only the scrypt hash of the password is kept.
 package struct PersonRecord: Hashable, Sendable {
     /// Whether the person may sign in.
-    package enum State: String, Hashable, Sendable {
+    package enum State: String, Hashable, Sendable, CaseIterable {
         case active
         case disabled
     }

@@ -3,7 +3,7 @@ package import MerkleTree
 package import PartCertificates
 
 /// How far a batch has come.
-package enum BatchState: String, Hashable, Sendable, Codable {
+package enum BatchState: String, Hashable, Sendable, CaseIterable {
     /// Numbers are reserved; nothing is registered.
     case reserved
     /// Registered; its entry stands in the issuer's book.
@@ -87,7 +87,7 @@ package struct CertificateRecord: Hashable, Sendable {
 }
 
 /// What a measure does to the parts in its scope.
-package enum MeasureKind: String, Hashable, Sendable, Codable, CaseIterable {
+package enum MeasureKind: String, Hashable, Sendable, CaseIterable {
     case recall
     case quarantine
     case revocation

@@ -20,13 +20,13 @@ extension TraceabilityService {
         return try await store.write { transaction in
             if let kept = try transaction.requests.answer(to: key, of: principal) {
                 guard kept.request == digest || kept.request == RequestRecord.forgotten else {
-                    throw ServiceError(.idempotencyKeyReused, ["key": key])
+                    throw ServiceError(.idempotencyKeyReused, [.text(.key, key)])
                 }
                 // Where the hash was forgotten, another answer tells that it was another request.
                 guard
                     let answer = try? JSON.decode(
                         Request.Answer.self, from: kept.answer, limits: .kept, unknownFields: .allowed)
-                else { throw ServiceError(.idempotencyKeyReused, ["key": key]) }
+                else { throw ServiceError(.idempotencyKeyReused, [.text(.key, key)]) }
                 return answer
             }
             let answer = try body(transaction)
@@ -52,7 +52,7 @@ extension TraceabilityService {
             if let kept = try transaction.requests.answer(to: key, of: principal) {
                 let isSame =
                     kept.request == digest || (kept.request == RequestRecord.forgotten && kept.answer.isEmpty)
-                throw isSame ? ServiceError(.alreadyDone) : ServiceError(.idempotencyKeyReused, ["key": key])
+                throw isSame ? ServiceError(.alreadyDone) : ServiceError(.idempotencyKeyReused, [.text(.key, key)])
             }
             let answer = try body(transaction)
             try transaction.requests.keep(
@@ -83,7 +83,7 @@ extension RequestContext {
     fileprivate func checkedKey() throws(ServiceError) -> String? {
         guard let idempotencyKey else { return nil }
         guard (1...128).contains(idempotencyKey.utf8.count) else {
-            throw ServiceError(.invalidField, ["field": "Idempotency-Key", "rule": "1–128 bytes"])
+            throw ServiceError.invalid("Idempotency-Key", nil, .bytes(most: 128))
         }
         return idempotencyKey
     }

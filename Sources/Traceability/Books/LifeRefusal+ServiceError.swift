@@ -47,13 +47,3 @@ extension ServiceError {
         self.init(code, (key.map { [.item($0.item)] } ?? []) + facts)
     }
 }
-
-extension StockKey {
-    /// The item as an entry of its book names it.
-    var item: StockItem {
-        switch self {
-        case .certificate(let id): .certificate(id)
-        case .line(_, let seq): .line(seq)
-        }
-    }
-}

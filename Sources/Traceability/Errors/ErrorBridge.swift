@@ -1,3 +1,6 @@
+import DomainCoding
+import Ledger
+import PartCertificates
 import PartVerification
 
 // Errors whose facts are still texts.
@@ -29,12 +32,28 @@ extension ErrorFact {
             case "reason": .reason(.other(en: text, zh: details["reasonZh"]))
             case "reasonZh": nil
             case "what": RequestPart(rawValue: text).map { .what($0) } ?? .what(text)
-            default: Name(rawValue: key).map { .text($0, text) }
+            default: Name(rawValue: key).map { $0.bridged(text) }
             }
         }
     }
 
-    static func details(_ facts: [ErrorFact]) -> [String: String] {
-        Dictionary(facts.map { ($0.name.rawValue, $0.jsonText) }) { first, _ in first }
+    static func details(_ facts: [ErrorFact]) -> [String: String] { facts.jsonTexts }
+}
+
+extension ErrorFact.Name {
+    /// The fact that a text stands for; whatever else it is stays as it is.
+    fileprivate func bridged(_ text: String) -> ErrorFact {
+        switch self {
+        case .item: StockItem(jsonText: text).map { .item($0) } ?? .text(self, text)
+        case .at: Int64(text).map { .at($0) } ?? .text(self, text)
+        case .onShelf, .asked, .expected, .found:
+            .fact(
+                self, Quantity(jsonText: text).map { .quantity($0) } ?? UnitCode(text).map { .unit($0) } ?? .text(text))
+        case .state:
+            TrustList.KeyState(jsonText: text).map { .fact(self, .keyState($0)) }
+                ?? TrustList.IssuerState(jsonText: text).map { .fact(self, .issuerState($0)) }
+                ?? .state(text)
+        default: .text(self, text)
+        }
     }
 }

@@ -8,37 +8,89 @@ package import PartVerification
 extension FactValue {
     /// The value in words, by the clock of this installation. What somebody wrote stays as it is.
     package func words(_ utcOffset: UTCOffset) -> Bilingual {
-        switch self {
-        case .text(let text): Bilingual(text)
-        case .texts(let texts): Bilingual(texts.joined(separator: ", "))
-        case .number(let number): Bilingual(String(number))
-        case .instant(let milliseconds): Bilingual(utcOffset.text(milliseconds))
-        case .day(let day): Bilingual(day.description)
-        case .useBy(let day): Bilingual(day.description)
-        case .shop(let book): Bilingual(book.hex)
-        case .shopID(let id): Bilingual(id.text)
-        case .supplier(let id): Bilingual(id.text)
-        case .person(let id): Bilingual(id.text)
-        case .issuer(let id): Bilingual(id.text)
-        case .batch(let id): Bilingual(id.text)
-        case .doubt(let number): Bilingual(number.text)
-        case .application(let number): Bilingual(number.text)
-        case .certificate(let id): Bilingual(id.shortCode)
-        case .item(let item): ItemWords.item(item)
-        case .entryKind(let kind): Bilingual(kind.slug)
-        case .key(let id): Bilingual(id.hex)
-        case .digest(let digest): Bilingual(digest.hex)
-        case .partClass(let partClass): partClass.words
-        case .product(let product): Bilingual(product.printed)
-        case .identifier(let identifier): Bilingual(identifier.printed)
-        case .quantity(let quantity): ItemWords.amount(quantity)
-        case .unit(let unit): ItemWords.unit(unit)
-        case .money(let money): Bilingual(money.description)
-        case .findings(let codes): Bilingual(codes.map(\.slug).joined(separator: ", "))
-        case .ending(let cause): Bilingual(cause.slug)
-        case .noCertificate(let reason): Bilingual(reason.slug)
-        case .keyState(let state): state.words
-        case .issuerState(let state): state.words
+        Bilingual(zh: words(Reader(.zh, utcOffset)), en: words(Reader(.en, utcOffset)))
+    }
+
+    /// The value in words for one reader.
+    ///
+    /// - Parameters:
+    ///   - names: what shops, makers and suppliers are called; ids stand for those that are not in it.
+    ///   - purpose: for what codes of verdicts are put into words; they stand for themselves without one.
+    package func words(
+        _ reader: Reader, _ names: PartyNames = PartyNames(), findings purpose: Purpose? = nil
+    ) -> String {
+        let language = reader.language
+        func list(_ texts: [String]) -> String { texts.joined(separator: reader.say("、", ", ")) }
+        return switch self {
+        case .text(let text): text
+        case .texts(let texts): list(texts)
+        case .number(let number): String(number)
+        case .instant(let milliseconds): reader.time(milliseconds)
+        case .day(let day): day.description
+        case .useBy(let day): day.description
+        case .shop(let book): book.hex
+        case .shopID(let id): names.shop(id.text)[language]
+        case .shops(let ids): list(ids.map { names.shop($0.text)[language] })
+        case .supplier(let id): names.supplier(id.text)[language]
+        case .person(let id): id.text
+        case .issuer(let id): names.issuer(id.text)[language]
+        case .batch(let id): id.text
+        case .doubt(let number): number.text
+        case .application(let number): number.text
+        case .certificate(let id): id.shortCode
+        case .item(let item): ItemWords.item(item)[language]
+        case .items(let items): list(items.map { ItemWords.item($0)[language] })
+        case .act(let act): act.words[language]
+        case .entryKind(let kind): kind.words[language]
+        case .key(let id): id.hex
+        case .digest(let digest): digest.hex
+        case .digests(let digests): list(digests.map(\.hex))
+        case .partClass(let partClass): partClass.words[language]
+        case .product(let product): product.printed
+        case .identifier(let identifier): identifier.printed
+        case .quantity(let quantity): ItemWords.amount(quantity)[language]
+        case .unit(let unit): ItemWords.unit(unit)[language]
+        case .money(let money): money.description
+        case .findings(let codes):
+            purpose.map { purpose in
+                list(codes.map { Wording.text($0, purpose: purpose, language: language).title })
+            } ?? codes.map(\.slug).joined(separator: ", ")
+        case .ending(let cause): cause.slug
+        case .noCertificate(let reason): reason.words[language]
+        case .keyState(let state): state.words[language]
+        case .issuerState(let state): state.words[language]
+        case .inspectionResult(let result): result.words[language]
+        case .standing(let standing): standing.words[language]
+        case .disposal(let disposal): disposal.words[language]
+        case .effect(let effect): effect.words[language]
+        case .statement(let statement): statement.words[language]
+        case .countersignature(let answer): answer.words[language]
+        case .seqs(let seqs): list(seqs.map { String($0.value) })
+        case .brought(let brought): brought.hex
+        case .stockCause(let cause): cause.words[language]
+        case .shelfCounts(let counts):
+            counts.map { count in
+                let why = [count.cause?.words[language], count.note].compactMap { $0 }
+                return ItemWords.item(count.item)[language] + reader.say("：", ": ")
+                    + ItemWords.amount(count.expected)[language] + " → " + ItemWords.amount(count.counted)[language]
+                    + (why.isEmpty
+                        ? ""
+                        : reader.say("（", " (") + why.joined(separator: reader.say("：", ": ")) + reader.say("）", ")"))
+            }.joined(separator: reader.say("；", "; "))
+        case .counts(let counts):
+            counts.map { count in
+                ItemWords.item(count.item)[language] + reader.say("：", ": ")
+                    + ItemWords.amount(count.expected)[language] + " → " + ItemWords.amount(count.counted)[language]
+                    + (count.reason.map { reader.say("（\($0)）", " (\($0))") } ?? "")
+            }.joined(separator: "; ")
+        case .amendments(let fields):
+            fields.map { field in
+                FieldWords.name(field.name)[language] + " = " + (field.value?.words(reader, names) ?? "–")
+            }.joined(separator: "; ")
+        case .redactions(let targets):
+            targets.map { target in
+                "\(target.seq): " + list(target.names.map { FieldWords.name($0)[language] })
+            }.joined(separator: "; ")
         }
     }
 }

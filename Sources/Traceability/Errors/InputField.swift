@@ -1,13 +1,13 @@
 package import DomainCoding
 
 /// A field of what a person filled in, of a form, a row of a table or the options of a command, and what its text means.
-package struct InputField<Value> {
+package struct InputField<Value>: Sendable {
     /// Its name, or what the person calls it.
     package let name: String
-    private let read: (String?) throws(ServiceError) -> Value
+    private let read: @Sendable (String?) throws(ServiceError) -> Value
 
     /// What the text means; nil stands for a field that is not there.
-    package init(_ name: String, _ read: @escaping (String?) throws(ServiceError) -> Value) {
+    package init(_ name: String, _ read: @escaping @Sendable (String?) throws(ServiceError) -> Value) {
         self.name = name
         self.read = read
     }
@@ -41,6 +41,13 @@ extension TextValue {
         guard !text.isEmpty else { throw .missing(field) }
         guard let value = Self(jsonText: text) else { throw .invalid(field, text, InputRule(schema)) }
         return value
+    }
+}
+
+extension Optional where Wrapped: TextValue {
+    /// What somebody wrote into a field that may be left out; nil when it is, or is empty.
+    package static func read(_ text: String?, _ field: String) throws(ServiceError) -> Wrapped? {
+        try InputField.optional(field, Wrapped.self).value(text)
     }
 }
 

@@ -1,5 +1,6 @@
 import DomainCoding
 import Ledger
+import MerkleTree
 import PartCertificates
 import StoreContract
 
@@ -11,6 +12,7 @@ extension InputRule {
         case .oneOf(let words): Bilingual(words.joined(separator: ", "))
         case .integer(let least, let most): Bilingual(zh: "整数，\(least)–\(most)", en: "a whole number, \(least)–\(most)")
         case .atMost(let count): Bilingual(zh: "不超过 \(count)", en: "at most \(count)")
+        case .bytes(let most): Bilingual(zh: "1–\(most) 字节", en: "1–\(most) bytes")
         case .moreThanNothing: Bilingual(zh: "大于 0", en: "more than 0")
         case .zeroOrMore: Bilingual(zh: "不小于 0", en: "0 or more")
         case .price: ValueForm.money.words
@@ -27,7 +29,7 @@ extension InputRule {
         case .notBefore(let field): Bilingual(zh: "不早于 \(field)", en: "not before \(field)")
         case .days(let from, let to): Bilingual(zh: "\(from) 至 \(to)", en: "\(from) to \(to)")
         case .daySince1970: Bilingual(zh: "1970-01-02 起的日期", en: "a day since 1970-01-02")
-        case .firstToLast: Bilingual(zh: "起始号不大于终止号，从 1 起", en: "first … last, from 1")
+        case .firstToLast: ValueForm.numberRun.words
         case .epochs(let largest): Bilingual("1 ≤ from ≤ to ≤ \(largest)")
         case .epochOrLatest: Bilingual(zh: "从 0 起的期数，或 latest", en: "a number from 0, or latest")
         case .degrees:
@@ -43,7 +45,10 @@ extension InputRule {
             Bilingual(zh: "防伪码、证书编号、台账行三选一", en: "a code, a certificate or a line: exactly one of them")
         case .codeOrNumber:
             Bilingual(zh: "防伪码，或签发方加编号，二选一", en: "a code, or an issuer with a number: exactly one of them")
-        case .productOrNumbers: Bilingual(zh: "产品与编号二选一", en: "a product, or numbers: exactly one of them")
+        case .productOrNumbers: ValueForm.scope.words
+        case .certificatesRoot(let root):
+            Bilingual(zh: "按证书应为 \(root.hex)", en: "the certificates give \(root.hex)")
+        case .valueOfField: Bilingual(zh: "这个字段可有的值", en: "a value of this field")
         case .oneProductPrefix:
             Bilingual(
                 zh: "只给一个前缀：GTIN 的 1–14 位数字，或配件编码的 1–30 个字符",
@@ -188,6 +193,8 @@ extension ValueForm {
         case .identifier:
             Bilingual(zh: "1–20 个可打印 ASCII 字符，不含空格", en: "1–20 printable ASCII characters without spaces")
         case .day: Bilingual(zh: "年-月-日，如 2026-07-01", en: "yyyy-mm-dd")
+        case .utcOffset:
+            Bilingual(zh: "与 UTC 的时差，如 +08:00", en: "an offset from UTC such as +08:00")
         case .hexadecimal(let digits): Bilingual(zh: "\(digits) 位十六进制数", en: "\(digits) hexadecimal digits")
         case .currency: Bilingual(zh: "ISO 4217 币种代码，如 CNY", en: "an ISO 4217 code such as CNY")
         case .unit:
@@ -196,6 +203,8 @@ extension ValueForm {
         case .money:
             Bilingual(
                 zh: "如 12.50 的金额，附 ISO 4217 币种代码", en: "a decimal such as 12.50 with an ISO 4217 code")
+        case .numberRun: Bilingual(zh: "起始号不大于终止号，从 1 起", en: "first … last, from 1")
+        case .scope: Bilingual(zh: "产品与编号二选一", en: "a product, or numbers: exactly one of them")
         case .entryKind: Bilingual(EntryKind.known.map(\.slug).joined(separator: ", "))
         case .text(let bytes):
             Bilingual(

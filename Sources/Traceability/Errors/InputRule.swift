@@ -1,5 +1,6 @@
 package import DomainCoding
 package import Ledger
+package import MerkleTree
 package import PartCertificates
 package import StoreContract
 
@@ -12,6 +13,8 @@ package enum InputRule: Hashable, Sendable {
     case integer(least: Int64, most: UInt64)
     /// At most so many.
     case atMost(Int)
+    /// A text of at most so many bytes, and not empty.
+    case bytes(most: Int)
     case moreThanNothing, zeroOrMore
     /// A price in major units, whose currency stands beside it.
     case price
@@ -49,6 +52,7 @@ package enum InputRule: Hashable, Sendable {
     case certificatesSay([String])
     case numberOfCodes(Quantity)
     case certificatesGive(Quantity)
+    case certificatesRoot(Digest)
     case oneProductOnALine, oneClassOnALine, lotHasItsOwnLine
     case oneForSerialisedPart, oneForEachLotCertificate
     case withinBatch(count: Int)
@@ -72,7 +76,7 @@ package enum InputRule: Hashable, Sendable {
     case printerFont
 
     // Of the API
-    case form, multipartBoundary, contentLength, completeBody, query, knownField, uniqueName
+    case form, multipartBoundary, contentLength, completeBody, query, knownField, uniqueName, valueOfField
     case http(String)
     /// The text is not JSON; the byte counts from 1.
     case json(JSONError.Malformation, byte: Int?)

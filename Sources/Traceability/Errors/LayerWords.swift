@@ -103,6 +103,7 @@ extension RecordError {
                 zh: "\(field)（\(kind.slug)）：\(RuleWording.chinese(of: rule) ?? rule)", en: description)
         case .unknownField(let kind, let field): Bilingual(zh: "\(kind.slug) 没有字段 \(field)", en: description)
         case .notAmendable(let kind, let field): Bilingual(zh: "\(field)（\(kind.slug)）不能修改", en: description)
+        case .notVoidable(let kind): Bilingual(zh: "\(kind.slug) 不能作废", en: description)
         case .notCorrectable(let kind): Bilingual(zh: "\(kind.slug) 不能更正", en: description)
         }
     }

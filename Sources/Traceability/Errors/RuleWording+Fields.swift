@@ -15,6 +15,7 @@ extension RuleWording {
         "a number": "数字",
         "E:NAME.TTF": "打印机内字库的名字，如 E:SIMSUN.TTF",
         "32 hexadecimal digits in lower case": "32 位小写十六进制数",
+        "32 hexadecimal digits": "32 位十六进制数",
         "64 hexadecimal digits": "64 位十六进制数",
         "16 hexadecimal digits": "16 位十六进制数",
         "jurisdiction:number, such as CN:91330100MA00000001": "登记地:登记号，如 CN:91330100MA00000001",
@@ -71,7 +72,9 @@ extension RuleWording {
     /// The same with `*` for what differs from case to case, in the same order in both languages; the first that fits counts.
     static let fieldPatterns: [(english: String, chinese: String)] = [
         ("1–* bytes of UTF-8 (a Chinese character takes 3), without control characters", "1–* 字节（一个汉字占 3 字节），不含控制字符"),
-        ("1–* bytes", "1–* 字节"), ("at most *", "不超过 *"), ("a whole number, *", "整数，*"),
+        ("1–* bytes", "1–* 字节"), ("at most the size of the book, *", "不超过台账条数 *"),
+        ("the size of a checkpoint that stands, such as *", "已公布检查点的期数，如 *"), ("at most *", "不超过 *"),
+        ("a whole number, *", "整数，*"),
         ("JSON: * at byte *", "JSON：*（第 * 字节）"), ("JSON: *", "JSON：*"),
         ("JSON with a whole number at *", "JSON，且 * 处为整数"),
         ("JSON with a number that fits at *", "JSON，且 * 处的数值不超出范围"),

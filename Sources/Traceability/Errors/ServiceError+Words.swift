@@ -66,6 +66,13 @@ extension ErrorFact {
     }
 }
 
+extension [ErrorFact] {
+    /// The values for programs, by name.
+    package var jsonTexts: [String: String] {
+        Dictionary(map { ($0.name.rawValue, $0.jsonText) }) { first, _ in first }
+    }
+}
+
 extension RequestPart {
     var words: Bilingual {
         switch self {

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import PartVerification
 
 /// Compares a certified line with its certificates: mixed lots, another class.
 enum CertificateRule: EntryRule {
@@ -23,7 +24,10 @@ enum CertificateRule: EntryRule {
         return [
             InspectionFinding(
                 .mixedLot, seq,
-                ["product": receipt.productName, "lots": lots.sorted().joined(separator: ", "), "stated": stated])
+                [
+                    .init(.productName, .text(receipt.productName)), .init(.lots, .texts(lots.sorted())),
+                    FindingFact(.statedLot, stated.map(FactValue.text)),
+                ])
         ]
     }
 
@@ -36,7 +40,10 @@ enum CertificateRule: EntryRule {
         return [
             InspectionFinding(
                 .refurbishedAsNew, seq,
-                ["product": receipt.productName, "stated": stated.slug, "certificate": other.slug])
+                [
+                    .init(.productName, .text(receipt.productName)), .init(.stated, .partClass(stated)),
+                    .init(.certificateClass, .partClass(other)),
+                ])
         ]
     }
 }

@@ -23,11 +23,13 @@ enum ContradictionRule: StoreRule {
         let isContradicted = mine && !others.isEmpty
         let wasRefused = receipt.findings.contains(where: contradictions.contains)
         guard isContradicted || wasRefused && entry.certificates.count == 1 else { return nil }
-        var facts: [String: String?] = ["certificate": id.description]
-        facts["shops"] = try others.map { try matter.name(of: $0.shop) }.sorted().joined(separator: ", ")
+        var facts: [FindingFact] = [.init(.certificate, .certificate(id))]
+        if !others.isEmpty {
+            facts.append(.init(.shops, .shops(try others.map { try matter.shop(of: $0.shop) }.sorted())))
+        }
         if let install = life.openInstall {
-            facts["installedBy"] = try matter.name(of: install.shop)
-            facts["installedAt"] = String(install.at)
+            facts.append(.init(.installedBy, .shopID(try matter.shop(of: install.shop))))
+            facts.append(.init(.installedAt, .instant(install.at)))
         }
         let isUsed = life.openInstall != nil || life.ending != nil || others.contains { $0.installed.isPositive }
         return InspectionFinding(isUsed || wasRefused ? .clonedCode : .receivedByAnotherShop, entry.seq, facts)

@@ -1,17 +1,19 @@
 import Ledger
+import PartVerification
 
 /// Lists the gains and losses of a stock-take.
 enum CountRule: EntryRule {
     static func findings<Failure>(
         on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
     ) -> [InspectionFinding] {
-        guard case .stockTake(let record) = entry.effective else { return [] }
-        return record.counts.filter { $0.expected != $0.counted }.map { count in
+        (entry.effective?.shelfCounts ?? []).filter { $0.expected != $0.counted }.map { count in
             InspectionFinding(
                 .stockTakeDifference, entry.seq,
                 [
-                    "item": count.item.description, "expected": count.expected.description,
-                    "counted": count.counted.description, "reason": count.reason,
+                    .init(.item, .item(count.item)), .init(.expected, .quantity(count.expected)),
+                    .init(.counted, .quantity(count.counted)),
+                    FindingFact(.cause, count.cause.map(FactValue.stockCause)),
+                    FindingFact(count.cause == nil ? .countReason : .note, count.note.map(FactValue.text)),
                 ])
         }
     }

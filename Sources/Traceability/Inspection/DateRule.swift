@@ -1,4 +1,5 @@
 import Ledger
+import PartVerification
 
 /// Compares claimed days with the time of recording.
 ///
@@ -15,8 +16,9 @@ enum DateRule: EntryRule {
             InspectionFinding(
                 .backdated, entry.seq,
                 [
-                    "kind": entry.kind.slug, "claimed": claimed.description, "recorded": recorded.description,
-                    "recordedAt": String(entry.recordedAt), "days": String(late),
+                    .init(.kind, .entryKind(entry.kind)), .init(.claimed, .day(claimed)),
+                    .init(.recorded, .day(recorded)), .init(.recordedAt, .instant(entry.recordedAt)),
+                    .init(.days, .number(UInt64(late))),
                 ])
         ]
     }

@@ -33,10 +33,3 @@ enum EntryRules {
         return found
     }
 }
-
-extension InspectionFinding {
-    /// A finding with those of the facts that are known.
-    init(_ code: InspectionCode, _ seq: UInt64?, _ facts: [String: String?]) {
-        self.init(code: code.rawValue, seq: seq, facts: facts.compactMapValues { $0 })
-    }
-}

@@ -1,102 +1,60 @@
-import Foundation
-import Ledger
 import PartCertificates
 package import PartVerification
 
 extension InspectionFinding {
-    /// The headline of its code; an unknown code stands for itself.
-    package var title: Bilingual { InspectionCode(rawValue: code)?.title ?? Bilingual(zh: code, en: code) }
-
-    /// What it means.
-    package var meaning: Bilingual { InspectionCode(rawValue: code)?.meaning ?? Bilingual(zh: "", en: "") }
-
-    /// Its facts for a person, in a fixed order: names and values in words where there are words.
+    /// Its facts for a person: names and values in words where there are words.
     ///
     /// - Parameter names: what shops, makers and suppliers are called; ids stand for those that are not in it.
     package func printedFacts(
         for reader: Reader, names: PartyNames = PartyNames()
     ) -> [(name: String, value: String)] {
-        func say(_ words: Bilingual) -> String { reader.say(words.zh, words.en) }
-        let order = FindingWords.order
-        return facts.sorted { order[$0.key] ?? .max < order[$1.key] ?? .max }.compactMap { name, value in
-            guard !value.isEmpty, name != "recordedAt" else { return nil }
-            return (
-                say(FindingWords.name(name)),
-                FindingWords.parts(value, of: name).map {
-                    say(FindingWords.value($0, of: name, names, reader.utcOffset))
-                }
-                .joined(separator: reader.say("、", ", "))
-            )
+        // The day of recording stands beside its moment.
+        facts.filter { $0.key != .recordedAt }.map { fact in
+            (fact.key.words[reader.language], fact.value.words(reader, names, findings: .inspection))
         }
     }
 }
 
-/// The words for the facts of findings.
-enum FindingWords {
-    /// The place of each fact.
-    static let order: [String: Int] = Dictionary(
-        uniqueKeysWithValues: names.enumerated().map { ($1.0, $0) })
-
-    static func name(_ fact: String) -> Bilingual {
-        names.first { $0.0 == fact }.map { Bilingual(zh: $0.1, en: $0.2) } ?? Bilingual(zh: fact, en: fact)
-    }
-
-    /// The members of a fact that is a list; any other fact is one.
-    static func parts(_ text: String, of fact: String) -> [String] {
-        guard ["findings", "lots", "shops"].contains(fact) else { return [text] }
-        return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    }
-
-    /// A slug in words; anything else as it is.
-    static func value(
-        _ text: String, of fact: String, _ names: PartyNames, _ utcOffset: UTCOffset
-    ) -> Bilingual {
-        switch fact {
-        case "shops", "installedBy": return names.shop(text)
-        case "supplier": return names.supplier(text)
-        // What the shop wrote: a maker that it names is not for that the maker of this name.
-        case "maker", "product", "note", "lot", "lots", "repairOrder": return Bilingual(text)
-        case "item": return ItemWords.item(text: text)
-        case "quantity", "expected", "counted", "onShelf", "held": return ItemWords.amount(text: text)
-        case "findings":
-            if let code = FindingCode(slug: text) {
-                return Bilingual(
-                    zh: Wording.text(code, purpose: .inspection, language: .zh).title,
-                    en: Wording.text(code, purpose: .inspection, language: .en).title)
-            }
-        case "stated", "certificate": return PartClass(slug: text)?.words ?? ItemWords.item(text: text)
-        case "installedAt", "recalledAt":
-            if let time = Int64(text) { return Bilingual(utcOffset.day(time).description) }
-        default: break
+extension FindingFact.Key {
+    /// What a person calls the fact.
+    var words: Bilingual {
+        switch self {
+        case .product, .productName: Bilingual(zh: "产品", en: "product")
+        case .certificate, .certificateClass: Bilingual(zh: "证书", en: "certificate")
+        case .item: Bilingual(zh: "物料", en: "item")
+        case .kind: Bilingual(zh: "类型", en: "kind")
+        case .stated, .statedLot: Bilingual(zh: "台账所记", en: "stated")
+        case .findings: Bilingual(zh: "当时发现", en: "found then")
+        case .inspection: Bilingual(zh: "查验结果", en: "inspection")
+        case .reason, .countReason, .cause: Bilingual(zh: "原因", en: "reason")
+        case .supplier: Bilingual(zh: "供应商", en: "supplier")
+        case .standing: Bilingual(zh: "供应商状态", en: "standing")
+        case .maker: Bilingual(zh: "厂家", en: "maker")
+        case .lots: Bilingual(zh: "批次", en: "lots")
+        case .lot: Bilingual(zh: "批次", en: "lot")
+        case .price: Bilingual(zh: "单价", en: "price")
+        case .guidePrice: Bilingual(zh: "指导价", en: "guide price")
+        case .received: Bilingual(zh: "进货日", en: "received")
+        case .claimed: Bilingual(zh: "申报日", en: "claimed")
+        case .recorded: Bilingual(zh: "登记日", en: "recorded")
+        case .recordedAt: Bilingual(zh: "登记时间", en: "recorded at")
+        case .days: Bilingual(zh: "天数", en: "days")
+        case .from: Bilingual(zh: "自", en: "from")
+        case .to: Bilingual(zh: "至", en: "to")
+        case .repairOrder: Bilingual(zh: "维修单", en: "repair order")
+        case .installed: Bilingual(zh: "安装日", en: "installed")
+        case .quantity: Bilingual(zh: "数量", en: "quantity")
+        case .expected: Bilingual(zh: "账面", en: "expected")
+        case .counted: Bilingual(zh: "实盘", en: "counted")
+        case .shops: Bilingual(zh: "其他门店", en: "other shops")
+        case .installedBy: Bilingual(zh: "安装门店", en: "installed by")
+        case .installedAt: Bilingual(zh: "安装于", en: "installed on")
+        case .onShelf: Bilingual(zh: "在架", en: "on the shelf")
+        case .held: Bilingual(zh: "已隔离", en: "held")
+        case .recall: Bilingual(zh: "召回", en: "recall")
+        case .recalledAt: Bilingual(zh: "召回于", en: "recalled on")
+        case .useBy: Bilingual(zh: "有效期至", en: "use by")
+        case .note: Bilingual(zh: "说明", en: "note")
         }
-        return values[text] ?? Bilingual(zh: text, en: text)
     }
-
-    private static let names: [(String, String, String)] = [
-        ("product", "产品", "product"), ("certificate", "证书", "certificate"), ("item", "物料", "item"),
-        ("kind", "类型", "kind"), ("stated", "台账所记", "stated"), ("findings", "当时发现", "found then"),
-        ("inspection", "查验结果", "inspection"), ("reason", "原因", "reason"), ("supplier", "供应商", "supplier"),
-        ("standing", "供应商状态", "standing"), ("maker", "厂家", "maker"), ("lots", "批次", "lots"), ("lot", "批次", "lot"),
-        ("price", "单价", "price"), ("guidePrice", "指导价", "guide price"), ("received", "进货日", "received"),
-        ("claimed", "申报日", "claimed"), ("recorded", "登记日", "recorded"), ("days", "天数", "days"),
-        ("from", "自", "from"), ("to", "至", "to"), ("repairOrder", "维修单", "repair order"),
-        ("installed", "安装日", "installed"), ("quantity", "数量", "quantity"), ("expected", "账面", "expected"),
-        ("counted", "实盘", "counted"), ("shops", "其他门店", "other shops"), ("installedBy", "安装门店", "installed by"),
-        ("installedAt", "安装于", "installed on"), ("onShelf", "在架", "on the shelf"), ("held", "已隔离", "held"),
-        ("recall", "召回", "recall"), ("recalledAt", "召回于", "recalled on"), ("useBy", "有效期至", "use by"),
-        ("note", "说明", "note"),
-    ]
-
-    private static let values: [String: Bilingual] = [
-        "authorised": Bilingual(zh: "已授权", en: "authorised"), "unverified": Bilingual(zh: "未核实", en: "unverified"),
-        "suspended": Bilingual(zh: "已暂停", en: "suspended"), "accepted": Bilingual(zh: "合格", en: "accepted"),
-        "rejected": Bilingual(zh: "拒收", en: "rejected"), "quarantined": Bilingual(zh: "隔离", en: "quarantined"),
-        "maker-not-enrolled": Bilingual(zh: "厂家未入网", en: "maker not enrolled"),
-        "label-missing": Bilingual(zh: "标签缺失", en: "label missing"),
-        "label-unreadable": Bilingual(zh: "标签无法读取", en: "label unreadable"),
-        "customer-supplied": Bilingual(zh: "客户自带", en: "customer supplied"),
-        "consumable-exempt": Bilingual(zh: "辅料免证", en: "exempt consumable"), "other": Bilingual(zh: "其他", en: "other"),
-        "receipt": Bilingual(zh: "进货", en: "receipt"), "install": Bilingual(zh: "安装", en: "install"),
-        "removal": Bilingual(zh: "拆下", en: "removal"), "supplier-return": Bilingual(zh: "退货", en: "return"),
-    ]
 }

@@ -1,5 +1,5 @@
 /// What an inspection finds, worst first. The raw value is stable.
-package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable, Codable {
+package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable, Codable, CodingKeyRepresentable {
     case invalidCertificate = "invalid-certificate"
     case clonedCode = "cloned-code"
     case recalledOnShelf = "recalled-on-shelf"

@@ -41,8 +41,13 @@ struct InspectionMatter {
         (self.calendar, self.policy, self.now) = (calendar, policy, now)
     }
 
-    /// The id of the shop that keeps a book.
-    func name(of book: BookID) throws -> String { try transaction.shops.find(book: book)?.id.text ?? book.hex }
+    /// The shop that keeps a book.
+    func shop(of book: BookID) throws -> ShopID {
+        guard let shop = try transaction.shops.find(book: book) else {
+            throw StoreError.corrupt("book \(book.hex) belongs to no shop")
+        }
+        return shop.id
+    }
 }
 
 /// Products that were looked up, at one moment of a store.

@@ -1,5 +1,6 @@
 import Ledger
 import PartLife
+import PartVerification
 import StoreContract
 
 /// Looks for installs that no receipt of this shop accounts for, not even a later one.
@@ -18,8 +19,8 @@ enum InstallRule: StoreRule {
         InspectionFinding(
             .installedNeverReceived, seq,
             [
-                "item": install.item.description, "repairOrder": install.repairOrder,
-                "installed": install.installed.description, "quantity": install.quantity.description,
+                .init(.item, .item(install.item)), .init(.repairOrder, .text(install.repairOrder)),
+                .init(.installed, .day(install.installed)), .init(.quantity, .quantity(install.quantity)),
             ])
     }
 }

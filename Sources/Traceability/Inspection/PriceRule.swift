@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import PartVerification
 import StoreContract
 
 /// Compares unit prices with the guide price that was valid on the day of receipt: a later revision accuses nobody.
@@ -16,8 +17,8 @@ enum PriceRule: StoreRule {
             InspectionFinding(
                 .overGuidePrice, entry.seq,
                 [
-                    "product": code.printed, "price": price.description, "guidePrice": guide.description,
-                    "received": record.received.description,
+                    .init(.product, .product(code)), .init(.price, .money(price)), .init(.guidePrice, .money(guide)),
+                    .init(.received, .day(record.received)),
                 ])
         ]
     }

@@ -1,4 +1,5 @@
 import Ledger
+import PartVerification
 
 /// Collects on which days a shop reported: with an entry, or a heartbeat that speaks of them.
 ///
@@ -39,7 +40,7 @@ struct ReportedDays {
                 found.append(
                     InspectionFinding(
                         .reportingGap, nil,
-                        ["from": from.description, "to": to.description, "days": String(day - next)]))
+                        [.init(.from, .day(from)), .init(.to, .day(to)), .init(.days, .number(day - next))]))
             }
             next = day + 1
         }

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import PartVerification
 import StoreContract
 
 /// Looks at the shelf as it is now: recalled parts and parts past their use-by date.
@@ -9,9 +10,8 @@ enum ShelfRule {
     static func findings(in matter: InspectionMatter) throws -> [InspectionFinding] {
         var found: [InspectionFinding] = []
         var recalls: [IssuerID: [MeasureRecord]] = [:]
-        var names: [ProductCode: String?] = [:]
-        let shelf = ShelfReader(transaction: matter.transaction, shop: matter.shop)
-        try shelf.forEachLife(onShelfOnly: true) { key, life in
+        try ShelfReader(transaction: matter.transaction, shop: matter.shop).forEachLife(onShelfOnly: true) {
+            key, life in
             guard case .certificate(let id) = key, let standing = life.standing(of: matter.shop.book),
                 let claims = try matter.claims(of: id)
             else { return }
@@ -21,20 +21,21 @@ enum ShelfRule {
             let recall = known.first { $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot) }
             let isPast = claims.useBy?.isPast(at: matter.now / 1000) ?? false
             guard recall != nil || isPast else { return }
-            let facts: [String: String?] = [
-                "certificate": key.itemText, "product": try shelf.product(of: key, &names).text,
-                "onShelf": standing.onShelf.description,
-                "held": life.held(at: matter.shop.book)?.description, "lot": claims.lot?.printed,
+            let facts: [FindingFact?] = [
+                .init(.certificate, .certificate(id)), .init(.product, .product(claims.product)),
+                .init(.onShelf, .quantity(standing.onShelf)),
+                FindingFact(.held, life.held(at: matter.shop.book).map(FactValue.quantity)),
+                FindingFact(.lot, claims.lot.map(FactValue.identifier)),
             ]
             let seq = try intake(of: key, matter)
             if let recall {
-                found.append(
-                    InspectionFinding(
-                        .recalledOnShelf, seq,
-                        facts.merging(["recall": recall.name, "recalledAt": String(recall.startedAt)]) { $1 }))
+                let about: [FindingFact] = [
+                    .init(.recall, .text(recall.name)), .init(.recalledAt, .instant(recall.startedAt)),
+                ]
+                found.append(InspectionFinding(.recalledOnShelf, seq, facts + about))
             }
             if isPast, let useBy = claims.useBy {
-                found.append(InspectionFinding(.pastUseBy, seq, facts.merging(["useBy": useBy.description]) { $1 }))
+                found.append(InspectionFinding(.pastUseBy, seq, facts + [.init(.useBy, .useBy(useBy))]))
             }
         }
         return found

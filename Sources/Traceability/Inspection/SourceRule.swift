@@ -12,22 +12,25 @@ enum SourceRule: EntryRule {
         on entry: InspectedEntry, by bounds: InspectionBounds<Failure>
     ) -> [InspectionFinding] {
         guard let record = entry.receipt else { return [] }
-        let invalid = record.findings.filter(invalidCodes.contains)
+        let supplier = FindingFact(
+            .supplier, record.supplier.map { text in SupplierID(text).map(FactValue.supplier) ?? .text(text) })
+        let note = FindingFact(.note, record.noCertificateNote.map(FactValue.text))
+        let invalid = record.findings.compactMap { FindingCode(slug: $0) }.filter(invalidCodes.contains)
         if !invalid.isEmpty {
             return [
                 InspectionFinding(
                     .invalidCertificate, entry.seq,
                     [
-                        "findings": invalid.joined(separator: ", "), "product": record.productName,
-                        "inspection": record.inspectionResult.slug, "supplier": record.supplier,
-                        "note": record.noCertificateNote,
+                        .init(.findings, .findings(invalid)), .init(.productName, .text(record.productName)),
+                        .init(.inspection, .inspectionResult(record.inspectionResult)), supplier, note,
                     ])
             ]
         }
         guard entry.certificates.isEmpty, let reason = record.noCertificateReason else { return [] }
         let facts = [
-            "product": record.productName, "reason": reason.slug, "note": record.noCertificateNote,
-            "supplier": record.supplier, "standing": record.supplierStanding?.slug, "maker": record.makerName,
+            .init(.productName, .text(record.productName)), .init(.reason, .noCertificate(reason)), note, supplier,
+            FindingFact(.standing, record.supplierStanding.map(FactValue.standing)),
+            FindingFact(.maker, record.makerName.map(FactValue.text)),
         ]
         return codes(record, reason).map { InspectionFinding($0, entry.seq, facts) }
     }
@@ -48,6 +51,7 @@ enum SourceRule: EntryRule {
 
     /// Verdict codes that speak against the certificate itself, as of the receipt. A certificate that was revoked
     /// after it does not count against the shop.
-    private static let invalidCodes: Set<String> = Set(
-        [FindingCode.signatureInvalid, .differsFromRegister, .notRegistered, .classNotAuthorised, .revoked].map(\.slug))
+    private static let invalidCodes: Set<FindingCode> = [
+        .signatureInvalid, .differsFromRegister, .notRegistered, .classNotAuthorised, .revoked,
+    ]
 }

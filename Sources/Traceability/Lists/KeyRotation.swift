@@ -21,7 +21,7 @@ extension TraceabilityService {
             try rotate(in: transaction) { installation in
                 if installation.rootKey == info { return nil }
                 guard installation.rootKey == rootKey.publicKey.info else {
-                    throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
+                    throw ServiceError(.rootKeyNeeded, [.keyID(rootKey.keyID)])
                 }
                 try transaction.refuseUsed(new.keyID)
                 var next = installation
@@ -66,9 +66,7 @@ extension TraceabilityService {
         return try await store.write { transaction in
             try rotate(in: transaction) { installation in
                 guard new.name == installation.host, new.type == LogVerifierKey.ed25519, let listed = new.listed else {
-                    throw ServiceError(
-                        .invalidField,
-                        ["field": "logKey", "value": new.name, "rule": "Ed25519, named \(installation.host)"])
+                    throw ServiceError.invalid("logKey", new.name, .ed25519(named: installation.host))
                 }
                 let isFirst = installation.logKeys.first == new.text
                 if isFirst, !withdrawing || installation.logKeys.count == 1 { return nil }
@@ -91,7 +89,7 @@ extension TraceabilityService {
         guard let installation = try Installation.read(in: transaction),
             let latest = try transaction.lists.latest(.trust)
         else {
-            throw ServiceError(.notFound, ["what": "touchstone init"])
+            throw ServiceError(.notFound, [.what("touchstone init")])
         }
         guard let (next, sign, isLink) = try body(installation) else { return SignedListView(latest) }
         let former = installation.keyIDs.subtracting(next.keyIDs)

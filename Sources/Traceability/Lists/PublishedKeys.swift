@@ -15,6 +15,6 @@ extension StoreTransaction {
     /// Refuses a key that everybody has, unless this is a demonstration.
     func refusePublished(_ key: KeyID) throws {
         guard PublishedKeys.ids.contains(key), try Installation.read(in: self)?.mode == .production else { return }
-        throw ServiceError(.developmentKey, ["keyID": key.hex])
+        throw ServiceError(.developmentKey, [.keyID(key)])
     }
 }

@@ -34,7 +34,7 @@ struct StatusListPublisher: Sendable {
             let (latest, draft) = try await store.read { transaction in try self.draft(of: issuer, in: transaction) }
             guard let draft else {
                 if let latest { return latest }
-                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
+                throw ServiceError(.unknownIssuer, [.issuer(issuer)])
             }
             let record = try sign(draft)
             do {
@@ -44,7 +44,7 @@ struct StatusListPublisher: Sendable {
                 continue  // another process published in between; look again
             }
         }
-        throw ServiceError(.storeUnavailable, ["reason": "status list of \(issuer.text)"])
+        throw ServiceError(.storeUnavailable, [.issuer(issuer)])
     }
 
     private func sign(_ list: StatusList) throws -> ListRecord {

@@ -17,10 +17,10 @@ struct TrustListPublisher: Sendable {
     /// Signs and keeps the list after the newest one.
     func publish(in transaction: any StoreTransaction) throws -> ListRecord {
         guard let installation = try Installation.read(in: transaction) else {
-            throw ServiceError(.notFound, ["what": "touchstone init"])
+            throw ServiceError(.notFound, [.what("touchstone init")])
         }
         guard installation.rootKey == rootKey.publicKey.info else {
-            throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
+            throw ServiceError(.rootKeyNeeded, [.keyID(rootKey.keyID)])
         }
         return try sign(installation, in: transaction)
     }
@@ -41,8 +41,8 @@ struct TrustListPublisher: Sendable {
                 logKeys: installation.logKeys.compactMap { LogVerifierKey($0, using: hasher) },
                 issuers: issuers)
         } catch {
-            if case .repeatedKey(let id) = error { throw ServiceError(.keyAlreadyUsed, ["keyID": id.hex]) }
-            throw ServiceError(.listInvalid, ["reason": error.description])
+            if case .repeatedKey(let id) = error { throw ServiceError(.keyAlreadyUsed, [.keyID(id)]) }
+            throw ServiceError(.listInvalid, [.reason(.trustList(error))])
         }
         let message = list.toBeSigned(by: ListedKey(rootKey.publicKey.info, using: hasher))
         let bytes = try message.signed(try rootKey.sign(message.signingInput))
@@ -60,7 +60,7 @@ extension IssuerRecord {
             return try TrustList.Issuer(
                 id: id, nameZh: nameZh, nameEn: nameEn, classes: classes, ranges: ranges, state: state, keys: keys)
         } catch {
-            throw ServiceError(.listInvalid, ["reason": error.description])
+            throw ServiceError(.listInvalid, [.reason(.trustList(error))])
         }
     }
 }

@@ -2,6 +2,7 @@ import DurableFiles
 import Foundation
 import Ledger
 import PartCertificates
+import PartVerification
 import Signatures
 import StoreContract
 
@@ -39,7 +40,7 @@ package struct LogExport: Sendable {
         }
         guard old <= record.size else {
             throw ServiceError(
-                .logBehind, ["witness": place, "known": String(old), "own": String(record.size)])
+                .logBehind, [.text(.witness, place), .fact(.known, .number(old)), .fact(.own, .number(record.size))])
         }
         let paths = TilePath.added(from: old, to: record.size)
         for path in paths {

@@ -82,6 +82,6 @@ package struct ProofOutcome: Codable, Hashable, Sendable {
 
     private static func text(_ opening: FieldOpening, in entry: Entry) -> String {
         guard let table = entry.table, let index = table.index(of: opening.name) else { return "–" }
-        return FieldText.print(opening.value, of: table.fields[index]) { _ in nil } ?? "–"
+        return FieldText.print(opening.value, of: table.fields[index].type) { _ in nil } ?? "–"
     }
 }

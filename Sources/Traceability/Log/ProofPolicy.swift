@@ -33,22 +33,15 @@ package struct ProofPolicy: Hashable, Sendable {
         do {
             let document = try JSONDocument(bytes)
             if let unknown = document.root.fields.map(\.name).filter({ !ProofPolicy.names.contains($0) }).min() {
-                throw ServiceError(
-                    .invalidField,
-                    ["field": RequestField.excerpt(unknown), "rule": "a name of a policy (docs/bundle.md)"])
+                throw ServiceError.invalid(RequestField.excerpt(unknown), nil, .policyName)
             }
             file = try JSON.decode(File.self, from: document, unknownFields: .allowed)
         } catch let error as ServiceError {
             throw error
         } catch let error as JSONError where error.reason == .repeatedName {
-            throw ServiceError(
-                .invalidField,
-                [
-                    "field": RequestField.excerpt(error.path.description),
-                    "rule": "a name that stands once in its object",
-                ])
+            throw ServiceError.invalid(RequestField.excerpt(error.path.description), nil, .uniqueName)
         } catch {
-            throw ServiceError(.invalidField, ["field": "policy", "rule": "JSON: log, witnesses, threshold"])
+            throw ServiceError.invalid("policy", nil, .policyJSON)
         }
         self.init(log: file.log ?? [], witnesses: file.witnesses ?? [], threshold: file.threshold ?? 0)
     }
@@ -65,11 +58,10 @@ package struct ProofPolicy: Hashable, Sendable {
     func keys() throws(ServiceError) -> (log: [LogVerifierKey], witnesses: [LogVerifierKey]) {
         let log = try read(log, LogVerifierKey.ed25519, "log")
         let witnesses = try read(witnesses, LogVerifierKey.cosignature, "witnesses")
-        guard !log.isEmpty else { throw ServiceError(.missingField, ["field": "log-key"]) }
+        guard !log.isEmpty else { throw .missing("log-key") }
         let most = Set(witnesses.map { $0.keyBytes }).count
         guard (0...most).contains(threshold) else {
-            throw ServiceError(
-                .invalidField, ["field": "threshold", "value": String(threshold), "rule": "0–\(most)"])
+            throw .invalid("threshold", String(threshold), .range(0...most))
         }
         return (log, witnesses)
     }
@@ -78,9 +70,7 @@ package struct ProofPolicy: Hashable, Sendable {
         var keys: [LogVerifierKey] = []
         for text in texts {
             guard let key = LogVerifierKey(text, using: SystemSHA256()), key.type == type else {
-                throw ServiceError(
-                    .invalidField,
-                    ["field": field, "value": RequestField.excerpt(text), "rule": "name+hash+base64, type \(type)"])
+                throw .invalid(field, text, .verifierKey(type: type))
             }
             keys.append(key)
         }

@@ -44,7 +44,7 @@ struct PublishedLog {
         let epoch = try newest()
         let growth = try transaction.directories.growth(of: stored.book, upTo: epoch.leaf.epoch)
         guard let row = growth?.row, stored.seq < row.size else {
-            throw ServiceError(.notYetLogged, ["seq": String(stored.seq)])
+            throw ServiceError(.notYetLogged, [.seq(stored.seq)])
         }
         return EntryProof(
             entry: stored.entry, openings: try openings(of: stored, names), member: member, bookSize: row.size,
@@ -64,12 +64,9 @@ struct PublishedLog {
             missing.remove(field.name)
         }
         guard missing.isEmpty else {
-            throw ServiceError(
-                .invalidField,
-                [
-                    "field": "fields", "value": missing.sorted().joined(separator: ", "),
-                    "rule": (open.entry.table?.fields.map(\.name) ?? []).joined(separator: ", "),
-                ])
+            throw ServiceError.invalid(
+                "fields", missing.sorted().joined(separator: ", "),
+                .oneOf(open.entry.table?.fields.map(\.name) ?? []))
         }
         return openings
     }

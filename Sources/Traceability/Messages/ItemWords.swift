@@ -11,6 +11,12 @@ package enum ItemWords {
         }
     }
 
+    /// An item of another shop's that is taken in: what is a line there is none here.
+    package static func sent(_ item: StockItem) -> Bilingual {
+        guard case .line(let seq) = item else { return self.item(item) }
+        return Bilingual(zh: "对方台账第 \(seq) 条", en: "entry \(seq) of the sender's ledger")
+    }
+
     /// A unit code as people say it.
     package static func unit(_ code: UnitCode) -> Bilingual {
         code == .pieces ? Bilingual(zh: "件", en: code.text) : Bilingual(code.text)

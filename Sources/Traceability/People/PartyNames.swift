@@ -1,5 +1,5 @@
-import Ledger
-import PartCertificates
+package import Ledger
+package import PartCertificates
 import StoreContract
 
 /// What shops, makers and suppliers are called: people read names where records have ids. Each kind has ids of its own.
@@ -19,6 +19,11 @@ package struct PartyNames: Sendable {
     package func issuer(_ id: String) -> Bilingual { Self.printed(issuers[id], id) }
     /// A supplier by name, and the id behind it.
     package func supplier(_ id: String) -> Bilingual { Self.printed(suppliers[id], id) }
+
+    package func shop(_ id: ShopID) -> Bilingual { shop(id.text) }
+    package func shopName(_ id: ShopID) -> Bilingual { shopName(id.text) }
+    package func issuer(_ id: IssuerID) -> Bilingual { issuer(id.text) }
+    package func supplier(_ id: SupplierID) -> Bilingual { supplier(id.text) }
 
     private static func printed(_ name: Bilingual?, _ id: String) -> Bilingual {
         name.map { Bilingual(zh: "\($0.zh)（\(id)）", en: "\($0.en) (\(id))") } ?? Bilingual(id)

@@ -9,15 +9,13 @@ package enum Password {
 
     /// Refuses a password that is too short, too long or the sign-in name itself.
     static func check(_ text: String, of person: PersonID, _ field: String = "password") throws(ServiceError) {
-        guard !text.isEmpty else { throw ServiceError(.missingField, ["field": field]) }
+        guard !text.isEmpty else { throw .missing(field) }
         let isClean = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
         guard isClean, (8...128).contains(text.count), text.utf8.count <= 512, text.lowercased() != person.text,
             Set(text).count > 3
         else {
             // The message does not quote it.
-            throw ServiceError(
-                .invalidField,
-                ["field": field, "rule": "8–128 characters, not the sign-in name, not a few repeated characters"])
+            throw .invalid(field, nil, .password)
         }
     }
 

@@ -44,7 +44,7 @@ final class PasswordHashing: Sendable {
             waiting += 1
             return true
         }
-        guard isAdmitted else { throw ServiceError(.tooManyRequests, ["retryAfter": "5"]) }
+        guard isAdmitted else { throw ServiceError(.tooManyRequests, [.count(.retryAfter, 5)]) }
         defer { waiting.withLock { $0 -= 1 } }
         return await withCheckedContinuation { continuation in
             queue.addOperation { continuation.resume(returning: body()) }

@@ -58,7 +58,7 @@ final class SignInLimits: Sendable {
             buckets.merge(taken) { _, new in new }
             return nil
         }
-        if let wait { throw ServiceError(.tooManyRequests, ["retryAfter": String(wait)]) }
+        if let wait { throw ServiceError(.tooManyRequests, [.count(.retryAfter, wait)]) }
     }
 
     /// Gives a try back.

@@ -19,8 +19,7 @@ extension SymbolDecoder {
         let texts = try await texts(in: picture)
         let codes = texts.filter(\.isCode)
         guard codes.count <= 1 else {
-            throw ServiceError.pictureUnreadable(
-                zh: "照片里有 \(codes.count) 个不同的码", en: "the picture shows \(codes.count) different codes")
+            throw ServiceError(.pictureUnreadable, [.reason(.severalCodes(codes.count))])
         }
         return codes.first ?? texts.first
     }
@@ -29,19 +28,7 @@ extension SymbolDecoder {
 extension TraceabilityService {
     /// The one code in a photograph; nil when no symbol is found. Throws as ``SymbolDecoder/texts(in:)`` does.
     package func code(inPicture bytes: [UInt8]) async throws -> String? {
-        guard let symbols else {
-            throw ServiceError.decoderUnavailable(zh: "本服务没有解码程序", en: "this service has no decoder")
-        }
+        guard let symbols else { throw ServiceError(.decoderUnavailable, [.reason(.noDecoder)]) }
         return try await symbols.code(in: bytes)
-    }
-}
-
-extension ServiceError {
-    static func pictureUnreadable(zh: String, en: String) -> ServiceError {
-        ServiceError(.pictureUnreadable, ["reason": en, "reasonZh": zh])
-    }
-
-    static func decoderUnavailable(zh: String, en: String) -> ServiceError {
-        ServiceError(.decoderUnavailable, ["reason": en, "reasonZh": zh])
     }
 }

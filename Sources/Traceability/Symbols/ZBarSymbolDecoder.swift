@@ -50,16 +50,15 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
     /// Looks at the picture in several sizes until a symbol is found.
     package func texts(in picture: [UInt8]) async throws -> [String] {
         guard let program else {
-            throw ServiceError.decoderUnavailable(
-                zh: "没有找到 zbarimg（软件包 zbar-tools）", en: "zbarimg (package zbar-tools) was not found")
+            throw ServiceError(.decoderUnavailable, [.reason(.decoderMissing)])
         }
         guard let type = MediaType(sniffing: picture), type != .pdf else {
-            throw ServiceError.pictureUnreadable(zh: "既不是 JPEG 也不是 PNG", en: "neither a JPEG nor a PNG")
+            throw ServiceError(.pictureUnreadable, [.reason(.neitherJPEGNorPNG)])
         }
         guard let size = PictureSize(picture, type) else { throw Self.damaged }
         guard size.isWithinLimits else {
-            throw ServiceError.pictureUnreadable(
-                zh: "\(size.width)×\(size.height) 像素，太大", en: "\(size.width)×\(size.height) pixels are too many")
+            throw ServiceError(
+                .pictureUnreadable, [.reason(.tooManyPixels(width: size.width, height: size.height))])
         }
         guard let plain = type.withoutMetadata(picture) else { throw Self.damaged }
         return try await run { () throws(ServiceError) -> [String] in
@@ -67,7 +66,7 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
         }.get()
     }
 
-    private static var damaged: ServiceError { .pictureUnreadable(zh: "文件损坏", en: "the file is damaged") }
+    private static var damaged: ServiceError { ServiceError(.pictureUnreadable, [.reason(.damagedPicture)]) }
 
     /// Looks at a picture in every size until something is found; blocks.
     private static func look(
@@ -88,11 +87,9 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
             // No symbol was found.
             case .ended(4, _): isRead = true
             case .ended: continue
-            case .exceeded:
-                throw ServiceError.pictureUnreadable(zh: "解码用时或内存过多", en: "it takes too much time or memory")
+            case .exceeded: throw ServiceError(.pictureUnreadable, [.reason(.tooCostly)])
             case .failed(let reason):
-                throw ServiceError.decoderUnavailable(
-                    zh: "zbarimg 无法启动：\(reason)", en: "zbarimg did not start: \(reason)")
+                throw ServiceError(.decoderUnavailable, [.reason(.decoderDidNotStart(reason))])
             }
         }
         guard isRead else { throw damaged }
@@ -117,7 +114,7 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
             waiting += 1
             return true
         }
-        guard isAdmitted else { throw ServiceError(.tooManyRequests, ["retryAfter": "5"]) }
+        guard isAdmitted else { throw ServiceError(.tooManyRequests, [.count(.retryAfter, 5)]) }
         defer { waiting.withLock { $0 -= 1 } }
         return await withCheckedContinuation { continuation in
             queue.addOperation {

@@ -38,21 +38,5 @@ package struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `line:column: what is wrong`.
-    package var description: String { "\(line):\(column): \(reasonText)" }
-
-    /// What is wrong, in English.
-    package var reasonText: String {
-        switch reason {
-        case .encoding: "neither UTF-8 nor GB18030"
-        case .utf16: "UTF-16; save it as CSV UTF-8"
-        case .unterminatedQuote: "a quoted cell does not end"
-        case .textAfterQuote: "a separator or the end of the line must follow the closing quote"
-        case .blankBeforeQuote: "blanks before an opening quote"
-        case .bareCarriageReturn: "a carriage return without a line feed"
-        case .controlCharacter: "a control character"
-        case .cellCount(let expected, let found): "\(found) cells where the heading has \(expected)"
-        case .tooManyLines(let limit): "more than \(limit) lines"
-        case .empty: "no heading"
-        }
-    }
+    package var description: String { "\(line):\(column): \(reason.words.en)" }
 }

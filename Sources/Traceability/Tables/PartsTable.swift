@@ -1,3 +1,4 @@
+import DomainCoding
 package import Ledger
 package import PartCertificates
 
@@ -41,21 +42,16 @@ package struct PartsTable: Sendable {
         var lines: [Mark: Int] = [:]
         rows = try table.map { source throws(ServiceError) in
             let row = try PartsTable.row(source)
-            if let serial = row.serial {
-                if let first = lines.updateValue(row.line, forKey: Mark(product: row.product, serial: serial)) {
-                    throw source.fault(
-                        "serial",
-                        ServiceError(
-                            .duplicateRow,
-                            [
-                                "what": row.product.printed + " " + serial.printed, "first": String(first),
-                                "second": String(row.line),
-                            ]))
-                }
-            }
-            return row
+            guard let serial = row.serial,
+                let first = lines.updateValue(row.line, forKey: Mark(product: row.product, serial: serial))
+            else { return row }
+            throw source.fault(
+                "serial",
+                ServiceError(
+                    .duplicateRow,
+                    [.what(row.product.printed + " " + serial.printed)] + ErrorFact.rows(first, row.line)))
         }
-        guard !rows.isEmpty else { throw ServiceError(.emptyRequest, ["what": file]) }
+        guard !rows.isEmpty else { throw ServiceError(.emptyRequest, [.what(file)]) }
     }
 
     private struct Mark: Hashable {
@@ -64,30 +60,26 @@ package struct PartsTable: Sendable {
     }
 
     private static func row(_ source: TableRow) throws(ServiceError) -> Row {
-        let product = try source.require("product") { text throws(ServiceError) in
-            try RequestField.product(text)
-        }
-        let serial = try source.read("serial") { text throws(ServiceError) in try RequestField.mark(text, "serial") }
-        let lot = try source.read("lot") { text throws(ServiceError) in try RequestField.mark(text, "lot") }
-        let partClass = try source.read("class") { text throws(ServiceError) in try RequestField.partClass(text) }
-        let useBy = try source.read("use_by") { text throws(ServiceError) in
-            UseBy(days: try RequestField.day(text, "use_by").days)
-        }
-        let quantity = try source.read("quantity") { text throws(ServiceError) in
-            try LedgerField.quantity(text, unit: source.text("unit"))
-        }
-        guard serial != nil || lot != nil else {
-            throw source.fault("serial", ServiceError(.missingField, ["field": "serial, lot"]))
-        }
+        let (product, serial, lot, partClass, useBy, quantity) = try source.read(
+            .required("product", ProductCode.self), .optional("serial", Identifier.self),
+            .optional("lot", Identifier.self), .optional("class", PartClass.self),
+            .optional("use_by", UseBy.self), source.quantity)
+        guard serial != nil || lot != nil else { throw source.fault("serial", .missing("serial, lot")) }
         if let quantity, serial != nil, !quantity.isOne {
-            throw source.fault(
-                "quantity",
-                ServiceError(
-                    .invalidField,
-                    ["field": "quantity", "value": quantity.description, "rule": "1 for a part with a serial number"]))
+            throw source.fault("quantity", .invalid("quantity", quantity.description, .oneForSerialisedPart))
         }
         return Row(
             line: source.line, product: product, serial: serial, lot: lot, partClass: partClass, useBy: useBy,
             quantity: serial == nil ? quantity : nil)
+    }
+}
+
+extension TableRow {
+    /// What the columns `quantity` and `unit` say: more than nothing; pieces where no unit stands.
+    fileprivate var quantity: InputField<Quantity?> {
+        InputField("quantity") { text throws(ServiceError) in
+            guard let text else { return nil }
+            return try LedgerField.quantity(text, unit: self.text("unit"))
+        }
     }
 }

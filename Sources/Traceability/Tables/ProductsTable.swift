@@ -1,5 +1,7 @@
+import DomainCoding
 import Ledger
 import PartCertificates
+import StoreContract
 
 /// The product catalogue as a table.
 ///
@@ -14,13 +16,13 @@ package struct ProductsTable: Sendable {
     ]
 
     /// The products in the order in which they first occur.
-    package let products: [ProductView]
+    package let products: [PutProducts.Product]
 
     /// Reads the table. Throws ``ServiceError`` with the places of the faults.
     package init(_ bytes: [UInt8], file: String) throws(ServiceError) {
         let table = try Table(bytes, file: file, columns: ProductsTable.columns)
-        var products: [ProductView] = []
-        var places: [String: (index: Int, line: Int)] = [:]
+        var products: [PutProducts.Product] = []
+        var places: [ProductCode: (index: Int, line: Int)] = [:]
         _ = try table.map { row throws(ServiceError) in
             let product = try ProductsTable.product(row)
             guard let known = places[product.code] else {
@@ -34,50 +36,63 @@ package struct ProductsTable: Sendable {
                 throw row.fault(
                     "code",
                     ServiceError(
-                        .duplicateRow,
-                        ["what": product.code, "first": String(known.line), "second": String(row.line)]))
+                        .duplicateRow, [.what(product.code.printed)] + ErrorFact.rows(known.line, row.line)))
             }
             products[known.index].guidePrices += product.guidePrices
         }
-        guard !products.isEmpty else { throw ServiceError(.emptyRequest, ["what": file]) }
+        guard !products.isEmpty else { throw ServiceError(.emptyRequest, [.what(file)]) }
         self.products = products
     }
 
-    private static func product(_ row: TableRow) throws(ServiceError) -> ProductView {
-        let code = try row.require("code") { text throws(ServiceError) in
-            try RequestField.product(text, "code").printed
+    private static func product(_ row: TableRow) throws(ServiceError) -> PutProducts.Product {
+        let (code, issuer, nameZh, nameEn, brand, fits, price, from, unit, months, critical) = try row.read(
+            .required("code", ProductCode.self), .optional("issuer", IssuerID.self),
+            .required("name_zh", StatedText<400>.self), .required("name_en", StatedText<400>.self),
+            .required("brand", StatedText<400>.self), fits, row.price("guide_price"),
+            .optional("guide_price_from", CalendarDay.self), .optional("unit", UnitCode.self), months, critical)
+        var prices: [GuidePrice] = []
+        if let price, let start = from ?? CalendarDay(days: 0) { prices = [GuidePrice(from: start, price: price)] }
+        return PutProducts.Product(
+            code: code, issuer: issuer, nameZh: nameZh, nameEn: nameEn, brand: brand, fits: fits,
+            guidePrices: prices, unit: unit ?? .pieces, warrantyMonths: months, safetyCritical: critical)
+    }
+
+    private static let fits = InputField<[StatedText<100>]>("fits") { text throws(ServiceError) in
+        var fits: [StatedText<100>] = []
+        for part in (text ?? "").split(whereSeparator: { "|;；、".contains($0) }) {
+            if let fit = try StatedText<100>?.read(String(part), "fits") { fits.append(fit) }
         }
-        var prices: [GuidePriceView] = []
-        let price = try row.read("guide_price") { text throws(ServiceError) in
-            try LedgerField.money(text, currency: row.text("currency"), field: "guide_price")
+        return fits
+    }
+
+    private static let months = InputField<Int?>("warranty_months") { text throws(ServiceError) in
+        guard let text else { return nil }
+        guard let months = Int(text), (0...600).contains(months) else {
+            throw .invalid("warranty_months", text, .range(0...600))
         }
-        if let price {
-            let from = try row.read("guide_price_from") { text throws(ServiceError) in
-                try RequestField.day(text, "guide_price_from").description
-            }
-            prices.append(
-                GuidePriceView(
-                    from: from ?? "1970-01-01", price: price.amountText, currency: price.currency.text))
+        return months
+    }
+
+    private static let critical = InputField<Bool>("safety_critical") { text throws(ServiceError) in
+        switch text?.lowercased() {
+        case "yes", "true", "1", "y", "是": true
+        case "no", "false", "0", "n", "否", nil: false
+        case let text: throw .invalid("safety_critical", text, .oneOf(["yes", "no"]))
         }
-        let months = try row.read("warranty_months") { text throws(ServiceError) in
-            guard let months = Int(text), (0...600).contains(months) else {
-                throw LedgerField.invalid("warranty_months", text, "0–600")
-            }
-            return months
+    }
+}
+
+extension TableRow {
+    /// A price whose currency may stand in the column `currency`; CNY when there is none. Zero or more.
+    fileprivate func price(_ column: String) -> InputField<Money?> {
+        InputField(column) { text throws(ServiceError) in
+            guard let stated = try StatedPrice?.read(text, column) else { return nil }
+            let currency = try CurrencyCode?.read(self.text("currency")?.uppercased(), "currency")
+            do throws(MoneyError) {
+                let price = try stated.money(currency: currency ?? .cny)
+                if price.minorUnits >= 0, currency == nil || price.currency == currency { return price }
+            } catch {}
+            throw .invalid(column, text, .price)
         }
-        let critical = try row.read("safety_critical") { text throws(ServiceError) in
-            switch text.lowercased() {
-            case "yes", "true", "1", "y", "是": true
-            case "no", "false", "0", "n", "否": false
-            default: throw LedgerField.invalid("safety_critical", text, "yes, no")
-            }
-        }
-        let fits = (row.text("fits") ?? "").split(whereSeparator: { "|;；、".contains($0) })
-        return ProductView(
-            code: code, issuer: row.text("issuer"), nameZh: try row.required("name_zh"),
-            nameEn: try row.required("name_en"), brand: try row.required("brand"),
-            fits: fits.map { String($0).trimmingBlanks() }.filter { !$0.isEmpty }, guidePrices: prices,
-            unit: try row.read("unit") { text throws(ServiceError) in try RequestField.unit(text).text } ?? "pcs",
-            warrantyMonths: months, safetyCritical: critical ?? false)
     }
 }

@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import StoreContract
 
@@ -15,22 +16,17 @@ package struct SuppliersTable: Sendable {
     /// Reads the table. Throws ``ServiceError`` with the places of the faults.
     package init(_ bytes: [UInt8], file: String) throws(ServiceError) {
         let table = try Table(bytes, file: file, columns: SuppliersTable.columns)
-        var lines: [String: Int] = [:]
+        var lines: [SupplierID: Int] = [:]
         suppliers = try table.map { row throws(ServiceError) in
-            let id = try row.require("id") { text throws(ServiceError) in try RequestField.supplier(text, "id").text }
+            let (id, nameZh, nameEn, address, standing) = try row.read(
+                .required("id", SupplierID.self), .required("name_zh", StatedText<400>.self),
+                .required("name_en", StatedText<400>.self), .required("address", StatedText<400>.self),
+                .required("standing", SupplierStanding.self))
             if let first = lines.updateValue(row.line, forKey: id) {
-                throw row.fault(
-                    "id",
-                    ServiceError(
-                        .duplicateRow, ["what": id, "first": String(first), "second": String(row.line)]))
+                throw row.fault("id", ServiceError(.duplicateRow, [.what(id.text)] + ErrorFact.rows(first, row.line)))
             }
-            return PutSupplier(
-                id: id, nameZh: try row.required("name_zh"), nameEn: try row.required("name_en"),
-                address: try row.required("address"),
-                standing: try row.require("standing") { text throws(ServiceError) in
-                    try RequestField.choice(text, "standing", SupplierStanding.self).slug
-                })
+            return PutSupplier(id: id, nameZh: nameZh, nameEn: nameEn, address: address, standing: standing)
         }
-        guard !suppliers.isEmpty else { throw ServiceError(.emptyRequest, ["what": file]) }
+        guard !suppliers.isEmpty else { throw ServiceError(.emptyRequest, [.what(file)]) }
     }
 }

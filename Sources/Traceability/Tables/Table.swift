@@ -49,7 +49,7 @@ package struct Table: Sendable {
                 if faults.count >= 20 { break }
             }
         }
-        guard faults.isEmpty else { throw ServiceError(.invalidTable, ["file": file], at: faults) }
+        guard faults.isEmpty else { throw ServiceError(.invalidTable, [.text(.file, file)], at: faults) }
         return values
     }
 
@@ -83,34 +83,34 @@ package struct Table: Sendable {
                 faults.append(
                     .init(
                         file: file, line: cell.line, column: cell.text, code: .duplicateRow,
-                        details: ["what": column.name]))
+                        facts: [.what(column.name)]))
             } else if column == nil {
                 let known = columns.map(\.name).joined(separator: ", ")
                 faults.append(
                     .init(
                         file: file, line: cell.line, column: cell.text, code: .unknownColumn,
-                        details: ["column": cell.text, "known": known]))
+                        facts: [.text(.column, cell.text), .text(.known, known)]))
             }
             names.append(column?.name ?? "")
         }
         for column in columns where column.isRequired && !names.contains(column.name) {
             faults.append(
-                .init(file: file, line: heading[0].line, code: .missingColumn, details: ["column": column.name]))
+                .init(file: file, line: heading[0].line, code: .missingColumn, facts: [.text(.column, column.name)]))
         }
         guard let first = faults.first else { return names }
-        throw ServiceError(first.code, first.details, at: faults)
+        throw ServiceError(first.code, first.facts, at: faults)
     }
 }
 
 extension ServiceError {
     /// A table that cannot be read, with its place.
     init(_ error: CSVError, file: String) {
-        let details = ["reason": error.reasonText]
+        let facts = [ErrorFact.reason(.table(error.reason))]
         self.init(
-            .invalidTable, details,
+            .invalidTable, facts,
             at: [
                 Location(
-                    file: file, line: error.line, column: String(error.column), code: .invalidTable, details: details)
+                    file: file, line: error.line, column: String(error.column), code: .invalidTable, facts: facts)
             ])
     }
 }

@@ -16,7 +16,7 @@ package struct TableRow: Sendable {
 
     /// The text in a column, which must not be empty.
     package func required(_ column: String) throws(ServiceError) -> String {
-        guard let text = text(column) else { throw fault(column, ServiceError(.missingField, ["field": column])) }
+        guard let text = text(column) else { throw fault(column, .missing(column)) }
         return text
     }
 
@@ -53,7 +53,7 @@ package struct TableRow: Sendable {
     ) throws(ServiceError) -> Value {
         _ = try required(column)
         guard let value = try read(column, parse) else {
-            throw fault(column, ServiceError(.missingField, ["field": column]))
+            throw fault(column, .missing(column))
         }
         return value
     }

@@ -53,7 +53,7 @@ package struct VerdictAnswer: Hashable, Sendable {
     }
 
     /// What the catalogue has on a product.
-    package struct CatalogueAnswer: Codable, Hashable, Sendable {
+    package struct CatalogueAnswer: Encodable, Hashable, Sendable {
         /// The name in the catalogue.
         package var productName: Bilingual
         /// The brand.
@@ -158,8 +158,13 @@ extension VerdictAnswer {
 
 extension VerdictAnswer: Codable {
     private enum Field: String, CodingKey {
-        case level, code, purpose, findings, certificate, freshness, shops, measures, queries, installation, at
-        case utcOffset
+        case level, code
+        /// What was asked for.
+        case purpose
+        case findings, certificate
+        /// How fresh the evidence is, and what was not checked.
+        case freshness
+        case shops, measures, queries, installation, at, utcOffset
     }
 
     /// Level, code and words follow from the rest; they stand in the JSON for programs that know no findings.
@@ -179,7 +184,7 @@ extension VerdictAnswer: Codable {
         try container.encodeIfPresent(queries, forKey: .queries)
         try container.encodeIfPresent(installation, forKey: .installation)
         try container.encode(at, forKey: .at)
-        try container.encode(utcOffset.description, forKey: .utcOffset)
+        try container.encode(utcOffset, forKey: .utcOffset)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -191,16 +196,21 @@ extension VerdictAnswer: Codable {
             try container.decode([WordedFinding].self, forKey: .findings).map(\.finding), on: described?.summary,
             freshness: try container.decode(Freshness.self, forKey: .freshness),
             for: try container.decode(Purpose.self, forKey: .purpose))
-        guard let verdict, let offset = UTCOffset(try container.decode(String.self, forKey: .utcOffset)) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "no finding, or no offset from UTC"))
+        guard let verdict else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no finding"))
         }
-        self.init(verdict, at: try container.decode(Int64.self, forKey: .at), offset)
+        let shops = try container.decodeIfPresent([ShopID: Bilingual].self, forKey: .shops)
+        let measures = try container.decodeIfPresent([MeasureAnswer].self, forKey: .measures)
+        let queries = try container.decodeIfPresent(ScanSummary.self, forKey: .queries)
+        let installation = try container.decodeIfPresent(InstallationAnswer.self, forKey: .installation)
+        self.init(
+            verdict, at: try container.decode(Int64.self, forKey: .at),
+            try container.decode(UTCOffset.self, forKey: .utcOffset))
         catalogue = described?.catalogue
-        shops = try container.decodeIfPresent([ShopID: Bilingual].self, forKey: .shops) ?? [:]
-        measures = try container.decodeIfPresent([MeasureAnswer].self, forKey: .measures) ?? []
-        queries = try container.decodeIfPresent(ScanSummary.self, forKey: .queries)
-        installation = try container.decodeIfPresent(InstallationAnswer.self, forKey: .installation)
+        self.shops = shops ?? [:]
+        self.measures = measures ?? []
+        self.queries = queries
+        self.installation = installation
     }
 
     /// A finding as JSON has it: level, title, meaning and next step beside it.
@@ -209,7 +219,16 @@ extension VerdictAnswer: Codable {
         let purpose: Purpose
         let utcOffset: UTCOffset
 
-        private enum Field: String, CodingKey { case level, title, meaning, next }
+        private enum Field: String, CodingKey {
+            /// The level of the finding.
+            case level
+            /// The headline.
+            case title
+            /// What it means.
+            case meaning
+            /// The next step.
+            case next
+        }
 
         init(finding: Finding, purpose: Purpose, utcOffset: UTCOffset) {
             self.finding = finding
@@ -242,7 +261,16 @@ extension VerdictAnswer: Codable {
         let summary: CertificateSummary
         let catalogue: CatalogueAnswer?
 
-        private enum Field: String, CodingKey { case productName }
+        private enum Field: String, CodingKey {
+            /// The name in the catalogue; absent with all that the catalogue has when it has no such product.
+            case productName
+            /// The brand.
+            case brand
+            /// A part that must not be fitted before it was checked online.
+            case safetyCritical
+            /// The maker's warranty in months; absent when unknown.
+            case warrantyMonths
+        }
 
         init(summary: CertificateSummary, catalogue: CatalogueAnswer?) {
             self.summary = summary
@@ -256,8 +284,16 @@ extension VerdictAnswer: Codable {
 
         init(from decoder: any Decoder) throws {
             summary = try CertificateSummary(from: decoder)
-            let isKnown = try decoder.container(keyedBy: Field.self).contains(.productName)
-            catalogue = isKnown ? try CatalogueAnswer(from: decoder) : nil
+            let container = try decoder.container(keyedBy: Field.self)
+            let name = try container.decodeIfPresent(Bilingual.self, forKey: .productName)
+            let brand = try container.decodeIfPresent(String.self, forKey: .brand)
+            let safetyCritical = try container.decodeIfPresent(Bool.self, forKey: .safetyCritical)
+            let months = try container.decodeIfPresent(Int.self, forKey: .warrantyMonths)
+            catalogue = name.map {
+                CatalogueAnswer(
+                    productName: $0, brand: brand ?? "", safetyCritical: safetyCritical ?? false,
+                    warrantyMonths: months)
+            }
         }
     }
 }

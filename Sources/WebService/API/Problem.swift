@@ -7,26 +7,40 @@ import PartVerification
 import StoreContract
 import Traceability
 
-/// Problem details (RFC 9457). `type` is stable: `https://HOST/problems/CODE`.
-struct Problem: Encodable {
+/// Problem details (RFC 9457), in the language of `Accept-Language`.
+package struct Problem: Codable, Sendable {
+    /// `https://HOST/problems/CODE`; stable.
     var type: String
+    /// What happened, in general.
     var title: String
+    /// The status of the answer.
     var status: Int
+    /// What happened here.
     var detail: String
+    /// `urn:touchstone:request:ID`, as in `X-Request-Id`.
     var instance: String
-    /// The stable code, and what to do about it.
+    /// The stable code that `type` ends with.
     var code: String
+    /// What to do.
     var advice: String
+    /// What the message fills in, by name: field, value, rule, shop, at …
     var details: [String: String]
-    /// Places in the person's input.
+    /// Places in the input, when there are several.
     var locations: [Place]
 
-    struct Place: Encodable {
+    /// A place in the input.
+    struct Place: Codable, Sendable {
+        /// The name of the file.
         var file: String?
+        /// The line, from 1.
         var line: Int?
+        /// The column, by its heading.
         var column: String?
+        /// The code of what is wrong there.
         var code: String
+        /// What is wrong there.
         var detail: String
+        /// What the message fills in, by name.
         var details: [String: String]
     }
 
@@ -40,11 +54,11 @@ struct Problem: Encodable {
         instance = "urn:touchstone:request:\(requestID)"
         code = error.code.rawValue
         advice = message.advice[language]
-        details = error.details
+        details = error.facts.jsonTexts
         locations = error.locations.map {
             Place(
                 file: $0.file, line: $0.line, column: $0.column, code: $0.code.rawValue,
-                detail: $0.message(utcOffset)[language], details: $0.details)
+                detail: $0.message(utcOffset)[language], details: $0.facts.jsonTexts)
         }
     }
 
@@ -72,6 +86,11 @@ extension ServiceError {
     }
 }
 
+extension ServiceError {
+    /// The seconds after which to come again.
+    var retryAfter: String? { facts.first { $0.name == .retryAfter }?.jsonText }
+}
+
 extension ServiceError.Category {
     fileprivate var status: HTTPResponse.Status {
         switch self {
@@ -85,10 +104,6 @@ extension ServiceError.Category {
         case .unavailable: .serviceUnavailable
         }
     }
-}
-
-extension Bilingual {
-    subscript(_ language: Language) -> String { language == .zh ? zh : en }
 }
 
 extension ServiceError {
@@ -107,7 +122,7 @@ extension ServiceError {
             case .unauthorized: return ServiceError(.unauthenticated)
             case .methodNotAllowed: return ServiceError(.methodNotAllowed)
             case .unsupportedMediaType: return ServiceError(.unsupportedFile)
-            case .badRequest: return ServiceError(.invalidField, ["field": "request", "rule": error.body ?? "HTTP"])
+            case .badRequest: return ServiceError.invalid("request", nil, .http(error.body ?? "HTTP"))
             default: return ServiceError(.internalError)
             }
         case let error as any HTTPResponseError where error.status == .contentTooLarge:

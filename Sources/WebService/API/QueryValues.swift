@@ -12,7 +12,7 @@ struct QueryValues: Sendable {
             guard let equals = item.firstIndex(of: 0x3D) else { continue }
             guard let name = Self.text(item[..<equals]), let value = Self.text(item[item.index(after: equals)...]),
                 values.updateValue(value, forKey: name) == nil
-            else { throw ServiceError(.invalidField, ["field": "query", "rule": "a well-formed query"]) }
+            else { throw .invalid("query", nil, .query) }
         }
     }
 

@@ -25,7 +25,7 @@ extension Request {
     ///   was announced.
     func collectBody(upTo limit: Int, _ context: WebContext) async throws -> [UInt8] {
         let announced = headers[.contentLength].flatMap { Int($0) }
-        if let announced, announced > limit { throw ServiceError(.tooLarge, ["limit": String(limit)]) }
+        if let announced, announced > limit { throw ServiceError(.tooLarge, [.limit(limit)]) }
         let body = body
         let bytes = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask { try await body.collected(upTo: limit) }
@@ -42,7 +42,7 @@ extension Request {
         // A cancelled reader sees the end of the sequence early, which must not be taken for the end of the body.
         try Task.checkCancellation()
         guard announced == nil || announced == bytes.count else {
-            throw ServiceError(.invalidField, ["field": "body", "rule": "Content-Length"])
+            throw ServiceError.invalid("body", nil, .contentLength)
         }
         context.bodyProgress.finish()
         return bytes
@@ -55,13 +55,13 @@ extension RequestBody {
         do {
             for try await part in self {
                 guard bytes.count + part.readableBytes <= limit else {
-                    throw ServiceError(.tooLarge, ["limit": String(limit)])
+                    throw ServiceError(.tooLarge, [.limit(limit)])
                 }
                 bytes.append(contentsOf: part.readableBytesView)
             }
         } catch let error where !(error is ServiceError || error is CancellationError) {
             // Bad chunks, or a sender that went away: the body is at fault, not the service.
-            throw ServiceError(.invalidField, ["field": "body", "rule": "a complete HTTP body"])
+            throw ServiceError.invalid("body", nil, .completeBody)
         }
         return bytes
     }

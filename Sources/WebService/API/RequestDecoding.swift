@@ -13,7 +13,7 @@ enum QueryDecoding {
         do {
             return try QueryValues(query: request.uri.query ?? "", parameters: parameters).decode(Asked.self)
         } catch let error as DecodingError {
-            throw error.asServiceError(whole: "query", rule: "a well-formed query")
+            throw error.asServiceError(whole: "query", rule: .query)
         }
     }
 }
@@ -33,7 +33,7 @@ enum BodyDecoding {
     ) async throws -> Asked {
         if let type = request.headers[.contentType], !type.lowercased().hasPrefix("application/json") {
             throw ServiceError(
-                .unsupportedFile, ["found": String(type.prefix(60)), "expected": "application/json"])
+                .unsupportedFile, [.text(.found, String(type.prefix(60))), .text(.expected, "application/json")])
         }
         let bytes = try await request.collectBody(upTo: context.largestJSON, context)
         guard !bytes.isEmpty else { throw ServiceError(.emptyRequest) }
@@ -52,7 +52,7 @@ enum BodyDecoding {
         in document: JSONDocument, _ parameters: [String], _ context: WebContext
     ) throws {
         for name in parameters where document.root[name]?.string != (try context.parameter(name)) {
-            throw ServiceError(.invalidField, ["field": name, "rule": "the same in path and body"])
+            throw ServiceError.invalid(name, nil, .sameInPathAndBody)
         }
     }
 }
@@ -86,7 +86,7 @@ extension String {
 
 extension DecodingError {
     /// Which field, such as `lines[0].quantity`, and what was expected there.
-    func asServiceError(whole: String, rule: String) -> ServiceError {
+    func asServiceError(whole: String, rule: InputRule) -> ServiceError {
         func field(_ path: [any CodingKey], _ last: (any CodingKey)? = nil) -> String {
             var text = ""
             for key in path + [last].compactMap({ $0 }) {
@@ -99,28 +99,24 @@ extension DecodingError {
             return text.isEmpty ? whole : String(text.prefix(200))
         }
         switch self {
-        case .keyNotFound(let key, let context):
-            return ServiceError(.missingField, ["field": field(context.codingPath, key)])
-        case .valueNotFound(_, let context):
-            return ServiceError(.missingField, ["field": field(context.codingPath)])
-        case .typeMismatch(let type, let context):
-            return ServiceError(.invalidField, ["field": field(context.codingPath), "rule": Self.name(of: type)])
+        case .keyNotFound(let key, let context): return .missing(field(context.codingPath, key))
+        case .valueNotFound(_, let context): return .missing(field(context.codingPath))
+        case .typeMismatch(let type, let context): return .invalid(field(context.codingPath), nil, Self.rule(of: type))
         case .dataCorrupted(let context):
-            return ServiceError(
-                .invalidField, ["field": field(context.codingPath), "rule": rule])
-        @unknown default:
-            return ServiceError(.invalidField, ["field": whole, "rule": rule])
+            let refusal = context.underlyingError as? ValueRefusal
+            return .invalid(field(context.codingPath), nil, refusal.map { InputRule($0.schema) } ?? rule)
+        @unknown default: return .invalid(whole, nil, rule)
         }
     }
 
-    /// A type of the program as JSON calls it.
-    private static func name(of type: any Any.Type) -> String {
+    /// What is expected of a field that a type of the program reads.
+    private static func rule(of type: any Any.Type) -> InputRule {
         switch type {
-        case is String.Type: "string"
-        case is Bool.Type: "true or false"
-        case is Double.Type: "number"
-        case is any BinaryInteger.Type: "whole number"
-        default: "\(type)".hasPrefix("Array") ? "array" : "object"
+        case is String.Type: .string
+        case is Bool.Type: .boolean
+        case is Double.Type: .number
+        case is any BinaryInteger.Type: .integerNumber
+        default: "\(type)".hasPrefix("Array") ? .array : .object
         }
     }
 }

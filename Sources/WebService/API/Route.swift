@@ -29,6 +29,11 @@ struct Route: Sendable {
         Route(endpoint: Endpoint(.post, path), readsSession: readsSession, handle: handle)
     }
 
+    /// Serves what carries files or plain text.
+    static func serve(_ operation: FileOperation, _ handle: @escaping Handler) -> Route {
+        Route(endpoint: operation.endpoint, handle: handle)
+    }
+
     /// Offers a use case at its endpoint: decodes the request, performs it for the caller, encodes the answer.
     static func offer<Asked: HTTPEndpoint>(_: Asked.Type, in service: TraceabilityService) -> Route {
         let endpoint = Asked.endpoint

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PartVerification
 import Traceability
 
 /// What a person sent with a form: fields in their order, names perhaps repeated, and files.
@@ -82,12 +83,13 @@ struct Form: Sendable {
             return try FormEncoding.decode(try await request.collectBody(upTo: limits.bytes, context))
         case "multipart/form-data" where limits.takesFiles:
             guard let boundary = MultipartForm.boundary(type) else {
-                throw ServiceError(.invalidField, ["field": "Content-Type", "rule": "a boundary"])
+                throw ServiceError.invalid("Content-Type", nil, .multipartBoundary)
             }
             return try MultipartForm.decode(
                 try await request.collectBody(upTo: limits.bytes, context), boundary: boundary)
         default:
-            throw ServiceError(.unsupportedFile, ["found": String(type.prefix(60)), "expected": "a form"])
+            throw ServiceError(
+                .unsupportedFile, [.text(.found, String(type.prefix(60))), .fact(.expected, .text("a form"))])
         }
     }
 }

@@ -12,7 +12,7 @@ enum FormEncoding {
         for item in bytes.split(separator: 0x26, omittingEmptySubsequences: false) {
             guard let equals = item.firstIndex(of: 0x3D), form.fields.count < mostFields,
                 let name = text(item[..<equals]), !name.isEmpty, let value = text(item[(equals + 1)...])
-            else { throw ServiceError(.invalidField, ["field": "body", "rule": "a form"]) }
+            else { throw ServiceError.invalid("body", nil, .form) }
             form.add(name, value)
         }
         return form

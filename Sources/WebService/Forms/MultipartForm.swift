@@ -51,7 +51,7 @@ enum MultipartForm {
         return form
     }
 
-    private static var refusal: ServiceError { ServiceError(.invalidField, ["field": "body", "rule": "a form"]) }
+    private static var refusal: ServiceError { .invalid("body", nil, .form) }
 
     private struct Part {
         var name: String

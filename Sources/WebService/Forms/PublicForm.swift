@@ -9,7 +9,7 @@ extension WebParts {
     /// comes from another site is refused all the same. One address gets so many through.
     func publicForm(_ request: Request, _ limits: Form.Limits, _ context: WebContext) async throws -> Form {
         if let site = request.headers[.secFetchSite], site != "same-origin", site != "none" {
-            throw ServiceError(.formRefused, ["reason": "site"])
+            throw ServiceError(.formRefused, [.reason(.said("site"))])
         }
         try publicForms.takeOne(of: .peer(context.client.counted))
         return try await Form.read(request, limits, context)

@@ -19,7 +19,7 @@ struct ErrorAnswers: RouterMiddleware {
                 return try answer(ServiceError(.notFound), to: request, context)
             }
             var response = try answer(
-                ServiceError(.methodNotAllowed, ["allowed": methods]), to: request, context)
+                ServiceError(.methodNotAllowed, [.text(.allowed, methods)]), to: request, context)
             response.headers[.allow] = methods
             return response
         } catch {
@@ -45,7 +45,7 @@ struct ErrorAnswers: RouterMiddleware {
         }
         switch error.status {
         case .unauthorized: response.headers[.wwwAuthenticate] = "Bearer realm=\"touchstone\""
-        case .tooManyRequests: response.headers[.retryAfter] = error.details["retryAfter"] ?? "10"
+        case .tooManyRequests: response.headers[.retryAfter] = error.retryAfter ?? "10"
         case .serviceUnavailable: response.headers[.retryAfter] = "2"
         default: break
         }

@@ -42,7 +42,7 @@ final class RateLimit: Sendable {
             case .token: token
             }
         if let wait = take(from: client, rate, now: DispatchTime.now().uptimeNanoseconds) {
-            throw ServiceError(.tooManyRequests, ["retryAfter": String(wait)])
+            throw ServiceError(.tooManyRequests, [.count(.retryAfter, wait)])
         }
     }
 

@@ -69,8 +69,7 @@ struct InspectionReport: Sendable {
         title = words.title + " " + facts.header.registration
         proven = Self.proven(facts, report, words, clock)
         counts = report.totals.sorted { $0.value > $1.value }.map { code, count in
-            Count(
-                title: InspectionFinding(code: code, seq: nil, facts: [:]).title[language], count: String(count))
+            Count(title: code.title[language], count: String(count))
         }
         findings = report.findings.prefix(Self.most).map { Finding($0, reader) }
         stated = report.stated.prefix(Self.most).map { Finding($0, reader) }
@@ -91,7 +90,8 @@ struct InspectionReport: Sendable {
         changes = report.changes.suffix(Self.most).map { change in
             Cells(cells: [
                 "#\(change.seq)", words.kinds[change.kind] ?? change.kind, clock.minute(change.recordedAt),
-                change.targets.map { "#\($0)" }.joined(separator: " "), change.text,
+                change.targets.map { "#\($0)" }.joined(separator: " "),
+                [change.text, change.act?.text(reader)].compactMap { $0 }.joined(separator: ": "),
             ])
         }
         limits = words.limits
@@ -139,8 +139,8 @@ extension InspectionReport.Finding {
     init(_ finding: InspectionFinding, _ reader: Reader) {
         let language = reader.language
         entry = finding.seq.map { "#\($0)" } ?? "–"
-        title = finding.title[language]
-        meaning = finding.meaning[language]
+        title = finding.code.title[language]
+        meaning = finding.code.meaning[language]
         facts = finding.printedFacts(for: reader).map { "\($0.name): \($0.value)" }.joined(separator: " · ")
     }
 }

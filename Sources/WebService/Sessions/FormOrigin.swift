@@ -11,7 +11,7 @@ enum FormOrigin {
     /// `null` where a page hides its address, which says nothing. A client that sends neither is left to the token.
     static func check(_ request: Request, _ connection: ConnectionSecurity) throws(ServiceError) {
         if let site = request.headers[.secFetchSite], site != "same-origin", site != "none" {
-            throw ServiceError(.formRefused, ["reason": "site"])
+            throw ServiceError(.formRefused, [.reason(.said("site"))])
         }
         guard let origin = request.headers[.origin] else { return }
         if origin == "null", request.headers[.secFetchSite] != nil { return }
@@ -20,7 +20,7 @@ enum FormOrigin {
             scheme == (connection == .encrypted ? "https" : "http"),
             let asked = request.head.authority,
             normal(host, components.port, scheme) == normal(asked, scheme)
-        else { throw ServiceError(.formRefused, ["reason": "origin"]) }
+        else { throw ServiceError(.formRefused, [.reason(.said("origin"))]) }
     }
 
     private static func normal(_ host: String, _ port: Int?, _ scheme: String) -> String {

@@ -1,3 +1,4 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -29,14 +30,6 @@ struct Visit: Sendable {
     var reader: Reader { context.reader }
 
     /// The shop that the person works at. Throws ``ServiceError`` `forbidden` for somebody who works at none.
-    var shop: String {
-        get throws(ServiceError) {
-            guard let shop = actor.shop else { throw ServiceError(.forbidden) }
-            return shop.text
-        }
-    }
-
-    /// The same as a value.
     var shopID: ShopID {
         get throws(ServiceError) {
             guard let shop = actor.shop else { throw ServiceError(.forbidden) }
@@ -44,11 +37,16 @@ struct Visit: Sendable {
         }
     }
 
+    /// The id of that shop as a text.
+    var shop: String {
+        get throws(ServiceError) { try shopID.text }
+    }
+
     /// The maker that the person acts for. Throws ``ServiceError`` `forbidden` for somebody who acts for none.
-    var issuer: String {
+    var issuer: IssuerID {
         get throws(ServiceError) {
             guard let issuer = actor.issuer else { throw ServiceError(.forbidden) }
-            return issuer.text
+            return issuer
         }
     }
 
@@ -61,9 +59,19 @@ struct Visit: Sendable {
     /// A path parameter, percent-decoded.
     func parameter(_ name: String) throws -> String { try context.parameter(name) }
 
+    /// What a path parameter means.
+    func parameter<Value: TextValue>(_ name: String, _ type: Value.Type = Value.self) throws -> Value {
+        try Value.read(parameter(name), name)
+    }
+
     /// A field of the query, percent-decoded; nil when it is missing or empty.
     func query(_ name: String) -> String? {
         request.uri.queryParameters.get(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What a field of the query means; nil when it is missing or empty.
+    func query<Value: TextValue>(_ name: String, _ type: Value.Type) throws(ServiceError) -> Value? {
+        try Value?.read(query(name), name)
     }
 
     /// The address of this page with another cursor, or other fields of the query.

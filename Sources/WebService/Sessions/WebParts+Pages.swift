@@ -45,7 +45,7 @@ extension WebParts {
                 try FormOrigin.check(request, context.connection)
                 let form = try await Form.read(request, limits, context)
                 guard session.seal.accepts(formToken: form["csrf"]) else {
-                    throw ServiceError(.formRefused, ["reason": "token"])
+                    throw ServiceError(.formRefused, [.reason(.said("token"))])
                 }
                 return try await handle(visit, form)
             }

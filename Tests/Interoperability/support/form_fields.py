@@ -59,8 +59,8 @@ def shop_forms(line, counted, corrected, typed):
 def count(line):
     """A count of a line on the shelf."""
     return Sheet("count", "/shop/stocktake", {
-        f"counted:line-{line}": "1", f"reason:line-{line}": "r", "product": "", "step": "done"},
-        free=(f"reason:line-{line}",), typed=(f"counted:line-{line}",), lists=("code", "product", "number", "issuer"))
+        f"counted:line-{line}": "1", f"cause:line-{line}": "lost", f"note:line-{line}": "r", "reviewed": "1", "product": "", "step": "done"},
+        free=(f"note:line-{line}",), typed=(f"counted:line-{line}",), lists=("code", "product", "number", "issuer"))
 
 
 # Addresses of a shop's pages that end in what somebody asks for.

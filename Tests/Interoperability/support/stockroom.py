@@ -46,7 +46,8 @@ class Stock:
     def entries(self, shop=HERE):
         shown = run_json("ledger", "show", "--data", self.data, "--shop", shop, "--from", "2026-01-01", "--to", today())
         for entry in shown["entries"]:
-            entry["says"] = {field["name"]: field.get("value") for field in entry["fields"]}
+            entry["says"] = {field["name"]: str(value) if isinstance(value := field.get("value"), int) else value
+                             for field in entry["fields"]}
         return shown["entries"]
 
     def balance(self, shop=HERE):

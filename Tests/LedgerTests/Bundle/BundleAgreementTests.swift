@@ -57,6 +57,10 @@ import Testing
         try compare(bundles, world)
     }
 
+    @Test func agreesOnWhatIsOfALaterVersion() throws {
+        for world in BundleWorld.later(.honest()) { try compare([world.bundle()], world) }
+    }
+
     @Test func agreesOnLaterInspections() throws {
         let world = BundleWorld.honest()
         for previous in [1, 7, 10, 14] as [UInt64] {
@@ -141,6 +145,9 @@ import Testing
         try #require(lines.count == bundles.count)
         let checked = world.policy(previous: previous)
         var differences: [String] = []
+        let failures = bundles.compactMap { check($0, checked).code }
+        let status: Int32 = failures.isEmpty ? 0 : failures.allSatisfy { $0 == .tooOld } ? 2 : 1
+        #expect(process.terminationStatus == status)
         for (index, bundle) in bundles.enumerated() {
             let line = Line(check(bundle, checked))
             if line != lines[index] { differences.append("bundle \(index): \(line), the other says \(lines[index])") }

@@ -59,6 +59,43 @@ struct BundleWorld {
         return world
     }
 
+    /// The same history as programs of a later version would write it: with an entry of another kind, with one of another
+    /// schema, with a redaction of a field that no table has.
+    static func later(_ honest: BundleWorld) -> [BundleWorld] {
+        func replacing(_ seq: UInt64, by open: OpenEntry) -> BundleWorld {
+            var world = honest
+            world.openings[seq] = nil
+            for epoch in world.epochs.indices where world.epochs[epoch].book.count > Int(seq) {
+                world.epochs[epoch].book[Int(seq)] = open
+            }
+            return world
+        }
+        let install = honest.book[5].entry
+        let unknown = [(EntryKind(code: 40), 1), (EntryKind.install, 2), (.redaction, 2)] as [(EntryKind, UInt64)]
+        var worlds = unknown.map { kind, schema in
+            let entry = try! Entry(
+                book: Samples.shop, kind: kind, schema: schema, seq: 5, recordedAt: install.recordedAt,
+                claimedAt: install.claimedAt, digests: [Samples.file, Samples.file])
+            let opening = CBORValue.array([
+                .unsigned(1), .bytes(Samples.keys.business), .array([.text("later")]), .array([]),
+            ])
+            return replacing(
+                5,
+                by: OpenEntry(entry: entry, business: try! BusinessOpening.decode(opening.encoded()), personal: nil))
+        }
+        var redacted = replacing(
+            10,
+            by: seal(
+                .redaction(
+                    RedactionRecord(
+                        targets: [RedactionTarget(seq: 5, names: ["object", "customer", "telephone"])!],
+                        reason: "asked",
+                        order: "8")), seq: 10, recordedAt: honest.book[10].entry.recordedAt, claimedAt: nil))
+        redacted.openings = honest.openings
+        worlds.append(redacted)
+        return worlds
+    }
+
     /// As little as still has everything: for the tests that change every byte.
     static func small() -> BundleWorld {
         var world = BundleWorld()
@@ -91,8 +128,8 @@ struct BundleWorld {
     }
 
     static let heartbeat = LedgerRecord.heartbeat(
-        HeartbeatRecord(
-            from: Samples.day("2025-06-02"), to: Samples.day("2025-06-03"), statement: .nothingBought, actor: "甲"))
+        HeartbeatRecord(from: Samples.day("2025-06-02"), to: Samples.day("2025-06-03"), statement: .nothingBought)
+            .with { $0.actor = "甲" })
 
     private static func record(_ seq: UInt64) -> LedgerRecord {
         switch seq {
@@ -104,9 +141,8 @@ struct BundleWorld {
         case 5: return .install(Samples.install)
         case 6:
             return .correction(
-                CorrectionRecord(
-                    target: 4, effect: .amend, reason: "typing error",
-                    amended: [Amendment(name: "lot", value: .text("L2026"))]))
+                CorrectionRecord(target: 4, effect: .amend, reason: "typing error")
+                    .with { $0.amended = [Amendment(name: "lot", value: .text("L2026"))] })
         case 10:
             return .redaction(
                 RedactionRecord(

@@ -258,6 +258,24 @@ import Testing
         #expect(code(world) == .redactionOfBusiness)
     }
 
+    /// What this checker does not know accuses nobody, and hides nothing that it can see.
+    @Test func aCheckerTooOldForTheBundleAccusesNobody() throws {
+        for world in BundleWorld.later(honest) {
+            let outcome = check(world.bundle(), world.policy())
+            let seq = try #require(world.book.indices.first { world.book[$0].entry.table == nil } ?? 10)
+            #expect(outcome.code == .tooOld, "entry \(seq)")
+            guard case .failed(let failure) = outcome else { continue }
+            #expect(failure.seq == UInt64(seq))
+            // Tampering shows all the same.
+            var items = BundleItems(world.bundle())
+            let last = try #require(items.indices(ofType: 6).last)
+            guard case .entry(var bytes, let business, let personal) = items[last] else { continue }
+            bytes[bytes.count - 1] ^= 1
+            items[last] = .entry(bytes: bytes, business: business, personal: personal)
+            #expect([.field, .bookRoot].contains(check(items.sealed, world.policy()).code))
+        }
+    }
+
     @Test func redactsWithoutSayingSo() {
         var world = honest
         world.redact(seq: 7, ["actor"])

@@ -1,4 +1,6 @@
+import Ledger
 import PartCertificates
+import PartVerification
 import StoreContract
 import TestWorlds
 import Testing
@@ -24,7 +26,7 @@ import Testing
     private func report(
         _ world: World, _ code: TestCode?, text: String = "号码不对\n请回电", key: String? = nil
     ) async throws -> ReportDoubt.Answer {
-        try await ReportDoubt(code: code?.text, kind: "serial-differs", text: text, contact: "13800000000")
+        try await ReportDoubt(code: code?.text, kind: .serialDiffers, text: .of(text), contact: "13800000000")
             .perform(in: world.service, for: RequestContext(actor: .anonymous, idempotencyKey: key))
     }
 
@@ -32,11 +34,11 @@ import Testing
         let world = try await World.trading()
         let code = try await fitted(world)
         let answer = try await report(world, code)
-        #expect(answer.doubt.wholeMatch(of: #/D-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/#) != nil)
+        #expect(answer.doubt.text.wholeMatch(of: #/D-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/#) != nil)
         let own = try await ListDoubts().perform(in: world.service, for: Self.maker(world.maker.id)).doubts
         #expect(own.count == 1 && own[0].text == "号码不对 请回电" && own[0].contact == "13800000000")
-        #expect(own[0].shop == "east" && own[0].finding == "certificate-valid")
-        #expect(own[0].certificate == (try world.maker.certificate(code).description))
+        #expect(own[0].shop == "east" && own[0].finding == .certificateValid)
+        #expect(own[0].certificate == (try world.maker.certificate(code)))
         #expect(try await world.ask(ListDoubts(), at: "east").doubts == own)
         #expect(try await world.perform(ListDoubts()).doubts == own)
         #expect(try await world.ask(ListDoubts(), at: "west").doubts == [])
@@ -55,18 +57,18 @@ import Testing
         let world = try await World.trading()
         let answer = try await report(world, try await fitted(world))
         for (closes, text) in [(false, "正在核对"), (true, "号码属实")] {
-            _ = try await AnswerDoubt(doubt: answer.doubt, text: text, closes: closes)
+            _ = try await AnswerDoubt(doubt: answer.doubt, text: .of(text), closes: closes)
                 .perform(in: world.service, for: Self.maker(world.maker.id))
         }
-        let typed = answer.doubt.replacing("-", with: " ").lowercased()
-        let seen = try await ShowDoubt(doubt: typed).perform(in: world.service, for: Self.anybody)
+        let typed = answer.doubt.text.replacing("-", with: " ").lowercased()
+        let seen = try await ShowDoubt(doubt: .typed(typed)).perform(in: world.service, for: Self.anybody)
         #expect(seen.text == nil && seen.contact == nil && seen.closedAt != nil)
-        #expect(seen.answers.map(\.text) == ["正在核对", "号码属实"] && seen.answers.allSatisfy { $0.role == "maker" })
+        #expect(seen.answers.map(\.text) == ["正在核对", "号码属实"] && seen.answers.allSatisfy { $0.role == .maker })
         try await expectRefusal(.unknownDoubt) {
             _ = try await ShowDoubt(doubt: "D-0000-0000").perform(in: world.service, for: Self.anybody)
         }
         try await expectRefusal(.unknownDoubt) {
-            _ = try await ShowDoubt(doubt: "D-7K3F-92").perform(in: world.service, for: Self.anybody)
+            _ = try CaseNumber.typed("D-7K3F-92")
         }
     }
 
@@ -88,7 +90,7 @@ import Testing
         try await expectRefusal(.tooManyRequests) { _ = try await report(world, code) }
         _ = try await report(world, nil)
         var request = ListDoubts(limit: 20)
-        var seen: Set<String> = []
+        var seen: Set<CaseNumber> = []
         repeat {
             let page = try await world.perform(request)
             seen.formUnion(page.doubts.map(\.doubt))
@@ -105,12 +107,13 @@ import Testing
             }
             return nil
         }
-        #expect(try await refusal(ReportDoubt(kind: "x", text: "y"))?.details["field"] == "kind")
-        #expect(try await refusal(ReportDoubt(kind: "other", text: " \n"))?.details["field"] == "text")
-        let long = ReportDoubt(kind: "other", text: String(repeating: "长", count: 700))
-        #expect(try await refusal(long)?.details["field"] == "text")
-        let both = ReportDoubt(code: "1", issuer: "acme", number: "1", kind: "other", text: "y")
-        #expect(try await refusal(both)?.details["field"] == "code")
-        #expect(try await refusal(ReportDoubt(code: "no code", kind: "other", text: "y")) == nil)
+        let doubt = ReportDoubt(kind: .other, text: "y")
+        for (field, text) in [("kind", "x"), ("text", " \n"), ("text", String(repeating: "长", count: 700))] {
+            #expect(try refusedField(of: doubt, field, text) == field)
+        }
+        var both = doubt
+        (both.code, both.issuer) = ("1", "acme")
+        #expect(try await refusal(both)?.field == "code")
+        #expect(try await refusal(ReportDoubt(code: "no code", kind: .other, text: "y")) == nil)
     }
 }

@@ -1,8 +1,10 @@
 import COSE
 import Foundation
+import Ledger
 import MerkleTree
 import PartCertificates
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -33,8 +35,9 @@ enum FaultSeason {
             },
             Step("add maker", done: .alreadyExists) { world in
                 let request = AddIssuer(
-                    id: FaultWorld.maker, registration: "CN:MAKER", nameZh: "寒川", nameEn: "Hanchuan", address: "杭州",
-                    classes: ["oem"])
+                    id: .of(FaultWorld.maker), registration: "CN:MAKER", nameZh: "寒川",
+                    nameEn: "Hanchuan", address: "杭州",
+                    classes: [.oem])
                 _ = try await world.service.addIssuer(
                     request, keyRequest: try World.keyRequest(FaultWorld.maker, world.keys.maker),
                     rootKey: world.keys.root)
@@ -42,16 +45,21 @@ enum FaultSeason {
             Step("add shops") { world in
                 for id in ["east", "west"] {
                     _ = try await world.operate(
-                        AddShop(id: id, registration: "CN:SHOP-\(id)", nameZh: id, nameEn: id, address: "路"),
+                        AddShop(
+                            id: .of(id), registration: "CN:SHOP-\(id)", nameZh: .of(id), nameEn: .of(id),
+                            address: "路"),
                         "shop \(id)")
                 }
             },
             Step("put supplier and products") { world in
                 _ = try await world.operate(
-                    PutSupplier(id: "good", nameZh: "供", nameEn: "S", address: "路", standing: "authorised"), "supplier")
+                    PutSupplier(
+                        id: "good", nameZh: "供", nameEn: "S", address: "路", standing: .authorised),
+                    "supplier")
                 let products = [(World.gtin, "pcs"), (World.refrigerant, "kg")].map { code, unit in
-                    ProductView(
-                        code: code, issuer: FaultWorld.maker, nameZh: "件", nameEn: "Part", brand: "寒川", unit: unit)
+                    PutProducts.Product(
+                        code: .of(code), issuer: .of(FaultWorld.maker), nameZh: "件", nameEn: "Part",
+                        brand: "寒川", unit: .of(unit))
                 }
                 _ = try await world.operate(PutProducts(products: products), "products")
             },
@@ -60,7 +68,7 @@ enum FaultSeason {
                     verifierKey: world.witness.key.text, url: "http://127.0.0.1:9/bureau", as: FaultWorld.operator)
             },
             Step("create token") { world in
-                let request = CreateToken(role: "inspector", name: "监管")
+                let request = CreateToken(role: .inspector, name: "监管")
                 let answer: CreateToken.Answer
                 do {
                     answer = try await world.operate(request, "token")
@@ -77,7 +85,8 @@ enum FaultSeason {
     private static var issuing: [Step] {
         [
             Step("reserve") { world in
-                world.notes.batch = try await world.make(ReserveNumbers(issuer: FaultWorld.maker, count: 5), "reserve")
+                world.notes.batch = try await world.make(
+                    ReserveNumbers(issuer: .of(FaultWorld.maker), count: 5), "reserve")
             },
             Step("stage") { world in
                 try world.signBatch()
@@ -91,21 +100,23 @@ enum FaultSeason {
             },
             Step("register") { world in
                 let batch = try world.batch()
-                let quantity = RegisterBatch.LotQuantity(number: batch.first + 4, quantity: "25 kg")
+                let quantity = RegisterBatch.LotQuantity(
+                    number: try #require(CertificateNumber(batch.first.value + 4)), quantity: "25 kg")
                 _ = try await world.make(RegisterBatch(batch: batch.batch, lotQuantities: [quantity]), "register")
             },
             Step("status lists") { world in _ = try await world.service.statusFile() },
             Step("abandon") { world in
-                let batch = try await world.make(ReserveNumbers(issuer: FaultWorld.maker, count: 2), "reserve more")
+                let batch = try await world.make(
+                    ReserveNumbers(issuer: .of(FaultWorld.maker), count: 2), "reserve more")
                 _ = try await world.make(AbandonBatch(batch: batch.batch), "abandon")
             },
             Step("first epoch") { world in try await world.publish() },
             Step("ship") { world in
-                let first = try world.batch().first
+                let first = try world.batch().first.value
                 _ = try await world.make(
                     ShipParts(
-                        issuer: FaultWorld.maker, shipmentNumber: "SH-1", shop: "east",
-                        numbers: [.init(first: first, last: first + 4)]), "ship")
+                        issuer: .of(FaultWorld.maker), shipmentNumber: "SH-1", shop: "east",
+                        numbers: [.of(first, first + 4)]), "ship")
             },
         ]
     }
@@ -134,7 +145,7 @@ enum FaultSeason {
             Step("install") { world in
                 for (index, key) in ["install", "install another"].enumerated() {
                     var request = InstallPart(
-                        shop: "east", item: world.notes.codes[index].item, repairOrder: .of("RO-\(index)"))
+                        shop: "east", item: world.notes.codes[index].item, repairOrder: "RO-\(index)")
                     (request.customer, request.object, request.mileage) = ("客户甲", "苏A 12345", 100)
                     _ = try await world.work(request, at: "east", key)
                 }
@@ -161,7 +172,7 @@ enum FaultSeason {
                 _ = try await world.work(scrap, at: "east", "scrap")
             },
             Step("take stock") { world in
-                let count = TakeStock.Count(item: ItemReference(line: 2), counted: "4", reason: "少一件")
+                let count = TakeStock.Count(item: ItemReference(line: 2), counted: "4", cause: "lost", note: "少一件")
                 _ = try await world.work(TakeStock(shop: "east", counts: [count]), at: "east", "stock")
             },
             Step("heartbeat") { world in
@@ -201,26 +212,27 @@ enum FaultSeason {
     private static var measures: [Step] {
         [
             Step("recall") { world in
-                let first = try world.batch().first
+                let first = try world.batch().first.value
                 _ = try await world.make(
                     StartMeasure(
-                        issuer: FaultWorld.maker, kind: "recall", name: "R-1",
-                        scope: ScopeView(numbers: [.init(first: first, last: first)]), reasonZh: "漏", reasonEn: "leak",
+                        issuer: .of(FaultWorld.maker), kind: .recall, name: "R-1",
+                        scope: .numbers([.of(first, first)]), reasonZh: "漏", reasonEn: "leak",
                         contact: "400"), "recall")
             },
             Step("revoke") { world in
-                let last = try world.batch().first + 3
+                let last = try world.batch().first.value + 3
                 _ = try await world.make(
                     StartMeasure(
-                        issuer: FaultWorld.maker, kind: "revocation",
-                        scope: ScopeView(numbers: [.init(first: last, last: last)]), reasonZh: "错", reasonEn: "error"),
+                        issuer: .of(FaultWorld.maker), kind: .revocation,
+                        scope: .numbers([.of(last, last)]), reasonZh: "错", reasonEn: "error"),
                     "revoke")
             },
             Step("status lists after measures") { world in _ = try await world.service.statusFile() },
             Step("end of the recall") { world in
                 _ = try await world.make(
                     EndMeasure(
-                        issuer: FaultWorld.maker, kind: "recall", name: "R-1", reasonZh: "修好", reasonEn: "mended"),
+                        issuer: .of(FaultWorld.maker), kind: .recall, name: "R-1", reasonZh: "修好",
+                        reasonEn: "mended"),
                     "end recall")
             },
         ]
@@ -234,10 +246,10 @@ enum FaultSeason {
             },
             Step("retire a maker's key", done: .keyNotActive) { world in
                 _ = try await world.service.retireIssuerKey(
-                    issuer: FaultWorld.maker, keyID: world.keys.maker.keyID.hex, rootKey: world.keys.root)
+                    issuer: .of(FaultWorld.maker), keyID: world.keys.maker.keyID, rootKey: world.keys.root)
             },
             Step("change a maker") { world in
-                var request = ChangeIssuer(id: FaultWorld.maker)
+                var request = ChangeIssuer(id: .of(FaultWorld.maker))
                 request.address = "宁波"
                 _ = try await world.service.changeIssuer(request, rootKey: world.keys.root)
             },

@@ -114,7 +114,7 @@ final class FaultWorld {
     /// Signs four serialised parts and one lot, once.
     func signBatch() throws {
         guard notes.codes.isEmpty else { return }
-        let first = try batch().first
+        let first = try batch().first.value
         notes.codes = try (0..<5).map { (index: UInt32) in
             let part = TestMaker.Part(
                 product: index < 4 ? World.gtin : World.refrigerant, serial: index < 4 ? "S\(index)" : nil, lot: "L1")

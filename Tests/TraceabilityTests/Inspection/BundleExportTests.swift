@@ -32,10 +32,11 @@ import Testing
         #expect(report.certificates.shown == 3 && report.certificates.goodWhenReceived == 3)
         #expect(report.findings.isEmpty && report.stated.isEmpty && report.misstated.isEmpty)
         #expect(report.balance.map { [$0.received, $0.installed, $0.onShelf] } == [["3", "1", "2"]])
-        guard case .inspection(let inspection) = try await taking.record(answer.entry.seq) else {
+        guard case .inspection2(let inspection) = try await taking.record(answer.entry.seq) else {
             Issue.record("no inspection entry")
             return
         }
+        #expect(inspection.act == .exported)
         #expect(inspection.exportDigest?.hex == answer.digest && inspection.order == "I-1")
         #expect(inspection.authority == "市场监管局" && inspection.actor == "检查员")
         #expect(inspection.from.description == "2026-07-01" && inspection.to.description == "2026-07-31")
@@ -67,16 +68,15 @@ import Testing
         let online = try await world.inspect(to: "2026-07-31")
         let (_, bytes) = try await taking.export(taking.request())
         let report = try taking.check(bytes).report
-        func counts(_ findings: [InspectionFinding]) -> [String: Int] {
+        func counts(_ findings: [InspectionFinding]) -> [InspectionCode: Int] {
             findings.reduce(into: [:]) { $0[$1.code, default: 0] += 1 }
         }
         let onlyStated = counts(report.stated)
-        #expect(onlyStated == ["over-guide-price": 1, "received-by-another-shop": 1])
+        #expect(onlyStated == [.overGuidePrice: 1, .receivedByAnotherShop: 1])
         #expect(report.totals.merging(onlyStated, uniquingKeysWith: +) == online.totals)
         #expect(
             Set(online.totals.keys).isSuperset(of: [
-                "mixed-lot", "unknown-source", "past-use-by", "installed-never-received", "backdated",
-                "refurbished-as-new",
+                .mixedLot, .unknownSource, .pastUseBy, .installedNeverReceived, .backdated, .refurbishedAsNew,
             ]))
         #expect(report.misstated.isEmpty)
     }
@@ -101,7 +101,7 @@ import Testing
         let (facts, report) = try taking.check(bytes)
         // The install; outside: the receipt, and the neighbour before the period.
         #expect(facts.totals.entries == 1 && facts.totals.outside == 2)
-        #expect(report.totals["installed-never-received"] == nil)
+        #expect(report.totals[.installedNeverReceived] == nil)
         #expect(report.balance.map { [$0.opening, $0.installed, $0.onShelf] } == [["1", "1", "0"]])
     }
 

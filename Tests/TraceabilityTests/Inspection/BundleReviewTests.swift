@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import PartCertificates
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -46,13 +47,13 @@ import Testing
             world.clock.advance(days: 40)
             try await world.install(codes[1], order: "RO-2")
             _ = try await StartMeasure(
-                issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: World.gtin),
+                issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
                 reasonZh: "裂", reasonEn: "crack", contact: "400"
             ).perform(in: taking.world.service, for: World.operator)
         }
         #expect(report.balance.map { [$0.opening, $0.installed, $0.onShelf] } == [["1", "1", "0"]])
-        #expect(report.totals["recalled-on-shelf"] == nil)
-        #expect(report.stated.count { $0.code == "recalled-on-shelf" } == 1)
+        #expect(report.totals[.recalledOnShelf] == nil)
+        #expect(report.stated.count { $0.code == .recalledOnShelf } == 1)
     }
 
     /// The service's own figures for a part of the book are those of the entries.
@@ -90,14 +91,14 @@ import Testing
             let world = taking.world
             let codes = try await world.parts(1)
             _ = try await StartMeasure(
-                issuer: "hanchuan", kind: "recall", name: "R-1", scope: ScopeView(product: World.gtin),
+                issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
                 reasonZh: "裂", reasonEn: "crack", contact: "400"
             ).perform(in: taking.world.service, for: World.operator)
             try await taking.world.service.keepStatusLists()
             world.clock.advance(hours: 1)
             try await world.receive(codes)
         }
-        #expect(report.totals == ["recalled-on-shelf": 1])
+        #expect(report.totals == [.recalledOnShelf: 1])
         #expect(report.certificates.goodWhenReceived == 1)
     }
 
@@ -111,7 +112,7 @@ import Testing
             _ = try await world.ask(
                 CorrectEntry(shop: "east", target: seq, effect: "void", reason: "x"), at: "east")
         }
-        #expect(report.totals["installed-never-received"] == 1)
+        #expect(report.totals[.installedNeverReceived] == 1)
     }
 
     /// A period before the log began has nothing.

@@ -17,6 +17,8 @@ struct BundleTaking {
 
     static let inspector = RequestContext(
         actor: Actor(principal: "insp", name: "检查员", role: .inspector, issuer: nil, shop: nil))
+    /// What the inspector brings to a draw.
+    static let brought = "00112233445566778899aabbccddeeff"
     static let manager = RequestContext(
         actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
 
@@ -54,7 +56,7 @@ struct BundleTaking {
     /// What an inspector pins.
     func policy(previous: String? = nil) throws -> BundlePolicy {
         var policy = BundlePolicy(
-            logKeys: [world.logVerifierKey], registration: try #require(Registration("CN:SHOP-EAST")))
+            logKeys: [world.logVerifierKey], registration: Registration("CN:SHOP-EAST"))
         policy.asOf = world.clock.now
         if let previous {
             let verified = try SignedCheckpoint.parse([UInt8](previous.utf8)).verify(

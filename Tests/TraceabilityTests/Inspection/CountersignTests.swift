@@ -72,6 +72,6 @@ import Testing
         #expect(report.changes.map(\.kind) == ["inspection", "countersignature"])
         #expect(report.changes.last?.targets == [opened.seq])
         let online = try await world.inspect(to: "2026-08-31")
-        #expect(online.totals["reporting-gap"] == 1)
+        #expect(online.totals[.reportingGap] == 1)
     }
 }

@@ -70,13 +70,14 @@ import Testing
         func key(_ row: ListOrderEntries.Row) -> String {
             switch sort {
             case .seq: ""
-            case .claimed: row.claimed
-            case .kind: EntryKind(slug: row.kind).map { String(1000 + $0.code) } ?? ""
+            case .claimed: row.claimed.description
+            case .kind: String(1000 + row.kind.code)
             case .product: row.product
             case .supplier: row.supplier
-            case .price: row.price.map { "1" + String(repeating: "0", count: 20 - $0.count) + $0 } ?? "0"
+            case .price:
+                row.price.map { "1" + String(repeating: "0", count: 20 - $0.description.count) + $0.description } ?? "0"
             case .finding:
-                row.findings.first.flatMap { InspectionCode(rawValue: $0) }.map { String(100 + $0.rank) } ?? "999"
+                row.findings.first.map { String(100 + $0.rank) } ?? "999"
             }
         }
         let expected = try await list().sorted { (key($0), $0.seq) < (key($1), $1.seq) }.map(\.seq)

@@ -46,7 +46,7 @@ import Testing
         let review = try await ReviewOrder(order: "I-1").perform(in: taking.world.service, for: BundleTaking.inspector)
         let direct = try await world.inspect()
         #expect(review.inspection.findings == direct.findings && review.inspection.totals == direct.totals)
-        #expect(review.inspection.entries == ["receipt": 2, "inspection": 1])
+        #expect(review.inspection.entries == [.receipt: 2, .inspection: 1])
         #expect(review.months.map(\.month) == ["2026-07"])
         #expect(review.months[0].total == 2 && review.months[0].uncertified == 1)
         #expect(review.months[0].lines == ["oem": 1, "aftermarket": 1])
@@ -70,21 +70,22 @@ import Testing
         world.clock.advance(seconds: 5)
         #expect(try await review() == first)
         // An inspection is added to what is known.
-        _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
+        _ = try await DrawSample(order: "I-1", count: 1, brought: BundleTaking.brought).perform(
+            in: service, for: BundleTaking.inspector)
         let second = try await review()
         #expect(second.madeAt == first.madeAt && second.inspection.bookSize == first.inspection.bookSize + 1)
-        #expect(second.inspection.entries["inspection"] == 2)
+        #expect(second.inspection.entries[.inspection] == 2)
         #expect(try await review(afresh: true).inspection == second.inspection)
         // Anything else makes it anew.
         try await world.receive([.plain(reason: "label-missing")], from: "grey")
         let third = try await review()
-        #expect(third.madeAt > first.madeAt && third.inspection.totals["unknown-source"] == 1)
+        #expect(third.madeAt > first.madeAt && third.inspection.totals[.unknownSource] == 1)
         // A recall changes what lies on the shelf, without an entry in this book.
         _ = try await world.perform(
             StartMeasure(
-                issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: World.gtin),
+                issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
                 reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: world.maker.context)
-        #expect(try await review().inspection.totals["recalled-on-shelf"] == 2)
+        #expect(try await review().inspection.totals[.recalledOnShelf] == 2)
         // What other shops record is seen after ten minutes at the latest.
         let before = try await review()
         world.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
@@ -144,10 +145,10 @@ import Testing
         try await world.receive([.plain()], on: "2026-07-03")
         let review = try await ReviewOrder(order: "I-1").perform(in: taking.world.service, for: BundleTaking.inspector)
         #expect(review.lateCount == 1 && review.late.map(\.claimed) == ["2026-07-02"] && review.late[0].seq == 1)
-        #expect(review.inspection.entries == ["inspection": 1])
+        #expect(review.inspection.entries == [.inspection: 1])
         let late = try await ShowOrderEntry(order: "I-1", seq: 1)
             .perform(in: taking.world.service, for: BundleTaking.inspector)
-        #expect(late.entry.kind == "receipt" && late.previous == nil && late.next == nil)
+        #expect(late.entry.kind == .receipt && late.previous == nil && late.next == nil)
         try await expectRefusal(.unknownEntry) {
             _ = try await ShowOrderEntry(order: "I-1", seq: 2)
                 .perform(in: taking.world.service, for: BundleTaking.inspector)
@@ -167,7 +168,7 @@ import Testing
             at: "east")
         try await taking.order()
         let shown = try await ShowOrderEntry(order: "I-1", seq: 0).perform(in: service, for: BundleTaking.inspector)
-        #expect(shown.findings.map(\.code) == ["unknown-source"] && shown.changes.map(\.seq) == [1] && !shown.voided)
+        #expect(shown.findings.map(\.code) == [.unknownSource] && shown.changes.map(\.seq) == [1] && !shown.voided)
         #expect(shown.vouchers.map(\.digest) == [voucher.digest.hex])
         #expect(shown.vouchers.map(\.mediaType) == ["application/pdf"])
         #expect(shown.previous == nil && shown.next == 1)

@@ -48,11 +48,11 @@ import Testing
         let shown = try await look(service)
         var short = review
         short.inspection.findings =
-            review.inspection.findings.filter { $0.code == "unknown-source" }.prefix(3)
-            + review.inspection.findings.filter { $0.code != "unknown-source" }
+            review.inspection.findings.filter { $0.code == .unknownSource }.prefix(3)
+            + review.inspection.findings.filter { $0.code != .unknownSource }
         short.inspection.findings.sort(by: InspectionFinding.precedes)
         #expect(shown.review == short && shown.progress == nil)
-        #expect(review.inspection.totals["unknown-source"] == 5)
+        #expect(review.inspection.totals[.unknownSource] == 5)
         try await expectRefusal(.unknownOrder) {
             _ = try await ShowOverview(order: "I-1").perform(in: service, for: OrderTests.other)
         }
@@ -72,7 +72,7 @@ import Testing
             _ = try await service.surveyUnderway(of: "I-1", for: OrderTests.other.actor)
         }
         await gate.open()
-        #expect(try await last(service).inspection.entries == ["receipt": 1, "inspection": 1])
+        #expect(try await last(service).inspection.entries == [.receipt: 1, .inspection: 1])
         // The overview is kept, and shown, a moment before the look is over.
         #expect(try await service.surveyUnderway(of: "I-1", for: inspector, patience: .seconds(60)) == nil)
     }
@@ -86,10 +86,11 @@ import Testing
         #expect(try await look(service) == .init(order: before.order, review: before, progress: nil))
         await gate.open()
         // An inspection is added to what is known.
-        _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
+        _ = try await DrawSample(order: "I-1", count: 1, brought: BundleTaking.brought).perform(
+            in: service, for: BundleTaking.inspector)
         let (later, laterGate) = taking.world.service.restarted()
         let grown = try await look(later)
-        #expect(grown.review?.inspection.entries == ["receipt": 1, "inspection": 2] && grown.progress == nil)
+        #expect(grown.review?.inspection.entries == [.receipt: 1, .inspection: 2] && grown.progress == nil)
         #expect(grown.review?.inspection.bookSize == before.inspection.bookSize + 1)
         #expect(grown.review?.madeAt == before.madeAt)
         await laterGate.open()
@@ -124,8 +125,9 @@ import Testing
         case "measure":
             _ = try await world.perform(
                 StartMeasure(
-                    issuer: "hanchuan", kind: "recall", name: "R-1", scope: .init(product: World.gtin),
-                    reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"), as: world.maker.context)
+                    issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
+                    reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"),
+                as: world.maker.context)
         case "time": world.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
         case "receipt": try await world.receive([.plain(reason: "label-missing")], from: "grey")
         default: break
@@ -138,8 +140,8 @@ import Testing
         await gate.open()
         let after = try await last(service)
         #expect(after.madeAt > before.madeAt)
-        #expect((after.inspection.totals["recalled-on-shelf"] == 2) == (reason == "measure"))
-        #expect((after.inspection.totals["unknown-source"] == 1) == (reason == "receipt"))
+        #expect((after.inspection.totals[.recalledOnShelf] == 2) == (reason == "measure"))
+        #expect((after.inspection.totals[.unknownSource] == 1) == (reason == "receipt"))
     }
 
     @Test func whatTheStoreDoesNotKeepIsCountedAndShown() async throws {

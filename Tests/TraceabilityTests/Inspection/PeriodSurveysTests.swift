@@ -95,7 +95,7 @@ import Testing
         async let shown = look(service, patience: .seconds(30))
         await gate.open()
         #expect(try await service.surveys.value(of: joined, with: size) == nil, "it began before")
-        let kind = isErased ? "redaction" : "receipt"
+        let kind: EntryKind = isErased ? .redaction : .receipt
         let (before, after, overview) = try await (first, second, shown)
         #expect((after.inspection.entries[kind] ?? 0) == (before.inspection.entries[kind] ?? 0) + 1)
         #expect(overview.review?.inspection.bookSize == after.inspection.bookSize)
@@ -137,9 +137,10 @@ import Testing
         await gate.close()
         taking.world.clock.advance(seconds: PeriodSurveys.renewalAge / 1000)
         #expect(try await review(service) == first, "shown, and made anew meanwhile")
-        _ = try await DrawSample(order: "I-1", count: 1).perform(in: service, for: BundleTaking.inspector)
+        _ = try await DrawSample(order: "I-1", count: 1, brought: BundleTaking.brought).perform(
+            in: service, for: BundleTaking.inspector)
         let grown = try await review(service)
-        #expect(grown.madeAt == first.madeAt && grown.inspection.entries["inspection"] == 2)
+        #expect(grown.madeAt == first.madeAt && grown.inspection.entries[.inspection] == 2)
         await gate.open()
         try await eventually { try await review(service).madeAt > first.madeAt }
         #expect(await gate.passed == 2)

@@ -173,11 +173,13 @@ import Testing
         let `operator` = World.operator
         for id in ["east", "west"] {
             _ = try await AddShop(
-                id: id, registration: "CN:SHOP-\(id)", nameZh: id, nameEn: id, address: "路"
+                id: .of(id), registration: "CN:SHOP-\(id)", nameZh: .of(id), nameEn: .of(id), address: "路"
             ).perform(in: service, for: `operator`)
         }
-        _ = try await PutSupplier(id: "good", nameZh: "供", nameEn: "S", address: "路", standing: "authorised")
-            .perform(in: service, for: `operator`)
+        _ = try await PutSupplier(
+            id: "good", nameZh: "供", nameEn: "S", address: "路", standing: .authorised
+        )
+        .perform(in: service, for: `operator`)
         let voucher = try await service.addVoucher(
             LedgerVoucherTests.pdf, to: "east", as: `operator`.actor)
         let receipt = ReceiveParts(

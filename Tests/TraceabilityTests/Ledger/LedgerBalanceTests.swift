@@ -227,7 +227,7 @@ import Testing
 
         private mutating func installPart(_ part: Int, _ shop: String) async throws {
             guard place[part] == shop else { return }
-            let entry = try await world.install(parts[part], at: .of(shop), order: .of("RO-\(part)"))
+            let entry = try await world.install(parts[part], at: .of(shop), order: "RO-\(part)")
             note(shop, World.gtin, "installed", -1)
             place[part] = nil
             spent.insert(part)
@@ -239,14 +239,14 @@ import Testing
             number += 1
             _ = try await world.ask(
                 TransferOut(
-                    shop: .of(shop), item: parts[part].item, to: .of(other), transferNumber: .of("T-\(number)")),
+                    shop: .of(shop), item: parts[part].item, to: .of(other), transferNumber: "T-\(number)"),
                 at: shop)
             note(shop, World.gtin, "transferredOut", -1)
             place[part] = nil
             spent.insert(part)
             _ = try await world.ask(
                 TransferIn(
-                    shop: .of(other), item: parts[part].item, from: .of(shop), transferNumber: .of("T-\(number)")),
+                    shop: .of(other), item: parts[part].item, from: .of(shop), transferNumber: "T-\(number)"),
                 at: other)
             note(other, World.gtin, "transferredIn", 1)
             place[part] = other
@@ -315,7 +315,7 @@ import Testing
             _ = try await world.ask(
                 CorrectEntry(
                     shop: shop, target: line.seq, effect: "amend", reason: "笔误",
-                    amended: ["quantity": "\(line.received + more) pcs"]), at: shop)
+                    amended: ["quantity": .text("\(line.received + more) pcs")]), at: shop)
             note(shop, "FILTER-1", "corrected", more)
             lines[shop]?[index].received += more
             lines[shop]?[index].left += more
@@ -327,7 +327,7 @@ import Testing
             _ = try await world.ask(
                 TakeStock(
                     shop: shop,
-                    counts: [.init(item: ItemReference(line: line.seq), counted: String(counted), reason: "盘点")]),
+                    counts: [.init(item: ItemReference(line: line.seq), counted: String(counted), cause: "miscounted")]),
                 at: shop)
             note(shop, "FILTER-1", counted > line.left ? "gained" : "lost", counted - line.left)
             lines[shop]?[index].left = counted

@@ -1,4 +1,7 @@
+import DomainCoding
 import Ledger
+import PartLife
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -49,14 +52,68 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (["colour": "red"], "amended"), (["item": "line 1"], "amended"), (["quantity": "many"], "quantity"),
-        (["quantity": "0 pcs"], "quantity"), (["received": "1.7."], "received"), (["class": "best"], "class"),
-        (["certificates-root": String(repeating: "0", count: 64)], "amended"), (["actor": "x"], "amended"),
-        (["product-name": ""], "amended"), (["delivery-note": "a\nb"], "delivery-note"),
-        (["brand": "\u{1B}[31m"], "brand"), (["brand": String(repeating: "x", count: 2001)], "brand"),
-    ])
-    func whatCannotBeAmendedIsRefused(fields: [String: String], field: String) async throws {
+    /// A list is amended whole, and an element may have anything in it that separates elements elsewhere.
+    @Test func aSerialKeepsWhatIsInIt() async throws {
+        let world = try await World.trading()
+        let seq = try await world.line()
+        let serials = ["SN;1", "SN 2; SN 3", "[\"SN4\"]"]
+        func current() async throws -> ShowEntry.Answer {
+            try await world.ask(ShowEntry(shop: "east", seq: seq), at: "east")
+        }
+        func recorded() async throws -> [String] {
+            let stored = try await world.service.store.read { transaction in
+                let book = try transaction.enrolledShop(ShopID("east")).book
+                return try #require(
+                    try transaction.books.entry(book, seq: seq).map {
+                        try CorrectedBook(transaction: transaction, book: book).corrected($0)
+                    })
+            }
+            guard case .receipt(let receipt) = stored?.record else { return [] }
+            return receipt.serials
+        }
+        _ = try await amend(world, seq, ["serials": .list(serials)])
+        #expect(try await recorded() == serials)
+        let shown = try #require(try await current().amendable.first { $0.name == "serials" })
+        #expect(shown.isList && shown.value == .list(serials))
+        _ = try await amend(world, seq, ["serials": shown.value])
+        #expect(try await recorded() == serials)
+        _ = try await amend(world, seq, ["serials": "SN;9"])
+        #expect(try await recorded() == ["SN;9"])
+        _ = try await amend(world, seq, ["serials": .nothing])
+        #expect(try await recorded() == [])
+        let refused: [(String, FieldInput)] = [
+            ("brand", .list(["x"])), ("brand", .number(1)), ("serials", .number(1)), ("serials", .list(["a\nb"])),
+            ("vouchers", .list(["00"])), ("product-name", .nothing),
+        ]
+        for (name, input) in refused {
+            try await expectRefusal(.invalidField) { _ = try await amend(world, seq, [name: input]) }
+        }
+        let names = try await current().amendable.map(\.name)
+        #expect(names.contains("lot") && !names.contains("certificates-root") && !names.contains("actor"))
+    }
+
+    /// In JSON a value is what it is.
+    @Test func valuesAreReadFromJSON() throws {
+        let json =
+            #"{"shop":"east","target":1,"effect":"amend","reason":"r","amended":"#
+            + #"{"serials":["a;b","c"],"mileage":7,"lot":null,"brand":"X; Y"}}"#
+        let request = try JSON.decode(CorrectEntry.self, from: Array(json.utf8))
+        #expect(
+            request.amended == [
+                "serials": .list(["a;b", "c"]), "mileage": .number(7), "lot": .nothing, "brand": "X; Y",
+            ])
+        #expect(try JSON.decode(CorrectEntry.self, from: try JSON.encode(request)) == request)
+    }
+
+    @Test(
+        arguments: [
+            (["colour": "red"], "amended"), (["item": "line 1"], "amended"), (["quantity": "many"], "quantity"),
+            (["quantity": "0 pcs"], "quantity"), (["received": "1.7."], "received"), (["class": "best"], "class"),
+            (["certificates-root": .text(String(repeating: "0", count: 64))], "amended"), (["actor": "x"], "amended"),
+            (["product-name": ""], "amended"), (["delivery-note": "a\nb"], "delivery-note"),
+            (["brand": "\u{1B}[31m"], "brand"), (["brand": .text(String(repeating: "x", count: 2001))], "brand"),
+        ] as [([String: FieldInput], String)])
+    func whatCannotBeAmendedIsRefused(fields: [String: FieldInput], field: String) async throws {
         let world = try await World.trading()
         let seq = try await world.line()
         let error = try await expectRefusal(.invalidField) { _ = try await amend(world, seq, fields) }
@@ -78,7 +135,7 @@ import Testing
         try await expectRefusal(.stepRefused) { try await void(world, order.seq) }
     }
 
-    private func amend(_ world: World, _ seq: UInt64, _ fields: [String: String]) async throws -> UInt64 {
+    private func amend(_ world: World, _ seq: UInt64, _ fields: [String: FieldInput]) async throws -> UInt64 {
         try await world.ask(
             CorrectEntry(shop: "east", target: seq, effect: "amend", reason: "笔误", amended: fields), at: "east"
         ).seq

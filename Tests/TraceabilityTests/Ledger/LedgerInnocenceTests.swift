@@ -3,6 +3,7 @@ import DomainCoding
 import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -59,7 +60,7 @@ import Testing
         let code = try await world.parts()[0]
         try await world.receive([code])
         _ = try await world.service.compromiseIssuerKey(
-            issuer: world.maker.id.text, keyID: world.maker.key.keyID.hex, goodUpTo: 1, rootKey: world.rootKey)
+            issuer: world.maker.id, keyID: world.maker.key.keyID, goodUpTo: 1, rootKey: world.rootKey)
         #expect(try await world.inspect().findings == [])
         try await world.install(code)
         #expect(try await world.inspect().findings == [])
@@ -72,8 +73,8 @@ import Testing
         try await world.install(code)
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id.text, kind: "revocation",
-                scope: ScopeView(numbers: [.init(first: code.number, last: code.number)]), reasonZh: "错",
+                issuer: world.maker.id, kind: .revocation,
+                scope: .numbers([.of(code.number, code.number)]), reasonZh: "错",
                 reasonEn: "error"))
         #expect(try await world.inspect().findings == [])
     }

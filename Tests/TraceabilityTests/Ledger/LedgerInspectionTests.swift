@@ -3,6 +3,8 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
+import PartVerification
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -19,20 +21,22 @@ import Testing
             TakeStock(shop: "east", counts: [.init(item: codes[1].item, counted: "1")]), at: "east")
         let answer = try await world.inspect()
         #expect(answer.findings == [] && answer.totals == [:] && answer.lines == 1 && answer.uncertifiedLines == 0)
-        #expect(answer.entries == ["receipt": 1, "install": 1, "stock-take": 1] && answer.bookSize == 3)
+        #expect(answer.entries == [.receipt: 1, .install: 1, .stockTake: 1] && answer.bookSize == 3)
     }
 
-    @Test(arguments: [
-        ("label-missing", "good", false, ["missing-certificate"]),
-        ("label-unreadable", "good", false, ["missing-certificate"]),
-        ("other", "good", false, ["missing-certificate"]), ("label-missing", "grey", true, ["unknown-source"]),
-        ("other", "bad", false, ["unknown-source"]), ("maker-not-enrolled", "good", false, ["unenrolled-maker"]),
-        ("maker-not-enrolled", "grey", true, ["unenrolled-maker"]),
-        ("maker-not-enrolled", "grey", false, ["unknown-source", "unenrolled-maker"]),
+    private static let uncertified: [(NoCertificateReason, SupplierID, Bool, [InspectionCode])] = [
+        ("label-missing", "good", false, [.missingCertificate]),
+        ("label-unreadable", "good", false, [.missingCertificate]),
+        ("other", "good", false, [.missingCertificate]), ("label-missing", "grey", true, [.unknownSource]),
+        ("other", "bad", false, [.unknownSource]), ("maker-not-enrolled", "good", false, [.unenrolledMaker]),
+        ("maker-not-enrolled", "grey", true, [.unenrolledMaker]),
+        ("maker-not-enrolled", "grey", false, [.unknownSource, .unenrolledMaker]),
         ("customer-supplied", "grey", false, []), ("consumable-exempt", "grey", false, []),
-    ])
+    ]
+
+    @Test(arguments: uncertified)
     func linesWithoutCertificates(
-        reason: NoCertificateReason, supplier: SupplierID, hasVoucher: Bool, codes: [String]
+        reason: NoCertificateReason, supplier: SupplierID, hasVoucher: Bool, codes: [InspectionCode]
     ) async throws {
         let world = try await World.trading()
         var vouchers: [Digest] = []
@@ -49,7 +53,7 @@ import Testing
         try await world.receive([line], from: supplier, vouchers: vouchers)
         let answer = try await world.inspect()
         #expect(answer.findings.map(\.code) == codes && answer.uncertifiedLines == 1)
-        #expect(answer.findings.allSatisfy { $0.seq == 0 && $0.facts["reason"] == reason.slug })
+        #expect(answer.findings.allSatisfy { $0.seq == 0 && $0[.reason]?.jsonText == reason.slug })
     }
 
     @Test func pricesAreComparedWithTheGuideOfThatDay() async throws {
@@ -61,14 +65,14 @@ import Testing
             ("900", "2026-07-10", nil, true), ("900", "2026-07-10", "加急空运", false), ("900", "2025-12-31", nil, false),
         ]
         for (price, day, note, isFound) in cases {
-            let before = try await world.inspect().totals["over-guide-price"] ?? 0
+            let before = try await world.inspect().totals[.overGuidePrice] ?? 0
             let line = ReceiveParts.Line.of(try await world.parts()).with { ($0.price, $0.reasonNote) = (price, note) }
             try await world.receive([line], on: day)
             let answer = try await world.inspect()
-            #expect((answer.totals["over-guide-price"] ?? 0) - before == (isFound ? 1 : 0), "\(price) on \(day)")
+            #expect((answer.totals[.overGuidePrice] ?? 0) - before == (isFound ? 1 : 0), "\(price) on \(day)")
         }
-        let facts = try #require(try await world.inspect().findings.first { $0.code == "over-guide-price" }).facts
-        #expect(facts["price"] == "1000.01 CNY" && facts["guidePrice"] == "1000.00 CNY")
+        let finding = try #require(try await world.inspect().findings.first { $0.code == .overGuidePrice })
+        #expect(finding[.price]?.jsonText == "1000.01 CNY" && finding[.guidePrice]?.jsonText == "1000.00 CNY")
     }
 
     @Test func lateRecordingIsAllowedBackdatingIsNot() async throws {
@@ -77,8 +81,9 @@ import Testing
         for day in ["2026-07-11", "2026-07-08", "2026-07-07"] as [CalendarDay] {
             try await world.receive([.plain()], on: day)
         }
-        let found = try await world.inspect().findings.filter { $0.code == "backdated" }
-        #expect(found.map(\.seq) == [2] && found[0].facts["days"] == "4" && found[0].facts["claimed"] == "2026-07-07")
+        let found = try await world.inspect().findings.filter { $0.code == .backdated }
+        #expect(
+            found.map(\.seq) == [2] && found[0][.days] == .number(4) && found[0][.claimed]?.jsonText == "2026-07-07")
     }
 
     @Test func mixedLotsAndAnotherClass() async throws {
@@ -91,9 +96,12 @@ import Testing
         }
         try await world.receive([asNew])
         let answer = try await world.inspect()
-        #expect(answer.findings.map(\.code) == ["refurbished-as-new", "mixed-lot", "mixed-lot"])
-        #expect(answer.findings[0].facts["stated"] == "oem" && answer.findings[0].facts["certificate"] == "refurbished")
-        #expect(answer.findings[1].facts["lots"] == "A, B" && answer.findings[2].facts["stated"] == "Z")
+        #expect(answer.findings.map(\.code) == [.refurbishedAsNew, .mixedLot, .mixedLot])
+        #expect(
+            answer.findings[0].facts.suffix(2) == [
+                .init(.stated, .partClass(.oem)), .init(.certificateClass, .partClass(.refurbished)),
+            ])
+        #expect(answer.findings[1][.lots] == .texts(["A", "B"]) && answer.findings[2][.statedLot] == .text("Z"))
     }
 
     @Test func twoShopsReceivedOnePart() async throws {
@@ -103,15 +111,15 @@ import Testing
         try await world.receive([code], at: "west")
         for id in ["east", "west"] {
             let finding = try #require(try await world.inspect(id).findings.first)
-            #expect(finding.code == "received-by-another-shop" && finding.seq == 0)
-            #expect(finding.facts["shops"] == (id == "east" ? "west" : "east"))
+            #expect(finding.code == .receivedByAnotherShop && finding.seq == 0)
+            #expect(finding[.shops]?.jsonText == (id == "east" ? "west" : "east"))
         }
         // One of them is fitted, so the other is a copy, or the other way round.
         try await world.install(code, acknowledge: ["received-elsewhere"])
         for id in ["east", "west"] {
             let answer = try await world.inspect(id)
-            #expect(answer.totals == ["cloned-code": 1])
-            #expect(answer.findings[0].facts["installedBy"] == "east")
+            #expect(answer.totals == [.clonedCode: 1])
+            #expect(answer.findings[0][.installedBy]?.jsonText == "east")
         }
     }
 
@@ -122,7 +130,7 @@ import Testing
         try await world.install(code)
         let answer = try await world.receive([code], at: "west")
         #expect(answer.lines[0].inspection == "quarantined")
-        #expect(try await world.inspect("west").totals == ["cloned-code": 1])
+        #expect(try await world.inspect("west").totals == [.clonedCode: 1])
         // Sent back, the copy leaves the honest shop out of it.
         _ = try await world.ask(ReturnPart(shop: "west", item: code.item, supplier: "grey", reason: "疑似复制"), at: "west")
         #expect(try await world.inspect("east").findings == [])
@@ -136,15 +144,15 @@ import Testing
         try await world.install(recalled[0])
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id.text, kind: "recall", name: "R-1",
-                scope: ScopeView(product: World.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
+                issuer: world.maker.id, kind: .recall, name: "R-1",
+                scope: .lot(.of(World.gtin), "BAD"), reasonZh: "漏", reasonEn: "leak",
                 contact: "400"))
-        #expect(try await world.inspect().totals == ["recalled-on-shelf": 1])
+        #expect(try await world.inspect().totals == [.recalledOnShelf: 1])
         world.clock.advance(days: 5)
         let answer = try await world.inspect()
-        #expect(answer.findings.map(\.code) == ["recalled-on-shelf", "past-use-by"])
-        #expect(answer.findings[0].facts["certificate"] == (try world.maker.certificate(recalled[1])).description)
-        #expect(answer.findings[0].facts["recall"] == "R-1" && answer.findings[1].facts["useBy"] == "2026-07-05")
+        #expect(answer.findings.map(\.code) == [.recalledOnShelf, .pastUseBy])
+        #expect(answer.findings[0][.certificate] == .certificate(try world.maker.certificate(recalled[1])))
+        #expect(answer.findings[0][.recall] == .text("R-1") && answer.findings[1][.useBy]?.jsonText == "2026-07-05")
         #expect(answer.findings.map(\.seq) == [0, 1])
         _ = try await world.ask(
             ReturnPart(shop: "east", item: recalled[1].item, supplier: "good", reason: "召回"), at: "east")
@@ -157,13 +165,13 @@ import Testing
         var bytes = try await world.parts()[0].bytes
         bytes[bytes.count - 1] ^= 1
         let batch = try await world.maker.reserve(1)
-        let unregistered = try world.maker.sign(.init(serial: "ghost"), number: batch.first)
+        let unregistered = try world.maker.sign(.init(serial: "ghost"), number: batch.first.value)
         try await world.receive(
             [TestCode(bytes: bytes, number: 0), TestCode(bytes: unregistered, number: 0)], from: "grey")
         let answer = try await world.inspect()
-        #expect(answer.totals == ["invalid-certificate": 2])
-        #expect(answer.findings.map { $0.facts["findings"] } == ["signature-invalid", "not-registered"])
-        #expect(answer.findings.allSatisfy { $0.facts["inspection"] == "quarantined" })
+        #expect(answer.totals == [.invalidCertificate: 2])
+        #expect(answer.findings.map { $0[.findings] } == [.findings([.signatureInvalid]), .findings([.notRegistered])])
+        #expect(answer.findings.allSatisfy { $0[.inspection] == .inspectionResult(.quarantined) })
     }
 
     @Test func installedNeverReceivedUntilItIsRecorded() async throws {
@@ -171,34 +179,35 @@ import Testing
         let code = try await world.parts()[0]
         try await world.install(code, acknowledge: ["never-received"])
         let finding = try #require(try await world.inspect().findings.first)
-        #expect(finding.code == "installed-never-received" && finding.facts["repairOrder"] == "RO-1")
+        #expect(finding.code == .installedNeverReceived && finding[.repairOrder] == .text("RO-1"))
         try await world.receive([.of([code]).with { $0.inspection = "rejected" }])
-        #expect(try await world.inspect().totals["installed-never-received"] == 1)
+        #expect(try await world.inspect().totals[.installedNeverReceived] == 1)
     }
 
     @Test func stockTakesAndGaps() async throws {
         let world = try await World.trading()
         let seq = try await world.line()
         let take = TakeStock(
-            shop: "east", counts: [.init(item: ItemReference(line: seq), counted: "4", reason: "丢失")])
+            shop: "east", counts: [.init(item: ItemReference(line: seq), counted: "4", cause: "lost", note: "丢失")])
         let taken = try await world.ask(take, at: "east").entry.seq
         world.clock.advance(days: 15)
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-16", to: "2026-07-16"), at: "east")
         world.clock.advance(days: 14)
         var answer = try await world.inspect()
-        #expect(answer.totals == ["unenrolled-maker": 1, "stock-take-difference": 1])
+        #expect(answer.totals == [.unenrolledMaker: 1, .stockTakeDifference: 1])
         world.clock.advance(days: 2)
         answer = try await world.inspect()
-        let gap = try #require(answer.findings.first { $0.code == "reporting-gap" })
-        #expect(gap.seq == nil && gap.facts["from"] == "2026-07-17" && gap.facts["days"] == "16")
-        let count = try #require(answer.findings.first { $0.code == "stock-take-difference" })
-        #expect(count.seq == taken && count.facts["expected"] == "6 pcs" && count.facts["reason"] == "丢失")
+        let gap = try #require(answer.findings.first { $0.code == .reportingGap })
+        #expect(gap.seq == nil && gap[.from]?.jsonText == "2026-07-17" && gap[.days] == .number(16))
+        let count = try #require(answer.findings.first { $0.code == .stockTakeDifference })
+        #expect(count.seq == taken && count[.expected]?.jsonText == "6 pcs" && count[.cause] == .stockCause(.lost))
+        #expect(count[.note] == .text("丢失") && count[.countReason] == nil)
         // A heartbeat for those days closes the gap; one that comes much later does not.
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-17", to: "2026-08-01"), at: "east")
-        #expect(try await world.inspect().totals["reporting-gap"] == nil)
+        #expect(try await world.inspect().totals[.reportingGap] == nil)
         _ = try await world.ask(
             CorrectEntry(shop: "east", target: taken, effect: "void", reason: "数错"), at: "east")
-        #expect(try await world.inspect().totals["stock-take-difference"] == nil)
+        #expect(try await world.inspect().totals[.stockTakeDifference] == nil)
     }
 
     @Test func aLateHeartbeatDoesNotExplainALongSilence() async throws {
@@ -206,7 +215,35 @@ import Testing
         world.clock.advance(days: 60)
         _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-01", to: "2026-08-30"), at: "east")
         let finding = try #require(try await world.inspect().findings.first)
-        #expect(finding.code == "reporting-gap" && finding.facts["to"] == "2026-08-15")
+        #expect(finding.code == .reportingGap && finding[.to]?.jsonText == "2026-08-15")
+    }
+
+    @Test func findingsReadBackFromJSONAsTheyWere() async throws {
+        let values: [FindingFact.Key: FactValue] = [
+            .findings: .findings([.signatureInvalid, .revoked]), .days: .number(16), .recordedAt: .instant(1),
+            .shops: .shops(try ["west", "a-b"].map { try #require(ShopID($0)) }), .lots: .texts(["A, B", "C;D"]),
+            .claimed: .day(CalendarDay("2026-07-07")), .kind: .entryKind(.receipt),
+            .quantity: .quantity(Quantity("0.85 kg")), .item: .item(.line(7)), .maker: .text("汉川, 名;"),
+            .reason: .noCertificate(.other), .stated: .partClass(.oem), .supplier: .text("no id"),
+        ]
+        let finding = InspectionFinding(.mixedLot, 3, values.map { FindingFact($0, $1) })
+        let bytes = try JSON.encode(finding)
+        #expect(try JSON.decode(from: bytes) == finding)
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains(#""lots":["A, B","C;D"]"#) && text.contains(#""days":16"#))
+    }
+
+    @Test func whatAnEarlierVersionStatedInTextsIsRead() throws {
+        let text =
+            #"{"code":"cloned-code","seq":2,"facts":{"certificate":"refurbished","days":"16","#
+            + #""findings":"revoked, signature-invalid","installedAt":"1782864000000","shops":"east, west","later":"?"}}"#
+        let finding = try JSON.decode(InspectionFinding.self, from: Array(text.utf8), unknownFields: .allowed)
+        #expect(
+            finding.facts == [
+                .init(.certificate, .text("refurbished")), .init(.findings, .findings([.revoked, .signatureInvalid])),
+                .init(.days, .number(16)), .init(.shops, .shops(["east", "west"].compactMap { ShopID($0) })),
+                .init(.installedAt, .instant(1_782_864_000_000)),
+            ])
     }
 
     @Test func everyCodeHasWordsInBothLanguages() {

@@ -2,6 +2,7 @@ import DomainCoding
 import Ledger
 import PartLife
 import PartVerification
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -87,10 +88,10 @@ import Testing
         let missing = try await expectRefusal(.missingField) {
             _ = try await take([.init(item: line, counted: "5")])
         }
-        #expect(missing.field == "reason" && missing.details["item"]?.hasPrefix("line") == true)
+        #expect(missing.field == "cause" && missing[.item] == .fact(.item(.line(line.line ?? 0))))
         let answer = try await take([
-            .init(item: line, counted: "5", reason: "少一件"), .init(item: codes[0].item, counted: "1"),
-            .init(item: codes[1].item, counted: "1", reason: "漏登"),
+            .init(item: line, counted: "5", cause: "lost", note: "少一件"), .init(item: codes[0].item, counted: "1"),
+            .init(item: codes[1].item, counted: "1", cause: "not-recorded"),
         ])
         #expect(answer.differences.map(\.expected) == ["6 pcs", "0 pcs"])
         #expect(try await world.balance(product: "FILTER-1")?.lost == "1")
@@ -99,6 +100,37 @@ import Testing
             _ = try await take([.init(item: line, counted: "5"), .init(item: line, counted: "5")])
         }
         try await expectRefusal(.emptyRequest) { _ = try await take([]) }
+        try await expectRefusal(.invalidField) {
+            _ = try await take([.init(item: line, counted: "4", cause: "丢失")])
+        }
+        // As clients of older versions say it.
+        var older = TakeStock.Count(item: line, counted: "4")
+        older.reason = "少了"
+        let told = try await take([older]).entry.seq
+        let stored = try await world.service.store.read { transaction in
+            try transaction.books.entry(
+                try transaction.enrolledShop(ShopID("east")).book, seq: told)
+        }
+        let count = try #require(try stored?.record().shelfCounts.first)
+        #expect(count.cause == .other && count.note == "少了")
+        _ = try await take([.init(item: line, counted: "5", cause: "found")])
+        // What the reviewer saw is a book that there was.
+        let size = told + 2
+        func reviewed(_ seen: UInt64?) async throws -> StockTake2Record? {
+            let request = TakeStock(shop: "east", counts: [.init(item: line, counted: "5")], reviewed: seen)
+            let seq = try await world.ask(request, at: "east").entry.seq
+            let stored = try await world.service.store.read { transaction in
+                let shop = ShopID("east")
+                return try transaction.books.entry(try transaction.enrolledShop(shop).book, seq: seq)
+            }
+            guard case .stockTake2(let record) = try #require(stored).record() else { return nil }
+            return record
+        }
+        try await expectRefusal(.invalidField) { _ = try await reviewed(size + 1) }
+        #expect(try await reviewed(size)?.reviewed == size)
+        #expect(try await reviewed(1)?.reviewed == 1)
+        let record = try #require(try await reviewed(nil))
+        #expect(record.reviewed == size + 2 && record.counts.map(\.cause) == [nil])
     }
 
     @Test func aHeartbeatStatesThatNothingWasBought() async throws {

@@ -48,8 +48,8 @@ import Testing
         let good = try await world.parts(2, lot: "OK")
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id.text, kind: "recall", name: "R-1",
-                scope: ScopeView(product: World.gtin, lot: "BAD"), reasonZh: "漏", reasonEn: "leak",
+                issuer: world.maker.id, kind: .recall, name: "R-1",
+                scope: .lot(.of(World.gtin), "BAD"), reasonZh: "漏", reasonEn: "leak",
                 contact: "400"))
         let answer = try await world.receive(good + [bad])
         #expect(answer.lines.map(\.inspection) == ["accepted", "quarantined"])
@@ -65,7 +65,7 @@ import Testing
         #expect(try await bookSize(world) == size)
         let attempts = try await world.inspect().refusedAttempts
         #expect(attempts.map(\.code) == ["verdict-stop"] && attempts[0].useCase == "receive")
-        #expect(attempts[0].item == (try world.maker.certificate(other)).description)
+        #expect(attempts[0].item == .certificate(try world.maker.certificate(other)))
         // Rejected, it never comes onto the shelf.
         let rejected = try await world.receive([.of([other]).with { $0.inspection = "rejected" }])
         #expect(rejected.lines[0].inspection == "rejected" && rejected.lines[0].entry.findings == ["recalled"])

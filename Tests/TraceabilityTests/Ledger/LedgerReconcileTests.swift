@@ -87,14 +87,13 @@ import Testing
     @Test func whoMayShip() async throws {
         let world = try await World.trading()
         let code = try await world.parts()[0]
-        let run = ScopeView.Run(first: code.number, last: code.number)
+        let run = NumberRun.of(code.number, code.number)
         let good = ShipParts(issuer: "hanchuan", shipmentNumber: "FH-1", shop: "east", numbers: [run])
         try await expectRefusal(.forbidden) { _ = try await world.ask(good, at: "east") }
         for (change, code) in [
-            ({ $0.shop = "nowhere" }, .unknownShop), ({ $0.shipmentNumber = " " }, .missingField),
-            ({ $0.numbers = [] }, .missingField), ({ $0.shipped = "2026-09-01" }, .invalidField),
-            ({ $0.numbers = [.init(first: 1, last: 20_000)] }, .tooLarge),
-            ({ $0.numbers = [.init(first: 1, last: 1)] }, .unknownCertificate),
+            ({ $0.shop = "nowhere" }, .unknownShop), ({ $0.numbers = [] }, .missingField),
+            ({ $0.shipped = "2026-09-01" }, .invalidField), ({ $0.numbers = [.of(1, 20_000)] }, .tooLarge),
+            ({ $0.numbers = [.of(1, 1)] }, .unknownCertificate),
         ] as [((inout ShipParts) -> Void, ServiceError.Code)] {
             var wrong = good
             change(&wrong)
@@ -108,8 +107,8 @@ import Testing
         _ world: World, _ number: String, _ codes: [TestCode], to shop: String?
     ) async throws -> UInt64 {
         let request = ShipParts(
-            issuer: "hanchuan", shipmentNumber: number, shop: shop,
-            numbers: codes.map { .init(first: $0.number, last: $0.number) })
+            issuer: "hanchuan", shipmentNumber: .of(number), shop: .of(shop),
+            numbers: codes.map { .of($0.number, $0.number) })
         return try await request.perform(in: world.service, for: world.maker.context).seq
     }
 

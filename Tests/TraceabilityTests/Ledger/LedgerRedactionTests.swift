@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import MerkleTree
 import PartCertificates
+import PartVerification
 import SQLiteStore
 import Signatures
 import StoreContract
@@ -35,11 +36,13 @@ import Testing
         #expect(try await root(world) != before)
         let shown = try await view(world, first)
         for field in shown.fields where field.personal { #expect(field.redacted && field.value == nil) }
-        #expect(shown.fields.contains { $0.name == "price" && $0.value == "99.00 CNY" } && shown.correctedBy == [seq])
+        #expect(
+            shown.fields.contains { $0.name == "price" && $0.value?.jsonText == "99.00 CNY" }
+                && shown.correctedBy == [seq])
         #expect(try await personal(world, other)["customer"] == "客户乙")
         let redaction = try await view(world, seq)
-        #expect(redaction.kind == "redaction")
-        #expect(redaction.fields.contains { $0.name == "order" && $0.value == "个人信息保护法第47条" })
+        #expect(redaction.kind == .redaction)
+        #expect(redaction.fields.contains { $0.name == "order" && $0.value == .text("个人信息保护法第47条") })
         // Again: nothing is left, and nothing is added.
         let again = try await request.perform(in: world.service, for: Self.manager)
         #expect(again.seq == nil && again.erased.isEmpty)
@@ -214,7 +217,9 @@ import Testing
     /// The personal values of an entry that are still open and there.
     private func personal(_ world: World, _ seq: UInt64) async throws -> [String: String] {
         var values: [String: String] = [:]
-        for field in try await view(world, seq).fields where field.personal { values[field.name] = field.value }
+        for field in try await view(world, seq).fields where field.personal {
+            values[field.name] = field.value?.jsonText
+        }
         return values
     }
 

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import PartVerification
 import StoreContract
 import TestWorlds
 import Testing
@@ -43,8 +44,8 @@ import Testing
         try await world.receive([.of(good), .of(recalled), .of(expiring), .plain()])
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id.text, kind: "recall", name: "R-7",
-                scope: .init(product: World.gtin, lot: "BAD"), reasonZh: "漏电", reasonEn: "Leakage",
+                issuer: world.maker.id, kind: .recall, name: "R-7",
+                scope: .lot(.of(World.gtin), "BAD"), reasonZh: "漏电", reasonEn: "Leakage",
                 contact: "400-1"),
             as: world.maker.context)
         world.clock.advance(seconds: 3 * 86_400)
@@ -64,13 +65,13 @@ import Testing
         let fitted = try await world.install(code, order: "RO-9")
         let shown = try await world.ask(ShowEntry(shop: "east", seq: fitted.seq), at: "east")
         #expect(shown.part?.code == code.text && shown.part?.name.en == "Compressor")
-        #expect(shown.current?["repair-order"] == "RO-9" && shown.entry.correctedBy.isEmpty)
+        #expect(shown.current?["repair-order"] == .text("RO-9") && shown.entry.correctedBy.isEmpty)
         var amend = CorrectEntry(shop: "east", target: fitted.seq, effect: "amend", reason: "写错单号")
         amend.amended = ["repair-order": "RO-10"]
         _ = try await world.ask(amend, at: "east")
         let amended = try await world.ask(ShowEntry(shop: "east", seq: fitted.seq), at: "east")
-        #expect(amended.current?["repair-order"] == "RO-10" && amended.entry.correctedBy.count == 1)
-        #expect(amended.entry.fields.first { $0.name == "repair-order" }?.value == "RO-9")
+        #expect(amended.current?["repair-order"] == .text("RO-10") && amended.entry.correctedBy.count == 1)
+        #expect(amended.entry["repair-order"] == .text("RO-9"))
         try await expectRefusal(.unknownEntry) { _ = try await world.ask(ShowEntry(shop: "east", seq: 99), at: "east") }
         try await expectRefusal(.forbidden) { _ = try await world.ask(ShowEntry(shop: "east", seq: 0), at: "west") }
     }
@@ -104,21 +105,22 @@ import Testing
 
     @Test func inspectionsWaitForTheAnswer() async throws {
         let world = try await World.trading()
-        #expect(try await world.ask(ListInspections(shop: "east"), at: "east").inspections.isEmpty)
+        let list = ListInspections(shop: ShopID("east"))
+        #expect(try await world.ask(list, at: "east").inspections.isEmpty)
         var order = OpenOrder(
             number: "I-1", authority: "市场监管局", shop: "east", from: "2026-06-01", to: "2026-07-31")
         order.inspector = "person:zhao"
         _ = try await world.perform(
-            AddPerson(id: "zhao", name: "赵检查员", role: "inspector", password: "some password"))
+            AddPerson(id: "zhao", name: "赵检查员", role: .inspector, password: "some password"))
         _ = try await world.perform(order)
-        let open = try await world.ask(ListInspections(shop: "east"), at: "east").inspections
+        let open = try await world.ask(list, at: "east").inspections
         #expect(open.map(\.order) == ["I-1"] && open[0].answer == nil)
         var answer = CountersignInspection(shop: "east", inspection: open[0].seq, answer: "objection")
         answer.note = "日期有误"
         let manager = RequestContext(
             actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
         _ = try await answer.perform(in: world.service, for: manager)
-        let answered = try await world.ask(ListInspections(shop: "east"), at: "east").inspections
-        #expect(answered[0].answer == "objection" && answered[0].note == "日期有误")
+        let answered = try await world.ask(list, at: "east").inspections
+        #expect(answered[0].answer == .objection && answered[0].note == "日期有误")
     }
 }

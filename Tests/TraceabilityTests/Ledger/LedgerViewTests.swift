@@ -1,4 +1,8 @@
+import DomainCoding
 import Foundation
+import Ledger
+import PartCertificates
+import PartVerification
 import SQLiteStore
 import StoreContract
 import TestWorlds
@@ -44,7 +48,7 @@ import Testing
         _ = try await order.perform(in: world.service, for: inspector)
         try await expectRefusal(.alreadyExists) { _ = try await order.perform(in: world.service, for: inspector) }
         let page = try await request.perform(in: world.service, for: inspector)
-        #expect(page.entries.map(\.kind) == ["receipt", "inspection"])
+        #expect(page.entries.map(\.kind) == [.receipt, .inspection])
         request.to = "2026-08-01"
         try await expectRefusal(.forbidden) { _ = try await request.perform(in: world.service, for: inspector) }
         var other = ShowBalance(shop: "west")
@@ -81,11 +85,38 @@ import Testing
         let json = try await world.ask(
             ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "json"), at: "east")
         let entries = try JSONDecoder().decode([EntryView].self, from: Data(json.text.utf8))
-        #expect(entries.count == 6 && entries[0].fields.contains { $0.value == names[0] })
+        #expect(entries.count == 6 && entries[0].fields.contains { $0.value == .text(names[0]) })
         try await expectRefusal(.invalidField) {
             _ = try await world.ask(
                 ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "xls"), at: "east")
         }
+    }
+
+    /// Of every kind of entry, corrections and redactions with them.
+    @Test func entriesReadBackFromJSONAsTheyWere() async throws {
+        let world = try await World.trading()
+        let codes = try await world.parts(3, lot: "L1")
+        try await world.receive(codes)
+        try await world.receive([.plain("滤芯; 大").with { $0.serials = ["A;1", "B, 2"] }])
+        try await world.install(codes[0])
+        _ = try await world.ask(
+            TakeStock(shop: "east", counts: [.init(item: codes[1].item, counted: "0", cause: "lost", note: "丢失")]),
+            at: "east")
+        _ = try await world.ask(
+            CorrectEntry(
+                shop: "east", target: 1, effect: "amend", reason: "看错",
+                amended: ["received": "2026-06-30", "serials": "", "class": "oem"]), at: "east")
+        let entries = try await world.ask(
+            ShowLedger(shop: "east", from: "2026-07-01", to: "2026-07-31"), at: "east"
+        ).entries
+        #expect(try JSON.decode(from: try JSON.encode(entries)) == entries)
+        let fitted = try world.maker.certificate(codes[0])
+        #expect(entries[1]["serials"] == .texts(["A;1", "B, 2"]) && entries[2]["item"] == .item(.certificate(fitted)))
+        let day = CalendarDay("2026-06-30")
+        let amended: [FactValue.NamedValue] = [
+            .init("class", .partClass(.oem)), .init("received", .day(day)), .init("serials", nil),
+        ]
+        #expect(entries.last?["amended"] == .amendments(amended))
     }
 
     @Test func erasedFieldsSaySo() async throws {

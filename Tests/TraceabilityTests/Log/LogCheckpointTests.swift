@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 import PartCertificates
+import PartVerification
 import SQLiteStore
 import Signatures
 import StoreContract
@@ -106,7 +107,7 @@ import Testing
         let claiming = TestCosigner(witnesses: [try TestWitness("bureau", .claims(3))])
         try await behind.service.closeEpoch()
         let error = try await expectRefusal(.logBehind) { try await behind.service.refuseRewind(asking: claiming) }
-        #expect(error.details == ["witness": "bureau", "known": "3", "own": "1"])
+        #expect(error.facts == [.text(.witness, "bureau"), .fact(.known, .number(3)), .fact(.own, .number(1))])
         try await expectRefusal(.logBehind) { _ = try await behind.service.publishCheckpoint(asking: claiming) }
         #expect(try await behind.read { try $0.rootLog.latestCheckpoint() } == nil)
         // The witness is remembered to be ahead: not even without asking it.

@@ -11,7 +11,7 @@ import Testing
     ])
     func whatIsRefused(text: String, field: String) throws {
         let error = try #require(throws: ServiceError.self) { try ProofPolicy(json: Array(text.utf8)) }
-        #expect(error.code == .invalidField && error.details["field"] == field)
+        #expect(error.code == .invalidField && error.field == field)
     }
 
     @Test func aPolicyForBundlesIsOneToo() throws {

@@ -19,7 +19,7 @@ import Testing
     @Test func detailsAreFilledIn() {
         let error = ServiceError(
             .invalidField, ["field": "shop", "value": "A B", "rule": "yyyy-mm-dd"],
-            at: [.init(file: "parts.csv", line: 3, column: "use_by", code: .missingField, details: ["field": "use_by"])]
+            at: [.init(file: "parts.csv", line: 3, column: "use_by", code: .missingField, facts: [.field("use_by")])]
         )
         #expect(error.message(.china).detail.en == "shop is not valid: “A B”; expected: yyyy-mm-dd")
         #expect(error.message(.china).detail.zh.contains("年-月-日"))
@@ -30,5 +30,22 @@ import Testing
         #expect(ErrorWording.fill("a[ {x}]b[: {y}]", with: ["y": "1"]) == "ab: 1")
         #expect(ErrorWording.fill("{x}", with: ["x": "{y}[z]"]) == "{y}[z]")
         #expect(ErrorWording.fill("{x} b", with: [:]) == " b")
+    }
+
+    /// Items, quantities, times and states that come as texts are told as people say them.
+    @Test func textsThatAreValuesAreToldInWords() {
+        let stock = ServiceError(.insufficientStock, ["item": "line 7", "onShelf": "5 pcs", "asked": "6 pcs"])
+        #expect(stock.message(.china).detail.zh == "台账第 7 条 库存 5 件 不够 6 件")
+        let fitted = ServiceError(.alreadyInstalled, ["item": "hanchuan/1234567", "at": "1782864000000"])
+        #expect(
+            fitted.message(.china).detail.en.contains("2026-07-01")
+                && !fitted.message(.china).detail.en.contains("17828"))
+        #expect(
+            ServiceError(.batchClosed, ["batch": "b", "state": "registered"]).message(.china).detail.zh.contains("已登记"))
+        #expect(
+            ServiceError(.issuerNotActive, ["issuer": "x", "state": "suspended"]).message(.china).detail.zh.contains(
+                "暂停"))
+        #expect(
+            ServiceError(.unitMismatch, ["expected": "pcs", "found": "kg"]).message(.china).detail.zh.contains("件"))
     }
 }

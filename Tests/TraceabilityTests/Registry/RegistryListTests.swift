@@ -1,7 +1,9 @@
 import COSE
+import Ledger
 import PartCertificates
 import PartVerification
 import Signatures
+import StoreContract
 import TestWorlds
 import Testing
 
@@ -47,7 +49,7 @@ import Testing
         }
         // Retired or not, for the same issuer or another.
         _ = try await world.service.retireIssuerKey(
-            issuer: "hanchuan", keyID: maker.key.keyID.hex, rootKey: world.rootKey)
+            issuer: maker.id, keyID: maker.key.keyID, rootKey: world.rootKey)
         try await expectRefusal(.keyAlreadyUsed) {
             _ = try await world.service.addIssuerKey(
                 try World.keyRequest("hengchi", maker.key), rootKey: world.rootKey)
@@ -60,8 +62,9 @@ import Testing
         try await expectRefusal(.keyRequestInvalid) {
             _ = try await world.service.addIssuer(
                 AddIssuer(
-                    id: "zaisheng", registration: "CN:9", nameZh: "再生", nameEn: "Zaisheng", address: "x",
-                    classes: ["remanufactured"]),
+                    id: "zaisheng", registration: "CN:9", nameZh: "再生", nameEn: "Zaisheng",
+                    address: "x",
+                    classes: [.remanufactured]),
                 keyRequest: try World.keyRequest("hanchuan", .generate(.es256)), rootKey: world.rootKey)
         }
     }
@@ -87,7 +90,9 @@ import Testing
         let renewed = try await status(world, maker)
         #expect(renewed.seq == 4, "half of its lifetime is over")
         _ = try await world.perform(
-            EndMeasure(issuer: "hanchuan", kind: "recall", name: "R-1", reasonZh: "已排查", reasonEn: "Checked"))
+            EndMeasure(
+                issuer: "hanchuan", kind: .recall, name: "R-1", reasonZh: "已排查", reasonEn: "Checked"
+            ))
         #expect(try await status(world, maker).recalled.isEmpty)
     }
 
@@ -112,8 +117,8 @@ import Testing
         world.clock.advance(days: 1)
         _ = try await world.perform(
             StartMeasure(
-                issuer: "hanchuan", kind: "revocation",
-                scope: .init(numbers: [.init(first: code.number, last: code.number)]), reasonZh: "错", reasonEn: "Error")
+                issuer: "hanchuan", kind: .revocation,
+                scope: .numbers([.of(code.number, code.number)]), reasonZh: "错", reasonEn: "Error")
         )
         _ = try await world.service.signTrustList(rootKey: world.rootKey)
         let new = try await (world.service.trustList(), world.service.statusFile())
@@ -133,7 +138,7 @@ import Testing
 
     private func recall(_ maker: TestMaker, lot: String) -> StartMeasure {
         StartMeasure(
-            issuer: maker.id.text, kind: "recall", name: "R-1", scope: .init(product: World.gtin, lot: lot),
+            issuer: maker.id, kind: .recall, name: "R-1", scope: .lot(.of(World.gtin), .of(lot)),
             reasonZh: "制动失效", reasonEn: "Brake failure", contact: "400-000-0000")
     }
 

@@ -1,6 +1,7 @@
 import COSE
 import Foundation
 import PartCertificates
+import PartVerification
 import SQLiteStore
 import Signatures
 import StoreContract
@@ -23,7 +24,7 @@ import Testing
         #expect(PublishedKeys.ids.contains(key.keyID))
         let world = try await World(mode: .production)
         let refusal = try await expectRefusal(.developmentKey) { _ = try await world.enrolMaker(maker, key: key) }
-        #expect(refusal.details["keyID"] == key.keyID.hex)
+        #expect(refusal[.keyID] == .fact(.key(key.keyID)))
         #expect(try await world.perform(ListIssuers()).issuers.isEmpty)
         let demo = try await World()
         _ = try await demo.enrolMaker(maker, key: key)

@@ -23,8 +23,8 @@ import Testing
         let late = try await maker.issue(serials: "L1")
         try await shop.receive(try maker.certificate(late[0]))
         let view = try await world.service.compromiseIssuerKey(
-            issuer: maker.id.text, keyID: maker.key.keyID.hex, goodUpTo: bookSize, rootKey: world.rootKey)
-        #expect(view.keys.first?.state == "compromised" && view.keys.first?.goodUpTo == bookSize)
+            issuer: maker.id, keyID: maker.key.keyID, goodUpTo: bookSize, rootKey: world.rootKey)
+        #expect(view.keys.first?.state == .compromised && view.keys.first?.goodUpTo == bookSize)
 
         let forged: [(String, TestCode)] = [
             ("a registered number with another serial", try code(maker, "T1", number: honest[0].number)),
@@ -53,7 +53,7 @@ import Testing
         }
         // The thief cannot register anything any more, and a clean new key can.
         let batch = try await maker.reserve(1)
-        try await maker.stage([try maker.sign(.init(serial: "T9"), number: batch.first)], in: batch.batch)
+        try await maker.stage([try maker.sign(.init(serial: "T9"), number: batch.first.value)], in: batch.batch)
         try await expectRefusal(.keyNotActive) { _ = try await maker.register(batch.batch) }
         let fresh = PrivateKey.generate(algorithm)
         _ = try await world.service.addIssuerKey(
@@ -70,7 +70,7 @@ import Testing
         _ = try await maker.issue(serials: "A")
         func compromise(_ size: UInt64?) async throws -> IssuerView {
             try await world.service.compromiseIssuerKey(
-                issuer: maker.id.text, keyID: maker.key.keyID.hex, goodUpTo: size, rootKey: world.rootKey)
+                issuer: maker.id, keyID: maker.key.keyID, goodUpTo: size, rootKey: world.rootKey)
         }
         try await expectRefusal(.invalidField) { _ = try await compromise(2) }
         #expect(try await compromise(nil).keys.first?.goodUpTo == 1)

@@ -107,15 +107,15 @@ import Testing
         try await scene.change(state: "active")
         #expect(try await scene.ask("install").level == "pass")
         _ = try await scene.world.service.changeIssuer(
-            ChangeIssuer(id: "hanchuan", classes: ["aftermarket"]), rootKey: scene.world.rootKey)
+            ChangeIssuer(id: "hanchuan", classes: [.aftermarket]), rootKey: scene.world.rootKey)
         #expect(try await scene.ask("install").code == "class-not-authorised")
         _ = try await scene.world.service.changeIssuer(
-            ChangeIssuer(id: "hanchuan", classes: ["oem"]), rootKey: scene.world.rootKey)
+            ChangeIssuer(id: "hanchuan", classes: [.oem]), rootKey: scene.world.rootKey)
         _ = try await scene.world.service.retireIssuerKey(
-            issuer: "hanchuan", keyID: scene.maker.key.keyID.hex, rootKey: scene.world.rootKey)
+            issuer: scene.maker.id, keyID: scene.maker.key.keyID, rootKey: scene.world.rootKey)
         #expect(try await scene.ask("install").level == "pass", "issued before it was retired")
         _ = try await scene.world.service.compromiseIssuerKey(
-            issuer: "hanchuan", keyID: scene.maker.key.keyID.hex, goodUpTo: 0, rootKey: scene.world.rootKey)
+            issuer: scene.maker.id, keyID: scene.maker.key.keyID, goodUpTo: 0, rootKey: scene.world.rootKey)
         #expect(try await scene.ask("install").code == "key-revoked")
     }
 
@@ -127,8 +127,8 @@ import Testing
         try await scene.shop.receive(scene.id)
         _ = try await scene.world.perform(
             StartMeasure(
-                issuer: "hanchuan", kind: kind, name: "M-1",
-                scope: .init(numbers: [.init(first: scene.code.number, last: scene.code.number)]),
+                issuer: "hanchuan", kind: .of(kind), name: "M-1",
+                scope: .numbers([.of(scene.code.number, scene.code.number)]),
                 reasonZh: "原因", reasonEn: "Reason", contact: "400"), as: scene.maker.context)
         let answer = try await scene.ask("install")
         #expect(answer.code == code && answer.level == "stop")
@@ -142,8 +142,9 @@ import Testing
         try await scene.shop.receive(scene.id)
         _ = try await scene.world.perform(
             PutProducts(products: [
-                ProductView(
-                    code: World.gtin, issuer: "hanchuan", nameZh: "压缩机", nameEn: "Compressor", brand: "HC",
+                PutProducts.Product(
+                    code: .of(World.gtin), issuer: "hanchuan", nameZh: "压缩机", nameEn: "Compressor",
+                    brand: "HC",
                     fits: ["KFR-35"], safetyCritical: true)
             ]))
         #expect(try await scene.ask("install", model: "kfr-35").level == "pass")
@@ -302,11 +303,11 @@ struct Scene {
 
     func change(state: String) async throws {
         _ = try await world.service.changeIssuer(
-            ChangeIssuer(id: maker.id.text, state: state), rootKey: world.rootKey)
+            ChangeIssuer(id: maker.id, state: .of(state)), rootKey: world.rootKey)
     }
 
     func batch() async throws -> BatchID {
-        let list = try await world.perform(ListBatches(issuer: maker.id.text), as: maker.context)
-        return try #require(list.batches.first.flatMap { BatchID($0.batch) })
+        let list = try await world.perform(ListBatches(issuer: maker.id), as: maker.context)
+        return try #require(list.batches.first).batch
     }
 }

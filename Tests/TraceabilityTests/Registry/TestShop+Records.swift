@@ -18,8 +18,8 @@ extension TestShop {
 
     func receive(_ certificate: CertificateID, result: InspectionResult = .accepted) async throws {
         let record = ReceiptRecord(
-            supplierName: "供应商", received: try day(), productName: "压缩机", quantity: .one(.pieces),
-            inspectionResult: result)
+            received: try day(), productName: "压缩机", quantity: .one(.pieces), inspectionResult: result
+        ).with { $0.supplierName = "供应商" }
         try await append(.receipt(record), certificates: [certificate])
     }
 
@@ -31,8 +31,8 @@ extension TestShop {
 
     func remove(_ certificate: CertificateID, order: String = "RO-1") async throws {
         let record = RemovalRecord(
-            item: .certificate(certificate), part: "压缩机", repairOrder: order, removed: try day(),
-            disposal: .toCustomer)
+            part: "压缩机", repairOrder: order, removed: try day(), disposal: .toCustomer
+        ).with { $0.item = .certificate(certificate) }
         try await append(.removal(record))
     }
 

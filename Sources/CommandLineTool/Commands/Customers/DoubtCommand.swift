@@ -1,5 +1,9 @@
 import ArgumentParser
+import DomainCoding
 import Foundation
+import Ledger
+import PartCertificates
+import StoreContract
 import Traceability
 
 /// `touchstone doubt`
@@ -20,17 +24,18 @@ struct DoubtList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListDoubts(cursor: cursor, limit: 200)) }
+        let request = ListDoubts(cursor: try .read(cursor, "cursor"), limit: 200)
+        let answer = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.doubts.map {
                 [
-                    $0.doubt, $0.closedAt != nil ? "settled" : $0.answers.isEmpty ? "waiting" : "answered", $0.kind,
-                    $0.certificate ?? "", $0.shop ?? "", $0.text ?? "",
+                    $0.doubt.text, $0.closedAt != nil ? "settled" : $0.answers.isEmpty ? "waiting" : "answered",
+                    $0.kind.slug, $0.certificate?.description ?? "", $0.shop?.text ?? "", $0.text ?? "",
                 ]
             })
         output.terminal.note("\(answer.open) 件未办结。", "\(answer.open) open.")
-        output.more(answer.next)
+        output.more(answer.next?.text)
     }
 }
 
@@ -49,11 +54,9 @@ struct DoubtAnswer: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let view = try await door.withDoor {
-            try await $0.perform(
-                AnswerDoubt(doubt: doubt, text: text, closes: closes), idempotencyKey: UUID().uuidString)
-        }
+        let request = AnswerDoubt(doubt: try .typed(doubt), text: try .read(text, "text"), closes: closes)
+        let view = try await door.withDoor { try await $0.perform(request, idempotencyKey: UUID().uuidString) }
         if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.doubt)
+        output.terminal.print(view.doubt.text)
     }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone job-link`
@@ -13,6 +15,11 @@ struct JobOptions: ParsableArguments {
     @OptionGroup var shop: ShopOptions
     @Option(help: "The repair order.｜维修单号。")
     var repairOrder: String
+
+    /// What they mean.
+    func values() throws(ServiceError) -> (shop: ShopID, order: StatedText<100>) {
+        (try .read(shop.shop, "shop"), try .read(repairOrder, "repairOrder"))
+    }
 }
 
 /// `touchstone job-link new`
@@ -27,9 +34,10 @@ struct JobLinkNew: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (shop, order) = try job.values()
+        // Without an idempotency key: a kept answer would keep the secret.
         let link = try await door.withDoor {
-            // Without an idempotency key: a kept answer would keep the secret.
-            try await $0.perform(CreateJobLink(shop: job.shop.shop, repairOrder: job.repairOrder, days: days))
+            try await $0.perform(CreateJobLink(shop: shop, repairOrder: order, days: days))
         }
         if output.json { return try output.terminal.print(json: link) }
         output.terminal.note("链接只显示这一次：", "The link is shown only now:")
@@ -47,9 +55,8 @@ struct JobLinkList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor {
-            try await $0.perform(ListJobLinks(shop: job.shop.shop, repairOrder: job.repairOrder))
-        }
+        let (shop, order) = try job.values()
+        let answer = try await door.withDoor { try await $0.perform(ListJobLinks(shop: shop, repairOrder: order)) }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.links.map { [output.terminal.time($0.createdAt), "–", output.terminal.time($0.expiresAt)] })
@@ -66,9 +73,8 @@ struct JobLinkEnd: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor {
-            try await $0.perform(RevokeJobLink(shop: job.shop.shop, repairOrder: job.repairOrder))
-        }
+        let (shop, order) = try job.values()
+        let answer = try await door.withDoor { try await $0.perform(RevokeJobLink(shop: shop, repairOrder: order)) }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(String(answer.count))
     }

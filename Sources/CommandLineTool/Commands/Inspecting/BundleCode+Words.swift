@@ -44,6 +44,12 @@ extension BundleCode {
         case .redactionOfBusiness: Bilingual(zh: "删除了业务字段", en: "a business field was redacted")
         case .redactionUnaccounted: Bilingual(zh: "有字段未公开，也没有删除记录", en: "a field is closed and no redaction names it")
         case .attachment: Bilingual(zh: "附件不是该条目的", en: "an attachment is not the entry's")
+        case .tooOld:
+            Bilingual(
+                zh: "其中有本程序不认识的条目，请用新版程序核验；对台账不作任何判断",
+                en:
+                    "it has entries that this program does not know; check it with a newer one. Nothing is said about the ledger"
+            )
         case .fileDigest: Bilingual(zh: "文件已损坏", en: "the file is damaged")
         case .trailingBytes: Bilingual(zh: "结尾之后还有内容", en: "something follows the end")
         }

@@ -112,7 +112,7 @@ struct BundleSummary {
     private func rows(_ findings: [InspectionFinding]) -> [[String]] {
         let rows = findings.prefix(Self.most).map { finding in
             [
-                finding.seq.map { "  #\($0)" } ?? "  -", finding.title[terminal.language],
+                finding.seq.map { "  #\($0)" } ?? "  -", finding.code.title[terminal.language],
                 finding.printedFacts(for: Reader(terminal.language, reading.utcOffset)).map { "\($0.name)=\($0.value)" }
                     .joined(separator: " "),
             ]

@@ -12,8 +12,8 @@ struct InspectCheck: ParsableCommand {
         commandName: "check", abstract: "Check an inspection bundle offline, and report on it.｜离线核验检查包并出具报告。",
         discussion: """
             Needs no network and trusts only the keys and the licence in the policy (docs/bundle.md). Exit status: 0 the \
-            bundle holds, whatever was found in the ledger; 1 it does not; 64 the policy is wrong; 74 a file cannot be read.
-            不联网，只信任策略中的密钥和登记号。退出状态：0 检查包成立（不论台账有何发现），1 不成立，64 策略有误，74 文件无法读取。
+            bundle holds, whatever was found in the ledger; 1 it does not; 2 this program is too old for it; 64 the policy is wrong; 74 a file cannot be read.
+            不联网，只信任策略中的密钥和登记号。退出状态：0 检查包成立（不论台账有何发现），1 不成立，2 本程序过旧，无法判断，64 策略有误，74 文件无法读取。
             """)
 
     @Argument(help: ArgumentHelp("The bundle; - for standard input.｜检查包。", valueName: "bundle"))
@@ -45,14 +45,18 @@ struct InspectCheck: ParsableCommand {
             BundleSummary(outcome: outcome, reading: reading, terminal: terminal).show()
         } catch let failure as BundleFailure {
             if output.json { try terminal.print(json: BundleAnswer(failure)) } else { show(failure) }
-            throw ExitStatus.no.code
+            throw failure.code == .tooOld ? ExitStatus.undecided.code : ExitStatus.no.code
         }
     }
 
     private func show(_ failure: BundleFailure) {
         let terminal = output.terminal
+        let heading =
+            failure.code == .tooOld
+            ? terminal.say("本程序过旧，无法核验此检查包：", "This program is too old for the bundle: ")
+            : terminal.say("检查包不成立：", "The bundle does not hold: ")
         terminal.print(
-            terminal.say("检查包不成立：", "The bundle does not hold: ") + failure.code.words[terminal.language]
+            heading + failure.code.words[terminal.language]
                 + " (\(failure.code.rawValue))")
         var place = terminal.say(
             "  位置：第 \(failure.offset) 字节，第 \(failure.item) 项", "  at byte \(failure.offset), item \(failure.item)")

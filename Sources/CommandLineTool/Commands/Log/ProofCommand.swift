@@ -1,5 +1,9 @@
 import ArgumentParser
+import DomainCoding
 import Foundation
+import Ledger
+import MerkleTree
+import PartCertificates
 import Traceability
 import WebService
 
@@ -41,8 +45,8 @@ struct ProofRegistration: AsyncParsableCommand {
     @OptionGroup var proof: ProofOutput
 
     func run() async throws {
-        try proof.write(
-            try await door.withDoor { try await $0.perform(ProveRegistration(code: code, certificate: certificate)) })
+        let request = ProveRegistration(code: code, certificate: try .read(certificate, "certificate"))
+        try proof.write(try await door.withDoor { try await $0.perform(request) })
     }
 }
 
@@ -83,7 +87,8 @@ struct ProofEntry: AsyncParsableCommand {
 
     func run() async throws {
         let request = ProveEntry(
-            shop: shop, issuer: issuer, seq: seq, fields: open, certificate: certificate, order: order)
+            shop: try .read(shop, "shop"), issuer: try .read(issuer, "issuer"), seq: seq, fields: open,
+            certificate: try .read(certificate, "certificate"), order: order)
         try proof.write(try await door.withDoor { try await $0.perform(request) })
     }
 }
@@ -108,11 +113,12 @@ struct ProofConsistency: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let request = ProveConsistency(shop: shop, issuer: issuer, from: from, to: to, order: order)
+        let request = ProveConsistency(
+            shop: try .read(shop, "shop"), issuer: try .read(issuer, "issuer"), from: from, to: to, order: order)
         let answer = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: answer) }
-        output.terminal.print("\(answer.oldSize) \(answer.oldRoot)")
-        output.terminal.print("\(answer.newSize) \(answer.newRoot)")
-        for digest in answer.path { output.terminal.print(digest) }
+        output.terminal.print("\(answer.oldSize) \(answer.oldRoot.hex)")
+        output.terminal.print("\(answer.newSize) \(answer.newRoot.hex)")
+        for digest in answer.path { output.terminal.print(digest.hex) }
     }
 }

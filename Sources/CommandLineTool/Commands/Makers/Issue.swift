@@ -1,4 +1,5 @@
 import ArgumentParser
+import DomainCoding
 import PartCertificates
 import Traceability
 
@@ -28,23 +29,10 @@ struct Issue: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        guard let issuer = IssuerID(issuer) else {
-            throw ServiceError(.invalidField, ["field": "issuer", "value": self.issuer, "rule": "a–z 0–9 -"])
-        }
-        let defaultClass = try defaultClass.map { slug in
-            guard let known = PartClass(slug: slug) else {
-                throw ServiceError(
-                    .invalidField,
-                    [
-                        "field": "class", "value": slug,
-                        "rule": PartClass.allCases.map { $0.slug }.joined(separator: ", "),
-                    ])
-            }
-            return known
-        }
         let plan = try BatchPlan(
-            issuer: issuer, key: try Secrets.privateKey(key), table: try InputFile.bytes(parts, limit: 256 << 20),
-            file: parts, defaultClass: defaultClass)
+            issuer: try .read(issuer, "issuer"), key: try Secrets.privateKey(key),
+            table: try InputFile.bytes(parts, limit: 256 << 20), file: parts,
+            defaultClass: try .read(defaultClass, "class"))
         let run = IssueRun(plan: plan, folder: out, format: format, terminal: output.terminal)
         let result = try await door.withDoor { try await run.run($0) }
         if output.json { return try output.terminal.print(json: result) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import COSE
+import DomainCoding
 import Foundation
 import PartCertificates
 import Signatures
@@ -61,9 +62,7 @@ struct KeyRequestCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        guard let issuer = IssuerID(issuer) else {
-            throw ServiceError(.invalidField, ["field": "issuer", "value": self.issuer, "rule": "a–z 0–9 -"])
-        }
+        let issuer = try IssuerID.read(issuer, "issuer")
         let key = try Secrets.privateKey(self.key)
         let request = try KeyRequestMaking.sign(issuer, key)
         try InputFile.write(request, to: out)

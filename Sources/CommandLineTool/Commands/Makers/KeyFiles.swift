@@ -9,7 +9,7 @@ enum KeyFiles {
     static func write(_ key: PrivateKey, to path: String, passphrase: String?) throws {
         let publicPath = publicPath(of: path)
         guard !FileManager.default.fileExists(atPath: publicPath) else {
-            throw ServiceError(.alreadyExists, ["field": "file", "value": publicPath])
+            throw ServiceError(.alreadyExists, [.field("file"), .value(publicPath)])
         }
         do { try PrivateKeyFile(path: path).write(try key.pem(passphrase: passphrase)) } catch {
             switch error {

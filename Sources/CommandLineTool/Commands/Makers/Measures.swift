@@ -1,4 +1,8 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
+import PartCertificates
+import StoreContract
 import Traceability
 
 /// Which parts a recall, hold or withdrawal is about.
@@ -10,10 +14,16 @@ struct ScopeOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Numbers: 17, or 100-250.｜编号或编号区间。", valueName: "numbers"))
     var numbers: [String] = []
 
-    /// The scope as requests carry it.
-    func scope() throws -> ScopeView {
-        let runs = try ScopeView.Run.list(numbers)
-        return ScopeView(product: product, lot: lot, numbers: runs.isEmpty ? nil : runs)
+    /// What they say: a product, one lot of it, or numbers.
+    func scope() throws(ServiceError) -> CertificateScope {
+        let runs = try NumberRun.list(numbers)
+        let (product, lot) = (try ProductCode?.read(product, "product"), try Identifier?.read(lot, "lot"))
+        switch (product, lot, runs.isEmpty) {
+        case (let product?, let lot?, true): return .lot(product, lot)
+        case (let product?, nil, true): return .product(product)
+        case (nil, nil, false): return .numbers(NumberRun.joining(runs))
+        default: throw .invalid("scope", nil, .productOrNumbers)
+        }
     }
 }
 
@@ -44,7 +54,7 @@ struct Recall: AsyncParsableCommand {
 
     func run() async throws {
         if preview {
-            let request = PreviewMeasure(issuer: issuer, scope: try parts.scope())
+            let request = PreviewMeasure(issuer: try .read(issuer, "issuer"), scope: try parts.scope())
             let answer = try await door.withDoor { try await $0.perform(request) }
             if output.json { return try output.terminal.print(json: answer) }
             output.terminal.print(
@@ -54,12 +64,12 @@ struct Recall: AsyncParsableCommand {
                         + "\(answer.notReceived) not received"))
             output.terminal.print(
                 table: answer.shops.map {
-                    [$0.shop, output.terminal.say($0.nameZh, $0.nameEn), String($0.inStock), String($0.installed)]
+                    [$0.shop.text, output.terminal.say($0.nameZh, $0.nameEn), String($0.inStock), String($0.installed)]
                 })
             return
         }
         try await MeasureRun(
-            door: door, output: output, issuer: issuer, kind: "recall", parts: parts, name: name, reasonZh: reasonZh,
+            door: door, output: output, issuer: issuer, kind: .recall, parts: parts, name: name, reasonZh: reasonZh,
             reasonEn: reasonEn, contact: contact, authority: nil, end: end
         ).run()
     }
@@ -88,7 +98,7 @@ struct Quarantine: AsyncParsableCommand {
 
     func run() async throws {
         try await MeasureRun(
-            door: door, output: output, issuer: issuer, kind: "quarantine", parts: parts, name: name,
+            door: door, output: output, issuer: issuer, kind: .quarantine, parts: parts, name: name,
             reasonZh: reasonZh, reasonEn: reasonEn, contact: nil, authority: authority, end: end
         ).run()
     }
@@ -111,7 +121,7 @@ struct Revoke: AsyncParsableCommand {
 
     func run() async throws {
         try await MeasureRun(
-            door: door, output: output, issuer: issuer, kind: "revocation", parts: parts, name: nil,
+            door: door, output: output, issuer: issuer, kind: .revocation, parts: parts, name: nil,
             reasonZh: reasonZh, reasonEn: reasonEn, contact: nil, authority: nil, end: false
         ).run()
     }
@@ -122,7 +132,7 @@ struct MeasureRun {
     let door: DoorOptions
     let output: OutputOptions
     let issuer: String
-    let kind: String
+    let kind: MeasureKind
     let parts: ScopeOptions
     let name: String?
     let reasonZh: String?
@@ -133,17 +143,23 @@ struct MeasureRun {
 
     func run() async throws {
         guard let zh = reasonZh ?? reasonEn, let en = reasonEn ?? reasonZh else {
-            throw ServiceError(.missingField, ["field": "--reason-zh, --reason-en"])
+            throw ServiceError.missing("--reason-zh, --reason-en")
         }
+        let (issuer, reasonZh, reasonEn) = (
+            try IssuerID.read(issuer, "issuer"), try StatedText<1000>.read(zh, "reasonZh"),
+            try StatedText<1000>.read(en, "reasonEn")
+        )
         let view: MeasureView
         if end {
-            guard let name else { throw ServiceError(.missingField, ["field": "--name"]) }
-            let request = EndMeasure(issuer: issuer, kind: kind, name: name, reasonZh: zh, reasonEn: en)
+            guard let name else { throw ServiceError.missing("--name") }
+            let request = EndMeasure(
+                issuer: issuer, kind: kind, name: try .read(name, "name"), reasonZh: reasonZh, reasonEn: reasonEn)
             view = try await door.withDoor { try await $0.perform(request) }
         } else {
             let request = StartMeasure(
-                issuer: issuer, kind: kind, name: name, scope: try parts.scope(), reasonZh: zh, reasonEn: en,
-                contact: contact, authority: authority)
+                issuer: issuer, kind: kind, name: try .read(name, "name"), scope: try parts.scope(),
+                reasonZh: reasonZh, reasonEn: reasonEn, contact: try .read(contact, "contact"),
+                authority: try .read(authority, "authority"))
             view = try await door.withDoor { try await $0.perform(request) }
         }
         if output.json { return try output.terminal.print(json: view) }

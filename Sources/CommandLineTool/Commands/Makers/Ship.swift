@@ -1,4 +1,7 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
+import PartCertificates
 import Traceability
 
 /// `touchstone ship`
@@ -20,23 +23,30 @@ struct Ship: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = ShipParts(
-            issuer: issuer, shipmentNumber: shipment, shop: shop, numbers: try ScopeView.Run.list(numbers))
-        request.shipped = shipped
-        let asked = request
-        try output.show(try await door.withDoor { try await $0.perform(asked) })
+        let request = ShipParts(
+            issuer: try .read(issuer, "issuer"), shipmentNumber: try .read(shipment, "shipmentNumber"),
+            shop: try .read(shop, "shop"), shipped: try .read(shipped, "shipped"),
+            numbers: try NumberRun.list(numbers))
+        try output.show(try await door.withDoor { try await $0.perform(request) })
     }
 }
 
-extension ScopeView.Run {
+extension NumberRun {
     /// Runs as people write them: `17`, `100-250`, between spaces or commas.
-    static func list(_ texts: [String]) throws -> [ScopeView.Run] {
-        try texts.flatMap { $0.split(separator: ",") }.map { text in
-            let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { UInt32($0) }
-            guard (1...2).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1] else {
-                throw ServiceError(.invalidField, ["field": "numbers", "value": String(text), "rule": "N or N-M"])
+    static func list(_ texts: [String]) throws(ServiceError) -> [NumberRun] {
+        var runs: [NumberRun] = []
+        for text in texts.flatMap({ $0.split(separator: ",") }) {
+            let ends = text.split(separator: "-", omittingEmptySubsequences: false).map {
+                UInt32($0).flatMap { CertificateNumber($0) }
             }
-            return ScopeView.Run(first: first, last: last)
+            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1] else {
+                throw .invalid("numbers", String(text), .numberOrRange)
+            }
+            guard let run = NumberRun(first: first, last: last) else {
+                throw .invalid("numbers", String(text), .firstToLast)
+            }
+            runs.append(run)
         }
+        return runs
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DomainCoding
 import Traceability
 
 /// `touchstone inspect`
@@ -7,7 +8,7 @@ struct Inspect: AsyncParsableCommand {
         commandName: "inspect", abstract: "Inspect a shop's period.｜检查门店台账。",
         subcommands: [
             InspectOrder.self, InspectFindings.self, InspectReconcile.self, InspectQuiet.self, InspectExport.self,
-            InspectCheck.self, InspectCountersign.self,
+            InspectSample.self, InspectCheck.self, InspectCountersign.self,
         ])
 }
 
@@ -54,9 +55,9 @@ struct InspectFindings: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         let terminal = output.terminal
         for finding in answer.findings {
-            let facts = finding.facts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            let facts = finding.facts.map { "\($0.key.rawValue)=\($0.value.text(listSeparator: ", "))" }
             terminal.print(
-                "\(finding.seq.map { String($0) } ?? "-")  \(finding.code)  \(facts.joined(separator: " "))")
+                "\(finding.seq.map { String($0) } ?? "-")  \(finding.code.rawValue)  \(facts.joined(separator: " "))")
         }
         terminal.note(
             "进货 \(answer.lines) 行，其中无证 \(answer.uncertifiedLines) 行；发现 \(answer.findings.count) 项；账簿 \(answer.bookSize) 条，根 \(answer.bookRoot)",

@@ -55,8 +55,8 @@ struct InspectReconcile: AsyncParsableCommand {
                         "shipped to \(shop) under \(part.shipmentNumber)"))
         }
         for finding in answer.neverReceived + answer.gaps {
-            let title = InspectionCode(rawValue: finding.code)?.title[terminal.language] ?? finding.code
-            let facts = finding.facts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            let title = finding.code.title[terminal.language]
+            let facts = finding.facts.map { "\($0.key.rawValue)=\($0.value.text(listSeparator: ", "))" }
             terminal.print("\(finding.seq.map { String($0) } ?? "-")  \(title)  \(facts.joined(separator: " "))")
         }
         if answer.isQuiet {

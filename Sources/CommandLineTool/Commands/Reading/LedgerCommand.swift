@@ -1,4 +1,7 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -61,12 +64,14 @@ struct LedgerShow: AsyncParsableCommand {
             entry.correctedBy.isEmpty
             ? ""
             : terminal.say("  已由 ", "  corrected by ") + entry.correctedBy.map { String($0) }.joined(separator: ", ")
-        terminal.print("\(entry.seq)  \(terminal.time(entry.recordedAt))  \(entry.kind)\(corrected)")
+        terminal.print("\(entry.seq)  \(terminal.time(entry.recordedAt))  \(entry.kind.slug)\(corrected)")
         for field in entry.fields {
-            let value = field.redacted ? terminal.say("〔已删除〕", "[erased]") : field.value
+            let value = field.redacted ? terminal.say("〔已删除〕", "[erased]") : field.value?.text(listSeparator: "; ")
             if let value { terminal.print("    \(field.name): \(value)") }
         }
-        if !entry.certificates.isEmpty { terminal.print("    → " + entry.certificates.joined(separator: " ")) }
+        if !entry.certificates.isEmpty {
+            terminal.print("    → " + entry.certificates.map(\.description).joined(separator: " "))
+        }
     }
 }
 

@@ -1,5 +1,9 @@
 import ArgumentParser
+import COSE
+import DomainCoding
 import Foundation
+import Ledger
+import PartCertificates
 import Traceability
 
 /// `touchstone application`
@@ -22,18 +26,19 @@ struct ApplicationList: AsyncParsableCommand {
 
     func run() async throws {
         let answer = try await data.withInstallation { open in
-            try await ListApplications(cursor: cursor, limit: 200).perform(in: open.service, for: open.asking)
+            try await ListApplications(cursor: try .read(cursor, "cursor"), limit: 200).perform(
+                in: open.service, for: open.asking)
         }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.applications.map {
                 [
-                    $0.application, $0.state, $0.kind, $0.registration, output.terminal.say($0.nameZh, $0.nameEn),
-                    $0.keyID ?? $0.enrolled ?? "",
+                    $0.application.text, $0.state.slug, $0.kind.slug, $0.registration.description,
+                    output.terminal.say($0.nameZh, $0.nameEn), $0.keyID?.hex ?? $0.enrolled ?? "",
                 ]
             })
         output.terminal.note("\(answer.open) 件待办。", "\(answer.open) to decide.")
-        output.more(answer.next)
+        output.more(answer.next?.text)
     }
 }
 
@@ -52,14 +57,13 @@ struct ApplicationAcceptShop: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let coordinates = try place.map { try Coordinates($0) }
+        let request = AcceptShop(
+            application: try .typed(application), id: try .read(id, "id"), place: try place.map { try Coordinates($0) })
         let shop = try await data.withInstallation { open in
-            try await AcceptShop(
-                application: application, id: id, latitude: coordinates?.latitude, longitude: coordinates?.longitude
-            ).perform(in: open.service, for: open.asking)
+            try await request.perform(in: open.service, for: open.asking)
         }
         if output.json { return try output.terminal.print(json: shop) }
-        output.terminal.print(shop.id)
+        output.terminal.print(shop.id.text)
     }
 }
 
@@ -83,12 +87,12 @@ struct ApplicationAcceptMaker: AsyncParsableCommand {
     func run() async throws {
         let view = try await data.withInstallation { open in
             try await open.service.acceptIssuer(
-                application, classes: classes.flatMap { $0.split(separator: ",").map { String($0) } },
-                ranges: products.ranges, rootKey: try root.key(open))
+                try .typed(application), classes: try PartClass.list(classes), ranges: try products.ranges(),
+                rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
         output.terminal.note("已登记厂家，名录已重签。", "The maker is enrolled and the trust list was signed anew.")
-        output.terminal.print(view.id)
+        output.terminal.print(view.id.text)
     }
 }
 
@@ -105,11 +109,11 @@ struct ApplicationDecline: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let request = DeclineApplication(application: try .typed(application), reason: try .read(reason, "reason"))
         let view = try await data.withInstallation { open in
-            try await DeclineApplication(application: application, reason: reason)
-                .perform(in: open.service, for: open.asking)
+            try await request.perform(in: open.service, for: open.asking)
         }
         if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.application)
+        output.terminal.print(view.application.text)
     }
 }

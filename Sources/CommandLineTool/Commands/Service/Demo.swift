@@ -1,4 +1,5 @@
 import ArgumentParser
+import DomainCoding
 import Foundation
 import Ledger
 import PartCertificates
@@ -47,7 +48,7 @@ struct Demo: AsyncParsableCommand {
             return try output.terminal.print(written: writeFixtures, json: output.json)
         }
         guard let day = CalendarDay(today ?? TerminalClock.today.description) else {
-            throw ServiceError(.invalidField, ["field": "today", "value": today ?? "", "rule": "yyyy-mm-dd"])
+            throw ServiceError.invalid("today", today, .value(.day))
         }
         let terminal = output.terminal
         let listing = try await prepare(day)

@@ -54,10 +54,10 @@ enum Installing {
         utcOffset: UTCOffset = .china, surroundings: Surroundings = .system
     ) async throws {
         guard HostName.isWellFormed(host) else {
-            throw ServiceError(.invalidField, ["field": "host", "value": host, "rule": "a DNS name in lower case"])
+            throw ServiceError.invalid("host", host, .hostName)
         }
         guard !FileManager.default.fileExists(atPath: folder.database) else {
-            throw ServiceError(.alreadyExists, ["field": "data", "value": folder.path])
+            throw ServiceError(.alreadyExists, [.field("data"), .value(folder.path)])
         }
         for path in [folder.path, folder.keys, folder.vouchers] {
             try DurableFolder.make(path, for: .owner)
@@ -66,7 +66,7 @@ enum Installing {
         let status = PrivateKey.generate(.edDSA)
         let log = PrivateKey.generate(.edDSA)
         guard let logKey = LogVerifierKey(name: host, key: log.publicKey.info, using: SystemSHA256()) else {
-            throw ServiceError(.internalError, ["reason": "a log key that is not Ed25519"])
+            throw ServiceError(.internalError, [.reason(.said("a log key that is not Ed25519"))])
         }
         try KeyFiles.write(root, to: folder.privateKey("root"), passphrase: rootPassphrase)
         try KeyFiles.write(status, to: folder.privateKey("status"), passphrase: nil)

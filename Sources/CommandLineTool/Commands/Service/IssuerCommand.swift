@@ -1,5 +1,9 @@
 import ArgumentParser
+import COSE
+import DomainCoding
 import Foundation
+import Ledger
+import PartCertificates
 import Traceability
 
 /// `touchstone issuer`
@@ -38,17 +42,16 @@ struct IssuerAdd: AsyncParsableCommand {
 
     func run() async throws {
         let request = try InputFile.bytes(keyRequest, limit: 64 << 10)
+        let maker = AddIssuer(
+            id: try .read(id, "id"), registration: try .read(registration, "registration"),
+            nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
+            address: try .read(address, "address"), classes: try PartClass.list(classes), ranges: try products.ranges())
         let view = try await data.withInstallation { open in
-            try await open.service.addIssuer(
-                AddIssuer(
-                    id: id, registration: registration, nameZh: nameZh, nameEn: nameEn, address: address,
-                    classes: classes.flatMap { $0.split(separator: ",").map { String($0) } },
-                    ranges: products.ranges),
-                keyRequest: request, rootKey: try root.key(open))
+            try await open.service.addIssuer(maker, keyRequest: request, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
         output.terminal.note("已登记厂家，名录已重签。", "The maker is enrolled and the trust list was signed anew.")
-        output.terminal.print(view.id)
+        output.terminal.print(view.id.text)
     }
 }
 
@@ -65,8 +68,9 @@ struct IssuerList: AsyncParsableCommand {
         output.terminal.print(
             table: answer.issuers.map {
                 [
-                    $0.id, $0.state, output.terminal.say($0.nameZh, $0.nameEn), $0.classes.joined(separator: ","),
-                    String($0.registered), $0.keys.map { "\($0.keyID)(\($0.state))" }.joined(separator: " "),
+                    $0.id.text, $0.state.slug, output.terminal.say($0.nameZh, $0.nameEn),
+                    $0.classes.map(\.slug).joined(separator: ","), String($0.registered),
+                    $0.keys.map { "\($0.keyID.hex)(\($0.state.slug))" }.joined(separator: " "),
                 ]
             })
     }
@@ -96,15 +100,15 @@ struct IssuerChange: AsyncParsableCommand {
     var classes: [String] = []
 
     func run() async throws {
+        let change = ChangeIssuer(
+            id: try .read(id, "id"), nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
+            address: try .read(address, "address"), state: try .read(state, "state"),
+            classes: classes.isEmpty ? nil : try PartClass.list(classes))
         let view = try await data.withInstallation { open in
-            try await open.service.changeIssuer(
-                ChangeIssuer(
-                    id: id, nameZh: nameZh, nameEn: nameEn, address: address, state: state,
-                    classes: classes.isEmpty ? nil : classes.flatMap { $0.split(separator: ",").map { String($0) } }),
-                rootKey: try root.key(open))
+            try await open.service.changeIssuer(change, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print("\(view.id) \(view.state)")
+        output.terminal.print("\(view.id.text) \(view.state.slug)")
     }
 }
 
@@ -131,7 +135,7 @@ struct IssuerKeyAdd: AsyncParsableCommand {
             try await open.service.addIssuerKey(request, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.keys.last?.keyID ?? "")
+        output.terminal.print(view.keys.last?.keyID.hex ?? "")
     }
 }
 
@@ -149,8 +153,9 @@ struct IssuerKeyRetire: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (maker, key) = (try IssuerID.read(issuer, "issuer"), try KeyID.read(keyId, "keyID"))
         let view = try await data.withInstallation { open in
-            try await open.service.retireIssuerKey(issuer: issuer, keyID: keyId, rootKey: try root.key(open))
+            try await open.service.retireIssuerKey(issuer: maker, keyID: key, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
         output.terminal.print("\(keyId) retired")
@@ -177,11 +182,23 @@ struct IssuerKeyCompromised: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (maker, key) = (try IssuerID.read(issuer, "issuer"), try KeyID.read(keyId, "keyID"))
         let view = try await data.withInstallation { open in
             try await open.service.compromiseIssuerKey(
-                issuer: issuer, keyID: keyId, goodUpTo: goodUpTo, rootKey: try root.key(open))
+                issuer: maker, keyID: key, goodUpTo: goodUpTo, rootKey: try root.key(open))
         }
         if output.json { return try output.terminal.print(json: view) }
         output.terminal.print("\(keyId) compromised")
+    }
+}
+
+extension PartClass {
+    /// Classes as people write them: each on its own, or several between commas.
+    static func list(_ texts: [String]) throws(ServiceError) -> [PartClass] {
+        var classes: [PartClass] = []
+        for text in texts.flatMap({ $0.split(separator: ",") }) {
+            classes.append(try PartClass.read(String(text), "classes"))
+        }
+        return classes
     }
 }

@@ -1,5 +1,9 @@
 import ArgumentParser
+import DomainCoding
 import Foundation
+import Ledger
+import PartCertificates
+import StoreContract
 import Traceability
 
 /// `touchstone person`
@@ -35,7 +39,7 @@ extension OutputOptions {
             return try terminal.print(
                 json: PersonAndPassword(person: person, password: password.isMade ? password.text : nil))
         }
-        guard password.isMade else { return terminal.print(person.id) }
+        guard password.isMade else { return terminal.print(person.id.text) }
         terminal.note("密码只显示这一次：", "The password is shown only now:")
         terminal.print(password.text)
     }
@@ -69,10 +73,10 @@ struct PersonAdd: AsyncParsableCommand {
 
     func run() async throws {
         let password = try password.password()
-        let person = try await door.withDoor {
-            try await $0.perform(
-                AddPerson(id: id, name: name, role: role, issuer: issuer, shop: shop, password: password.text))
-        }
+        let request = AddPerson(
+            id: try .read(id, "id"), name: try .read(name, "name"), role: try .read(role, "role"),
+            issuer: try .read(issuer, "issuer"), shop: try .read(shop, "shop"), password: password.text)
+        let person = try await door.withDoor { try await $0.perform(request) }
         try output.print(person, password)
     }
 }
@@ -89,7 +93,10 @@ struct PersonList: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.people.map {
-                [$0.id, $0.role, $0.name, $0.issuer ?? $0.shop ?? "", $0.state == "active" ? "" : $0.state]
+                [
+                    $0.id.text, $0.role.slug, $0.name, $0.issuer?.text ?? $0.shop?.text ?? "",
+                    $0.state == .active ? "" : $0.state.slug,
+                ]
             })
     }
 }
@@ -107,7 +114,8 @@ struct PersonPassword: AsyncParsableCommand {
 
     func run() async throws {
         let password = try password.password()
-        let person = try await door.withDoor { try await $0.perform(SetPassword(id: id, password: password.text)) }
+        let request = SetPassword(id: try .read(id, "id"), password: password.text)
+        let person = try await door.withDoor { try await $0.perform(request) }
         try output.print(person, password)
     }
 }
@@ -123,7 +131,8 @@ struct PersonDisable: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let person = try await door.withDoor { try await $0.perform(DisablePerson(id: id)) }
+        let request = DisablePerson(id: try .read(id, "id"))
+        let person = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: person) }
         output.terminal.print(id)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PartCertificates
 import Traceability
 
 /// `touchstone product`
@@ -38,7 +39,7 @@ struct ProductList: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.products.map {
-                [$0.code, output.terminal.say($0.nameZh, $0.nameEn), $0.brand, $0.issuer ?? ""]
+                [$0.code.printed, output.terminal.say($0.nameZh, $0.nameEn), $0.brand, $0.issuer?.text ?? ""]
             })
     }
 }

@@ -183,7 +183,7 @@ enum StartCheck {
         ).issuers
         for issuer in issuers {
             for key in issuer.keys where DevelopmentKeys.isDevelopment(keyID: key.keyID) {
-                throw ServiceError(.developmentKey, ["issuer": issuer.id, "keyID": key.keyID])
+                throw ServiceError(.developmentKey, [.issuer(issuer.id), .keyID(key.keyID)])
             }
         }
     }

@@ -1,4 +1,7 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
+import StoreContract
 import Traceability
 
 /// `touchstone shop`
@@ -32,15 +35,14 @@ struct ShopAdd: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let coordinates = try place.map { try Coordinates($0) }
-        let view = try await door.withDoor {
-            try await $0.perform(
-                AddShop(
-                    id: id, registration: registration, nameZh: nameZh, nameEn: nameEn, address: address,
-                    latitude: coordinates?.latitude, longitude: coordinates?.longitude, kind: kind, chain: chain))
-        }
+        let request = AddShop(
+            id: try .read(id, "id"), registration: try .read(registration, "registration"),
+            nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
+            address: try .read(address, "address"), place: try place.map { try Coordinates($0) },
+            kind: try .read(kind, "kind"), chain: try .read(chain, "chain"))
+        let view = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.id)
+        output.terminal.print(view.id.text)
     }
 }
 
@@ -56,7 +58,10 @@ struct ShopList: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.shops.map {
-                [$0.id, $0.kind, output.terminal.say($0.nameZh, $0.nameEn), $0.registration, $0.address]
+                [
+                    $0.id.text, $0.kind.slug, output.terminal.say($0.nameZh, $0.nameEn), $0.registration.description,
+                    $0.address,
+                ]
             })
     }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone supplier`
@@ -27,12 +29,12 @@ struct SupplierSet: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let view = try await door.withDoor {
-            try await $0.perform(
-                PutSupplier(id: id, nameZh: nameZh, nameEn: nameEn, address: address, standing: standing))
-        }
+        let request = PutSupplier(
+            id: try .read(id, "id"), nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
+            address: try .read(address, "address"), standing: try .read(standing, "standing"))
+        let view = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print("\(view.id) \(view.standing)")
+        output.terminal.print("\(view.id) \(view.standing.slug)")
     }
 }
 
@@ -48,7 +50,7 @@ struct SupplierList: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.suppliers.map {
-                [$0.id, $0.standing, output.terminal.say($0.nameZh, $0.nameEn), $0.address]
+                [$0.id.text, $0.standing.slug, output.terminal.say($0.nameZh, $0.nameEn), $0.address]
             })
     }
 }

@@ -1,5 +1,9 @@
 import ArgumentParser
+import DomainCoding
 import Foundation
+import Ledger
+import PartCertificates
+import StoreContract
 import Traceability
 
 /// `touchstone token`
@@ -29,13 +33,13 @@ struct TokenCreate: AsyncParsableCommand {
 
     func run() async throws {
         if let days, !(1...3650).contains(days) {
-            throw ServiceError(.invalidField, ["field": "days", "value": String(days), "rule": "1–3650"])
+            throw ServiceError.invalid("days", String(days), .range(1...3650))
         }
         let expiresAt = days.map { Surroundings.system.now() + Int64($0) * 86_400_000 }
-        let answer = try await door.withDoor {
-            try await $0.perform(
-                CreateToken(role: role, name: name, issuer: issuer, shop: shop, expiresAt: expiresAt))
-        }
+        let request = CreateToken(
+            role: try .read(role, "role"), name: try .read(name, "name"), issuer: try .read(issuer, "issuer"),
+            shop: try .read(shop, "shop"), expiresAt: expiresAt)
+        let answer = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.note("令牌只显示这一次：", "The secret is shown only now:")
         output.terminal.print(answer.secret)
@@ -54,7 +58,10 @@ struct TokenList: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.tokens.map {
-                [$0.id, $0.role, $0.name, $0.issuer ?? $0.shop ?? "", $0.revokedAt == nil ? "" : "revoked"]
+                [
+                    $0.id, $0.role.slug, $0.name, $0.issuer?.text ?? $0.shop?.text ?? "",
+                    $0.revokedAt == nil ? "" : "revoked",
+                ]
             })
     }
 }

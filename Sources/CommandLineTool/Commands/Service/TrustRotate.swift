@@ -96,7 +96,7 @@ struct RotateLog: AsyncParsableCommand {
             let key = try files.next("log")
             let host = open.installation.host
             guard let logKey = LogVerifierKey(name: host, key: key.publicKey.info, using: SystemSHA256()) else {
-                throw ServiceError(.internalError, ["reason": "a log key that is not Ed25519"])
+                throw ServiceError(.internalError, [.reason(.said("a log key that is not Ed25519"))])
             }
             let view = try await open.service.rotateLogKey(
                 to: logKey, withdrawing: withdrawal.withdraw, rootKey: try root.key(open))

@@ -6,8 +6,9 @@ struct Correct: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct", abstract: "Correct an entry by a new one; the old one stays.｜更正：新增条目，原条目保留。",
         discussion: """
-            --void makes an entry void (an install is undone this way); --set FIELD=VALUE amends fields.
-            --void 作废条目（撤销安装用此法）；--set 字段=值 更正字段。
+            --void makes an entry void (an install is undone this way); --set FIELD=VALUE amends fields. A list is given
+            whole, one --set for each element; an empty value empties the field.
+            --void 作废条目（撤销安装用此法）；--set 字段=值 更正字段。列表须给全，每个元素各用一次 --set；值为空即清空。
             """)
 
     @OptionGroup var door: DoorOptions
@@ -28,12 +29,17 @@ struct Correct: AsyncParsableCommand {
         guard void != !fields.isEmpty else {
             throw ServiceError(.invalidField, ["field": "--void, --set", "rule": "exactly one"])
         }
-        var amended: [String: String] = [:]
+        var amended: [String: FieldInput] = [:]
         for field in fields {
             guard let split = field.firstIndex(of: "=") else {
                 throw ServiceError(.invalidField, ["field": "--set", "value": field, "rule": "FIELD=VALUE"])
             }
-            amended[String(field[..<split])] = String(field[field.index(after: split)...])
+            let (name, text) = (String(field[..<split]), String(field[field.index(after: split)...]))
+            switch amended[name] {
+            case .text(let first): amended[name] = .list([first, text])
+            case .list(let earlier): amended[name] = .list(earlier + [text])
+            default: amended[name] = .text(text)
+            }
         }
         let request = CorrectEntry(
             shop: shop.shop, target: entry, effect: void ? "void" : "amend", reason: reason,

@@ -8,8 +8,9 @@ struct StockTake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stocktake", abstract: "Compare the shelf with the ledger.｜盘点。",
         discussion: """
-            --count ITEM=QUANTITY, where ITEM is a code, 'maker/number', or line:ENTRY. A difference needs --reason.
-            --count 物品=数量，物品为码、“厂家/编号”或 line:条目号；有差异须给出 --reason。
+            --count ITEM=QUANTITY, where ITEM is a code, 'maker/number', or line:ENTRY. A difference needs
+            --cause: miscounted, lost, damaged, found, not-recorded or other.
+            --count 物品=数量，物品为码、“厂家/编号”或 line:条目号；有差异须给出 --cause（取值同上：盘点有误、丢失、损坏、多出、漏登记、其他）。
             """)
 
     @OptionGroup var door: DoorOptions
@@ -19,7 +20,9 @@ struct StockTake: AsyncParsableCommand {
         help: ArgumentHelp("What was counted.｜盘点数量。", valueName: "item=quantity"))
     var counts: [String]
     @Option(help: "Why the shelf differs.｜差异原因。")
-    var reason: String?
+    var cause: String?
+    @Option(help: "More about that.｜差异说明。")
+    var note: String?
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -44,6 +47,8 @@ struct StockTake: AsyncParsableCommand {
         } else {
             reference = ItemReference(certificate: try CertificateID.read(item, "--count"))
         }
-        return TakeStock.Count(item: reference, counted: String(text[text.index(after: split)...]), reason: reason)
+        return TakeStock.Count(
+            item: reference, counted: String(text[text.index(after: split)...]), cause: cause,
+            note: note)
     }
 }

@@ -1,8 +1,10 @@
 import COSE
+import DomainCoding
 import Ledger
 import PartCertificates
 import PartVerification
 import Signatures
+import StoreContract
 import Traceability
 import WebService
 
@@ -70,7 +72,7 @@ extension ExhibitHall {
 
     /// An inspector with an order for the first shop of the season and one for the exhibits' shop.
     private func inspector() async throws -> DemoListing.Token {
-        let answer = try await CreateToken(role: "inspector", name: "检查 / inspector").perform(
+        let answer = try await CreateToken(role: .inspector, name: try .read("检查 / inspector", "name")).perform(
             in: service, for: SeasonPlayer.operating)
         for (index, shop) in [SeasonShop.all[0].id, Exhibit.shop].enumerated() {
             var order = OpenOrder(
@@ -85,8 +87,10 @@ extension ExhibitHall {
     private func token(
         _ role: String, _ name: String, issuer: String? = nil, shop: String? = nil
     ) async throws -> DemoListing.Token {
-        let answer = try await CreateToken(role: role, name: name, issuer: issuer, shop: shop).perform(
-            in: service, for: SeasonPlayer.operating)
+        let answer = try await CreateToken(
+            role: try .read(role, "role"), name: try .read(name, "name"), issuer: try .read(issuer, "issuer"),
+            shop: try .read(shop, "shop")
+        ).perform(in: service, for: SeasonPlayer.operating)
         return DemoListing.Token(role: role, name: name, secret: answer.secret, issuer: issuer, shop: shop)
     }
 

@@ -1,4 +1,7 @@
+import DomainCoding
 import Ledger
+import PartCertificates
+import StoreContract
 import Traceability
 import WebService
 
@@ -38,8 +41,10 @@ extension ExhibitHall {
         _ id: String, _ name: String, _ role: String, issuer: String? = nil, shop: String? = nil
     ) async throws -> DemoListing.Person {
         let password = Password.generated(random: service.surroundings.randomBytes(10))
-        _ = try await AddPerson(id: id, name: name, role: role, issuer: issuer, shop: shop, password: password)
-            .perform(in: service, for: SeasonPlayer.operating)
+        _ = try await AddPerson(
+            id: try .read(id, "id"), name: try .read(name, "name"), role: try .read(role, "role"),
+            issuer: try .read(issuer, "issuer"), shop: try .read(shop, "shop"), password: password
+        ).perform(in: service, for: SeasonPlayer.operating)
         return DemoListing.Person(id: id, name: name, role: role, password: password, issuer: issuer, shop: shop)
     }
 }

@@ -28,7 +28,7 @@ actor ExhibitHall {
 
     init(service: TraceabilityService, clock: SeasonClock, rootKey: PrivateKey) throws {
         guard let product = ProductCode(Self.gtin) else {
-            throw ServiceError.invalid("product", Self.gtin, InputRule(ProductCode.schema))
+            throw ServiceError.invalid("product", Self.gtin, .value(.product))
         }
         self.service = service
         self.clock = clock
@@ -51,23 +51,28 @@ actor ExhibitHall {
             guard let id = IssuerID(maker), let (zh, en) = names[maker] else { continue }
             _ = try await service.addIssuer(
                 AddIssuer(
-                    id: maker, registration: "CN:DEMOEXHIBIT\(index + 1)", nameZh: zh, nameEn: en, address: "示例市展厅",
-                    classes: ["oem", "aftermarket"]),
+                    id: id, registration: try .read("CN:DEMOEXHIBIT\(index + 1)", "registration"),
+                    nameZh: try .read(zh, "nameZh"), nameEn: try .read(en, "nameEn"),
+                    address: try .read("示例市展厅", "address"), classes: [.oem, .aftermarket]),
                 keyRequest: try SeasonSigner.keyRequest(id, key(of: maker)), rootKey: rootKey)
         }
-        try await operate(
-            AddShop(
-                id: Exhibit.shop, registration: "CN:DEMOEXHIBITA", nameZh: "示例店甲", nameEn: "Exhibit Shop A",
-                address: "杭州展厅 1 号", latitude: 30.25, longitude: 120.16, kind: "independent"))
-        try await operate(
-            AddShop(
-                id: Exhibit.otherShop, registration: "CN:DEMOEXHIBITB", nameZh: "示例店乙", nameEn: "Exhibit Shop B",
-                address: "合肥展厅 2 号", latitude: 31.82, longitude: 117.23, kind: "independent"))
+        for (id, letter, names, address, place) in [
+            (Exhibit.shop, "A", ("示例店甲", "Exhibit Shop A"), "杭州展厅 1 号", (30.25, 120.16)),
+            (Exhibit.otherShop, "B", ("示例店乙", "Exhibit Shop B"), "合肥展厅 2 号", (31.82, 117.23)),
+        ] {
+            try await operate(
+                AddShop(
+                    id: try .read(id, "id"), registration: try .read("CN:DEMOEXHIBIT" + letter, "registration"),
+                    nameZh: try .read(names.0, "nameZh"), nameEn: try .read(names.1, "nameEn"),
+                    address: try .read(address, "address"),
+                    place: Coordinates(latitude: place.0, longitude: place.1), kind: .independent))
+        }
         try await operate(
             PutProducts(products: [
-                ProductView(
-                    code: product.printed, issuer: Exhibit.maker, nameZh: "示例件", nameEn: "Exhibit", brand: "示例",
-                    fits: [Exhibit.fits], warrantyMonths: 12)
+                PutProducts.Product(
+                    code: product, issuer: try .read(Exhibit.maker, "issuer"), nameZh: try .read("示例件", "nameZh"),
+                    nameEn: try .read("Exhibit", "nameEn"), brand: try .read("示例", "brand"),
+                    fits: [try .read(Exhibit.fits, "fits")], warrantyMonths: 12)
             ]))
         oldLists["trust-expired.cose"] = try await service.trustList()
     }
@@ -114,16 +119,17 @@ actor ExhibitHall {
         clock.set(day: Self.middle, hour: 22)
         try await operate(
             StartMeasure(
-                issuer: Exhibit.maker, kind: "recall", name: "EX-RECALL",
-                scope: ScopeView(product: product.printed, lot: Exhibit.recalledLot), reasonZh: "示例召回",
-                reasonEn: "An exhibit's recall", contact: "示例市展厅"))
-        for (kind, name) in [("quarantine", "held"), ("revocation", "revoked")] {
-            let number = issued[name]?.number.value ?? 0
+                issuer: try .read(Exhibit.maker, "issuer"), kind: .recall, name: try .read("EX-RECALL", "name"),
+                scope: .lot(product, try .read(Exhibit.recalledLot, "lot")),
+                reasonZh: try .read("示例召回", "reasonZh"), reasonEn: try .read("An exhibit's recall", "reasonEn"),
+                contact: try .read("示例市展厅", "contact")))
+        for (kind, name) in [(MeasureKind.quarantine, "held"), (.revocation, "revoked")] {
             try await operate(
                 StartMeasure(
-                    issuer: Exhibit.maker, kind: kind, name: "EX-" + kind,
-                    scope: ScopeView(numbers: [.init(first: number, last: number)]), reasonZh: "示例措施",
-                    reasonEn: "An exhibit's measure"))
+                    issuer: try .read(Exhibit.maker, "issuer"), kind: kind, name: try .read("EX-" + kind.slug, "name"),
+                    scope: .numbers(issued[name].map { [NumberRun($0.number)] } ?? []),
+                    reasonZh: try .read("示例措施", "reasonZh"),
+                    reasonEn: try .read("An exhibit's measure", "reasonEn")))
         }
         _ = try await RemovePart(
             shop: try ShopID.read(Exhibit.shop, "shop"), item: ItemReference(code: CodeInput(code("removed"))),
@@ -142,11 +148,11 @@ actor ExhibitHall {
         issued["stolen"] = try await signer(of: Exhibit.robbedMaker).issue(
             [claims(of: Exhibit(name: "stolen"))], for: SeasonPlayer.operating)[0]
         _ = try await service.compromiseIssuerKey(
-            issuer: Exhibit.robbedMaker, keyID: robbed.keyID.hex, goodUpTo: honest, rootKey: rootKey)
+            issuer: try .read(Exhibit.robbedMaker, "issuer"), keyID: robbed.keyID, goodUpTo: honest, rootKey: rootKey)
         _ = try await service.changeIssuer(
-            ChangeIssuer(id: Exhibit.suspendedMaker, state: "suspended"), rootKey: rootKey)
+            ChangeIssuer(id: try .read(Exhibit.suspendedMaker, "id"), state: .suspended), rootKey: rootKey)
         _ = try await service.changeIssuer(
-            ChangeIssuer(id: Exhibit.narrowMaker, classes: ["aftermarket"]), rootKey: rootKey)
+            ChangeIssuer(id: try .read(Exhibit.narrowMaker, "id"), classes: [.aftermarket]), rootKey: rootKey)
         for shop in [Exhibit.shop, Exhibit.otherShop] {
             _ = try await VerifyCode(
                 code: CodeInput(code("copied")), purpose: .install, shop: try ShopID.read(shop, "shop")
@@ -196,6 +202,6 @@ actor ExhibitHall {
 enum IssuerBook {
     static func size(of issuer: String, in service: TraceabilityService) async throws -> UInt64 {
         let answer = try await ListIssuers().perform(in: service, for: SeasonPlayer.operating)
-        return answer.issuers.first { $0.id == issuer }?.bookSize ?? 0
+        return answer.issuers.first { $0.id.text == issuer }?.bookSize ?? 0
     }
 }

@@ -36,8 +36,6 @@ enum DevelopmentKeys {
         try privatePEM[maker].map { try PrivateKey(pem: $0, passphrase: nil) }
     }
 
-    /// Whether everybody has the private half of the key with this id, in hexadecimal.
-    static func isDevelopment(keyID: String) -> Bool {
-        KeyID(hex: keyID).map { PublishedKeys.ids.contains($0) } ?? false
-    }
+    /// Whether everybody has the private half of the key with this id.
+    static func isDevelopment(keyID: KeyID) -> Bool { PublishedKeys.ids.contains(keyID) }
 }

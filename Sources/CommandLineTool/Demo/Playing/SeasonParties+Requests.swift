@@ -1,38 +1,42 @@
+import DomainCoding
 import Ledger
+import PartCertificates
+import StoreContract
 import Traceability
 
 extension SeasonShop {
     /// The request that enrols the shop.
-    var request: AddShop {
+    func request() throws(ServiceError) -> AddShop {
         AddShop(
-            id: id, registration: registration, nameZh: nameZh, nameEn: nameEn, address: address,
-            latitude: Double(latitude) / 1_000_000, longitude: Double(longitude) / 1_000_000, kind: kind, chain: chain)
+            id: try .read(id, "id"), registration: try .read(registration, "registration"),
+            nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
+            address: try .read(address, "address"),
+            place: Coordinates(latitude: Double(latitude) / 1_000_000, longitude: Double(longitude) / 1_000_000),
+            kind: try .read(kind, "kind"), chain: try .read(chain, "chain"))
     }
 }
 
 extension SeasonSupplier {
     /// The request that adds the supplier.
-    var request: PutSupplier {
-        PutSupplier(id: id, nameZh: nameZh, nameEn: nameEn, address: address, standing: standing)
+    func request() throws(ServiceError) -> PutSupplier {
+        PutSupplier(
+            id: try .read(id, "id"), nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
+            address: try .read(address, "address"), standing: try .read(standing, "standing"))
     }
 }
 
 extension SeasonProduct {
     /// The product as it is imported, with the revision of its guide price on its day.
-    func view(in plan: SeasonPlan, _ clock: SeasonClock) -> ProductView {
-        var prices = [
-            GuidePriceView(
-                from: clock.day(SeasonPlan.enrolment - 60).description, price: SeasonText.yuan(guidePrice),
-                currency: "CNY")
-        ]
-        if let revisedPrice {
-            prices.append(
-                GuidePriceView(
-                    from: clock.day(SeasonPlan.guideRevision).description, price: SeasonText.yuan(revisedPrice),
-                    currency: "CNY"))
+    func entry(in plan: SeasonPlan, _ clock: SeasonClock) throws -> PutProducts.Product {
+        func price(_ fen: Int, from day: Int) throws -> GuidePrice {
+            GuidePrice(from: clock.day(day), price: try Money(SeasonText.yuan(fen), currency: .cny))
         }
-        return ProductView(
-            code: code, issuer: plan.makers[maker].id, nameZh: nameZh, nameEn: nameEn, brand: brand, fits: fits,
-            guidePrices: prices, unit: unit, warrantyMonths: warrantyMonths, safetyCritical: safetyCritical)
+        var prices = [try price(guidePrice, from: SeasonPlan.enrolment - 60)]
+        if let revisedPrice { prices.append(try price(revisedPrice, from: SeasonPlan.guideRevision)) }
+        return PutProducts.Product(
+            code: try .read(code, "code"), issuer: try .read(plan.makers[maker].id, "issuer"),
+            nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
+            brand: try .read(brand, "brand"), fits: try fits.map { try .read($0, "fits") }, guidePrices: prices,
+            unit: try .read(unit, "unit"), warrantyMonths: warrantyMonths, safetyCritical: safetyCritical)
     }
 }

@@ -1,6 +1,8 @@
+import DomainCoding
 import Ledger
 import PartCertificates
 import Signatures
+import StoreContract
 import Synchronization
 import Traceability
 
@@ -47,19 +49,21 @@ final class SeasonPlayer: Sendable {
     func enrol() async throws {
         for maker in plan.makers {
             guard let id = IssuerID(maker.id), let key = try DevelopmentKeys.privateKey(of: maker.id) else {
-                throw ServiceError(.unknownIssuer, ["issuer": maker.id])
+                throw ServiceError(.unknownIssuer, [.text(.issuer, maker.id)])
             }
-            var ranges = [ProductRangeView(gtinPrefix: maker.gtinPrefix)]
-            if let prefix = maker.partNumberPrefix { ranges.append(ProductRangeView(partNumberPrefix: prefix)) }
+            var ranges = [ProductRange(scheme: .gtin, prefix: maker.gtinPrefix)]
+            if let prefix = maker.partNumberPrefix { ranges.append(ProductRange(scheme: .partNumber, prefix: prefix)) }
             _ = try await service.addIssuer(
                 AddIssuer(
-                    id: maker.id, registration: maker.registration, nameZh: maker.nameZh, nameEn: maker.nameEn,
-                    address: maker.address, classes: maker.classes.map(\.slug), ranges: ranges),
+                    id: id, registration: try .read(maker.registration, "registration"),
+                    nameZh: try .read(maker.nameZh, "nameZh"), nameEn: try .read(maker.nameEn, "nameEn"),
+                    address: try .read(maker.address, "address"), classes: maker.classes,
+                    ranges: ranges.compactMap { $0 }),
                 keyRequest: try SeasonSigner.keyRequest(id, key), rootKey: rootKey)
         }
-        for shop in plan.shops { try await perform(shop.request) }
-        for supplier in plan.suppliers { try await perform(supplier.request) }
-        try await perform(PutProducts(products: plan.products.map { $0.view(in: plan, clock) }))
+        for shop in plan.shops { try await perform(try shop.request()) }
+        for supplier in plan.suppliers { try await perform(try supplier.request()) }
+        try await perform(PutProducts(products: plan.products.map { try $0.entry(in: plan, clock) }))
     }
 
     /// Plays every day of the season, and calls back after each.
@@ -121,12 +125,14 @@ final class SeasonPlayer: Sendable {
         let claims = try plan.parts[batch.parts].map { part in
             let product = plan.products[part.product]
             guard let code = ProductCode(product.code) else {
-                throw ServiceError(.invalidField, ["field": "product", "value": product.code])
+                throw ServiceError.invalid("product", product.code, .value(.product))
             }
             return SeasonSigner.Claims(
                 product: code, partClass: part.partClass, serial: part.serial, lot: part.lot,
                 useBy: part.useBy.map { UseBy(days: clock.day($0).days) },
-                quantity: part.quantity.map { SeasonText.decimal(thousandths: $0) + " " + product.unit })
+                quantity: try part.quantity.map {
+                    try .read(SeasonText.decimal(thousandths: $0) + " " + product.unit, "quantity")
+                })
         }
         let issued = try await SeasonSigner(service: service, issuer: id, key: key).issue(claims, for: Self.operating)
         record.withLock { record in
@@ -140,8 +146,11 @@ final class SeasonPlayer: Sendable {
     private func start(_ recall: SeasonRecall) async throws {
         try await perform(
             StartMeasure(
-                issuer: plan.makers[recall.maker].id, kind: "recall", name: recall.name,
-                scope: ScopeView(product: plan.products[recall.product].code, lot: recall.lot),
-                reasonZh: "焊缝可能泄漏", reasonEn: "A weld may leak", contact: "示例市寒川路 1 号售后部"))
+                issuer: try .read(plan.makers[recall.maker].id, "issuer"), kind: .recall,
+                name: try .read(recall.name, "name"),
+                scope: .lot(
+                    try .read(plan.products[recall.product].code, "product"), try .read(recall.lot, "lot")),
+                reasonZh: try .read("焊缝可能泄漏", "reasonZh"), reasonEn: try .read("A weld may leak", "reasonEn"),
+                contact: try .read("示例市寒川路 1 号售后部", "contact")))
     }
 }

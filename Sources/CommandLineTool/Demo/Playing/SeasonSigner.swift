@@ -1,3 +1,4 @@
+import Ledger
 import PartCertificates
 import Signatures
 import Traceability
@@ -16,8 +17,8 @@ struct SeasonSigner: Sendable {
         var serial: String?
         var lot: String?
         var useBy: UseBy?
-        /// How much a lot certificate covers, such as `300 kg`.
-        var quantity: String?
+        /// How much a lot certificate covers.
+        var quantity: Quantity?
     }
 
     /// A certificate that was issued.
@@ -28,7 +29,7 @@ struct SeasonSigner: Sendable {
 
     /// Issues a batch: reserves numbers, signs on every core, registers.
     func issue(_ claims: [Claims], for context: RequestContext) async throws -> [Issued] {
-        let reserved = try await ReserveNumbers(issuer: issuer.text, count: claims.count).perform(
+        let reserved = try await ReserveNumbers(issuer: issuer, count: claims.count).perform(
             in: service, for: context)
         let issuedAt = service.surroundings.now() / 1_000
         let chunks = stride(from: 0, to: claims.count, by: Self.chunk).map { $0..<min($0 + Self.chunk, claims.count) }
@@ -38,7 +39,7 @@ struct SeasonSigner: Sendable {
                 group.addTask {
                     (
                         chunk.lowerBound,
-                        try chunk.map { try sign(claims[$0], number: reserved.first + UInt32($0), at: issuedAt) }
+                        try chunk.map { try sign(claims[$0], number: reserved.first.value + UInt32($0), at: issuedAt) }
                     )
                 }
             }
@@ -48,7 +49,7 @@ struct SeasonSigner: Sendable {
         var quantities: [RegisterBatch.LotQuantity] = []
         for (claim, certificate) in zip(claims, all) {
             guard let quantity = claim.quantity else { continue }
-            quantities.append(.init(number: certificate.number.value, quantity: quantity))
+            quantities.append(.init(number: certificate.number, quantity: quantity))
         }
         _ = try await service.registerBatch(
             RegisterBatch(batch: reserved.batch, lotQuantities: quantities.isEmpty ? nil : quantities),

@@ -21,7 +21,7 @@ struct BundleItems {
             default: break
             }
         }
-        for (item, quantity) in record.items {
+        for (item, quantity) in record.stock {
             let key = StockKey(item, in: book)
             if isInPeriod { keys.insert(key) }
             if case .certificate(let id) = key, let quantity, quantity.unit != .pieces { lots.insert(id) }
@@ -38,22 +38,6 @@ struct BundleItems {
     mutating func add(target: LedgerRecord, seq: UInt64, certificates: [CertificateID], in book: BookID) {
         for id in certificates { keys.insert(.certificate(id)) }
         if certificates.isEmpty { keys.insert(.line(book, seq)) }
-        for (item, _) in target.items { keys.insert(StockKey(item, in: book)) }
-    }
-}
-
-extension LedgerRecord {
-    /// The items that an entry draws on or counts, each with how much.
-    fileprivate var items: [(StockItem, Quantity?)] {
-        switch self {
-        case .install(let record): [(record.item, record.quantity)]
-        case .removal(let record): record.item.map { [($0, nil)] } ?? []
-        case .supplierReturn(let record): [(record.item, record.quantity)]
-        case .transferOut(let record): [(record.item, record.quantity)]
-        case .transferIn(let record): [(record.item, record.quantity)]
-        case .scrap(let record): [(record.item, record.quantity)]
-        case .stockTake(let record): record.counts.map { ($0.item, $0.counted) }
-        default: []
-        }
+        for (item, _) in target.stock { keys.insert(StockKey(item, in: book)) }
     }
 }

@@ -8,7 +8,7 @@ package struct BundleReport: Codable, Hashable, Sendable {
     /// catalogue, or stock that did not move in the period.
     package var stated: [InspectionFinding] = []
     /// Counts of ``findings`` by code.
-    package var totals: [String: Int] = [:]
+    package var totals: [InspectionCode: Int] = [:]
     /// What became of the certificates.
     package var certificates = Certificates()
     /// The mass balance of the items that moved in the period, product by product.
@@ -70,8 +70,10 @@ package struct BundleReport: Codable, Hashable, Sendable {
         package var recordedAt: Int64
         /// The entries that it is about.
         package var targets: [UInt64]
-        /// Why, or what was taken, or what the shop answered.
+        /// Why, or under which order, or what the shop answered.
         package var text: String
+        /// What an inspector did; nil for other entries, and for those of schema 1, whose text says it.
+        package var act: InspectionActView?
     }
 
     /// Nothing yet.

@@ -3,6 +3,7 @@ package import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
+import PartVerification
 package import Signatures
 
 /// Looks at the entries of a bundle that has been checked, and reports what an inspector asks: docs/bundle.md, "The
@@ -156,7 +157,7 @@ package struct BundleReview {
         _ entry: InspectedEntry, _ record: LedgerRecord, _ judged: [CertificateID: CertificateJudge.Finding],
         vouchers: Int
     ) {
-        report.vouchersNamed += record.voucherCount
+        report.vouchersNamed += record.vouchers.count
         report.vouchersShown += vouchers
         guard entry.receipt != nil else { return }
         for id in entry.certificates {
@@ -171,7 +172,7 @@ package struct BundleReview {
             report.findings.append(
                 InspectionFinding(
                     .invalidCertificate, entry.seq,
-                    ["certificate": id.description, "findings": finding.against.joined(separator: ", ")]))
+                    [.init(.certificate, .certificate(id)), .init(.findings, .findings(finding.against))]))
         }
     }
 
@@ -185,6 +186,10 @@ package struct BundleReview {
             (targets, text) = (redaction.targets.map(\.seq), "\(redaction.reason) (\(redaction.order))")
         case .inspection(let inspection):
             (targets, text) = ([], "\(inspection.order) (\(inspection.authority)): \(inspection.taken)")
+        case .inspection2(let inspection):
+            (targets, text) = (
+                inspection.about.map { [$0.value] } ?? [], "\(inspection.order) (\(inspection.authority))"
+            )
         case .countersignature(let answer):
             (targets, text) = (
                 [answer.inspection], answer.answer.slug + (answer.note.map { ": " + $0 } ?? "")
@@ -192,32 +197,24 @@ package struct BundleReview {
         default: return
         }
         report.changes.append(
-            .init(seq: entry.seq, kind: entry.kind.slug, recordedAt: entry.recordedAt, targets: targets, text: text))
+            .init(
+                seq: entry.seq, kind: entry.kind.slug, recordedAt: entry.recordedAt, targets: targets, text: text,
+                act: entry.schema == 1 ? nil : record.inspectionAct.map(InspectionActView.init)))
     }
 }
 
 /// What makes two findings the same one, wherever they come from.
 private struct FindingKey: Hashable {
-    let code: String
+    let code: InspectionCode
     let seq: UInt64?
-    let subject: String?
+    let subject: FactValue?
 
     init(_ finding: InspectionFinding) {
         code = finding.code
         seq = finding.seq
-        subject = finding.facts["certificate"] ?? finding.facts["item"] ?? finding.facts["from"]
-    }
-}
-
-extension LedgerRecord {
-    /// How many vouchers the entry names.
-    fileprivate var voucherCount: Int {
-        switch self {
-        case .receipt(let record): record.vouchers.count
-        case .removal(let record): record.vouchers.count
-        case .supplierReturn(let record): record.vouchers.count
-        case .scrap(let record): record.vouchers.count
-        default: 0
+        // What an earlier version's statement has as a text under one of these is something else.
+        subject = [.certificate, .item, .from].compactMap { finding[$0] }.first { value in
+            if case .text = value { false } else { true }
         }
     }
 }

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import PartVerification
 import StoreContract
 
 /// What the entries of a bundle move on the shop's shelf, and what is found there at the end.
@@ -21,8 +22,14 @@ struct BundleStock {
     private var installs: [(seq: UInt64, install: InstallRecord)] = []
 
     private struct Product: Hashable {
-        var text: String
+        var code: ProductCode?
         var name: String?
+
+        /// GTIN or part number, or else the name.
+        var text: String? { code?.printed ?? name }
+        var fact: FindingFact? {
+            FindingFact(.product, code.map(FactValue.product)) ?? FindingFact(.productName, name.map(FactValue.text))
+        }
     }
 
     init(book: BookID, span: Range<UInt64>, items: BundleItems = BundleItems()) {
@@ -64,15 +71,14 @@ struct BundleStock {
             .map { InstallRule.finding($0.install, $0.seq) }
         for (item, moved) in tally.movements where items.keys.contains(item.key) {
             guard case .certificate(let id) = item.key, try moved.sum.isPositive else { continue }
-            let facts: [String: String?] = [
-                "certificate": id.description, "product": products[item.key]?.text,
-                "onShelf": try moved.sum.description,
+            let facts: [FindingFact?] = [
+                .init(.certificate, .certificate(id)), products[item.key]?.fact,
+                .init(.onShelf, .quantity(try moved.sum)),
             ]
             if judge.isRecalled(id) { found.append(InspectionFinding(.recalledOnShelf, intakes[item.key], facts)) }
             if let useBy = lastUse[id], useBy.isPast(at: time / 1000) {
                 found.append(
-                    InspectionFinding(
-                        .pastUseBy, intakes[item.key], facts.merging(["useBy": useBy.description]) { $1 }))
+                    InspectionFinding(.pastUseBy, intakes[item.key], facts + [.init(.useBy, .useBy(useBy))]))
             }
         }
         return found
@@ -117,21 +123,19 @@ struct BundleStock {
         switch record {
         case .receipt(let receipt):
             for key in keys {
-                products[key] = Product(
-                    text: receipt.product?.printed ?? receipt.productName, name: receipt.productName)
+                products[key] = Product(code: receipt.product, name: receipt.productName)
                 intakes[key] = entry.seq
             }
         case .transferIn(let transfer):
             var key = StockKey.line(book, entry.seq)
             if case .certificate(let id) = transfer.item { key = .certificate(id) }
-            products[key] = Product(
-                text: transfer.product?.printed ?? transfer.productName ?? key.itemText, name: transfer.productName)
+            products[key] = Product(code: transfer.product, name: transfer.productName)
             intakes[key] = entry.seq
         case .install(let install):
             // What no entry brought in is known by what was fitted alone.
             let key = StockKey(install.item, in: book)
             guard products[key] == nil, let product = install.product else { return }
-            products[key] = Product(text: product.printed, name: nil)
+            products[key] = Product(code: product, name: nil)
         default: return
         }
     }

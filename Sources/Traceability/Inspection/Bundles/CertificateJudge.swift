@@ -32,9 +32,9 @@ struct CertificateJudge {
         /// Whether its bytes are in the bundle.
         var isShown = false
         /// Verdict codes that speak against it as of its receipt.
-        var against: [String] = []
+        var against: [FindingCode] = []
         /// Verdict codes that hold by the trust list of the bundle, and may not have held at the time.
-        var undecided: [String] = []
+        var undecided: [FindingCode] = []
         /// Whether no status list from before the receipt speaks of it.
         var isStatusUnknown = false
     }
@@ -73,24 +73,24 @@ struct CertificateJudge {
     func look(at bytes: [UInt8]?, as id: CertificateID, receivedAt: Int64) -> Finding {
         guard let bytes else { return Finding() }
         guard let certificate = try? UnverifiedCertificate.decode(bytes), certificate.claims.number == id.number else {
-            return Finding(isShown: true, against: [FindingCode.differsFromRegister.slug])
+            return Finding(isShown: true, against: [.differsFromRegister])
         }
         var finding = Finding(claims: certificate.claims, isShown: true)
         guard let trust, let verifier else { return finding }
         guard trust.list.holder(of: certificate.keyID)?.issuer.id ?? id.issuer == id.issuer else {
-            finding.against = [FindingCode.differsFromRegister.slug]
+            finding.against = [.differsFromRegister]
             return finding
         }
         let verdict = verifier.verdict(on: CodeText.digits(for: bytes), for: .inspection, now: asOf)
         for code in verdict.findings.map(\.code) {
-            if Self.lasting.contains(code) { finding.against.append(code.slug) }
-            if Self.changing.contains(code) { finding.undecided.append(code.slug) }
+            if Self.lasting.contains(code) { finding.against.append(code) }
+            if Self.changing.contains(code) { finding.undecided.append(code) }
         }
-        if finding.against.contains(FindingCode.signatureInvalid.slug) { finding.claims = nil }
+        if finding.against.contains(.signatureInvalid) { finding.claims = nil }
         switch lists[id.issuer]?.last(where: { $0.list.issuedAt * 1000 <= receivedAt })?.list.status(of: id.number) {
         case .listed(let flags):
             // Recalled or held is no forgery: what became of such stock is another finding.
-            if flags.revoked { finding.against.append(StatusFlag.revoked.slug) }
+            if flags.revoked { finding.against.append(.revoked) }
         case .unchecked, nil: finding.isStatusUnknown = true
         }
         return finding

@@ -157,18 +157,16 @@ extension LedgerRecord {
         case .supplierReturn(let record):
             ListedFacts(
                 product: record.item.labelled, supplier: record.supplier, quantity: record.quantity.description)
-        case .transferOut(let record):
-            ListedFacts(product: record.item.labelled, quantity: record.quantity.description)
         case .transferIn(let record):
             ListedFacts(
                 product: record.productName ?? record.product?.printed, quantity: record.quantity.description,
                 price: record.unitPrice)
-        case .scrap(let record):
-            ListedFacts(product: record.item.labelled, quantity: record.quantity.description)
         case .inspection(let record): ListedFacts(product: record.taken, reference: record.order)
+        case .inspection2(let record): ListedFacts(product: record.reason, reference: record.order)
         case .correction(let record): ListedFacts(product: record.reason, reference: "#\(record.target)")
         case .countersignature(let record): ListedFacts(reference: "#\(record.inspection)")
-        default: ListedFacts()
+        case .stockTake, .stockTake2: ListedFacts()
+        default: ListedFacts(product: stock.first?.item.labelled, quantity: stock.first?.quantity?.description)
         }
     }
 }

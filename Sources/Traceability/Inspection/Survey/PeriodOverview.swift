@@ -36,7 +36,7 @@ struct PeriodOverview: Codable, Hashable, Sendable {
 
     /// Of a survey what is shown first: of the findings of each code, worst first, some.
     init(first survey: PeriodSurvey) {
-        var shown: [String: Int] = [:]
+        var shown: [InspectionCode: Int] = [:]
         var short = survey
         short.inspection.findings = survey.inspection.findings.filter { finding in
             let count = shown[finding.code, default: 0]

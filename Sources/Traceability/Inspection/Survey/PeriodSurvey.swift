@@ -52,7 +52,7 @@ extension PeriodSurvey {
             progress.step()
         }
         for finding in inspection.findings {
-            if let seq = finding.seq, let code = InspectionCode(rawValue: finding.code) { lines.mark(seq, code) }
+            if let seq = finding.seq { lines.mark(seq, finding.code) }
         }
         self.lines = lines
         self.trade = trade
@@ -114,7 +114,7 @@ extension InspectPeriod.Answer {
             added.allSatisfy({ $0.kind == .inspection || $0.kind == .countersignature })
         else { return nil }
         var answer = self
-        for entry in added where entry.recordedAt < end { answer.entries[entry.kind.slug, default: 0] += 1 }
+        for entry in added where entry.recordedAt < end { answer.entries[entry.kind, default: 0] += 1 }
         answer.bookSize = head.frontier.size
         answer.bookRoot = head.root.hex
         return answer

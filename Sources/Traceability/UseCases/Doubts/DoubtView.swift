@@ -1,27 +1,27 @@
-import Ledger
-import PartCertificates
-import StoreContract
+import DomainCoding
+package import Ledger
+package import PartCertificates
+package import PartVerification
+package import StoreContract
 
 /// A doubt as those see it whose part it is about, and with fewer fields whoever has its number.
 package struct DoubtView: Codable, Hashable, Sendable {
     /// The case number.
-    package var doubt: String
-    /// `serial-differs`, `other-repair`, `looks-different` or `other`.
-    package var kind: String
+    package var doubt: CaseNumber
+    package var kind: DoubtKind
     /// What the person wrote; absent once erased, and for whoever has only the number.
     package var text: String?
     /// How to reach the person; absent once erased, when none was given, and for whoever has only the number.
     package var contact: String?
-    /// The certificate, `maker/number`.
-    package var certificate: String?
+    package var certificate: CertificateID?
     /// The product's name in the catalogue.
     package var productName: Bilingual?
     /// The serial number as the register has it.
-    package var serial: String?
+    package var serial: Identifier?
     /// The leading code of the verdict when it was reported.
-    package var finding: String?
+    package var finding: FindingCode?
     /// The shop that had the part fitted on record then.
-    package var shop: String?
+    package var shop: ShopID?
     /// The shop's name.
     package var shopName: Bilingual?
     /// Milliseconds since 1970.
@@ -33,18 +33,12 @@ package struct DoubtView: Codable, Hashable, Sendable {
 
     /// An answer of the shop, the maker or the operator.
     package struct Reply: Codable, Hashable, Sendable {
-        /// `technician`, `shop-manager`, `maker` or `operator`.
-        package var role: String
+        /// On whose behalf.
+        package var role: Role
         /// What they answered.
         package var text: String
         /// Milliseconds since 1970.
         package var at: Int64
-
-        package init(role: String, text: String, at: Int64) {
-            self.role = role
-            self.text = text
-            self.at = at
-        }
     }
 }
 
@@ -55,14 +49,14 @@ extension DoubtView {
         let product = try registered.flatMap { try transaction.products.find($0.product) }
         let shop = try record.shop.flatMap { try transaction.shops.find($0) }
         self.init(
-            doubt: record.id.text, kind: record.kind.rawValue, text: personal ? record.text : nil,
-            contact: personal ? record.contact : nil, certificate: record.certificate?.description,
-            productName: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, serial: registered?.serial?.printed,
-            finding: record.finding, shop: record.shop?.text,
+            doubt: record.id, kind: record.kind, text: personal ? record.text : nil,
+            contact: personal ? record.contact : nil, certificate: record.certificate,
+            productName: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, serial: registered?.serial,
+            finding: record.finding.flatMap { FindingCode(slug: $0) }, shop: record.shop,
             shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, reportedAt: record.reportedAt,
             closedAt: record.closedAt,
             answers: try transaction.doubts.answers(to: record.id).map {
-                Reply(role: $0.role.rawValue, text: $0.text, at: $0.at)
+                Reply(role: $0.role, text: $0.text, at: $0.at)
             })
     }
 }
@@ -79,13 +73,28 @@ extension DoubtRecord {
     }
 }
 
-extension StoreTransaction {
-    /// The doubt with this number, for somebody whom it concerns. Others do not learn whether it exists.
-    func doubt(_ text: String, for actor: Actor) throws -> DoubtRecord {
-        try actor.mustBeKnown()
-        guard let id = CaseNumber(typed: text), let record = try doubts.find(id), record.concerns(actor) else {
-            throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(text)])
+extension CaseNumber {
+    /// The number as somebody typed it; what is none belongs to no case.
+    package static func typed(_ text: String) throws(ServiceError) -> CaseNumber {
+        guard let number = CaseNumber(typed: text) else {
+            throw ServiceError(.unknownDoubt, [.text(.doubt, RequestField.excerpt(text))])
         }
+        return number
+    }
+}
+
+extension StoreTransaction {
+    /// The doubt with this number.
+    func doubt(_ number: CaseNumber) throws -> DoubtRecord {
+        guard let record = try doubts.find(number) else { throw ServiceError(.unknownDoubt, [.doubt(number)]) }
+        return record
+    }
+
+    /// The same for somebody whom it concerns. Others do not learn whether it exists.
+    func doubt(_ number: CaseNumber, for actor: Actor) throws -> DoubtRecord {
+        try actor.mustBeKnown()
+        let record = try doubt(number)
+        guard record.concerns(actor) else { throw ServiceError(.unknownDoubt, [.doubt(number)]) }
         return record
     }
 }

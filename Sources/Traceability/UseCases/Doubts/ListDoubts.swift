@@ -1,15 +1,16 @@
-import Ledger
+import DomainCoding
+package import Ledger
 import PartCertificates
 import StoreContract
 
 /// Lists doubts, newest first: a maker those about its certificates, a shop those about what it fitted, the operator all.
 package struct ListDoubts: Codable, Hashable, Sendable {
     /// Where the page begins: the `next` of the page before.
-    package var cursor: String?
+    package var cursor: CaseNumber?
     /// At most so many; default 50, at most 200.
     package var limit: Int?
 
-    package init(cursor: String? = nil, limit: Int? = nil) {
+    package init(cursor: CaseNumber? = nil, limit: Int? = nil) {
         self.cursor = cursor
         self.limit = limit
     }
@@ -21,13 +22,7 @@ package struct ListDoubts: Codable, Hashable, Sendable {
         /// How many of all, not only of this page, are not settled.
         package var open: Int
         /// The cursor of the next page; absent when this is the last.
-        package var next: String?
-
-        package init(doubts: [DoubtView], open: Int, next: String?) {
-            self.doubts = doubts
-            self.open = open
-            self.next = next
-        }
+        package var next: CaseNumber?
     }
 }
 
@@ -37,13 +32,12 @@ extension ListDoubts: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let audience = try audience(context.actor)
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
-        let after = try RequestField.cursor(cursor) { CaseNumber(typed: $0) }
-        return try await service.store.read { transaction in
-            let records = try transaction.doubts.list(audience, after: after, limit: limit + 1)
+        return try await service.store.read { [cursor] transaction in
+            let records = try transaction.doubts.list(audience, after: cursor, limit: limit + 1)
             return Answer(
                 doubts: try records.prefix(limit).map { try DoubtView($0, personal: true, in: transaction) },
                 open: try transaction.doubts.openCount(audience),
-                next: records.count > limit ? records[limit - 1].id.text : nil)
+                next: records.count > limit ? records[limit - 1].id : nil)
         }
     }
 

@@ -1,7 +1,8 @@
-import Ledger
-import PartCertificates
+package import DomainCoding
+package import Ledger
+package import PartCertificates
 import PartVerification
-import StoreContract
+package import StoreContract
 
 /// Reports a doubt about a part, by anybody. The answer is a case number, with which what came of it can be looked up.
 ///
@@ -9,20 +10,19 @@ import StoreContract
 package struct ReportDoubt: Codable, Hashable, Sendable {
     /// The scanned code: its address or digits.
     package var code: String?
-    /// The maker's id, with `number`.
-    package var issuer: String?
+    /// The maker, with `number`.
+    package var issuer: IssuerID?
     /// The number that the label prints, check digit included.
-    package var number: String?
-    /// `serial-differs`, `other-repair`, `looks-different` or `other`.
-    package var kind: String
-    /// What the person has to say, at most 2000 bytes.
-    package var text: String
+    package var number: PrintedNumber?
+    package var kind: DoubtKind
+    /// What the person has to say.
+    package var text: DoubtText
     /// How to reach the person, if they want to be.
-    package var contact: String?
+    package var contact: StatedText<200>?
 
     package init(
-        code: String? = nil, issuer: String? = nil, number: String? = nil, kind: String, text: String,
-        contact: String? = nil
+        code: String? = nil, issuer: IssuerID? = nil, number: PrintedNumber? = nil, kind: DoubtKind, text: DoubtText,
+        contact: StatedText<200>? = nil
     ) {
         self.code = code
         self.issuer = issuer
@@ -35,14 +35,9 @@ package struct ReportDoubt: Codable, Hashable, Sendable {
     /// What the person keeps.
     package struct Answer: Codable, Hashable, Sendable {
         /// The case number, `D-7K3F-92WX`.
-        package var doubt: String
+        package var doubt: CaseNumber
         /// Milliseconds since 1970.
         package var reportedAt: Int64
-
-        package init(doubt: String, reportedAt: Int64) {
-            self.doubt = doubt
-            self.reportedAt = reportedAt
-        }
     }
 }
 
@@ -53,22 +48,19 @@ extension ReportDoubt: UseCase {
 
     /// Carries it out for anybody.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let kind: DoubtKind = try RequestField.choice(kind, "kind")
-        let text = try RequestField.text(DoubtText.oneLine(text), "text", limit: 2000)
-        let contact = try RequestField.optionalText(contact, "contact", limit: 200)
         let seen = try await seen(by: service)
         let now = service.surroundings.now()
         let id = CaseNumber.random(service.surroundings.randomBytes(5))
         // The request may name a person, so not even its hash is kept.
-        return try await service.once(self, for: context, keepingRequest: false) { transaction in
+        return try await service.once(self, for: context, keepingRequest: false) { [self] transaction in
             if let certificate = seen.certificate, try transaction.doubts.openCount(of: certificate) >= Self.mostOpen {
-                throw ServiceError(.tooManyRequests, ["retryAfter": "86400"])
+                throw ServiceError(.tooManyRequests, [.count(.retryAfter, 86_400)])
             }
             try transaction.doubts.insert(
                 DoubtRecord(
-                    id: id, kind: kind, text: text, contact: contact, certificate: seen.certificate,
+                    id: id, kind: kind, text: text.text, contact: contact?.text, certificate: seen.certificate,
                     finding: seen.finding, shop: seen.shop, reportedAt: now))
-            return Answer(doubt: id.text, reportedAt: now)
+            return Answer(doubt: id, reportedAt: now)
         }
     }
 
@@ -80,8 +72,7 @@ extension ReportDoubt: UseCase {
         switch (code, issuer, number) {
         case (let code?, nil, nil): question = VerifyCode(code: CodeInput(code), purpose: .customer)
         case (nil, let issuer?, let number?):
-            question = VerifyCode(
-                issuer: try RequestField.issuer(issuer), number: LabelNumber(number), purpose: .customer)
+            question = VerifyCode(issuer: issuer, number: LabelNumber(number.jsonText), purpose: .customer)
         case (nil, nil, nil): return (nil, nil, nil)
         default: throw ServiceError.invalid("code", nil, .codeOrNumber)
         }
@@ -90,10 +81,23 @@ extension ReportDoubt: UseCase {
     }
 }
 
-/// Text that people write in several lines.
-enum DoubtText {
-    /// Line breaks and tabs as spaces; records are single lines.
-    static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+/// What people write about a doubt in several lines, at most 2000 bytes; line breaks and tabs are read as spaces, because
+/// records are single lines.
+package struct DoubtText: TextValue {
+    package let text: String
+
+    package init?(jsonText: String) {
+        guard let line = StatedText<2000>(String(jsonText.map { $0.isNewline || $0 == "\t" ? " " : $0 })) else {
+            return nil
+        }
+        text = line.text
     }
+
+    package static var schema: ValueSchema {
+        .text(
+            "^[^\\u0000-\\u0008\\u000E-\\u001F\\u007F]+$", length: 1...2000, form: .text(mostBytes: 2000),
+            besides: "more than 2000 bytes of UTF-8; blanks only", example: "The serial number is another one.")
+    }
+
+    package var jsonText: String { text }
 }

@@ -1,15 +1,16 @@
-import Ledger
+import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Looks up what came of a doubt, for whoever has its number. What the person wrote is shown only to those whom it
 /// concerns: the number may be read by others.
 package struct ShowDoubt: Codable, Hashable, Sendable {
-    /// The case number, as it is typed.
-    package var doubt: String
+    /// The case number.
+    package var doubt: CaseNumber
     /// Whether it is looked at to be answered; it then exists only for those whom it concerns.
     package var toAnswer: Bool
 
-    package init(doubt: String, toAnswer: Bool = false) {
+    package init(doubt: CaseNumber, toAnswer: Bool = false) {
         self.doubt = doubt
         self.toAnswer = toAnswer
     }
@@ -27,9 +28,7 @@ extension ShowDoubt: UseCase {
             if toAnswer {
                 return try DoubtView(try transaction.doubt(doubt, for: actor), personal: true, in: transaction)
             }
-            guard let id = CaseNumber(typed: doubt), let record = try transaction.doubts.find(id) else {
-                throw ServiceError(.unknownDoubt, ["doubt": RequestField.excerpt(doubt)])
-            }
+            let record = try transaction.doubt(doubt)
             return try DoubtView(record, personal: record.concerns(actor), in: transaction)
         }
     }

@@ -1,3 +1,5 @@
+package import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Makes a link that a shop gives to its customer: whoever has it sees what the shop recorded on one repair order.
@@ -5,14 +7,13 @@ import StoreContract
 /// The order must have something on record. Only the hash of the secret is kept, so it is answered once; a repetition
 /// under the same idempotency key is refused.
 package struct CreateJobLink: Codable, Hashable, Sendable {
-    /// The shop's id.
-    package var shop: String
+    package var shop: ShopID
     /// The repair order (任务委托书).
-    package var repairOrder: String
+    package var repairOrder: StatedText<100>
     /// After how many days it ends; default 365, at most 3650.
     package var days: Int?
 
-    package init(shop: String, repairOrder: String, days: Int? = nil) {
+    package init(shop: ShopID, repairOrder: StatedText<100>, days: Int? = nil) {
         self.shop = shop
         self.repairOrder = repairOrder
         self.days = days
@@ -26,12 +27,6 @@ package struct CreateJobLink: Codable, Hashable, Sendable {
         package var address: String
         /// When it ends, milliseconds since 1970.
         package var expiresAt: Int64
-
-        package init(secret: String, address: String, expiresAt: Int64) {
-            self.secret = secret
-            self.address = address
-            self.expiresAt = expiresAt
-        }
     }
 }
 
@@ -40,21 +35,18 @@ extension CreateJobLink: UseCase {
 
     /// Carries it out for whoever works at the shop.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shop = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shop)
-        let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)
+        let order = repairOrder.text
         let days = try RequestField.integer(days ?? 365, "days", in: 1...3650)
         let secret = JobSecret(random: service.surroundings.randomBytes(16))
         let now = service.surroundings.now()
         let expiresAt = now + Int64(days) * 86_400_000
         let answer = Answer(
             secret: secret.text, address: "https://\(service.host)/j/\(secret.text)", expiresAt: expiresAt)
-        return try await service.onceUnanswered(self, for: context) { transaction in
+        return try await service.onceUnanswered(self, for: context) { [shop] transaction in
             let record = try transaction.enrolledShop(shop)
             guard try !JobEntries(transaction: transaction, book: record.book).seqs(of: order).isEmpty else {
-                throw ServiceError(
-                    .invalidField,
-                    ["field": "repairOrder", "value": order, "rule": "an order with something on record"])
+                throw ServiceError.invalid("repairOrder", order, .orderOnRecord)
             }
             try transaction.jobLinks.insert(
                 JobLinkRecord(hash: secret.hash, shop: shop, repairOrder: order, createdAt: now, expiresAt: expiresAt))

@@ -1,3 +1,7 @@
+import DomainCoding
+package import Ledger
+package import PartCertificates
+
 /// What a job link shows: what the shop recorded on one repair order, as it counts after corrections. No person is in it.
 package struct JobView: Codable, Hashable, Sendable {
     /// The shop.
@@ -17,32 +21,29 @@ package struct JobView: Codable, Hashable, Sendable {
     package struct Part: Codable, Hashable, Sendable {
         /// The entry of the shop's ledger.
         package var entry: UInt64
-        /// The day the shop says it was fitted, `yyyy-mm-dd`.
-        package var installed: String
+        /// The day the shop says it was fitted.
+        package var installed: CalendarDay
         /// When it was recorded, milliseconds since 1970.
         package var recordedAt: Int64
         /// The product's name.
         package var name: Bilingual?
-        /// GTIN or part number.
-        package var product: String?
+        package var product: ProductCode?
         /// The maker's name.
         package var maker: Bilingual?
-        /// Class by slug.
-        package var partClass: String?
+        package var partClass: PartClass?
         /// The serial number.
-        package var serial: String?
+        package var serial: Identifier?
         /// The lot.
         package var lot: String?
-        /// With its unit.
-        package var quantity: String
-        /// What was charged for it, with its currency.
-        package var price: String?
+        package var quantity: Quantity
+        /// What was charged for it.
+        package var price: Money?
         /// The customer's written consent, by its number.
         package var consent: String?
         /// Whether its class needs the customer's written consent before the repair.
         package var needsConsent: Bool
-        /// The last day of the shop's warranty, `yyyy-mm-dd`.
-        package var warrantyUntil: String?
+        /// The last day of the shop's warranty.
+        package var warrantyUntil: CalendarDay?
         /// The maker's warranty, months.
         package var warrantyMonths: Int?
         /// Where it was fitted.
@@ -55,10 +56,9 @@ package struct JobView: Codable, Hashable, Sendable {
     package struct OldPart: Codable, Hashable, Sendable {
         /// What it is.
         package var part: String
-        /// The day it was taken out, `yyyy-mm-dd`.
-        package var removed: String
-        /// `to-customer`, `to-maker`, `scrapped` or `hazardous-waste`.
-        package var disposal: String
+        /// The day it was taken out.
+        package var removed: CalendarDay
+        package var disposal: Disposal
         /// Why it was taken out.
         package var reason: String?
         /// How many photographs the shop keeps of it.

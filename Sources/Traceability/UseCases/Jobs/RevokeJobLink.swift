@@ -1,15 +1,16 @@
+package import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Ends the links of a repair order: all of them, or the one whose secret is given.
 package struct RevokeJobLink: Codable, Hashable, Sendable {
-    /// The shop's id.
-    package var shop: String
+    package var shop: ShopID
     /// The repair order.
-    package var repairOrder: String
+    package var repairOrder: StatedText<100>
     /// What follows `/j/` in the link's address; all links of the order when it is left out.
     package var secret: String?
 
-    package init(shop: String, repairOrder: String, secret: String? = nil) {
+    package init(shop: ShopID, repairOrder: StatedText<100>, secret: String? = nil) {
         self.shop = shop
         self.repairOrder = repairOrder
         self.secret = secret
@@ -19,8 +20,6 @@ package struct RevokeJobLink: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// How many links were ended.
         package var count: Int
-
-        package init(count: Int) { self.count = count }
     }
 }
 
@@ -29,11 +28,10 @@ extension RevokeJobLink: UseCase {
 
     /// Carries it out for whoever works at the shop.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shop = try RequestField.shop(shop)
         try context.actor.mustWorkAt(shop)
-        let order = try RequestField.text(repairOrder, "repairOrder", limit: 100)
+        let order = repairOrder.text
         let hash = secret.map { JobSecret($0)?.hash }
-        return try await service.store.write { transaction in
+        return try await service.store.write { [shop] transaction in
             let links = try transaction.jobLinks.all(of: shop, repairOrder: order).filter {
                 hash == nil || hash == $0.hash
             }

@@ -47,7 +47,7 @@ private struct JobPrinter {
             case .removal(let removal) where removal.repairOrder == link.repairOrder:
                 view.removed.append(
                     JobView.OldPart(
-                        part: removal.part, removed: removal.removed.description, disposal: removal.disposal.slug,
+                        part: removal.part, removed: removal.removed, disposal: removal.disposal,
                         reason: removal.reason, photographs: removal.vouchers.count))
             default: break
             }
@@ -58,19 +58,19 @@ private struct JobPrinter {
     private func part(_ install: InstallRecord, _ entry: CorrectedEntry) throws -> JobView.Part {
         let product = try install.product.flatMap { try transaction.products.find($0) }
         var part = JobView.Part(
-            entry: entry.seq, installed: install.installed.description, recordedAt: entry.recordedAt,
-            name: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, product: install.product?.printed,
-            maker: nil, partClass: install.partClass?.slug, serial: nil, lot: nil,
-            quantity: install.quantity.description, price: install.price?.description, consent: install.consent,
+            entry: entry.seq, installed: install.installed, recordedAt: entry.recordedAt,
+            name: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, product: install.product,
+            maker: nil, partClass: install.partClass, serial: nil, lot: nil,
+            quantity: install.quantity, price: install.price, consent: install.consent,
             needsConsent: install.partClass?.needsConsent ?? false,
-            warrantyUntil: install.warrantyUntil?.description, warrantyMonths: product?.warrantyMonths,
+            warrantyUntil: install.warrantyUntil, warrantyMonths: product?.warrantyMonths,
             position: install.position, digits: nil)
         switch install.item {
         case .certificate(let id):
             let issuer = try transaction.issuers.find(id.issuer)
             part.maker = issuer.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
             guard let registered = try transaction.certificates.find(id) else { break }
-            (part.serial, part.lot) = (registered.serial?.printed, registered.lot?.printed)
+            (part.serial, part.lot) = (registered.serial, registered.lot?.printed)
             part.digits = CodeText.digits(for: registered.bytes)
         case .line(let seq):
             // The receipt says what an uncertified line is.

@@ -24,9 +24,9 @@ extension CheckProof: UseCase {
     /// Carries it out for anybody.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         var bytes = try RequestField.base64(proof, "proof")
-        guard !bytes.isEmpty else { throw ServiceError(.missingField, ["field": "proof"]) }
+        guard !bytes.isEmpty else { throw ServiceError.missing("proof") }
         guard bytes.count <= Self.largest else {
-            throw ServiceError(.tooLarge, ["what": "proof", "limit": String(Self.largest)])
+            throw ServiceError(.tooLarge, [.what(.proof), .limit(Self.largest)])
         }
         // `touchstone proof` prints base64 where it does not write a file.
         let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }

@@ -1,6 +1,7 @@
-import Ledger
-import MerkleTree
-import PartCertificates
+import DomainCoding
+package import Ledger
+package import MerkleTree
+package import PartCertificates
 import StoreContract
 
 /// The proof that a book, or the root log, was only appended to between two sizes (RFC 6962 §2.1.2).
@@ -8,9 +9,9 @@ import StoreContract
 /// The log's is for everybody; a book's for whoever may read the book.
 package struct ProveConsistency: Codable, Hashable, Sendable {
     /// The shop or the maker whose book it is; neither for the root log.
-    package var shop: String?
+    package var shop: ShopID?
     /// The maker.
-    package var issuer: String?
+    package var issuer: IssuerID?
     /// The earlier size, at least 1.
     package var from: UInt64
     /// The later size; the present one of the book, or the published one of the log, when left out.
@@ -19,7 +20,7 @@ package struct ProveConsistency: Codable, Hashable, Sendable {
     package var order: String?
 
     package init(
-        shop: String? = nil, issuer: String? = nil, from: UInt64, to: UInt64? = nil, order: String? = nil
+        shop: ShopID? = nil, issuer: IssuerID? = nil, from: UInt64, to: UInt64? = nil, order: String? = nil
     ) {
         self.shop = shop
         self.issuer = issuer
@@ -32,14 +33,13 @@ package struct ProveConsistency: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// The earlier size.
         package var oldSize: UInt64
-        /// The root at that size, lower-case hexadecimal.
-        package var oldRoot: String
+        /// The root at that size.
+        package var oldRoot: Digest
         /// The later size.
         package var newSize: UInt64
-        /// The root at that size, lower-case hexadecimal.
-        package var newRoot: String
-        /// The proof, lower-case hexadecimal.
-        package var path: [String]
+        /// The root at that size.
+        package var newRoot: Digest
+        package var path: [Digest]
     }
 }
 
@@ -61,13 +61,11 @@ extension ProveConsistency: UseCase {
             }
             let to = self.to ?? largest
             guard from >= 1, from <= to, to <= largest else {
-                throw ServiceError(
-                    .invalidField,
-                    ["field": "from, to", "value": "\(from), \(to)", "rule": "1 ≤ from ≤ to ≤ \(largest)"])
+                throw ServiceError.invalid("from, to", "\(from), \(to)", .epochs(largest: largest))
             }
             return Answer(
-                oldSize: from, oldRoot: try tree.root(size: from).hex, newSize: to,
-                newRoot: try tree.root(size: to).hex, path: try tree.consistencyPath(from: from, to: to).map(\.hex))
+                oldSize: from, oldRoot: try tree.root(size: from), newSize: to, newRoot: try tree.root(size: to),
+                path: try tree.consistencyPath(from: from, to: to))
         }
     }
 }

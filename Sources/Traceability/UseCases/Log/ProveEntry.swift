@@ -1,28 +1,29 @@
-import Ledger
+import DomainCoding
+package import Ledger
 import MerkleTree
-import PartCertificates
+package import PartCertificates
 import Signatures
 import StoreContract
 
 /// The proof of one entry of a shop's ledger or a maker's register, with chosen fields opened and the rest hidden, and one
 /// certificate of many shown alone.
 package struct ProveEntry: Codable, Hashable, Sendable {
-    /// The shop or the maker, by id: exactly one of them.
-    package var shop: String?
+    /// The shop, by id; either this or `issuer`.
+    package var shop: ShopID?
     /// The maker.
-    package var issuer: String?
+    package var issuer: IssuerID?
     /// The entry's index in the book.
     package var seq: UInt64
     /// The fields to open, by name; none when empty.
     package var fields: [String]
-    /// A certificate of the entry, `maker/number`, to be shown alone.
-    package var certificate: String?
+    /// A certificate of the entry, to be shown alone.
+    package var certificate: CertificateID?
     /// The inspection order that an inspector acts under.
     package var order: String?
 
     package init(
-        shop: String? = nil, issuer: String? = nil, seq: UInt64, fields: [String] = [], certificate: String? = nil,
-        order: String? = nil
+        shop: ShopID? = nil, issuer: IssuerID? = nil, seq: UInt64, fields: [String] = [],
+        certificate: CertificateID? = nil, order: String? = nil
     ) {
         self.shop = shop
         self.issuer = issuer
@@ -37,17 +38,16 @@ extension ProveEntry: UseCase {
     package static let name = "prove-entry"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
-        let certificate = try certificate.map { try LedgerField.certificate($0) }
         let calendar = service.policy.utcOffset
         return try await service.store.read { transaction in
             let book = try LedgerReader(transaction: transaction, actor: context.actor, order: order).book(
                 shop: shop, issuer: issuer)
             guard let stored = try transaction.books.entry(book, seq: seq) else {
-                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+                throw ServiceError(.unknownEntry, [.seq(seq)])
             }
             if let shop {
                 let day = calendar.day(stored.recordedAt)
-                let record = try transaction.enrolledShop(RequestField.shop(shop))
+                let record = try transaction.enrolledShop(shop)
                 try context.actor.requireReading(of: record, order: order, period: day...day, in: transaction)
             }
             var names = Set(fields)
@@ -69,21 +69,17 @@ struct LedgerReader {
     let order: String?
 
     /// The book of a shop or a maker, exactly one of which is named.
-    func book(shop: String?, issuer: String?) throws -> BookID {
+    func book(shop: ShopID?, issuer: IssuerID?) throws -> BookID {
         switch (shop, issuer) {
         case (let shop?, nil):
-            let record = try transaction.enrolledShop(RequestField.shop(shop))
+            let record = try transaction.enrolledShop(shop)
             try actor.requireReading(of: record, order: order, period: nil, in: transaction)
             return record.book
         case (nil, let issuer?):
-            let id = try RequestField.issuer(issuer)
-            if actor.role != .inspector { try actor.mustActFor(issuer: id) }
-            guard let record = try transaction.issuers.find(id) else {
-                throw ServiceError(.unknownIssuer, ["issuer": issuer])
-            }
-            return record.book
+            if actor.role != .inspector { try actor.mustActFor(issuer: issuer) }
+            return try transaction.issuer(issuer).book
         default:
-            throw ServiceError(.invalidField, ["field": "shop, issuer", "rule": "exactly one of them"])
+            throw ServiceError.invalid("shop, issuer", nil, .exactlyOneOf(["shop", "issuer"]))
         }
     }
 }
@@ -104,16 +100,16 @@ struct MemberProof {
             let salted = SaltedCertificates(stored.certificates, businessKey: stored.businessKey)
             guard let index = stored.certificates.firstIndex(of: id),
                 let disclosure = salted.disclosure(at: UInt64(index), using: hasher)
-            else { throw ServiceError(.unknownCertificate, ["certificate": id.description]) }
+            else { throw ServiceError(.unknownCertificate, [.certificate(id)]) }
             let count = stored.kind == .receipt ? "certificate-count" : "count"
             return (.disclosed(disclosure), names.union(["certificates-root", count]))
         case .issue:
             guard let record = try transaction.certificates.find(id), record.entrySeq == stored.seq,
                 try transaction.issuers.find(id.issuer)?.book == stored.book
-            else { throw ServiceError(.unknownCertificate, ["certificate": id.description]) }
+            else { throw ServiceError(.unknownCertificate, [.certificate(id)]) }
             return (try issued(record), names.union(["certificates-root", "count"]))
         default:
-            throw ServiceError(.unknownCertificate, ["certificate": id.description])
+            throw ServiceError(.unknownCertificate, [.certificate(id)])
         }
     }
 

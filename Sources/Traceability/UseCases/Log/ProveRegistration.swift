@@ -1,7 +1,8 @@
 import COSE
+import DomainCoding
 import Ledger
 import MerkleTree
-import PartCertificates
+package import PartCertificates
 import PartLife
 import StoreContract
 
@@ -12,10 +13,10 @@ import StoreContract
 package struct ProveRegistration: Codable, Hashable, Sendable {
     /// The scanned code: its address or digits.
     package var code: String?
-    /// The certificate, `maker/number`: exactly one of code and certificate.
-    package var certificate: String?
+    /// The certificate: exactly one of code and certificate.
+    package var certificate: CertificateID?
 
-    package init(code: String? = nil, certificate: String? = nil) {
+    package init(code: String? = nil, certificate: CertificateID? = nil) {
         self.code = code
         self.certificate = certificate
     }
@@ -43,9 +44,9 @@ private struct ScannedCertificate {
     /// signature that holds. Claims alone can be guessed from a neighbouring part's.
     func record(_ code: String) throws -> CertificateRecord {
         guard let certificate = CodeInput(code).certificate else {
-            throw ServiceError(.invalidField, ["field": "code", "rule": "the whole code"])
+            throw ServiceError.invalid("code", nil, .wholeCode)
         }
-        let unknown = ServiceError(.unknownCertificate, ["certificate": certificate.claims.number.description])
+        let unknown = ServiceError(.unknownCertificate, [.text(.certificate, certificate.claims.number.description)])
         for issuer in try transaction.issuers.all() {
             guard let key = issuer.keys.first(where: { $0.listed.id == certificate.keyID }) else { continue }
             let id = CertificateID(issuer: issuer.id, number: certificate.claims.number)
@@ -63,22 +64,21 @@ extension ProveRegistration: UseCase {
     package static let name = "prove-registration"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
-        let id = try certificate.map { try LedgerField.certificate($0) }
-        guard (code == nil) != (id == nil) else {
-            throw ServiceError(.invalidField, ["field": "code, certificate", "rule": "exactly one of them"])
+        guard (code == nil) != (certificate == nil) else {
+            throw ServiceError.invalid("code, certificate", nil, .exactlyOneOf(["code", "certificate"]))
         }
         return try await service.store.read { transaction in
             let record: CertificateRecord
             if let code {
                 record = try ScannedCertificate(transaction: transaction).record(code)
-            } else if let id {
+            } else if let id = certificate {
                 if context.actor.role != .inspector { try context.actor.mustActFor(issuer: id.issuer) }
                 guard let found = try transaction.certificates.find(id) else {
-                    throw ServiceError(.unknownCertificate, ["certificate": id.description])
+                    throw ServiceError(.unknownCertificate, [.certificate(id)])
                 }
                 record = found
             } else {
-                throw ServiceError(.missingField, ["field": "code"])
+                throw ServiceError.missing("code")
             }
             guard let issuer = try transaction.issuers.find(record.id.issuer),
                 let stored = try transaction.books.entry(issuer.book, seq: record.entrySeq)
@@ -98,7 +98,7 @@ extension ProveReceipt: UseCase {
         try await service.store.read { transaction in
             let id = try ScannedCertificate(transaction: transaction).record(code).id
             guard let stored = try receipt(of: id, in: transaction) else {
-                throw ServiceError(.unknownEntry, ["certificate": id.description])
+                throw ServiceError(.unknownEntry, [.certificate(id)])
             }
             let (member, names) = try MemberProof(transaction: transaction).member(
                 id, of: stored, adding: ProveReceipt.fields)

@@ -1,6 +1,7 @@
 import Ledger
 import MerkleTree
 package import PartCertificates
+import PartVerification
 import Signatures
 package import StoreContract
 
@@ -101,7 +102,7 @@ extension TraceabilityService {
     private func objection(of outcome: WitnessRound.Outcome, own: UInt64) -> ServiceError? {
         if let ahead = outcome.ahead { return behind(outcome.witness.name, ahead, own) }
         return outcome.contradiction.map {
-            ServiceError(.logContradicted, ["witness": outcome.witness.name, "reason": $0])
+            ServiceError(.logContradicted, [.text(.witness, outcome.witness.name), .reason(.said($0))])
         }
     }
 
@@ -111,6 +112,7 @@ extension TraceabilityService {
     }
 
     private func behind(_ witness: String, _ known: UInt64, _ own: UInt64) -> ServiceError {
-        ServiceError(.logBehind, ["witness": witness, "known": String(known), "own": String(own)])
+        ServiceError(
+            .logBehind, [.text(.witness, witness), .fact(.known, .number(known)), .fact(.own, .number(own))])
     }
 }

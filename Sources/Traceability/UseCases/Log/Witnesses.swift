@@ -15,19 +15,14 @@ extension TraceabilityService {
         try actor.mustOperate()
         let text = verifierKey.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let key = LogVerifierKey(text, using: SystemSHA256()), key.type == LogVerifierKey.cosignature else {
-            throw ServiceError(
-                .invalidField,
-                [
-                    "field": "key", "value": RequestField.excerpt(text),
-                    "rule": "a witness's verifier key: name+hash+base64, type 4",
-                ])
+            throw ServiceError.invalid("key", text, .witnessKey)
         }
         let record = WitnessRecord(
             name: key.name, verifierKey: key.text, url: try Self.witnessURL(url), addedAt: surroundings.now())
         do {
             try await store.write { transaction in try transaction.rootLog.insert(record) }
         } catch StoreError.conflict {
-            throw ServiceError(.alreadyExists, ["field": "witness", "value": key.name])
+            throw ServiceError(.alreadyExists, [.field("witness"), .value(key.name)])
         }
         return record
     }
@@ -41,7 +36,7 @@ extension TraceabilityService {
     package func removeWitness(_ name: String, as actor: Actor) async throws {
         try actor.mustOperate()
         guard try await store.write({ transaction in try transaction.rootLog.removeWitness(name) }) else {
-            throw ServiceError(.unknownWitness, ["witness": name])
+            throw ServiceError(.unknownWitness, [.text(.witness, name)])
         }
     }
 
@@ -52,12 +47,7 @@ extension TraceabilityService {
             components.scheme == "https" || (components.scheme == "http" && IPAddress.isLoopback(host: host)),
             components.user == nil, components.query == nil, components.fragment == nil
         else {
-            throw ServiceError(
-                .invalidField,
-                [
-                    "field": "url", "value": RequestField.excerpt(text),
-                    "rule": "https://… (http:// only for this machine)",
-                ])
+            throw .invalid("url", text, .webAddress)
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }

@@ -1,3 +1,5 @@
+package import PartVerification
+
 /// A text in both languages of the service.
 package struct Bilingual: Codable, Hashable, Sendable {
     /// Simplified Chinese.
@@ -12,6 +14,8 @@ package struct Bilingual: Codable, Hashable, Sendable {
 
     /// The same text in both languages: a number, a name that somebody typed.
     package init(_ text: String) { self.init(zh: text, en: text) }
+
+    package subscript(_ language: Language) -> String { language == .zh ? zh : en }
 }
 
 /// The answer of a request that has nothing to tell.

@@ -13,10 +13,8 @@ extension WebParts {
         guard let person = visit.actor.person else { throw ServiceError(.forbidden) }
         let password = form["password"] ?? ""
         do {
-            guard form["again"] == password else {
-                throw ServiceError(.invalidField, ["field": "again", "rule": "the same as above"])
-            }
-            _ = try await SetPassword(id: person.text, password: password, old: form["old"] ?? "")
+            guard form["again"] == password else { throw ServiceError.invalid("again", nil, .sameAsAbove) }
+            _ = try await SetPassword(id: person, password: password, old: form["old"] ?? "")
                 .perform(in: service, for: visit.asking(form))
         } catch let error as ServiceError where error.isForTheForm {
             return accountPage(visit, FormDraft(form, error, visit.reader), status: error.status)

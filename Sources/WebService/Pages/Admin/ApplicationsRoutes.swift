@@ -1,12 +1,17 @@
+import COSE
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 
 extension WebParts {
     /// `GET /admin/applications`: shops and makers that ask to be enrolled.
     func adminApplications(_ visit: Visit) async throws -> Response {
-        let answer = try await ListApplications(cursor: visit.query("cursor")).perform(in: service, for: visit.asking)
+        let answer = try await ListApplications(cursor: try visit.query("cursor", ApplicationNumber.self)).perform(
+            in: service, for: visit.asking)
         var page = AdminPage(
             page: frame(visit, title: AdminFrame.Place.applications.title(visit)),
             admin: AdminFrame(visit, at: .applications))
@@ -19,12 +24,12 @@ extension WebParts {
                 ],
                 rows: answer.applications.map { one in
                     (
-                        one.state == "open" ? "caution" : nil,
-                        visit.path("/admin/applications/" + one.application),
+                        one.state == .open ? "caution" : nil,
+                        visit.path("/admin/applications/" + one.application.text),
                         [
-                            one.application,
-                            one.kind == "shop" ? visit.say("门店", "Shop") : visit.say("厂家", "Maker"),
-                            visit.say(one.nameZh, one.nameEn), one.registration, visit.time(one.appliedAt),
+                            one.application.text,
+                            one.kind == .shop ? visit.say("门店", "Shop") : visit.say("厂家", "Maker"),
+                            visit.say(one.nameZh, one.nameEn), one.registration.description, visit.time(one.appliedAt),
                             one.stateWords(visit.language),
                         ]
                     )
@@ -32,7 +37,7 @@ extension WebParts {
                 empty: visit.say(
                     "没有申请。门店和厂家可在 /join 申请。", "None. Shops and makers apply at /join."))
         ]
-        page.more = MoreLink(visit, cursor: answer.next)
+        page.more = MoreLink(visit, cursor: answer.next?.text)
         return pages.render(.admin, page)
     }
 
@@ -42,11 +47,9 @@ extension WebParts {
     /// `POST /admin/applications/{application}/accept`: enrols a shop.
     func adminAcceptShop(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
-            let place = try form.optional("place").map { try Coordinates($0) }
-            let shop = try await AcceptShop(
-                application: try visit.parameter("application"), id: form.text("id"), latitude: place?.latitude,
-                longitude: place?.longitude
-            ).perform(in: service, for: visit.asking(form))
+            let (id, place) = try form.read(.required("id", ShopID.self), Coordinates.field("place"))
+            let shop = try await AcceptShop(application: try visit.application, id: id, place: place).perform(
+                in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/admin/applications",
                 saying: PageNote(
@@ -63,7 +66,7 @@ extension WebParts {
     func adminDecline(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
             let view = try await DeclineApplication(
-                application: try visit.parameter("application"), reason: form.text("reason")
+                application: try visit.application, reason: try .read(form.text("reason"), "reason")
             ).perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/admin/applications",
@@ -80,15 +83,15 @@ extension WebParts {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let say = visit.say
-        let view = try await ShowApplication(application: try visit.parameter("application"))
+        let view = try await ShowApplication(application: try visit.application)
             .perform(in: service, for: visit.asking)
-        let path = "/admin/applications/" + view.application
+        let path = "/admin/applications/" + view.application.text
         var matter = ArticlePage.Section("matter", say("申请", "The application"))
         matter.facts = view.facts(visit.reader)
         var sections = [matter]
-        if view.state == "open" {
+        if view.state == .open {
             sections.append(
-                view.kind == "shop" ? shopAcceptance(view, accepting, path, visit) : makerAcceptance(view, visit))
+                view.kind == .shop ? shopAcceptance(view, accepting, path, visit) : makerAcceptance(view, visit))
             var decline = ArticlePage.Section("decline", say("不予开通", "Decline"))
             decline.ask = ArticlePage.Ask(
                 target: visit.path(path + "/decline"), form: declining.view(visit),
@@ -102,7 +105,7 @@ extension WebParts {
         sections[sections.count - 1].links = [
             .init(text: say("回到申请列表", "Back to the applications"), path: visit.path("/admin/applications"))
         ]
-        let title = say("申请 ", "Application ") + view.application
+        let title = say("申请 ", "Application ") + view.application.text
         return pages.render(
             .article, ArticlePage(page: frame(visit, title: title), title: title, sections: sections), status: status)
     }
@@ -135,17 +138,25 @@ extension WebParts {
             visit.say(
                 "核实登记号与名称、地址相符。", "See that registration, name and address belong together."),
             visit.say(
-                "当面或电话与厂家核对密钥编号 \(view.keyID ?? "")，一位都不能差。",
-                "Compare the key's id \(view.keyID ?? "") with the maker, in person or by telephone, digit by digit."),
+                "当面或电话与厂家核对密钥编号 \(view.keyID?.hex ?? "")，一位都不能差。",
+                "Compare the key's id \(view.keyID?.hex ?? "") with the maker, in person or by telephone, digit by digit."
+            ),
             visit.say(
                 "只留下准予签发的类别；只做某些产品的厂家，再加 --gtin-prefix 或 --part-prefix。",
                 "Leave only the classes that it may certify; for a maker of certain products add --gtin-prefix or --part-prefix."
             ),
             visit.say("在存放根密钥的机器上运行下面的命令。", "Run the command below where the root key is."),
         ]
-        let classes = (view.classes ?? []).joined(separator: " ")
+        let classes = (view.classes ?? []).map(\.slug).joined(separator: " ")
         accept.exact =
             "touchstone application accept-maker \(view.application) --data DIR --root-key root.pem --class \(classes)"
         return accept
+    }
+}
+
+extension Visit {
+    /// The application that the address names.
+    fileprivate var application: ApplicationNumber {
+        get throws { try ApplicationNumber.typed(try parameter("application")) }
     }
 }

@@ -1,6 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
+import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
@@ -12,9 +14,11 @@ extension WebParts {
     /// `POST /admin/people`: adds somebody who signs in.
     func adminAddPerson(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
+            let (id, name, role, issuer, shop) = try form.read(
+                .required("id", PersonID.self), .required("name", StatedText<100>.self),
+                .required("role", Role.self), .optional("issuer", IssuerID.self), .optional("shop", ShopID.self))
             let person = try await AddPerson(
-                id: form.text("id"), name: form.text("name"), role: form.text("role"), issuer: form.optional("issuer"),
-                shop: form.optional("shop"), password: form["password"] ?? ""
+                id: id, name: name, role: role, issuer: issuer, shop: shop, password: form["password"] ?? ""
             ).perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/admin/people",
@@ -33,8 +37,10 @@ extension WebParts {
     /// `POST /admin/people/{id}/password`: ends every session of theirs.
     func adminSetPassword(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
-            let person = try await SetPassword(id: try visit.parameter("id"), password: form["password"] ?? "")
-                .perform(in: service, for: visit.asking(form))
+            let person = try await SetPassword(
+                id: try visit.parameter("id", PersonID.self), password: form["password"] ?? ""
+            )
+            .perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/admin/people",
                 saying: PageNote(
@@ -48,7 +54,7 @@ extension WebParts {
 
     /// `POST /admin/people/{id}/disable`
     func adminDisablePerson(_ visit: Visit, _ form: Form) async throws -> Response {
-        let person = try await DisablePerson(id: try visit.parameter("id"))
+        let person = try await DisablePerson(id: try visit.parameter("id", PersonID.self))
             .perform(in: service, for: visit.asking(form))
         return redirect(
             visit, to: "/admin/people",
@@ -88,17 +94,17 @@ extension WebParts {
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let visit = try await naming(visit)
-        let id = try visit.parameter("id")
+        let id = try visit.parameter("id", PersonID.self)
         guard
             let person = try await ListPeople().perform(in: service, for: visit.asking).people
                 .first(where: { $0.id == id })
-        else { throw ServiceError(.unknownPerson, ["person": id]) }
-        let path = "/admin/people/" + id.formEncoded
+        else { throw ServiceError(.unknownPerson, [.person(id)]) }
+        let path = "/admin/people/" + id.text.formEncoded
         let query = "?lang=" + visit.language.short
         var page = AdminPage(page: frame(visit, title: person.name), admin: AdminFrame(visit, at: .people))
         page.tables = [peopleTable("person", visit.say("登录网页的人", "Who signs in on pages"), [person], visit)]
         // Nobody signs in with a password of somebody who was disabled.
-        guard person.state == "active" else { return pages.render(.admin, page, status: status) }
+        guard person.state == .active else { return pages.render(.admin, page, status: status) }
         page.forms = [
             AdminPage.AddForm(
                 title: visit.say(
@@ -106,7 +112,7 @@ extension WebParts {
                 about: visit.say("该人在所有设备上的登录随即失效。", "It signs them out on every device."),
                 action: path + "/password" + query, form: draft.view(visit),
                 fields: [draft.password("password", visit.say("新密码", "New password"), autocomplete: "new-password")],
-                save: visit.say("设密码", "Set the password"), username: person.id),
+                save: visit.say("设密码", "Set the password"), username: person.id.text),
             AdminPage.AddForm(
                 title: visit.say("停用", "Disable"),
                 about: visit.say(
@@ -129,12 +135,12 @@ extension WebParts {
                 visit.say("所属", "Belongs to"), visit.say("状态", "State"), visit.say("密码设于", "Password set"),
             ],
             rows: people.map { person in
-                let isActive = person.state == "active"
-                let path = "/admin/people/" + person.id.formEncoded + "?lang=" + visit.language.short
+                let isActive = person.state == .active
+                let path = "/admin/people/" + person.id.text.formEncoded + "?lang=" + visit.language.short
                 return (
                     isActive ? nil : "unconfirmed", id == "person" ? nil : path,
                     [
-                        person.id, person.name, AdminPage.role(person.role, visit),
+                        person.id.text, person.name, person.role.words[visit.language],
                         AdminPage.belonging(shop: person.shop, issuer: person.issuer, visit),
                         isActive ? visit.say("可登录", "active") : visit.say("已停用", "disabled"),
                         visit.time(person.passwordChangedAt),
@@ -151,23 +157,18 @@ extension WebParts {
         return [
             draft.choice(
                 "shop", visit.say("门店（技师、店长）", "Shop (technician, shop manager)"),
-                none + shops.map { (value: $0.id, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
+                none + shops.map { (value: $0.id.text, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
             draft.choice(
                 "issuer", visit.say("厂家（厂家人员）", "Maker (its people)"),
-                none + issuers.map { (value: $0.id, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
+                none + issuers.map { (value: $0.id.text, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
         ]
     }
 }
 
 extension AdminPage {
     /// The shop or the maker that somebody belongs to, by name and id; the page has to ask for names.
-    static func belonging(shop: String?, issuer: String?, _ visit: Visit) -> String {
+    static func belonging(shop: ShopID?, issuer: IssuerID?, _ visit: Visit) -> String {
         (shop.map { visit.names.shop($0) } ?? issuer.map { visit.names.issuer($0) })?[visit.language] ?? "–"
-    }
-
-    /// A role in words.
-    static func role(_ slug: String, _ visit: Visit) -> String {
-        Role(rawValue: slug)?.words[visit.language] ?? slug
     }
 
     /// All roles, to choose from.

@@ -1,5 +1,7 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
 import PartCertificates
 import PartVerification
 import StoreContract
@@ -12,15 +14,15 @@ extension WebParts {
     /// `POST /admin/shops`: enrols a shop and opens its ledger.
     func adminAddShop(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
-            var request = AddShop(
-                id: form.text("id"), registration: form.text("registration"), nameZh: form.text("nameZh"),
-                nameEn: form.text("nameEn"), address: form.text("address"))
-            request.kind = form.optional("kind")
-            request.chain = form.optional("chain")
-            if let place = try form.optional("place").map({ try Coordinates($0) }) {
-                (request.latitude, request.longitude) = (place.latitude, place.longitude)
-            }
-            let shop = try await request.perform(in: service, for: visit.asking(form))
+            let (id, registration, nameZh, nameEn, address, place, kind, chain) = try form.read(
+                .required("id", ShopID.self), .required("registration", Registration.self),
+                .required("nameZh", StatedText<400>.self), .required("nameEn", StatedText<400>.self),
+                .optional("address", StatedText<400>.self), Coordinates.field("place"),
+                .optional("kind", ShopKind.self), .optional("chain", StatedText<400>.self))
+            let shop = try await AddShop(
+                id: id, registration: registration, nameZh: nameZh, nameEn: nameEn, address: address, place: place,
+                kind: kind, chain: chain
+            ).perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/admin/shops",
                 saying: PageNote(visit.say("已登记门店 \(shop.id)。", "The shop \(shop.id) is enrolled.")))
@@ -45,11 +47,11 @@ extension WebParts {
                 ],
                 rows: issuers.map { issuer in
                     (
-                        issuer.state == "active" ? nil : "caution", nil,
+                        issuer.state == .active ? nil : "caution", nil,
                         [
-                            visit.say(issuer.nameZh, issuer.nameEn), issuer.id, issuer.registration,
+                            visit.say(issuer.nameZh, issuer.nameEn), issuer.id.text, issuer.registration.description,
                             Self.standing(issuer.state, visit),
-                            issuer.classes.map { PartClass(slug: $0)?.words[visit.language] ?? $0 }
+                            issuer.classes.map { $0.words[visit.language] }
                                 .joined(separator: visit.say("、", ", ")), Grouped.text(issuer.registered),
                         ]
                     )
@@ -64,7 +66,13 @@ extension WebParts {
                     visit.say("地址", "Address"),
                 ],
                 rows: shops.map { shop in
-                    (nil, nil, [visit.say(shop.nameZh, shop.nameEn), shop.id, shop.registration, shop.address])
+                    (
+                        nil, nil,
+                        [
+                            visit.say(shop.nameZh, shop.nameEn), shop.id.text, shop.registration.description,
+                            shop.address,
+                        ]
+                    )
                 }, empty: visit.say("还没有门店，在下面登记。", "No shops yet: enrol one below.")),
         ]
         page.forms = [
@@ -93,12 +101,11 @@ extension WebParts {
         return pages.render(.admin, page, status: status)
     }
 
-    private static func standing(_ state: String, _ visit: Visit) -> String {
+    private static func standing(_ state: TrustList.IssuerState, _ visit: Visit) -> String {
         switch state {
-        case "active": visit.say("有效", "active")
-        case "suspended": visit.say("暂停", "suspended")
-        case "ended": visit.say("终止", "ended")
-        default: state
+        case .active: visit.say("有效", "active")
+        case .suspended: visit.say("暂停", "suspended")
+        case .ended: visit.say("终止", "ended")
         }
     }
 }

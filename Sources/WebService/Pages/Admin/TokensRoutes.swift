@@ -1,6 +1,10 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
+import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 extension WebParts {
@@ -10,9 +14,12 @@ extension WebParts {
     /// `POST /admin/tokens`: the secret is on the page that answers and nowhere else.
     func adminCreateToken(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
+            let (role, name, issuer, shop, days) = try form.read(
+                .required("role", Role.self), .required("name", StatedText<100>.self),
+                .optional("issuer", IssuerID.self), .optional("shop", ShopID.self), Self.days)
             let made = try await CreateToken(
-                role: form.text("role"), name: form.text("name"), issuer: form.optional("issuer"),
-                shop: form.optional("shop"), expiresAt: try tokenEnd(form)
+                role: role, name: name, issuer: issuer, shop: shop,
+                expiresAt: days.map { service.surroundings.now() + $0 * 86_400_000 }
             ).perform(in: service, for: visit.asking(form))
             return try await tokensPage(visit, FormDraft(), secret: made.secret)
         } catch let error as ServiceError where error.isForTheForm {
@@ -26,7 +33,7 @@ extension WebParts {
         guard
             let token = try await ListTokens().perform(in: service, for: visit.asking).tokens
                 .first(where: { $0.id == id && $0.revokedAt == nil })
-        else { throw ServiceError(.unknownToken, ["token": id]) }
+        else { throw ServiceError(.unknownToken, [.text(.token, id)]) }
         var page = AdminPage(page: frame(visit, title: token.name), admin: AdminFrame(visit, at: .tokens))
         page.forms = [
             AdminPage.AddForm(
@@ -74,7 +81,7 @@ extension WebParts {
                     return (
                         isOver ? "unconfirmed" : nil, token.revokedAt == nil ? path : nil,
                         [
-                            token.id, token.name, AdminPage.role(token.role, visit),
+                            token.id, token.name, token.role.words[visit.language],
                             AdminPage.belonging(shop: token.shop, issuer: token.issuer, visit),
                             visit.time(token.createdAt), token.expiresAt.map { visit.time($0) } ?? "–",
                             token.revokedAt != nil
@@ -102,12 +109,10 @@ extension WebParts {
         return pages.render(.admin, page, status: status)
     }
 
-    /// When a token of that many days ends; nil for one that does not end by itself.
-    private func tokenEnd(_ form: Form) throws(ServiceError) -> Int64? {
-        guard let text = form.optional("days") else { return nil }
-        guard let days = Int64(text), (1...3650).contains(days) else {
-            throw ServiceError(.invalidField, ["field": "days", "value": text, "rule": "1–3650"])
-        }
-        return service.surroundings.now() + days * 86_400_000
+    /// Days until a token ends; nil for one that does not end by itself.
+    private static let days = InputField<Int64?>("days") { text throws(ServiceError) in
+        guard let text = text?.trimmed, !text.isEmpty else { return nil }
+        guard let days = Int64(text), (1...3650).contains(days) else { throw .invalid("days", text, .range(1...3650)) }
+        return days
     }
 }

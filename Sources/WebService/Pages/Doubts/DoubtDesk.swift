@@ -1,3 +1,4 @@
+import Ledger
 import PartVerification
 import StoreContract
 import Traceability
@@ -37,5 +38,5 @@ struct DoubtDesk: Sendable {
     }
 
     /// The address of a case.
-    func path(_ doubt: String) -> String { path + "/" + doubt.formEncoded }
+    func path(_ doubt: CaseNumber) -> String { path + "/" + doubt.text }
 }

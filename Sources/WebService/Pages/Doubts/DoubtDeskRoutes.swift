@@ -1,5 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -7,7 +10,8 @@ extension WebParts {
     /// `GET /maker/doubts`, `/shop/doubts`, `/admin/doubts`: what customers doubt, for who can answer.
     func deskDoubts(_ visit: Visit) async throws -> Response {
         let (say, desk) = (visit.say, DoubtDesk(visit))
-        let answer = try await ListDoubts(cursor: visit.query("cursor")).perform(in: service, for: visit.asking)
+        let answer = try await ListDoubts(cursor: try visit.query("cursor", CaseNumber.self)).perform(
+            in: service, for: visit.asking)
         var section = ArticlePage.Section("doubts", say("案件", "Cases"))
         if answer.doubts.isEmpty {
             section.paragraphs = [desk.empty]
@@ -21,7 +25,7 @@ extension WebParts {
                 "\(answer.open) open. The customer reads your answer under the case number.")
         }
         page.isWide = true
-        page.more = MoreLink(visit, cursor: answer.next)
+        page.more = MoreLink(visit, cursor: answer.next?.text)
         return pages.render(.article, page)
     }
 
@@ -36,7 +40,7 @@ extension WebParts {
             say("新的在前", "Newest first"), columns,
             doubts.map { doubt in
                 var cells: [ArticlePage.Table.Cell] = [
-                    .init(doubt.doubt, path: visit.path(desk.path(doubt.doubt))),
+                    .init(doubt.doubt.text, path: visit.path(desk.path(doubt.doubt))),
                     .init(visit.time(doubt.reportedAt)), .init(doubt.kindWords(language)),
                     .init(doubt.part(language) ?? "–"),
                     .init(
@@ -53,9 +57,9 @@ extension WebParts {
 
     /// `POST …/doubts/{doubt}`: an answer, which the customer reads.
     func answerDoubt(_ visit: Visit, _ form: Form) async throws -> Response {
-        let id = try visit.parameter("doubt")
+        let id = try CaseNumber.typed(try visit.parameter("doubt"))
         do {
-            _ = try await AnswerDoubt(doubt: id, text: form.text("text"), closes: form.has("closes"))
+            _ = try await AnswerDoubt(doubt: id, text: .read(form.text("text"), "text"), closes: form.has("closes"))
                 .perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: DoubtDesk(visit).path(id),
@@ -69,15 +73,15 @@ extension WebParts {
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let (say, language) = (visit.say, visit.language)
-        let id = try visit.parameter("doubt")
+        let id = try CaseNumber.typed(try visit.parameter("doubt"))
         let view = try await ShowDoubt(doubt: id, toAnswer: true).perform(in: service, for: visit.asking)
         var matter = ArticlePage.Section("matter", say("案件", "The case"))
         let erased = say("已删除", "erased")
         let facts: [(String, String?)] = [
             (say("疑问", "Doubt"), view.kindWords(language)), (say("客户写道", "The customer writes"), view.text ?? erased),
             (say("联系方式", "Contact"), view.contact ?? say("没有留下", "none left")),
-            (say("配件", "Part"), view.part(language)), (say("证书", "Certificate"), view.certificate),
-            (say("当时的结果代码", "Result code at the time"), view.finding),
+            (say("配件", "Part"), view.part(language)), (say("证书", "Certificate"), view.certificate?.description),
+            (say("当时的结果代码", "Result code at the time"), view.finding?.slug),
             (say("装件门店", "Fitted by"), view.shopName?[language]),
             (say("报告时间", "Reported"), visit.time(view.reportedAt)), (say("进展", "State"), view.state(language)),
         ]
@@ -94,7 +98,7 @@ extension WebParts {
                     hint: say("客户凭案件编号看到它", "The customer reads it under the case number"), maxLength: 600),
                 draft.box("closes", say("就此办结", "This settles the matter"), isTicked: view.closedAt != nil),
             ], send: say("答复", "Answer"))
-        let title = say("案件 ", "Case ") + view.doubt
+        let title = say("案件 ", "Case ") + view.doubt.text
         return pages.render(
             .article, ArticlePage(page: frame(visit, title: title), title: title, sections: [matter, answers]),
             status: status)

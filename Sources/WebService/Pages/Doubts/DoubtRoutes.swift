@@ -1,5 +1,7 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
 import PartCertificates
 import PartVerification
 import StoreContract
@@ -15,9 +17,13 @@ extension WebParts {
     func reportDoubt(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await publicForm(request, .fields, context)
         do {
+            let (issuer, number, kind, text, contact) = try form.read(
+                .optional("issuer", IssuerID.self), .optional("number", PrintedNumber.self),
+                .required("kind", DoubtKind.self), .required("text", DoubtText.self),
+                .optional("contact", StatedText<200>.self))
             let report = ReportDoubt(
-                code: try request.digits(context), issuer: form.optional("issuer"), number: form.optional("number"),
-                kind: form.text("kind"), text: form.text("text"), contact: form.optional("contact"))
+                code: try request.digits(context), issuer: issuer, number: number, kind: kind, text: text,
+                contact: contact)
             let answer = try await report.perform(
                 in: service, for: Traceability.RequestContext(actor: .anonymous, idempotencyKey: form.key))
             let path = "/doubts/\(answer.doubt)?new=1&lang=" + context.language.short
@@ -82,7 +88,7 @@ extension WebParts {
     func findDoubt(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await publicForm(request, .fields, context)
         do {
-            let found = try await ShowDoubt(doubt: form.text("doubt")).perform(
+            let found = try await ShowDoubt(doubt: .typed(form.text("doubt"))).perform(
                 in: service, for: Traceability.RequestContext(actor: .anonymous))
             return Response(
                 status: .seeOther,
@@ -118,7 +124,7 @@ extension WebParts {
 
     /// `GET /doubts/{doubt}`: what came of it.
     func doubtPage(_ request: Request, _ context: WebContext) async throws -> Response {
-        let view = try await ShowDoubt(doubt: try context.parameter("doubt")).perform(
+        let view = try await ShowDoubt(doubt: .typed(try context.parameter("doubt"))).perform(
             in: service, for: Traceability.RequestContext(actor: .anonymous))
         var alert: ArticlePage.Alert?
         if request.uri.queryParameters.get("new") != nil {
@@ -135,7 +141,7 @@ extension WebParts {
     /// `POST /doubts/{doubt}/erasure`: erases what was written and the contact.
     func eraseDoubt(_ request: Request, _ context: WebContext) async throws -> Response {
         _ = try await publicForm(request, .fields, context)
-        let view = try await EraseDoubt(doubt: try context.parameter("doubt")).perform(
+        let view = try await EraseDoubt(doubt: .typed(try context.parameter("doubt"))).perform(
             in: service, for: Traceability.RequestContext(actor: .anonymous))
         let alert = ArticlePage.Alert(
             level: "pass",
@@ -149,7 +155,7 @@ extension WebParts {
         let (say, language) = (context.say, context.language)
         var matter = ArticlePage.Section("matter", say("案件", "The case"))
         let facts: [(String, String?)] = [
-            (say("案件编号", "Case number"), view.doubt), (say("进展", "State"), view.state(language)),
+            (say("案件编号", "Case number"), view.doubt.text), (say("进展", "State"), view.state(language)),
             (say("报告时间", "Reported"), context.time(view.reportedAt)),
             (say("疑问", "Doubt"), view.kindWords(language)), (say("配件", "Part"), view.part(language)),
             (say("门店", "Shop"), view.shopName?[language]),
@@ -176,9 +182,9 @@ extension WebParts {
         erasure.ask = ArticlePage.Ask(
             target: "/doubts/\(view.doubt)/erasure?lang=" + language.short, form: FormDraft().openView,
             send: say("彻底删除", "Erase for good"), isDanger: true)
-        let title = say("案件 ", "Case ") + view.doubt
+        let title = say("案件 ", "Case ") + view.doubt.text
         var frame = publicFrame(request, context, title: title)
-        frame.switchPath = (LocalAddress("/doubts/" + view.doubt) ?? .start).inLanguage(language.other)
+        frame.switchPath = (LocalAddress("/doubts/" + view.doubt.text) ?? .start).inLanguage(language.other)
         return pages.render(
             .article,
             ArticlePage(page: frame, title: title, alert: alert, sections: [matter, answers, erasure]))

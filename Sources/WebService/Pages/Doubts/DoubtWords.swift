@@ -1,3 +1,4 @@
+import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
@@ -16,12 +17,12 @@ extension DoubtKind {
 
 extension DoubtView {
     /// What is doubted, in words.
-    func kindWords(_ language: Language) -> String { DoubtKind(rawValue: kind)?.words[language] ?? kind }
+    func kindWords(_ language: Language) -> String { kind.words[language] }
 
     /// Which part it is about: its name and serial, else the certificate.
     func part(_ language: Language) -> String? {
-        let known = [productName?[language], serial].compactMap { $0 }
-        return known.isEmpty ? certificate : known.joined(separator: " · ")
+        let known = [productName?[language], serial?.printed].compactMap { $0 }
+        return known.isEmpty ? certificate?.description : known.joined(separator: " · ")
     }
 
     /// How far it has come.
@@ -35,7 +36,7 @@ extension DoubtView {
 extension DoubtView.Reply {
     /// Who answered, in words.
     func by(_ language: Language) -> String {
-        switch Role(rawValue: role) {
+        switch role {
         case .maker: language == .zh ? "厂家" : "The maker"
         case .technician, .shopManager: language == .zh ? "门店" : "The shop"
         default: language == .zh ? "本系统" : "The operator"

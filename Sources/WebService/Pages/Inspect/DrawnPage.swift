@@ -69,12 +69,10 @@ extension WebParts {
             if form["step"] == "add" { return try await drawnPage(visit, FormDraft(form), form, kept: seen) }
             let codes = form.all("seen") + form.lines("codes") + seen.map { ScannedText($0).asTyped }
             guard !codes.isEmpty || form.has("nothing") else {
-                throw ServiceError(.missingField, ["field": "codes"])
+                throw ServiceError.missing("codes")
             }
             guard codes.count <= CompareShelf.mostCodes else {
-                throw ServiceError(
-                    .invalidField,
-                    ["field": "codes", "value": String(codes.count), "rule": "at most \(CompareShelf.mostCodes)"])
+                throw ServiceError.invalid("codes", String(codes.count), .atMost(CompareShelf.mostCodes))
             }
             let answer = try await CompareShelf(
                 order: number, sample: seq, codes: codes, note: form.optional("note")
@@ -98,7 +96,7 @@ extension WebParts {
 
     /// `POST /inspect/{order}/sample/{seq}/check`: what one thing is to sample and ledger, as `scan.js` reads it.
     func sightItem(_ visit: Visit, _ form: Form) async throws -> Response {
-        guard let text = form["code"], !text.isEmpty else { throw ServiceError(.missingField, ["field": "code"]) }
+        guard let text = form["code"], !text.isEmpty else { throw ServiceError.missing("code") }
         return try JSONAnswer.response(try await sighted(text, visit))
     }
 
@@ -149,7 +147,7 @@ extension WebParts {
         let names = try await service.productNames(Set(answer.items.compactMap(\.product)))
         let records = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking).records
         let results = records.filter { $0.sample == seq }.map {
-            DrawnPage.Row(name: visit.time($0.recordedAt) + " · #\($0.seq)", value: $0.taken)
+            DrawnPage.Row(name: visit.time($0.recordedAt) + " · #\($0.seq)", value: $0.act.text(visit.reader))
         }
         let words = DrawnPage.Words(visit)
         let seen = Set(form?.all("seen") ?? [])
@@ -193,12 +191,13 @@ extension WebParts {
                     .init(name: visit.say("种子：日志根哈希", "Seed: root of the log"), value: answer.logRoot),
                     .init(name: visit.say("日志期数", "Epochs of the log"), value: Grouped.text(answer.logSize)),
                     .init(name: visit.say("检查令编号", "Order"), value: answer.order.number),
+                    answer.brought.map { .init(name: visit.say("检查人员所带数", "What the inspector brought"), value: $0) },
                     .init(
                         name: visit.say("抽自", "Drawn from"),
                         value: visit.say(
                             "\(answer.population) 件在架（台账 \(answer.bookSize) 条时）",
                             "\(answer.population) items on the shelf (ledger of \(answer.bookSize) entries)")),
-                ], results: results, hasResults: !results.isEmpty,
+                ].compactMap { $0 }, results: results, hasResults: !results.isEmpty,
                 done: visit.note == nil ? nil : visit.scanStore(list)), status: status)
     }
 }

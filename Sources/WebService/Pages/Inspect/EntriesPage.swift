@@ -1,3 +1,4 @@
+import Ledger
 import PartVerification
 import Traceability
 
@@ -84,23 +85,24 @@ extension EntriesPage.Words {
 
 extension EntriesPage.Row {
     init(_ row: ListOrderEntries.Row, order: String, _ words: EntriesPage.Words, _ visit: Visit) {
-        let findings = row.findings.map { InspectionFinding(code: $0, seq: nil, facts: [:]) }
-        var badges = findings.map { finding in
-            let mark = RiskMark(finding, visit)
-            return EntriesPage.Badge(level: mark.level, text: mark.icon + " " + finding.title[visit.language])
+        var badges = row.findings.map { code in
+            let mark = RiskMark(code.risk, visit)
+            return EntriesPage.Badge(level: mark.level, text: mark.icon + " " + code.title[visit.language])
         }
         if row.voided { badges.append(.init(level: "", text: visit.say("已作废", "void"))) }
         self.init(
-            level: findings.first.map { RiskMark($0, visit).level }, path: visit.order(order, "entries/\(row.seq)"),
+            level: row.findings.first.map { RiskMark($0.risk, visit).level },
+            path: visit.order(order, "entries/\(row.seq)"),
             entry: "#\(row.seq)",
             recorded: row.claimed < row.recorded
-                ? row.recorded + visit.say("（申报 \(row.claimed)）", " (claims \(row.claimed))") : row.recorded,
-            kind: LedgerWords.kind(row.kind, visit.language),
+                ? row.recorded.description + visit.say("（申报 \(row.claimed)）", " (claims \(row.claimed))")
+                : row.recorded.description,
+            kind: row.kind.words[visit.language],
             product: row.product.isEmpty ? "–" : LedgerWords.item(row.product, visit.language),
             supplier: row.supplier.isEmpty ? "–" : row.supplier,
             reference: row.reference.isEmpty ? "–" : row.reference,
             quantity: row.quantity.isEmpty ? "–" : LedgerWords.amount(row.quantity, visit.language),
-            price: row.price ?? "–",
+            price: row.price?.description ?? "–",
             certificates: row.certificates == 0 ? words.none : Grouped.text(row.certificates), findings: badges)
     }
 }

@@ -59,7 +59,7 @@ extension EntriesPage {
     ) -> [FormField] {
         let draft = FormDraft()
         let all = [(value: "", label: visit.say("全部", "All"))]
-        let kinds = LedgerWords.kindSlugs.map { (value: $0, label: LedgerWords.kind($0, visit.language)) }
+        let kinds = LedgerWords.kinds.map { (value: $0.slug, label: $0.words[visit.language]) }
         let findings =
             [
                 (value: "any", label: visit.say("有发现", "With a finding")),

@@ -1,4 +1,6 @@
 import Hummingbird
+import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -68,7 +70,7 @@ extension WebParts {
             let number = try visit.parameter("order")
             guard let seq = UInt64(try visit.parameter("seq")) else { throw ServiceError(.notFound) }
             let answer = try await ShowOrderEntry(order: number, seq: seq).perform(in: service, for: visit.asking)
-            let title = "#\(seq) · " + LedgerWords.kind(answer.entry.kind, visit.language)
+            let title = "#\(seq) · " + answer.entry.kind.words[visit.language]
             return pages.render(.inspectEntry, EntryPage(frame(visit, title: title), answer, title: title, visit))
         }
     }
@@ -84,12 +86,12 @@ extension EntryPage {
         isVoided = answer.voided
         findings = answer.findings.map { finding in
             Finding(
-                mark: RiskMark(finding, visit), title: finding.title[visit.language],
-                meaning: finding.meaning[visit.language], facts: finding.facts(visit))
+                mark: RiskMark(finding.code.risk, visit), title: finding.code.title[visit.language],
+                meaning: finding.code.meaning[visit.language], facts: finding.facts(visit))
         }
         hasFindings = !findings.isEmpty
         rows = Self.rows(answer.entry, visit)
-        certificates = answer.entry.certificates.map { LedgerWords.item($0, visit.language) }
+        certificates = answer.entry.certificates.map(\.shortCode)
         hasCertificates = !certificates.isEmpty
         vouchers = answer.vouchers.enumerated().map { place, voucher in
             let isPicture = voucher.mediaType.hasPrefix("image/")
@@ -98,11 +100,11 @@ extension EntryPage {
                 text: visit.say("凭证 ", "Voucher ") + "\(place + 1) · " + (isPicture ? "" : "PDF · ")
                     + "\(max(1, voucher.size / 1024)) KiB")
         }
-        takesVouchers = answer.entry.kind == "receipt"
+        takesVouchers = answer.entry.kind == .receipt
         hasVouchers = !vouchers.isEmpty
         changes = answer.changes.map { change in
             Change(
-                title: "#\(change.seq) · " + LedgerWords.kind(change.kind, visit.language),
+                title: "#\(change.seq) · " + change.kind.words[visit.language],
                 rows: Self.rows(change, visit))
         }
         hasChanges = !changes.isEmpty
@@ -115,15 +117,14 @@ extension EntryPage {
         var rows = [
             Row(name: visit.say("登记时间", "Recorded"), value: visit.time(entry.recordedAt), isPlain: true)
         ]
-        for field in entry.fields where field.redacted || field.value != nil {
+        for field in entry.fields {
             let value =
                 field.redacted
                 ? visit.say("（个人信息，已删除）", "(personal, erased)")
-                : LedgerWords.value(field.value ?? "", of: field.name, in: entry.kind, visit)
+                : field.words(visit.reader, visit.names, in: entry.kind)
+            guard let value else { continue }
             rows.append(
-                Row(
-                    name: LedgerWords.field(field.name, visit.language), value: value,
-                    isPlain: field.value?.utf8.count != 64))
+                Row(name: FieldWords.name(field.name)[visit.language], value: value, isPlain: !field.isHash))
         }
         return rows
     }

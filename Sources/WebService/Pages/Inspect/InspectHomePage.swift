@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Ledger
 import Traceability
 
 /// Where an inspector starts: their orders, and the form that opens one.
@@ -83,7 +84,7 @@ extension WebParts {
                     draft.text("authority", visit.say("检查机关", "Authority"), maxLength: 200),
                     draft.choice(
                         "shop", visit.say("门店", "Shop"),
-                        shops.map { ($0.id, visit.say($0.nameZh, $0.nameEn) + " · " + $0.id) }),
+                        shops.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn) + " · " + $0.id.text) }),
                     draft.day("from", visit.say("从", "First day")),
                     draft.day("to", visit.say("到（含）", "Last day, included")),
                 ]), status: status)

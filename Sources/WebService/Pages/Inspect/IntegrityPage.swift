@@ -61,7 +61,7 @@ extension WebParts {
         }
         guard held.contains(where: { !$0.isWhitespace }) else {
             let answer = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
-            let error = ServiceError(.missingField, ["field": "held"])
+            let error = ServiceError.missing("held")
             return integrityPage(visit, answer, FormDraft(form, error, visit.reader), status: error.status)
         }
         let answer = try await ShowIntegrity(order: number, held: held).perform(in: service, for: visit.asking)

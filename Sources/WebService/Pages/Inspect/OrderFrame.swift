@@ -72,9 +72,4 @@ struct RiskMark: Sendable {
         case .low: (level, icon, word) = ("unconfirmed", "?", visit.say("另行列示", "Reported apart"))
         }
     }
-
-    /// The mark of a finding; of an unknown one the gravest.
-    init(_ finding: InspectionFinding, _ visit: Visit) {
-        self.init(InspectionCode(rawValue: finding.code)?.risk ?? .high, visit)
-    }
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import PartVerification
 import Traceability
 
@@ -36,10 +37,11 @@ extension OverviewPage {
         hasFindings = !groups.isEmpty
         self.integrity = Self.integrity(integrity, visit)
         integrityPath = visit.order(number, "integrity")
-        kinds = review.inspection.entries.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { kind, count in
+        kinds = review.inspection.entries.sorted { ($1.value, $0.key.code) < ($0.value, $1.key.code) }.map {
+            kind, count in
             Kind(
-                name: LedgerWords.kind(kind, visit.language), count: Grouped.text(count),
-                path: visit.order(number, "entries", [("kind", kind)]))
+                name: kind.words[visit.language], count: Grouped.text(count),
+                path: visit.order(number, "entries", [("kind", kind.slug)]))
         }
         let lateHeads = words.lateHeads
         late = review.late.map { entry in
@@ -60,7 +62,7 @@ extension OverviewPage {
                 attemptHeads,
                 [
                     visit.time(attempt.at), refusal ?? attempt.code,
-                    attempt.item.map { LedgerWords.item($0, visit.language) } ?? "–", attempt.actor,
+                    attempt.item.map { ItemWords.item($0)[visit.language] } ?? "–", attempt.actor,
                 ])
         }
         hasAttempts = !attempts.isEmpty
@@ -70,9 +72,7 @@ extension OverviewPage {
         let number = review.order.number
         let inspection = review.inspection
         func count(_ risk: InspectionRisk) -> Int {
-            inspection.totals.reduce(0) { sum, total in
-                sum + (InspectionCode(rawValue: total.key)?.risk == risk ? total.value : 0)
-            }
+            inspection.totals.reduce(0) { sum, total in sum + (total.key.risk == risk ? total.value : 0) }
         }
         var tiles: [Tile] = InspectionRisk.allCases.map { risk in
             let mark = RiskMark(risk, visit)
@@ -82,7 +82,7 @@ extension OverviewPage {
                 path: found == 0 ? nil : visit.order(number, "entries", [("finding", "any"), ("sort", "finding")]))
         }
         let share = inspection.lines == 0 ? 0 : Double(inspection.uncertifiedLines) * 100 / Double(inspection.lines)
-        let gaps = inspection.totals[InspectionCode.reportingGap.rawValue] ?? 0
+        let gaps = inspection.totals[.reportingGap] ?? 0
         tiles += [
             Tile(
                 level: "", value: Grouped.text(inspection.entries.values.reduce(0, +)),
@@ -112,7 +112,7 @@ extension OverviewPage {
 
     private static func groups(_ review: ReviewOrder.Answer, _ visit: Visit) -> [Group] {
         let number = review.order.number
-        var examples: [String: [Example]] = [:]
+        var examples: [InspectionCode: [Example]] = [:]
         for finding in review.inspection.findings {
             examples[finding.code, default: []].append(
                 Example(
@@ -120,16 +120,11 @@ extension OverviewPage {
                     entryPath: finding.seq.map { visit.order(number, "entries/\($0)") },
                     facts: finding.facts(visit)))
         }
-        return review.inspection.totals.sorted { left, right in
-            let (one, other) = (InspectionCode(rawValue: left.key), InspectionCode(rawValue: right.key))
-            guard let one, let other else { return left.key < right.key }
-            return (one.risk, one) < (other.risk, other)
-        }.map { code, count in
-            let finding = InspectionFinding(code: code, seq: nil, facts: [:])
-            return Group(
-                code: code, mark: RiskMark(finding, visit), title: finding.title[visit.language],
-                count: Grouped.text(count),
-                meaning: finding.meaning[visit.language], path: visit.order(number, "entries", [("finding", code)]),
+        return review.inspection.totals.sorted { ($0.key.risk, $0.key) < ($1.key.risk, $1.key) }.map { code, count in
+            Group(
+                code: code.rawValue, mark: RiskMark(code.risk, visit), title: code.title[visit.language],
+                count: Grouped.text(count), meaning: code.meaning[visit.language],
+                path: visit.order(number, "entries", [("finding", code.rawValue)]),
                 more: visit.say("查看全部 \(Grouped.text(count)) 条", "All \(Grouped.text(count))"),
                 examples: examples[code] ?? [])
         }

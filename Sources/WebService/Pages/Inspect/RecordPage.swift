@@ -1,4 +1,6 @@
 import Hummingbird
+import Ledger
+import MerkleTree
 import Traceability
 
 /// What was done under an order, as the shop's book has it.
@@ -48,10 +50,11 @@ extension WebParts {
                     let isAnswered = record.answer != nil
                     return RecordPage.Item(
                         entry: "#\(record.seq)", path: nil, time: visit.time(record.recordedAt),
-                        taken: record.taken, digest: record.exportDigest, actor: record.actor ?? "–",
-                        level: record.answer == "objection" ? "caution" : isAnswered ? "pass" : "unconfirmed",
+                        taken: record.act.text(visit.reader), digest: record.exportDigest?.hex,
+                        actor: record.actor ?? "–",
+                        level: record.answer == .objection ? "caution" : isAnswered ? "pass" : "unconfirmed",
                         answer: isAnswered
-                            ? visit.say("门店：", "Shop: ") + LedgerWords.value(record.answer ?? "", visit.language)
+                            ? visit.say("门店：", "Shop: ") + (record.answer?.words[visit.language] ?? "")
                                 + (record.answerNote.map { " · " + $0 } ?? "")
                             : visit.say("门店尚未会签", "not answered yet"),
                         samplePath: record.isSample ? visit.order(number, "sample/\(record.seq)") : nil)

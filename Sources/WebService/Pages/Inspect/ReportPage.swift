@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import PartVerification
 import Traceability
 
@@ -99,8 +100,8 @@ extension ReportPage {
                     value: names.isEmpty ? visit.say("没有", "none") : names),
             ]
         }
-        totals = inspection.entries.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-            Row(name: LedgerWords.kind($0.key, visit.language), value: Grouped.text($0.value))
+        totals = inspection.entries.sorted { ($1.value, $0.key.code) < ($0.value, $1.key.code) }.map {
+            Row(name: $0.key.words[visit.language], value: Grouped.text($0.value))
         }
         totals += [
             Row(
@@ -110,20 +111,18 @@ extension ReportPage {
             Row(name: visit.say("被拒操作", "Refused attempts"), value: Grouped.text(inspection.refusedAttempts.count)),
         ]
         counts = inspection.totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
-            Row(
-                name: InspectionFinding(code: code, seq: nil, facts: [:]).title[visit.language],
-                value: Grouped.text(count))
+            Row(name: code.title[visit.language], value: Grouped.text(count))
         }
         findings = inspection.findings.prefix(Self.most).map { finding in
             Finding(
-                entry: finding.seq.map { "#\($0)" } ?? "–", title: finding.title[visit.language],
-                risk: RiskMark(finding, visit).word, facts: finding.facts(visit))
+                entry: finding.seq.map { "#\($0)" } ?? "–", title: finding.code.title[visit.language],
+                risk: RiskMark(finding.code.risk, visit).word, facts: finding.facts(visit))
         }
         hasFindings = !findings.isEmpty
         self.records = records.map { record in
             Finding(
                 entry: "#\(record.seq)", title: visit.time(record.recordedAt), risk: record.actor ?? "–",
-                facts: record.taken)
+                facts: record.act.text(visit.reader))
         }
     }
 }

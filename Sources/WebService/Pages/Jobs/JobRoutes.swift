@@ -56,18 +56,17 @@ private struct JobWords {
     }
 
     func part(_ part: JobView.Part) -> ArticlePage.Section {
-        let partClass = part.partClass.flatMap { PartClass(slug: $0) }
         var section = ArticlePage.Section(
-            "part-\(part.entry)", part.name?[language] ?? part.product ?? say("配件", "Part"))
+            "part-\(part.entry)", part.name?[language] ?? part.product?.printed ?? say("配件", "Part"))
         section.facts = facts([
-            (say("类别", "Class"), partClass?.words[language]), (say("厂家", "Maker"), part.maker?[language]),
-            (say("配件编码", "Part number"), part.product), (say("序列号", "Serial number"), part.serial),
-            (say("批次", "Lot"), part.lot), (say("数量", "Quantity"), LedgerWords.amount(part.quantity, language)),
-            (say("安装日期", "Fitted on"), part.installed), (say("位置", "Where"), part.position),
-            (say("收费", "Charged"), part.price ?? say("门店没有登记", "Not recorded by the shop")),
+            (say("类别", "Class"), part.partClass?.words[language]), (say("厂家", "Maker"), part.maker?[language]),
+            (say("配件编码", "Part number"), part.product?.printed), (say("序列号", "Serial number"), part.serial?.printed),
+            (say("批次", "Lot"), part.lot), (say("数量", "Quantity"), ItemWords.amount(part.quantity)[language]),
+            (say("安装日期", "Fitted on"), part.installed.description), (say("位置", "Where"), part.position),
+            (say("收费", "Charged"), part.price?.description ?? say("门店没有登记", "Not recorded by the shop")),
             (say("保修", "Warranty"), warranty(part)), (say("书面同意", "Written consent"), consent(part)),
         ])
-        section.paragraphs = [partClass?.explanation[language]].compactMap { $0 }
+        section.paragraphs = [part.partClass?.explanation[language]].compactMap { $0 }
         if let digits = part.digits {
             section.links = [
                 ArticlePage.Link(
@@ -117,13 +116,12 @@ private struct JobWords {
             ? say("没有登记；这类配件换装前必须有您的书面同意", "None on record, though this class takes it before the repair") : nil
     }
 
-    private func disposal(_ slug: String) -> String {
-        switch Disposal(slug: slug) {
+    private func disposal(_ disposal: Disposal) -> String {
+        switch disposal {
         case .toCustomer: say("已交给您", "Handed to you")
         case .toMaker: say("按保修交回厂家", "Returned to the maker under warranty")
         case .scrapped: say("已报废", "Scrapped")
         case .hazardousWaste: say("交危险废物回收单位", "Given to a collector of hazardous waste")
-        case nil: slug
         }
     }
 

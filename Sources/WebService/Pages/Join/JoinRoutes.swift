@@ -1,6 +1,8 @@
+import DomainCoding
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Ledger
 import PartCertificates
 import PartVerification
 import StoreContract
@@ -45,10 +47,7 @@ extension WebParts {
     func applyShop(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await publicForm(request, .fields, context)
         do {
-            var application = application("shop", form)
-            application.shopKind = form.optional("shopKind")
-            application.chain = form.optional("chain")
-            return try await apply(application, form, context)
+            return try await apply(try Self.application(.shop, form), form, context)
         } catch let error as ServiceError where error.isForTheForm {
             return shopForm(request, context, FormDraft(form, error, context.reader), status: error.status)
         }
@@ -63,8 +62,8 @@ extension WebParts {
     func applyMaker(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await publicForm(request, Form.Limits(bytes: 128 << 10, takesFiles: true), context)
         do {
-            var application = application("issuer", form)
-            application.classes = PartClass.allCases.map(\.slug).filter { form.has("class-" + $0) }
+            var application = try Self.application(.issuer, form)
+            application.classes = PartClass.allCases.filter { form.has("class-" + $0.slug) }
             application.keyRequest = form.files("keyRequest").first.map { Data($0.bytes).base64EncodedString() }
             return try await apply(application, form, context)
         } catch let error as ServiceError where error.isForTheForm {
@@ -72,10 +71,15 @@ extension WebParts {
         }
     }
 
-    private func application(_ kind: String, _ form: Form) -> ApplyForEnrolment {
-        ApplyForEnrolment(
-            kind: kind, registration: form.text("registration"), nameZh: form.text("nameZh"),
-            nameEn: form.text("nameEn"), address: form.text("address"), contact: form.text("contact"))
+    private static func application(_ kind: ApplicantKind, _ form: Form) throws(ServiceError) -> ApplyForEnrolment {
+        let (registration, nameZh, nameEn, address, contact, shopKind, chain) = try form.read(
+            .required("registration", Registration.self), .required("nameZh", StatedText<200>.self),
+            .required("nameEn", StatedText<200>.self), .required("address", StatedText<400>.self),
+            .required("contact", StatedText<200>.self), .optional("shopKind", ShopKind.self),
+            .optional("chain", StatedText<400>.self))
+        return ApplyForEnrolment(
+            kind: kind, registration: registration, nameZh: nameZh, nameEn: nameEn, address: address,
+            contact: contact, shopKind: shopKind, chain: chain)
     }
 
     private func apply(

@@ -1,3 +1,4 @@
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -29,7 +30,7 @@ struct LandingPage: PageModel {
 
     init(page: PageFrame, issuers: [IssuerView], language: Language) {
         self.page = page
-        self.issuers = issuers.map { Choice(id: $0.id, name: language == .zh ? $0.nameZh : $0.nameEn) }
+        self.issuers = issuers.map { Choice(id: $0.id.text, name: language == .zh ? $0.nameZh : $0.nameEn) }
         hasIssuers = !issuers.isEmpty
         words = language == .zh ? .zh : .en
     }

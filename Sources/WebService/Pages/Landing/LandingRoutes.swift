@@ -47,7 +47,7 @@ extension PageForm {
         do {
             return try URLEncodedFormDecoder().decode(Self.self, from: String(decoding: bytes, as: UTF8.self))
         } catch let error as DecodingError {
-            throw error.asServiceError(whole: "body", rule: "a form")
+            throw error.asServiceError(whole: "body", rule: .form)
         } catch is URLEncodedFormError {
             throw ServiceError.invalid("body", nil, .form)
         }

@@ -1,5 +1,7 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
 import NIOCore
 import PartCertificates
 import PartVerification
@@ -21,7 +23,7 @@ struct LabelsPage: PageModel {
 extension WebParts {
     /// `GET /maker/batches/{batch}/labels?layout=…`
     func labelSheet(_ visit: Visit) async throws -> Response {
-        let batch = try visit.parameter("batch")
+        let batch = try visit.parameter("batch", BatchID.self)
         let layout = visit.query("layout").flatMap { LabelLayout(rawValue: $0) } ?? .grid5
         let hasTwin = visit.query("twin") != nil
         let places = hasTwin ? layout.places / 2 : layout.places
@@ -34,9 +36,9 @@ extension WebParts {
                 labels.append(try svg(certificate, answer.maker, layout, note: note))
             }
         }
-        let title = visit.say("标签 ", "Labels ") + batch.prefix(8)
-        let first = answer.certificates.first.map { String($0.number) } ?? "–"
-        let last = answer.certificates.last.map { String($0.number) } ?? "–"
+        let title = visit.say("标签 ", "Labels ") + batch.text.prefix(8)
+        let first = answer.certificates.first?.certificate.number.description ?? "–"
+        let last = answer.certificates.last?.certificate.number.description ?? "–"
         return pages.render(
             .labels,
             LabelsPage(
@@ -46,30 +48,30 @@ extension WebParts {
                     "Numbers \(first)–\(last). Print at 100 %, without headers and footers; print one first, and scan it."
                 ),
                 layout: layout.rawValue, labels: labels,
-                back: .init(text: visit.say("返回批次", "Back to the batch"), path: visit.path("/maker/batches/" + batch)),
-                more: MoreLink(visit, cursor: answer.next.map { String($0) })))
+                back: .init(
+                    text: visit.say("返回批次", "Back to the batch"), path: visit.path("/maker/batches/" + batch.text)),
+                more: MoreLink(visit, cursor: answer.next?.description)))
     }
 
     private func svg(
         _ certificate: ListCertificates.LabelView, _ maker: Bilingual, _ layout: LabelLayout, note: Bilingual?
     ) throws -> String {
-        let words = PartClass(slug: certificate.partClass)?.words
+        let words = certificate.partClass.words
         let text = LabelText(
-            maker: maker.zh == maker.en ? maker.zh : "\(maker.zh) \(maker.en)", partNumber: certificate.product,
-            serial: certificate.serial, lot: certificate.lot,
-            partClass: words.map { "\($0.zh) \($0.en)" } ?? certificate.partClass, host: pages.host,
-            shortNumber: certificate.shortNumber, note: note.map { "\($0.zh) \($0.en)" })
+            maker: maker.zh == maker.en ? maker.zh : "\(maker.zh) \(maker.en)",
+            partNumber: certificate.product.printed, serial: certificate.serial?.printed,
+            lot: certificate.lot?.printed, partClass: "\(words.zh) \(words.en)", host: pages.host,
+            shortNumber: certificate.certificate.shortCode, note: note.map { "\($0.zh) \($0.en)" })
         let symbol = try QRSymbol.encode(prefix: CodeText.prefix(host: pages.host), digits: certificate.digits)
         return Label(symbol: symbol, text: text, moduleSize: layout.moduleSize).svg()
     }
 
     /// `GET /maker/batches/{batch}/zpl`: the rest of the batch for a label printer, as a stream.
     func labelFile(_ visit: Visit) async throws -> Response {
-        let batch = try visit.parameter("batch")
+        let batch = try visit.parameter("batch", BatchID.self)
         let font = visit.query("font")
         if let font, !ZPLLabel.isFont(font) {
-            throw ServiceError(
-                .invalidField, ["field": "font", "value": String(font.prefix(20)), "rule": "E:NAME.TTF"])
+            throw ServiceError.invalid("font", String(font.prefix(20)), .printerFont)
         }
         let printer = Printer(
             resolution: visit.query("dpi") == "300" ? .dpi300 : .dpi203,
@@ -83,7 +85,7 @@ extension WebParts {
             status: .ok,
             headers: [
                 .contentType: "application/octet-stream", .cacheControl: "private, no-store",
-                .contentDisposition: "attachment; filename=\"labels-\(batch.prefix(8)).zpl\"",
+                .contentDisposition: "attachment; filename=\"labels-\(batch.text.prefix(8)).zpl\"",
             ],
             body: ResponseBody { writer in
                 var page = first
@@ -116,13 +118,14 @@ private struct Printer: Sendable {
     func zpl(_ certificate: ListCertificates.LabelView, _ maker: Bilingual) throws -> String {
         var commands = ""
         for note in WebParts.notes(hasTwin) {
-            let words = PartClass(slug: certificate.partClass)?.words
+            let words = certificate.partClass.words
             // Without a font of Chinese characters the printer would print boxes.
             let text = LabelText(
-                maker: font == nil ? maker.en : "\(maker.zh) \(maker.en)", partNumber: certificate.product,
-                serial: certificate.serial, lot: certificate.lot,
-                partClass: words.map { font == nil ? $0.en : "\($0.zh) \($0.en)" } ?? certificate.partClass, host: host,
-                shortNumber: certificate.shortNumber, note: note.map { font == nil ? $0.en : "\($0.zh) \($0.en)" })
+                maker: font == nil ? maker.en : "\(maker.zh) \(maker.en)", partNumber: certificate.product.printed,
+                serial: certificate.serial?.printed, lot: certificate.lot?.printed,
+                partClass: font == nil ? words.en : "\(words.zh) \(words.en)", host: host,
+                shortNumber: certificate.certificate.shortCode,
+                note: note.map { font == nil ? $0.en : "\($0.zh) \($0.en)" })
             commands += try ZPLLabel(
                 prefix: CodeText.prefix(host: host), digits: certificate.digits, text: text, resolution: resolution,
                 paper: paper, font: font
@@ -133,12 +136,11 @@ private struct Printer: Sendable {
 }
 
 extension Visit {
-    /// A certificate number in the query; nil when it is missing. Throws ``ServiceError`` `invalid-field` for another text.
-    fileprivate func number(_ name: String) throws -> UInt32? {
+    /// A certificate number in the query; nil when it is missing, and for 0, which stands before all of them. Throws
+    /// ``ServiceError`` `invalid-field` for another text.
+    fileprivate func number(_ name: String) throws -> CertificateNumber? {
         guard let text = query(name) else { return nil }
-        guard let number = UInt32(text) else {
-            throw ServiceError(.invalidField, ["field": name, "value": String(text.prefix(20)), "rule": "a number"])
-        }
-        return number
+        guard let number = UInt32(text) else { throw ServiceError.invalid(name, String(text.prefix(20)), .number) }
+        return CertificateNumber(number)
     }
 }

@@ -1,5 +1,10 @@
+import DomainCoding
 import Hummingbird
+import Ledger
+import MerkleTree
+import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 extension WebParts {
@@ -32,7 +37,7 @@ extension WebParts {
                 )
             ]
             list.exact =
-                "touchstone issue --server https://\(pages.host) --issuer \(issuer) --key key.pem --parts parts.csv --out labels"
+                "touchstone issue --server https://\(pages.host) --issuer \(issuer.text) --key key.pem --parts parts.csv --out labels"
         } else {
             list.table = ArticlePage.Table(
                 say("最近 100 批，新的在前", "The last 100, newest first"),
@@ -43,13 +48,14 @@ extension WebParts {
                 ],
                 batches.map { batch in
                     [
-                        .init(String(batch.batch.prefix(8)), path: visit.path("/maker/batches/" + batch.batch)),
+                        .init(
+                            String(batch.batch.text.prefix(8)), path: visit.path("/maker/batches/" + batch.batch.text)),
                         .init(batch.numbers), .init(batch.progress), .init(batch.stateWords(visit), badge: batch.level),
                         .init(visit.time(batch.registeredAt ?? batch.reservedAt)),
                     ]
                 })
         }
-        let title = me.map { say($0.nameZh, $0.nameEn) } ?? issuer
+        let title = me.map { say($0.nameZh, $0.nameEn) } ?? issuer.text
         var page = ArticlePage(page: frame(visit, title: title), title: title, sections: [today, list])
         page.isWide = true
         return pages.render(.article, page)
@@ -58,19 +64,20 @@ extension WebParts {
     /// `GET /maker/batches/{batch}`: how far it has come, and its labels.
     func batchPage(_ visit: Visit) async throws -> Response {
         let say = visit.say
-        let batch = try await ShowBatch(batch: visit.parameter("batch")).perform(in: service, for: visit.asking)
+        let batch = try await ShowBatch(batch: visit.parameter("batch", BatchID.self)).perform(
+            in: service, for: visit.asking)
         var state = ArticlePage.Section("state", say("进度", "Progress"))
         let facts: [(String, String?)] = [
-            (say("批次号", "Batch"), batch.batch), (say("编号", "Numbers"), batch.numbers),
+            (say("批次号", "Batch"), batch.batch.text), (say("编号", "Numbers"), batch.numbers),
             (say("状态", "State"), batch.stateWords(visit)), (say("进度", "Progress"), batch.progress),
             (say("预留时间", "Reserved"), visit.time(batch.reservedAt)),
             (say("登记时间", "Registered"), batch.registeredAt.map { visit.time($0) }),
             (say("登记册条目", "Entry of the register"), batch.entrySeq.map { String($0) }),
-            (say("证书根", "Root of the certificates"), batch.root),
+            (say("证书根", "Root of the certificates"), batch.root?.hex),
         ]
         state.facts = facts.compactMap { name, value in value.map { ArticlePage.Fact(name: name, value: $0) } }
         var sections = [state]
-        if batch.state == "registered" {
+        if batch.state == .registered {
             sections += printing(visit, batch)
         } else {
             var wait = ArticlePage.Section("labels", say("标签", "Labels"))
@@ -82,7 +89,7 @@ extension WebParts {
             ]
             sections.append(wait)
         }
-        let title = say("批次 ", "Batch ") + batch.batch.prefix(8)
+        let title = say("批次 ", "Batch ") + batch.batch.text.prefix(8)
         return pages.render(
             .article, ArticlePage(page: frame(visit, title: title), title: title, sections: sections))
     }
@@ -95,12 +102,12 @@ extension WebParts {
         let twin = draft.box(
             "twin", say("每个标签加一张副签（贴维修单）", "A peel-off twin for each, for the repair order"))
         let after = draft.text(
-            "after", say("从哪个编号之后开始", "Begin after number"), initial: String(batch.first - 1),
+            "after", say("从哪个编号之后开始", "Begin after number"), initial: String(batch.first.value - 1),
             hint: say("编号为证书序号，不含校验位", "The certificate's number, without check digit"), inputMode: "numeric",
             maxLength: 10)
         var sheets = ArticlePage.Section("sheets", say("打印标签页", "Print label sheets"))
         var ask = ArticlePage.Ask(
-            target: "/maker/batches/\(batch.batch)/labels", method: "get", hidden: [lang],
+            target: "/maker/batches/\(batch.batch.text)/labels", method: "get", hidden: [lang],
             send: say("打开标签页", "Open the sheets"))
         ask.fields = [
             draft.choice(
@@ -111,7 +118,7 @@ extension WebParts {
         sheets.ask = ask
         var printer = ArticlePage.Section("printer", say("标签打印机（ZPL II）", "Label printer (ZPL II)"))
         var file = ArticlePage.Ask(
-            target: "/maker/batches/\(batch.batch)/zpl", method: "get", hidden: [lang],
+            target: "/maker/batches/\(batch.batch.text)/zpl", method: "get", hidden: [lang],
             send: say("下载 ZPL 文件", "Download the ZPL file"))
         file.isQuiet = true
         var second = twin
@@ -145,26 +152,26 @@ extension Visit {
 
 extension BatchView {
     /// `1001–1500`
-    fileprivate var numbers: String { "\(first)–\(UInt64(first) + UInt64(max(count, 1)) - 1)" }
+    fileprivate var numbers: String { "\(first)–\(UInt64(first.value) + UInt64(max(count, 1)) - 1)" }
 
     /// How much of it is uploaded or registered.
     fileprivate var progress: String {
-        "\(state == "registered" ? count : staged) / \(count)"
+        "\(state == .registered ? count : staged) / \(count)"
     }
 
     fileprivate var level: String {
         switch state {
-        case "registered": "pass"
-        case "reserved": "caution"
-        default: "unconfirmed"
+        case .registered: "pass"
+        case .reserved: "caution"
+        case .abandoned: "unconfirmed"
         }
     }
 
     fileprivate func stateWords(_ visit: Visit) -> String {
         switch state {
-        case "registered": visit.say("✓ 已登记", "✓ Registered")
-        case "reserved": visit.say("! 上传中", "! Being uploaded")
-        default: visit.say("? 已放弃", "? Abandoned")
+        case .registered: visit.say("✓ 已登记", "✓ Registered")
+        case .reserved: visit.say("! 上传中", "! Being uploaded")
+        case .abandoned: visit.say("? 已放弃", "? Abandoned")
         }
     }
 }

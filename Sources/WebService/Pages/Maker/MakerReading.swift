@@ -1,6 +1,9 @@
+import COSE
 import Hummingbird
+import Ledger
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
 
 extension WebParts {
@@ -26,9 +29,9 @@ extension WebParts {
                 ],
                 products.map { product in
                     [
-                        .init(product.code), .init(say(product.nameZh, product.nameEn)), .init(product.brand),
+                        .init(product.code.printed), .init(say(product.nameZh, product.nameEn)), .init(product.brand),
                         .init(product.fits.isEmpty ? "–" : product.fits.joined(separator: ", ")),
-                        .init(product.guidePrices.last.map { "\($0.price) \($0.currency)" } ?? "–"),
+                        .init(product.guidePrices.last?.price.description ?? "–"),
                         .init(product.warrantyMonths.map { String($0) } ?? "–"),
                         .init(product.safetyCritical ? say("是", "Yes") : say("否", "No")),
                     ]
@@ -50,30 +53,36 @@ extension WebParts {
             let me = try await ListIssuers().perform(in: service, for: visit.asking).issuers.first(where: {
                 $0.id == issuer
             })
-        else { throw ServiceError(.unknownIssuer, ["issuer": issuer]) }
+        else { throw ServiceError(.unknownIssuer, [.issuer(issuer)]) }
         var standing = ArticlePage.Section("standing", say("资格", "Standing"))
-        let states = ["active": say("有效", "Active"), "suspended": say("暂停", "Suspended"), "ended": say("终止", "Ended")]
+        let state =
+            switch me.state {
+            case .active: say("有效", "Active")
+            case .suspended: say("暂停", "Suspended")
+            case .ended: say("终止", "Ended")
+            }
         standing.facts = [
             .init(name: say("厂家", "Maker"), value: say(me.nameZh, me.nameEn)),
-            .init(name: say("状态", "State"), value: states[me.state] ?? me.state),
+            .init(name: say("状态", "State"), value: state),
             .init(
                 name: say("可签发类别", "Classes"),
-                value: me.classes.map { PartClass(slug: $0)?.words[visit.language] ?? $0 }.joined(
-                    separator: say("、", ", "))),
+                value: me.classes.map { $0.words[visit.language] }.joined(separator: say("、", ", "))),
             .init(
                 name: say("可签发产品", "Products"),
                 value: me.ranges.isEmpty
                     ? say("不限", "Any")
                     : me.ranges.map { ($0.gtinPrefix ?? $0.partNumberPrefix ?? "") + "…" }.joined(separator: ", ")),
-            .init(name: say("登记册", "Register"), value: me.book, isCode: true),
+            .init(name: say("登记册", "Register"), value: me.book.hex, isCode: true),
             .init(name: say("登记册条目", "Entries in it"), value: String(me.bookSize)),
         ]
         var keys = ArticlePage.Section("keys", say("签发密钥", "Signing keys"))
-        let words = [
-            "active": say("✓ 启用", "✓ Active"), "retired": say("? 已停用", "? Retired"),
-            "compromised": say("✕ 已泄露", "✕ Compromised"),
-        ]
-        let levels = ["active": "pass", "retired": "unconfirmed", "compromised": "stop"]
+        func badge(_ state: TrustList.KeyState) -> ArticlePage.Table.Cell {
+            switch state {
+            case .active: .init(say("✓ 启用", "✓ Active"), badge: "pass")
+            case .retired: .init(say("? 已停用", "? Retired"), badge: "unconfirmed")
+            case .compromised: .init(say("✕ 已泄露", "✕ Compromised"), badge: "stop")
+            }
+        }
         keys.table = ArticlePage.Table(
             say("旧的在前，不会删除", "Oldest first; none is ever removed"),
             [
@@ -82,8 +91,7 @@ extension WebParts {
             ],
             me.keys.map { key in
                 [
-                    .init(key.keyID), .init(key.algorithm),
-                    .init(words[key.state] ?? key.state, badge: levels[key.state]),
+                    .init(key.keyID.hex), .init(key.algorithm), badge(key.state),
                     .init(visit.time(key.validFromAt)),
                     .init(key.validUntilAt.map { visit.time($0) } ?? "–"),
                 ]
@@ -105,7 +113,7 @@ extension WebParts {
         ]
         change.exact = """
             touchstone key new --out key.pem
-            touchstone key request --issuer \(issuer) --key key.pem --out key-request.cose
+            touchstone key request --issuer \(issuer.text) --key key.pem --out key-request.cose
             """
         let title = say("密钥与资格", "Keys and standing")
         var page = ArticlePage(page: frame(visit, title: title), title: title, sections: [standing, keys, change])
@@ -157,8 +165,10 @@ extension WebParts {
             ],
             answer.contradictions.map { pair in
                 [
-                    .init([pair.productName?[visit.language], pair.serial].compactMap { $0 }.joined(separator: " · ")),
-                    .init(pair.certificate),
+                    .init(
+                        [pair.productName?[visit.language], pair.serial?.printed].compactMap { $0 }.joined(
+                            separator: " · ")),
+                    .init(pair.certificate.description),
                     .init("\(pair.firstShop[visit.language]) · \(visit.time(pair.firstAt))"),
                     .init("\(pair.secondShop[visit.language]) · \(visit.time(pair.secondAt))"),
                     .init(String(pair.kilometres), badge: "stop"),
@@ -197,7 +207,10 @@ extension WebParts {
         section.table = ArticlePage.Table(
             say("新的在前", "Newest first"), Self.counted(say("日期", "Day"), visit),
             answer.days.reversed().map { day in
-                [.init(day.day), .init(String(day.shops)), .init(String(day.anonymous)), .init(String(day.stops))]
+                [
+                    .init(day.day.description), .init(String(day.shops)), .init(String(day.anonymous)),
+                    .init(String(day.stops)),
+                ]
             })
         return section
     }

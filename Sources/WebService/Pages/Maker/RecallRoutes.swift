@@ -1,5 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
+import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
@@ -26,29 +29,37 @@ extension WebParts {
     }
 
     /// The measure that a form asks for. Fields of the scope name themselves, so that what is wrong stands beside them.
-    private static func request(_ form: Form, issuer: String) throws(ServiceError) -> StartMeasure {
-        var scope = ScopeView(product: form.optional("product"), lot: form.optional("lot"))
-        if let text = form.optional("numbers") {
-            var runs: [ScopeView.Run] = []
-            for part in text.split(whereSeparator: { $0 == "," || $0 == "，" || $0 == "、" || $0.isWhitespace }) {
-                let ends = part.split(whereSeparator: { $0 == "-" || $0 == "–" }).map { UInt32($0) }
-                guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
-                    throw ServiceError(
-                        .invalidField,
-                        ["field": "numbers", "value": String(part.prefix(40)), "rule": "first … last, from 1"])
-                }
-                runs.append(ScopeView.Run(first: first, last: last))
-            }
-            scope.numbers = runs
+    private static func request(_ form: Form, issuer: IssuerID) throws(ServiceError) -> StartMeasure {
+        let (kind, name, product, lot, numbers, reasonZh, reasonEn, contact) = try form.read(
+            .required("kind", MeasureKind.self), .optional("name", StatedText<60>.self),
+            .optional("product", ProductCode.self), .optional("lot", Identifier.self), Self.numbers,
+            .required("reasonZh", StatedText<1000>.self), .required("reasonEn", StatedText<1000>.self),
+            .optional("contact", StatedText<400>.self))
+        let scope: CertificateScope
+        switch (product, numbers.isEmpty) {
+        case (let product?, true): scope = lot.map { .lot(product, $0) } ?? .product(product)
+        case (nil, false): scope = .numbers(NumberRun.joining(numbers))
+        case (_?, false): throw .invalid("numbers", nil, .productOrNumbers)
+        case (nil, true): throw .missing("product")
         }
-        if scope.product != nil, scope.numbers != nil {
-            throw ServiceError(
-                .invalidField, ["field": "numbers", "rule": "a product, or numbers: exactly one of them"])
-        }
-        if scope.product == nil, scope.numbers == nil { throw ServiceError(.missingField, ["field": "product"]) }
         return StartMeasure(
-            issuer: issuer, kind: form.text("kind"), name: form.optional("name"), scope: scope,
-            reasonZh: form.text("reasonZh"), reasonEn: form.text("reasonEn"), contact: form.optional("contact"))
+            issuer: issuer, kind: kind, name: name, scope: scope, reasonZh: reasonZh, reasonEn: reasonEn,
+            contact: contact)
+    }
+
+    /// Runs of numbers such as `1001-1500, 1720`.
+    private static let numbers = InputField<[NumberRun]>("numbers") { text throws(ServiceError) in
+        var runs: [NumberRun] = []
+        for part in (text ?? "").split(whereSeparator: { ",，、".contains($0) || $0.isWhitespace }) {
+            let ends = part.split(whereSeparator: { $0 == "-" || $0 == "–" }).map {
+                UInt32($0).flatMap { CertificateNumber($0) }
+            }
+            guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
+                let run = NumberRun(first: first, last: last)
+            else { throw .invalid("numbers", String(part.prefix(40)), .firstToLast) }
+            runs.append(run)
+        }
+        return runs
     }
 
     /// What the measure would reach, and the button that starts it.
@@ -57,8 +68,8 @@ extension WebParts {
         let found = try await PreviewMeasure(issuer: request.issuer, scope: request.scope)
             .perform(in: service, for: visit.asking)
         let matter = MeasureWords(visit: visit).facts(
-            kind: request.kind, name: request.name, scope: request.scope, reasonZh: request.reasonZh,
-            reasonEn: request.reasonEn, contact: request.contact)
+            kind: request.kind, name: request.name?.text, scope: request.scope, reasonZh: request.reasonZh.text,
+            reasonEn: request.reasonEn.text, contact: request.contact?.text)
         var about = ArticlePage.Section("about", say("将要生效的措施", "The measure"))
         about.facts = matter
         var reach = ArticlePage.Section("reach", say("影响范围", "What it reaches"))
@@ -81,7 +92,7 @@ extension WebParts {
                 ],
                 found.shops.map { shop in
                     [
-                        .init(say(shop.nameZh, shop.nameEn) + " (\(shop.shop))"), .init(String(shop.inStock)),
+                        .init(say(shop.nameZh, shop.nameEn) + " (\(shop.shop.text))"), .init(String(shop.inStock)),
                         .init(String(shop.installed)),
                     ]
                 })
@@ -120,12 +131,12 @@ extension WebParts {
         for (index, measure) in all.reversed().enumerated() {
             var section = ArticlePage.Section("measure-\(index)", "\(words.kind(measure.kind)) \(measure.name)")
             section.facts = words.facts(measure)
-            if measure.endedAt == nil, measure.kind != "revocation" {
+            if measure.endedAt == nil, measure.kind != .revocation {
                 section.links = [
                     .init(
                         text: say("结束", "End it"),
                         path: visit.path(
-                            "/maker/recalls/end?kind=\(measure.kind)&name=\(measure.name.formEncoded)"))
+                            "/maker/recalls/end?kind=\(measure.kind.slug)&name=\(measure.name.formEncoded)"))
                 ]
             }
             sections.append(section)
@@ -136,15 +147,16 @@ extension WebParts {
             send: say("先看影响范围", "First see what it reaches"))
         ask.fields = [
             draft.choice(
-                "kind", say("种类", "Kind"), ["recall", "quarantine", "revocation"].map { ($0, words.kind($0)) },
-                initial: "recall",
+                "kind", say("种类", "Kind"), MeasureKind.allCases.map { ($0.slug, words.kind($0)) },
+                initial: MeasureKind.recall.slug,
                 hint: say(
                     "隔离可以解除；作废不能恢复，须逐个指明编号", "A hold can be lifted; a revocation cannot, and names numbers")),
             draft.text("name", say("召回编号", "Recall number"), hint: "R-2026-01", isRequired: false, maxLength: 60),
             draft.choice(
                 "product", say("产品", "Product"),
                 [("", say("（按编号指定）", "(by numbers, below)"))]
-                    + products.map { ($0.code, "\(say($0.nameZh, $0.nameEn)) · \($0.code)") }, isRequired: false),
+                    + products.map { ($0.code.printed, "\(say($0.nameZh, $0.nameEn)) · \($0.code.printed)") },
+                isRequired: false),
             draft.text(
                 "lot", say("批次（不填为整个产品）", "Lot (empty: the whole product)"), isRequired: false, maxLength: 20),
             draft.text(
@@ -177,9 +189,11 @@ extension WebParts {
     /// `POST /maker/recalls/end`
     func endRecall(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
+            let (kind, name, reasonZh, reasonEn) = try form.read(
+                .required("kind", MeasureKind.self), .required("name", StatedText<60>.self),
+                .required("reasonZh", StatedText<1000>.self), .required("reasonEn", StatedText<1000>.self))
             let ended = try await EndMeasure(
-                issuer: try visit.issuer, kind: form.text("kind"), name: form.text("name"),
-                reasonZh: form.text("reasonZh"), reasonEn: form.text("reasonEn")
+                issuer: try visit.issuer, kind: kind, name: name, reasonZh: reasonZh, reasonEn: reasonEn
             ).perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/maker/recalls",
@@ -195,7 +209,9 @@ extension WebParts {
         _ visit: Visit, _ draft: FormDraft, kind: String, name: String, status: HTTPResponse.Status = .ok
     ) -> Response {
         let say = visit.say
-        let title = say("结束", "End ") + MeasureWords(visit: visit).kind(kind) + " " + name
+        let title =
+            say("结束", "End ") + (MeasureKind(jsonText: kind).map { MeasureWords(visit: visit).kind($0) } ?? kind) + " "
+            + name
         var section = ArticlePage.Section("end", say("为什么结束", "Why it ends"))
         section.ask = ArticlePage.Ask(
             target: "/maker/recalls/end?lang=" + visit.language.short, form: draft.view(visit),
@@ -214,12 +230,11 @@ extension WebParts {
 private struct MeasureWords {
     let visit: Visit
 
-    func kind(_ kind: String) -> String {
-        switch MeasureKind(rawValue: kind) {
+    func kind(_ kind: MeasureKind) -> String {
+        switch kind {
         case .recall: visit.say("召回", "Recall")
         case .quarantine: visit.say("隔离", "Hold")
         case .revocation: visit.say("作废", "Revocation")
-        case nil: kind
         }
     }
 
@@ -237,13 +252,19 @@ private struct MeasureWords {
     }
 
     func facts(
-        kind: String?, name: String?, scope: ScopeView, reasonZh: String, reasonEn: String, contact: String?
+        kind: MeasureKind?, name: String?, scope: CertificateScope, reasonZh: String, reasonEn: String, contact: String?
     ) -> [ArticlePage.Fact] {
-        let runs = scope.numbers?.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }
+        let (product, lot, runs): (ProductCode?, Identifier?, [NumberRun]) =
+            switch scope {
+            case .lot(let product, let lot): (product, lot, [])
+            case .product(let product): (product, nil, [])
+            case .numbers(let runs): (nil, nil, runs)
+            }
+        let numbers = runs.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }
         let all: [(String, String?)] = [
             (visit.say("种类", "Kind"), kind.map { self.kind($0) }), (visit.say("召回编号", "Number"), name),
-            (visit.say("产品", "Product"), scope.product), (visit.say("批次", "Lot"), scope.lot),
-            (visit.say("编号", "Certificates"), runs?.joined(separator: ", ")),
+            (visit.say("产品", "Product"), product?.printed), (visit.say("批次", "Lot"), lot?.printed),
+            (visit.say("编号", "Certificates"), numbers.joined(separator: ", ")),
             (visit.say("原因（中文）", "Reason, in Chinese"), reasonZh),
             (visit.say("原因（英文）", "Reason, in English"), reasonEn), (visit.say("联系方式", "Contact"), contact),
         ]

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Ledger
 import NIOCore
 import PartVerification
 import Traceability
@@ -23,7 +24,7 @@ extension WebParts {
                 in: service, for: Traceability.RequestContext(actor: .anonymous))
             receipt.facts = [
                 ArticlePage.Fact(name: say("记入台账", "Recorded"), value: context.time(answer.recordedAt)),
-                ArticlePage.Fact(name: say("账簿", "Book"), value: answer.book, isCode: true),
+                ArticlePage.Fact(name: say("账簿", "Book"), value: answer.book.hex, isCode: true),
                 ArticlePage.Fact(name: say("条目", "Entry"), value: String(answer.seq)),
             ]
             receipt.links = [
@@ -84,7 +85,7 @@ extension WebParts {
 
     private static func file(_ answer: ProofAnswer, named name: String) throws -> Response {
         guard let bytes = Data(base64Encoded: answer.proof) else { throw ServiceError(.internalError) }
-        let fileName = "touchstone-\(name)-\(answer.book.prefix(8))-\(answer.seq).proof"
+        let fileName = "touchstone-\(name)-\(answer.book.hex.prefix(8))-\(answer.seq).proof"
         return Response(
             status: .ok,
             headers: [
@@ -103,9 +104,7 @@ extension WebParts {
     func checkProof(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await publicForm(request, Form.Limits(bytes: 2 << 20, takesFiles: true), context)
         do {
-            guard let file = form.files("proof").first else {
-                throw ServiceError(.missingField, ["field": "proof"])
-            }
+            guard let file = form.files("proof").first else { throw ServiceError.missing("proof") }
             let outcome = try await CheckProof(file: file.bytes).perform(
                 in: service, for: Traceability.RequestContext(actor: .anonymous))
             return try await proofs(request, context, FormDraft(), outcome)

@@ -22,7 +22,7 @@ extension WebParts {
         let form = try await Form.read(request, .signIn, context)
         guard let secret = PageCookie.form.value(in: request, context.connection),
             PageSeal(secret: secret).accepts(formToken: form["csrf"])
-        else { throw ServiceError(.formRefused, ["reason": "token"]) }
+        else { throw ServiceError(.formRefused, [.reason(.said("token"))]) }
         let next = LocalAddress.destination(form["next"])
         let signedIn: SignedIn
         do {
@@ -34,7 +34,7 @@ extension WebParts {
                 context)
             response.status = error.status
             response.headers[.wwwAuthenticate] = error.code == .signInFailed ? "Bearer realm=\"touchstone\"" : nil
-            response.headers[.retryAfter] = error.details["retryAfter"]
+            response.headers[.retryAfter] = error.retryAfter
             return response
         }
         if let session = context.session { try await service.signOut(session: session.secret) }

@@ -30,10 +30,9 @@ extension CorrectEntry: UseCase {
                     .stepRefused,
                     ["reason": "entry \(target) is of a kind that is not corrected", "seq": String(target)])
             }
-            let record = CorrectionRecord(
-                target: target, effect: effect, reason: reason,
-                amended: try amendments(amended, of: original.record, transaction: transaction),
-                actor: context.actor.entryName)
+            var record = CorrectionRecord(target: target, effect: effect, reason: reason)
+            record.amended = try amendments(amended, of: original.record, transaction: transaction)
+            record.actor = context.actor.entryName
             try check(original, corrected: record)
             return EntryAnswer(
                 try writer.append(.correction(record), to: shop.book, original: original, in: transaction))
@@ -41,15 +40,15 @@ extension CorrectEntry: UseCase {
     }
 
     private func amendments(
-        _ amended: [String: String], of record: LedgerRecord, transaction: any StoreTransaction
+        _ amended: [String: FieldInput], of record: LedgerRecord, transaction: any StoreTransaction
     ) throws -> [Amendment] {
-        guard let table = FieldTable.table(record.kind, schema: record.schema) else { return [] }
-        return try amended.sorted { $0.key < $1.key }.map { name, text in
+        guard let table = record.table else { return [] }
+        return try amended.sorted { $0.key < $1.key }.map { name, input in
             guard let field = table.field(name) else {
                 throw LedgerField.invalid("amended", name, table.fields.map(\.name).joined(separator: ", "))
             }
-            let value = try FieldText.read(text, of: field) { try transaction.shops.find($0)?.book }
-            return Amendment(name: name, value: value)
+            return Amendment(
+                name: name, value: try input.value(for: field) { try transaction.shops.find($0)?.book })
         }
     }
 

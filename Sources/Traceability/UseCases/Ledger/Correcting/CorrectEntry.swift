@@ -8,10 +8,10 @@ package struct CorrectEntry: Codable, Hashable, Sendable {
     package var effect: String
     /// Why it was wrong.
     package var reason: String
-    /// For `amend`: new values by field name, as the ledger prints them.
-    package var amended: [String: String]?
+    /// For `amend`: new values by field name.
+    package var amended: [String: FieldInput]?
 
-    package init(shop: String, target: UInt64, effect: String, reason: String, amended: [String: String]? = nil) {
+    package init(shop: String, target: UInt64, effect: String, reason: String, amended: [String: FieldInput]? = nil) {
         self.shop = shop
         self.target = target
         self.effect = effect

@@ -28,8 +28,8 @@ extension Heartbeat: UseCase {
         let calendar = service.policy.utcOffset
         let period = try CalendarDay.period(from: from, to: to)
         _ = try calendar.claimed(period.upperBound, "to", now: service.surroundings.now())
-        let record = HeartbeatRecord(
-            from: period.lowerBound, to: period.upperBound, statement: .nothingBought, actor: context.actor.entryName)
+        let record = HeartbeatRecord(from: period.lowerBound, to: period.upperBound, statement: .nothingBought)
+            .with { $0.actor = context.actor.entryName }
         let writer = service.books
         return try await service.step(self, at: shop, for: context) { transaction, shop in
             try Heartbeat.refuseReceipts(in: period, of: shop, calendar: calendar, transaction: transaction)

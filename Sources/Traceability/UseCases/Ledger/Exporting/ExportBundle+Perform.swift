@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import MerkleTree
 import PartCertificates
+import PartVerification
 import Signatures
 import StoreContract
 
@@ -30,7 +31,7 @@ extension TraceabilityService {
         do {
             let entry = try await store.write { [books] transaction in
                 EntryAnswer(
-                    try books.append(.inspection(written.record), to: written.book, in: transaction))
+                    try books.append(.inspection2(written.record), to: written.book, in: transaction))
             }
             try DurableFile.name(partial, path)
             return ExportedBundle(
@@ -58,7 +59,7 @@ private struct BundleExport: Sendable {
         var digest: Digest
         var byteCount: UInt64
         var provenUntil: Int64
-        var record: InspectionRecord
+        var record: Inspection2Record
     }
 
     init(_ request: ExportBundle, service: TraceabilityService, actor: Actor) throws {
@@ -67,17 +68,17 @@ private struct BundleExport: Sendable {
         shop = try RequestField.shop(request.shop)
         period = try LedgerField.period(request.from, request.to)
         guard service.policy.utcOffset.start(period.lowerBound) >= 0 else {
-            throw LedgerField.invalid("from", request.from, "a day since 1970-01-02")
+            throw ServiceError.invalid("from", request.from, .daySince1970)
         }
         guard (request.cosignatures ?? 0) >= 0 else {
-            throw LedgerField.invalid("cosignatures", String(request.cosignatures ?? 0), "0 or more")
+            throw ServiceError.invalid("cosignatures", String(request.cosignatures ?? 0), .zeroOrMore)
         }
         do throws(NoteError) {
             since = try request.since.map { text throws(NoteError) in
                 try SignedCheckpoint.parse([UInt8](text.utf8))
             }
         } catch {
-            throw ServiceError(.invalidField, ["field": "since", "rule": error.description])
+            throw ServiceError.invalid("since", nil, .checkpoint(error.description))
         }
         self.request = request
         self.service = service
@@ -127,24 +128,25 @@ private struct BundleExport: Sendable {
         }
         guard let written else { throw ServiceError(.notYetLogged) }
         try file.finish()
+        var record = Inspection2Record(
+            order: order.number, authority: order.authority, from: period.lowerBound, to: period.upperBound,
+            act: .exported)
+        record.exportDigest = written.digest
+        record.actor = actor.entryName
         return Written(
             book: shop.book, digest: written.digest, byteCount: written.byteCount,
-            provenUntil: min(header.until, last),
-            record: InspectionRecord(
-                order: order.number, authority: order.authority, from: period.lowerBound, to: period.upperBound,
-                taken: "检查包 / inspection bundle, \(scope.span.count) entries, \(written.byteCount) bytes",
-                exportDigest: written.digest, actor: actor.entryName))
+            provenUntil: min(header.until, last), record: record)
     }
 
     /// The order under which the bundle is taken: the inspector's own, or for the operator anybody's; it opens the days.
     private func order(for shop: ShopRecord, in transaction: any StoreTransaction) throws -> OrderRecord {
         try actor.requireReading(of: shop, order: request.order, period: period, in: transaction)
         guard let order = try transaction.orders.find(request.order), order.shop == shop.id else {
-            throw ServiceError(.unknownOrder, ["order": request.order])
+            throw ServiceError(.unknownOrder, [.text(.order, request.order)])
         }
         guard order.from <= period.lowerBound, order.to >= period.upperBound else {
             throw ServiceError(
-                .forbidden, ["order": order.number, "reason": "the order opens \(order.from) to \(order.to)"])
+                .forbidden, [.text(.order, order.number), .reason(.orderOpens(from: order.from, to: order.to))])
         }
         return order
     }
@@ -153,12 +155,12 @@ private struct BundleExport: Sendable {
     private func requireExtension(of log: PublishedLog, in transaction: any StoreTransaction) throws {
         guard let since = since?.checkpoint else { return }
         guard since.origin == log.checkpoint.checkpoint.origin else {
-            throw ServiceError(.invalidField, ["field": "since", "value": since.origin, "rule": "this log's origin"])
+            throw ServiceError.invalid("since", since.origin, .logOrigin)
         }
         guard since.size > 0, since.size <= log.size,
             try transaction.rootLog.epoch(since.size - 1)?.treeRoot == since.root
         else {
-            throw ServiceError(.checkpointContradicted, ["size": String(since.size)])
+            throw ServiceError(.checkpointContradicted, [.fact(.size, .number(since.size))])
         }
     }
 }

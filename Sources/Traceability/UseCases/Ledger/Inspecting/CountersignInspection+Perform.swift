@@ -11,17 +11,17 @@ extension CountersignInspection: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         try context.actor.mustManage(shopID)
-        guard context.actor.role == .shopManager else { throw ServiceError(.forbidden, ["shop": shopID.text]) }
+        guard context.actor.role == .shopManager else { throw ServiceError(.forbidden, [.shop(shopID)]) }
         let choice = try RequestField.choice(answer, "answer", Countersignature.self)
         let note = try RequestField.optionalText(note, "note", limit: 1000)
-        if choice == .objection, note == nil { throw ServiceError(.missingField, ["field": "note"]) }
+        if choice == .objection, note == nil { throw ServiceError.missing("note") }
         let own = try exportDigest.map { try RequestField.digest($0, "exportDigest") }
         let writer = service.books
         return try await service.once(self, for: context) { transaction in
             let shop = try transaction.enrolledShop(shopID)
             guard let stored = try transaction.books.entry(shop.book, seq: inspection), stored.kind == .inspection,
-                case .inspection(let taken) = try stored.record()
-            else { throw ServiceError(.unknownEntry, ["seq": String(inspection)]) }
+                let taken = try stored.record().inspectionAct
+            else { throw ServiceError(.unknownEntry, [.seq(inspection)]) }
             if let own, own != taken.exportDigest {
                 throw ServiceError(
                     .invalidField,
@@ -31,9 +31,10 @@ extension CountersignInspection: UseCase {
                     ])
             }
             try refuseSecondAnswer(in: shop.book, transaction)
-            let record = CountersignatureRecord(
-                inspection: inspection, exportDigest: taken.exportDigest, answer: choice, note: note,
-                actor: context.actor.entryName)
+            var record = CountersignatureRecord(inspection: inspection, answer: choice)
+            record.exportDigest = taken.exportDigest
+            record.note = note
+            record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.countersignature(record), to: shop.book, in: transaction))
         }
     }
@@ -43,7 +44,7 @@ extension CountersignInspection: UseCase {
             if entry.kind == .countersignature, case .countersignature(let earlier) = try entry.record(),
                 earlier.inspection == inspection
             {
-                throw ServiceError(.alreadyExists, ["field": "inspection", "value": "\(inspection) (#\(entry.seq))"])
+                throw ServiceError(.alreadyExists, [.field("inspection"), .value("\(inspection) (#\(entry.seq))")])
             }
             return true
         }

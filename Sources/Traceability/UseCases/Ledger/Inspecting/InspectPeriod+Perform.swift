@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import MerkleTree
 import PartCertificates
@@ -67,7 +68,7 @@ extension InspectPeriod.Answer {
 
     /// Counts an entry as it was recorded, and a receipt as it counts now.
     fileprivate mutating func count(_ entry: InspectedEntry) {
-        entries[entry.kind.slug, default: 0] += 1
+        entries[entry.kind, default: 0] += 1
         guard entry.receipt != nil else { return }
         lines += 1
         if entry.certificates.isEmpty { uncertifiedLines += 1 }
@@ -77,26 +78,20 @@ extension InspectPeriod.Answer {
 extension InspectionFinding {
     /// Worst first, then by entry, then by facts, so that the same book always reads the same.
     static func precedes(_ left: Self, _ right: Self) -> Bool {
-        if left.code != right.code {
-            guard let one = InspectionCode(rawValue: left.code), let other = InspectionCode(rawValue: right.code) else {
-                return left.code < right.code
-            }
-            return one < other
-        }
+        if left.code != right.code { return left.code < right.code }
         if left.seq != right.seq { return left.seq ?? .max < right.seq ?? .max }
-        return left.facts.sorted { $0.key < $1.key }.map(\.value)
-            .lexicographicallyPrecedes(right.facts.sorted { $0.key < $1.key }.map(\.value))
+        return left.facts.map(\.value.jsonText).lexicographicallyPrecedes(right.facts.map(\.value.jsonText))
     }
 }
 
 extension InspectPeriod.RefusedAttempt {
     fileprivate init(_ record: AttemptRecord) {
-        var item: String?
-        switch record.item {
-        case .certificate(let id): item = id.description
-        case .line(_, let seq): item = "line \(seq)"
-        case nil: break
-        }
+        let item: StockItem? =
+            switch record.item {
+            case .certificate(let id): .certificate(id)
+            case .line(_, let seq): .line(seq)
+            case nil: nil
+            }
         self.init(at: record.at, useCase: record.useCase, code: record.code, item: item, actor: record.actor)
     }
 }

@@ -1,3 +1,6 @@
+import DomainCoding
+package import Ledger
+
 /// The period's view for an inspector: totals and every inspection finding.
 package struct InspectPeriod: Codable, Hashable, Sendable {
     /// The shop, by id.
@@ -17,8 +20,8 @@ package struct InspectPeriod: Codable, Hashable, Sendable {
 
     /// What the inspector sees first.
     package struct Answer: Codable, Hashable, Sendable {
-        /// Counts of entries by kind slug.
-        package var entries: [String: Int]
+        /// Counts of entries by kind.
+        package var entries: [EntryKind: Int]
         /// Receipt lines, and how many of them have no certificate.
         package var lines: Int
         /// Receipt lines without a certificate.
@@ -26,7 +29,7 @@ package struct InspectPeriod: Codable, Hashable, Sendable {
         /// Worst first, then by entry.
         package var findings: [InspectionFinding]
         /// Counts by finding code.
-        package var totals: [String: Int]
+        package var totals: [InspectionCode: Int]
         /// Steps that were refused in these days, oldest first; they are no findings.
         package var refusedAttempts: [RefusedAttempt]
         /// Size of the book as of this answer.
@@ -35,8 +38,8 @@ package struct InspectPeriod: Codable, Hashable, Sendable {
         package var bookRoot: String
 
         package init(
-            entries: [String: Int], lines: Int, uncertifiedLines: Int, findings: [InspectionFinding],
-            totals: [String: Int], refusedAttempts: [RefusedAttempt] = [], bookSize: UInt64, bookRoot: String
+            entries: [EntryKind: Int], lines: Int, uncertifiedLines: Int, findings: [InspectionFinding],
+            totals: [InspectionCode: Int], refusedAttempts: [RefusedAttempt] = [], bookSize: UInt64, bookRoot: String
         ) {
             self.entries = entries
             self.lines = lines
@@ -53,16 +56,16 @@ package struct InspectPeriod: Codable, Hashable, Sendable {
     package struct RefusedAttempt: Codable, Hashable, Sendable {
         /// Milliseconds since 1970.
         package var at: Int64
-        /// The use case, and the refusal's code.
+        /// The use case, by name.
         package var useCase: String
         /// The code of the refusal.
         package var code: String
-        /// `issuer/number` or `line n`, when it is known.
-        package var item: String?
+        /// When it is known.
+        package var item: StockItem?
         /// Who tried.
         package var actor: String
 
-        package init(at: Int64, useCase: String, code: String, item: String?, actor: String) {
+        package init(at: Int64, useCase: String, code: String, item: StockItem?, actor: String) {
             self.at = at
             self.useCase = useCase
             self.code = code

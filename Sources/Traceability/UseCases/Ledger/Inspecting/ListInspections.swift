@@ -1,13 +1,13 @@
-import Ledger
-import MerkleTree
+import DomainCoding
+package import Ledger
+package import MerkleTree
 import StoreContract
 
 /// The inspections of a shop that stand in its book, newest first, with the shop's answer to each.
 package struct ListInspections: Codable, Hashable, Sendable {
-    /// The shop, by id.
-    package var shop: String
+    package var shop: ShopID
 
-    package init(shop: String) { self.shop = shop }
+    package init(shop: ShopID) { self.shop = shop }
 
     /// The inspections.
     package struct Answer: Codable, Hashable, Sendable {
@@ -25,16 +25,16 @@ package struct ListInspections: Codable, Hashable, Sendable {
         package var order: String
         /// Who ordered it.
         package var authority: String
-        /// First day, `yyyy-mm-dd`.
-        package var from: String
+        /// First day.
+        package var from: CalendarDay
         /// Last day.
-        package var to: String
-        /// What was taken, in words.
-        package var taken: String
-        /// SHA-256 of the file that was taken, lower-case hexadecimal; absent when none was.
-        package var exportDigest: String?
-        /// `agreed` or `objection`; absent until the shop answered.
-        package var answer: String?
+        package var to: CalendarDay
+        /// What was done.
+        package var act: InspectionActView
+        /// SHA-256 of the file that was taken; absent when none was.
+        package var exportDigest: Digest?
+        /// Absent until the shop answered.
+        package var answer: Countersignature?
         /// What the shop said with it.
         package var note: String?
     }
@@ -45,25 +45,25 @@ extension ListInspections: UseCase {
 
     /// Lets in whoever works at the shop.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shopID = try RequestField.shop(shop)
-        try context.actor.mustWorkAt(shopID)
+        try context.actor.mustWorkAt(shop)
         return try await service.store.read { transaction in
-            let shop = try transaction.enrolledShop(shopID)
+            let shop = try transaction.enrolledShop(shop)
             // The entry of an order is never before the order itself, and without an order there is none.
-            guard let oldest = try transaction.orders.all(for: shopID).map(\.openedAt).min() else {
+            guard let oldest = try transaction.orders.all(for: shop.id).map(\.openedAt).min() else {
                 return Answer(inspections: [])
             }
             var found: [Inspection] = []
             let first = try transaction.books.firstIndex(shop.book, recordedFrom: oldest)
             try CorrectedBook(transaction: transaction, book: shop.book).forEach(from: first) { entry in
                 guard entry.kind == .inspection || entry.kind == .countersignature else { return true }
-                switch try entry.record() {
-                case .inspection(let record): found.append(Inspection(entry, record))
-                case .countersignature(let answer):
-                    guard let index = found.firstIndex(where: { $0.seq == answer.inspection }) else { break }
-                    found[index].answer = answer.answer.slug
+                let record = try entry.record()
+                if let act = record.inspectionAct {
+                    found.append(Inspection(entry, act))
+                } else if case .countersignature(let answer) = record,
+                    let index = found.firstIndex(where: { $0.seq == answer.inspection })
+                {
+                    found[index].answer = answer.answer
                     found[index].note = answer.note
-                default: break
                 }
                 return true
             }
@@ -73,10 +73,9 @@ extension ListInspections: UseCase {
 }
 
 extension ListInspections.Inspection {
-    fileprivate init(_ entry: StoredEntry, _ record: InspectionRecord) {
+    fileprivate init(_ entry: StoredEntry, _ record: Inspection2Record) {
         self.init(
             seq: entry.seq, recordedAt: entry.recordedAt, order: record.order, authority: record.authority,
-            from: record.from.description, to: record.to.description, taken: record.taken,
-            exportDigest: record.exportDigest?.hex)
+            from: record.from, to: record.to, act: InspectionActView(record), exportDigest: record.exportDigest)
     }
 }

@@ -24,25 +24,22 @@ extension OpenOrder: UseCase {
         return try await service.once(self, for: context) { transaction in
             let shop = try transaction.enrolledShop(shopID)
             if try transaction.orders.find(number) != nil {
-                throw ServiceError(.alreadyExists, ["field": "number", "value": number])
+                throw ServiceError(.alreadyExists, [.field("number"), .value(number)])
             }
             let holder = inspector ?? actor.principal
             if holder != actor.principal, try !transaction.hasInspector(holder) {
-                throw ServiceError(.unknownToken, ["token": RequestField.excerpt(holder)])
+                throw ServiceError(.unknownToken, [.text(.token, RequestField.excerpt(holder))])
             }
             try transaction.orders.insert(
                 OrderRecord(
                     number: number, authority: authority, shop: shopID, from: period.lowerBound,
                     to: period.upperBound, inspector: holder, openedAt: now))
-            let record = InspectionRecord(
-                order: number, authority: authority, from: period.lowerBound, to: period.upperBound,
-                taken: OpenOrder.opened, actor: actor.entryName)
-            return EntryAnswer(try writer.append(.inspection(record), to: shop.book, in: transaction))
+            var record = Inspection2Record(
+                order: number, authority: authority, from: period.lowerBound, to: period.upperBound, act: .opened)
+            record.actor = actor.entryName
+            return EntryAnswer(try writer.append(.inspection2(record), to: shop.book, in: transaction))
         }
     }
-
-    /// What the shop's book says was done.
-    private static let opened = "台账查询 / ledger opened"
 }
 
 extension StoreTransaction {

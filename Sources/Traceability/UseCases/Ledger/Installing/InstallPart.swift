@@ -77,13 +77,23 @@ extension InstallPart: UseCase {
                     isSighting: actor.role == .technician || actor.role == .shopManager))
             try Self.refuseSpent(item, in: transaction)
             let findings = try acceptedFindings(on: item)
-            let record = InstallRecord(
-                item: item.item, product: item.product, partClass: item.partClass,
-                quantity: try item.quantity(quantity, unit: unit), repairOrder: repairOrder.text, installed: day,
-                work: work?.text, mileage: mileage, position: position?.text, price: price,
-                warrantyUntil: warrantyUntil, consent: consent?.text, findings: findings.map(\.slug),
-                acknowledged: findings.map(\.slug), object: object?.text, technician: technician?.text,
-                customer: customer?.text, actor: actor.entryName)
+            var record = InstallRecord(
+                item: item.item, quantity: try item.quantity(quantity, unit: unit), repairOrder: repairOrder.text,
+                installed: day)
+            record.product = item.product
+            record.partClass = item.partClass
+            record.work = work?.text
+            record.mileage = mileage
+            record.position = position?.text
+            record.price = price
+            record.warrantyUntil = warrantyUntil
+            record.consent = consent?.text
+            record.findings = findings.map(\.slug)
+            record.acknowledged = findings.map(\.slug)
+            record.object = object?.text
+            record.technician = technician?.text
+            record.customer = customer?.text
+            record.actor = actor.entryName
             return EntryAnswer(
                 try writer.append(.install(record), to: shop.book, claimedAt: calendar.start(day), in: transaction),
                 findings: findings)

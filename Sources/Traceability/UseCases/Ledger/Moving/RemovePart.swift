@@ -50,10 +50,13 @@ extension RemovePart: UseCase {
         return try await service.step(self, at: shop, for: context) { transaction, shop in
             try transaction.requireVouchers(vouchers, in: shop.book)
             let resolver = ItemResolver(transaction: transaction, shop: shop, evidence: evidence)
-            let record = RemovalRecord(
-                item: try item.map { try resolver.resolve($0).item }, part: part.text, repairOrder: repairOrder.text,
-                removed: day, disposal: disposal, reason: reason?.text, vouchers: vouchers, customer: customer?.text,
-                actor: context.actor.entryName)
+            var record = RemovalRecord(
+                part: part.text, repairOrder: repairOrder.text, removed: day, disposal: disposal)
+            record.item = try item.map { try resolver.resolve($0).item }
+            record.reason = reason?.text
+            record.vouchers = vouchers
+            record.customer = customer?.text
+            record.actor = context.actor.entryName
             return EntryAnswer(
                 try writer.append(.removal(record), to: shop.book, claimedAt: calendar.start(day), in: transaction))
         }

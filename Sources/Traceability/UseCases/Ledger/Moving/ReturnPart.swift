@@ -48,10 +48,13 @@ extension ReturnPart: UseCase {
             _ = try transaction.knownSupplier(supplier)
             try transaction.requireVouchers(vouchers, in: shop.book)
             let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
-            let record = SupplierReturnRecord(
-                item: found.item, quantity: try found.quantity(quantity, unit: unit), supplier: supplier.text,
-                returnNote: returnNote?.text, returned: day, reason: reason.text, vouchers: vouchers,
-                actor: context.actor.entryName)
+            var record = SupplierReturnRecord(
+                item: found.item, quantity: try found.quantity(quantity, unit: unit), returned: day)
+            record.supplier = supplier.text
+            record.returnNote = returnNote?.text
+            record.reason = reason.text
+            record.vouchers = vouchers
+            record.actor = context.actor.entryName
             return EntryAnswer(
                 try writer.append(
                     .supplierReturn(record), to: shop.book, claimedAt: calendar.start(day), in: transaction))

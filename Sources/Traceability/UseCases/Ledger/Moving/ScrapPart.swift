@@ -38,9 +38,10 @@ extension ScrapPart: UseCase {
         return try await service.step(self, at: shop, for: context) { transaction, shop in
             try transaction.requireVouchers(vouchers, in: shop.book)
             let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
-            let record = ScrapRecord(
-                item: found.item, quantity: try found.quantity(quantity, unit: unit), reason: reason.text,
-                vouchers: vouchers, actor: context.actor.entryName)
+            var record = ScrapRecord(
+                item: found.item, quantity: try found.quantity(quantity, unit: unit), reason: reason.text)
+            record.vouchers = vouchers
+            record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.scrap(record), to: shop.book, in: transaction))
         }
     }

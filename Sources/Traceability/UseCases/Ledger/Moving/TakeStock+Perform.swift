@@ -1,4 +1,5 @@
 import Ledger
+import MerkleTree
 import PartLife
 import StoreContract
 
@@ -17,7 +18,11 @@ extension TakeStock: UseCase {
         let writer = service.books
         return try await service.step(self, at: shopID, for: context) { transaction, shop in
             let resolver = ItemResolver(transaction: transaction, shop: shop, evidence: evidence)
-            var lines: [StockCount] = []
+            let size = try transaction.books.head(shop.book)?.frontier.size ?? 0
+            if let reviewed, reviewed > size {
+                throw LedgerField.invalid("reviewed", String(reviewed), "at most the size of the book, \(size)")
+            }
+            var lines: [ShelfCount] = []
             var rows: [StockItem: Int] = [:]
             for (index, count) in counts.enumerated() {
                 let line = try count.line(resolver)
@@ -28,8 +33,9 @@ extension TakeStock: UseCase {
                 }
                 lines.append(line)
             }
-            let record = StockTakeRecord(counts: lines, actor: context.actor.entryName)
-            let stored = try writer.append(.stockTake(record), to: shop.book, in: transaction)
+            var record = StockTake2Record(counts: lines, reviewed: reviewed ?? size)
+            record.actor = context.actor.entryName
+            let stored = try writer.append(.stockTake2(record), to: shop.book, in: transaction)
             return Answer(
                 entry: EntryAnswer(stored),
                 differences: lines.filter { $0.expected != $0.counted }.map {
@@ -42,15 +48,22 @@ extension TakeStock: UseCase {
 
 extension TakeStock.Count {
     /// The count beside what the book expects.
-    fileprivate func line(_ resolver: ItemResolver) throws -> StockCount {
+    fileprivate func line(_ resolver: ItemResolver) throws -> ShelfCount {
         let found = try resolver.resolve(item)
         let expected = found.life?.onShelf(at: resolver.shop.book) ?? .zero(found.unit)
         let counted = try LedgerField.count(counted, unit: unit, fallback: expected.unit, field: "counted")
-        let reason = try RequestField.optionalText(reason, "reason", limit: 1000)
-        if counted != expected, reason == nil {
-            throw ServiceError(.missingField, ["field": "reason", "item": found.text])
+        var cause: StockCause?
+        var note: String?
+        if counted != expected {
+            note = try RequestField.optionalText(self.note ?? reason, "note", limit: 1000)
+            let text = self.cause ?? (reason != nil && note != nil ? StockCause.other.slug : "")
+            guard !text.isEmpty else {
+                throw ServiceError(.missingField, ["field": "cause", "item": found.text])
+            }
+            cause = try RequestField.choice(text, "cause", StockCause.self)
         }
-        guard let line = StockCount(item: found.item, expected: expected, counted: counted, reason: reason) else {
+        let line = ShelfCount(item: found.item, expected: expected, counted: counted, cause: cause, note: note)
+        guard let line else {
             throw ServiceError(
                 .unitMismatch,
                 ["item": found.text, "expected": expected.unit.text, "found": counted.unit.text])

@@ -4,13 +4,16 @@ package struct TakeStock: Codable, Hashable, Sendable {
     package var shop: String
     /// What was counted, each item once.
     package var counts: [Count]
+    /// The size of the book that the person saw who reviewed the count; nil when it was not compared with the book before.
+    package var reviewed: UInt64?
 
-    package init(shop: String, counts: [Count]) {
+    package init(shop: String, counts: [Count], reviewed: UInt64? = nil) {
         self.shop = shop
         self.counts = counts
+        self.reviewed = reviewed
     }
 
-    /// What was counted of one item. A difference needs a reason.
+    /// What was counted of one item. A difference needs a cause.
     package struct Count: Codable, Hashable, Sendable {
         /// Which item.
         package var item: ItemReference
@@ -18,14 +21,21 @@ package struct TakeStock: Codable, Hashable, Sendable {
         package var counted: String
         /// The unit of the quantity; default the one that the item is counted in.
         package var unit: String?
-        /// Why it differs from the book.
+        /// Why it differs from the book: `miscounted`, `lost`, `damaged`, `found`, `not-recorded` or `other`.
+        package var cause: String?
+        /// More about that.
+        package var note: String?
+        /// What clients of older versions say in place of both: a note, the cause being `other`.
         package var reason: String?
 
-        package init(item: ItemReference, counted: String, unit: String? = nil, reason: String? = nil) {
+        package init(
+            item: ItemReference, counted: String, unit: String? = nil, cause: String? = nil, note: String? = nil
+        ) {
             self.item = item
             self.counted = counted
             self.unit = unit
-            self.reason = reason
+            self.cause = cause
+            self.note = note
         }
     }
 

@@ -41,10 +41,14 @@ extension TransferIn: UseCase {
                 transaction: transaction, shop: item.line == nil ? shop : from, evidence: evidence
             )
             .resolve(item)
-            let record = TransferInRecord(
+            var record = TransferInRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: unit), fromShop: from.book,
-                transferNumber: transferNumber.text, product: found.product, productName: found.productName,
-                partClass: found.partClass, lot: found.lot, actor: context.actor.entryName)
+                transferNumber: transferNumber.text)
+            record.product = found.product
+            record.productName = found.productName
+            record.partClass = found.partClass
+            record.lot = found.lot
+            record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.transferIn(record), to: shop.book, in: transaction))
         }
     }

@@ -38,11 +38,11 @@ extension TransferOut: UseCase {
         let writer = service.books
         return try await service.step(self, at: shop, for: context) { transaction, shop in
             let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
-            let record = TransferOutRecord(
+            var record = TransferOutRecord(
                 item: found.item, quantity: try found.quantity(quantity, unit: unit),
-                toShop: try transaction.enrolledShop(to).book, transferNumber: transferNumber.text,
-                reason: reason?.text,
-                actor: context.actor.entryName)
+                toShop: try transaction.enrolledShop(to).book, transferNumber: transferNumber.text)
+            record.reason = reason?.text
+            record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.transferOut(record), to: shop.book, in: transaction))
         }
     }

@@ -28,23 +28,31 @@ extension Receiving {
         }
         let lots = Set(claims.compactMap { $0.lot?.printed }).sorted()
         var record = ReceiptRecord(
-            supplier: supplier?.id.text, supplierName: supplier?.nameZh,
-            supplierAddress: supplier.flatMap { $0.address.isEmpty ? nil : $0.address },
-            supplierStanding: supplier?.standing, deliveryNote: delivery.deliveryNote?.text,
-            received: delivery.received, makerName: line.maker?.text ?? issuer?.nameZh,
-            makerAddress: line.makerAddress?.text ?? issuer.flatMap { $0.address.isEmpty ? nil : $0.address },
-            product: product, productName: name, brand: line.brand?.text ?? known?.brand,
-            fits: line.fits?.text ?? known.flatMap { $0.fits.isEmpty ? nil : $0.fits.joined(separator: ", ") },
-            partClass: line.partClass ?? claims.first?.partClass,
+            received: delivery.received, productName: name,
             quantity: try quantity(of: part, on: line, isWhole, certified.map(\.record), known),
-            unitPrice: try line.price?.amount(currency: line.currency),
-            lot: line.lot?.text ?? (lots.isEmpty ? nil : lots.joined(separator: ", ")),
-            serials: claims.isEmpty
-                ? (isWhole ? line.serials.map(\.text) : []) : claims.compactMap { $0.serial?.printed },
-            noCertificateNote: line.reasonNote?.text, conformityCertificate: line.conformity?.text,
-            vouchers: delivery.vouchers, inspectionResult: line.inspection ?? (part.isHeld ? .quarantined : .accepted),
-            findings: findings(on: part, line, claims, lots).map(\.slug), inspectedBy: delivery.inspectedBy?.text,
-            customer: line.customer?.text, actor: actor.entryName)
+            inspectionResult: line.inspection ?? (part.isHeld ? .quarantined : .accepted))
+        record.supplier = supplier?.id.text
+        record.supplierName = supplier?.nameZh
+        record.supplierAddress = supplier.flatMap { $0.address.isEmpty ? nil : $0.address }
+        record.supplierStanding = supplier?.standing
+        record.deliveryNote = delivery.deliveryNote?.text
+        record.makerName = line.maker?.text ?? issuer?.nameZh
+        record.makerAddress = line.makerAddress?.text ?? issuer.flatMap { $0.address.isEmpty ? nil : $0.address }
+        record.product = product
+        record.brand = line.brand?.text ?? known?.brand
+        record.fits = line.fits?.text ?? known.flatMap { $0.fits.isEmpty ? nil : $0.fits.joined(separator: ", ") }
+        record.partClass = line.partClass ?? claims.first?.partClass
+        record.unitPrice = try line.price?.amount(currency: line.currency)
+        record.lot = line.lot?.text ?? (lots.isEmpty ? nil : lots.joined(separator: ", "))
+        record.serials =
+            claims.isEmpty ? (isWhole ? line.serials.map(\.text) : []) : claims.compactMap { $0.serial?.printed }
+        record.noCertificateNote = line.reasonNote?.text
+        record.conformityCertificate = line.conformity?.text
+        record.vouchers = delivery.vouchers
+        record.findings = findings(on: part, line, claims, lots).map(\.slug)
+        record.inspectedBy = delivery.inspectedBy?.text
+        record.customer = line.customer?.text
+        record.actor = actor.entryName
         if certified.isEmpty { explain(&record, line.reason, part.codes.first) }
         return record
     }

@@ -47,7 +47,8 @@ struct Redaction {
             }
         }
         guard !targets.isEmpty else { return RedactPersonalData.Answer(seq: nil, erased: []) }
-        let record = RedactionRecord(targets: targets, reason: reason, order: order, actor: actor)
+        var record = RedactionRecord(targets: targets, reason: reason, order: order)
+        record.actor = actor
         let entry = try writer.append(.redaction(record), to: book, in: transaction)
         for (seq, opening) in left { try transaction.books.erasePersonal(book, seq: seq, leaving: opening?.encoded()) }
         // A kept hash of a request lets whoever has it try plates and names.
@@ -76,9 +77,8 @@ struct Redaction {
 /// The personal fields of all kinds of entries.
 enum PersonalFields {
     /// Their names.
-    static let names = Set(tables.flatMap { $0.fields }.filter { $0.disclosure == .personal }.map(\.name))
-    private static let business = Set(tables.flatMap { $0.fields }.filter { $0.disclosure == .business }.map(\.name))
-    private static let tables = EntryKind.known.compactMap { FieldTable.table($0, schema: 1) }
+    static let names = FieldTable.names(of: .personal)
+    private static let business = FieldTable.names(of: .business)
 
     /// Names that a person chose; nil when none was named, which means all.
     static func read(_ names: [String]) throws(ServiceError) -> Set<String>? {

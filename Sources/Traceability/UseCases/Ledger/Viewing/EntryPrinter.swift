@@ -1,9 +1,9 @@
 import CBOR
 import Ledger
-import PartCertificates
+import PartVerification
 import StoreContract
 
-/// Entries in print.
+/// Entries as people read them.
 struct EntryPrinter {
     let transaction: any StoreTransaction
 
@@ -11,9 +11,17 @@ struct EntryPrinter {
     func view(_ stored: StoredEntry, correctedBy: [UInt64]) throws -> EntryView {
         let open = try stored.opened()
         return EntryView(
-            seq: stored.seq, kind: stored.kind.slug, schema: open.entry.schema, recordedAt: stored.recordedAt,
-            claimedAt: open.entry.claimedAt, fields: try fields(open),
-            certificates: stored.certificates.map(\.description), correctedBy: correctedBy)
+            seq: stored.seq, kind: stored.kind, schema: open.entry.schema, recordedAt: stored.recordedAt,
+            claimedAt: open.entry.claimedAt, fields: try fields(open), certificates: stored.certificates,
+            correctedBy: correctedBy)
+    }
+
+    /// The entry as it counts after the corrections of it.
+    func view(_ stored: StoredEntry, countingAs record: LedgerRecord) throws -> EntryView {
+        var view = try view(stored, correctedBy: [])
+        guard let table = FieldTable.table(record.kind, schema: record.schema) else { return view }
+        view.fields = try zip(table.fields, record.fields).map { try field($0, $1) }
+        return view
     }
 
     private func fields(_ open: OpenEntry) throws -> [EntryView.Field] {
@@ -21,26 +29,18 @@ struct EntryPrinter {
             // A kind or schema of a later version: shown as it is, and never fatal.
             return open.business.values.enumerated().map { index, value in
                 EntryView.Field(
-                    name: "field-\(index + 1)", value: value == .null ? nil : "\(value)", personal: false,
+                    name: "field-\(index + 1)", value: value == .null ? nil : .text("\(value)"), personal: false,
                     redacted: false)
             }
         }
-        var fields: [EntryView.Field] = []
-        for (field, value) in zip(table.fields, values) {
-            let isPersonal = field.disclosure == .personal
-            guard let value else {
-                fields.append(.init(name: field.name, value: nil, personal: isPersonal, redacted: true))
-                continue
-            }
-            var names: [BookID: String] = [:]
-            if case .digest = field.type, let book = BookID(field: value) {
-                names[book] = try transaction.shops.find(book: book)?.id.text
-            }
-            fields.append(
-                .init(
-                    name: field.name, value: FieldText.print(value, of: field) { names[$0] }, personal: isPersonal,
-                    redacted: false))
-        }
-        return fields
+        return try zip(table.fields, values).map { try field($0, $1) }
+    }
+
+    /// A field; its value is nil when it was erased.
+    private func field(_ field: FieldSpec, _ value: FieldValue?) throws -> EntryView.Field {
+        EntryView.Field(
+            name: field.name,
+            value: try value.flatMap { try FactValue($0, of: field) { try transaction.shops.find(book: $0)?.id } },
+            personal: field.disclosure == .personal, redacted: value == nil)
     }
 }

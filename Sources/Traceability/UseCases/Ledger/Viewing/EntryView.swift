@@ -1,9 +1,14 @@
-/// An entry as people read it: printed fields, in the order of the frozen table.
-package struct EntryView: Codable, Hashable, Sendable {
+import CBOR
+import DomainCoding
+package import Ledger
+package import PartCertificates
+package import PartVerification
+
+/// An entry as people read it: its fields, in the order of the frozen table.
+package struct EntryView: Hashable, Sendable {
     /// Index of the entry in its book.
     package var seq: UInt64
-    /// The kind, by slug.
-    package var kind: String
+    package var kind: EntryKind
     /// The schema of its fields.
     package var schema: UInt64
     /// When the service recorded it, milliseconds since 1970.
@@ -12,41 +17,93 @@ package struct EntryView: Codable, Hashable, Sendable {
     package var claimedAt: Int64?
     /// All fields, in the order of the table.
     package var fields: [Field]
-    /// The certificates of a receipt, as `issuer/number`.
-    package var certificates: [String]
+    /// The certificates of a receipt.
+    package var certificates: [CertificateID]
     /// Indexes of later corrections and redactions of this entry.
     package var correctedBy: [UInt64]
 
-    package init(
-        seq: UInt64, kind: String, schema: UInt64, recordedAt: Int64, claimedAt: Int64?, fields: [Field],
-        certificates: [String], correctedBy: [UInt64]
-    ) {
-        self.seq = seq
-        self.kind = kind
-        self.schema = schema
-        self.recordedAt = recordedAt
-        self.claimedAt = claimedAt
-        self.fields = fields
-        self.certificates = certificates
-        self.correctedBy = correctedBy
-    }
-
     /// One field: nil value means absent, `redacted` that it was erased.
-    package struct Field: Codable, Hashable, Sendable {
+    package struct Field: Encodable, Hashable, Sendable {
         /// The name in the table.
         package var name: String
-        /// The value in print.
-        package var value: String?
+        /// The value; absent when there is none. A number, a list of texts, or a text, by the field's type.
+        package var value: FactValue?
         /// Whether it is about a person.
         package var personal: Bool
         /// Whether it was erased.
         package var redacted: Bool
+    }
 
-        package init(name: String, value: String?, personal: Bool, redacted: Bool) {
-            self.name = name
-            self.value = value
-            self.personal = personal
-            self.redacted = redacted
+    /// The value of a field; nil for one that is absent, or that the table does not have.
+    package subscript(_ name: String) -> FactValue? { fields.first { $0.name == name }?.value }
+}
+
+extension EntryView.Field {
+    /// The value in words; nil when there is none.
+    ///
+    /// - Parameters:
+    ///   - names: what shops and suppliers are called.
+    ///   - kind: that of the entry. A line that was taken in is one of the sender's ledger.
+    package func words(_ reader: Reader, _ names: PartyNames = PartyNames(), in kind: EntryKind) -> String? {
+        switch (name, value) {
+        case ("findings", .texts(let slugs)), ("acknowledged", .texts(let slugs)):
+            slugs.map { RemarkWords.of($0, reader.language) }.joined(separator: reader.say("、", ", "))
+        case ("item", .item(let item)) where kind == .transferIn: ItemWords.sent(item)[reader.language]
+        default: value?.words(reader, names)
         }
+    }
+
+    /// Whether it is a hash.
+    package var isHash: Bool {
+        if case .digest = value { true } else { false }
+    }
+}
+
+// MARK: - JSON
+
+/// A field's value has the form of its type in the table of the entry's kind and schema.
+extension EntryView: Codable {
+    private enum Key: String, CodingKey {
+        case seq, kind, schema, recordedAt, claimedAt, fields, certificates, correctedBy
+    }
+
+    private enum FieldKey: String, CodingKey { case name, value, personal, redacted }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        seq = try container.decode(UInt64.self, forKey: .seq)
+        kind = try container.decode(EntryKind.self, forKey: .kind)
+        schema = try container.decode(UInt64.self, forKey: .schema)
+        recordedAt = try container.decode(Int64.self, forKey: .recordedAt)
+        claimedAt = try container.decodeIfPresent(Int64.self, forKey: .claimedAt)
+        certificates = try container.decode([CertificateID].self, forKey: .certificates)
+        correctedBy = try container.decode([UInt64].self, forKey: .correctedBy)
+        fields = []
+        let table = FieldTable.table(kind, schema: schema)
+        var list = try container.nestedUnkeyedContainer(forKey: .fields)
+        while !list.isAtEnd {
+            let field = try list.nestedContainer(keyedBy: FieldKey.self)
+            let name = try field.decode(String.self, forKey: .name)
+            var value: FactValue?
+            if field.contains(.value), try !field.decodeNil(forKey: .value) {
+                value = try FactValue(from: try field.superDecoder(forKey: .value), of: table?.field(name))
+            }
+            fields.append(
+                Field(
+                    name: name, value: value, personal: try field.decode(Bool.self, forKey: .personal),
+                    redacted: try field.decode(Bool.self, forKey: .redacted)))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(seq, forKey: .seq)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(schema, forKey: .schema)
+        try container.encode(recordedAt, forKey: .recordedAt)
+        try container.encodeIfPresent(claimedAt, forKey: .claimedAt)
+        try container.encode(fields, forKey: .fields)
+        try container.encode(certificates, forKey: .certificates)
+        try container.encode(correctedBy, forKey: .correctedBy)
     }
 }

@@ -1,5 +1,6 @@
 import DomainCoding
 import Ledger
+import PartCertificates
 import StoreContract
 
 extension ExportLedger: UseCase {
@@ -8,7 +9,9 @@ extension ExportLedger: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let shopID = try RequestField.shop(shop)
         let period = try LedgerField.period(from, to)
-        guard format == "csv" || format == "json" else { throw LedgerField.invalid("format", format, "csv, json") }
+        guard format == "csv" || format == "json" else {
+            throw ServiceError.invalid("format", format, .oneOf(["csv", "json"]))
+        }
         let calendar = service.policy.utcOffset
         let entries: [EntryView] = try await service.store.read { transaction in
             let shop = try transaction.enrolledShop(shopID)
@@ -42,10 +45,8 @@ struct LedgerSheet {
     /// The names of all fields of a shop's entries, in the order of the tables.
     static let fields: [String] = {
         var names: [String] = []
-        for kind in EntryKind.known where kind.belongs(in: .shop) {
-            for field in FieldTable.table(kind, schema: 1)?.fields ?? [] where !names.contains(field.name) {
-                names.append(field.name)
-            }
+        for table in FieldTable.all where table.kind.belongs(in: .shop) {
+            for field in table.fields where !names.contains(field.name) { names.append(field.name) }
         }
         return names
     }()
@@ -56,13 +57,15 @@ struct LedgerSheet {
         writer.write(LedgerSheet.heading + LedgerSheet.fields + LedgerSheet.tail)
         for entry in entries {
             var values: [String: String] = [:]
-            for field in entry.fields { values[field.name] = field.redacted ? "[redacted]" : field.value }
+            for field in entry.fields {
+                values[field.name] = field.redacted ? "[redacted]" : field.value?.text(listSeparator: "; ")
+            }
             let start = [
-                String(entry.seq), entry.kind, calendar.timestamp(entry.recordedAt),
+                String(entry.seq), entry.kind.slug, calendar.timestamp(entry.recordedAt),
                 entry.claimedAt.map { calendar.timestamp($0) } ?? "",
             ]
             let end = [
-                entry.certificates.joined(separator: "; "),
+                entry.certificates.map(\.description).joined(separator: "; "),
                 entry.correctedBy.map { String($0) }.joined(separator: "; "),
             ]
             writer.write(start + LedgerSheet.fields.map { values[$0] ?? "" } + end)

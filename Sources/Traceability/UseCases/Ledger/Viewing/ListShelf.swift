@@ -1,4 +1,5 @@
 import Ledger
+import MerkleTree
 import PartCertificates
 import PartLife
 import StoreContract
@@ -14,6 +15,8 @@ package struct ListShelf: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// Items, certificates first.
         package var items: [Item]
+        /// How many entries the book has.
+        package var bookSize: UInt64
     }
 
     /// One item.
@@ -58,7 +61,8 @@ extension ListShelf: UseCase {
             try ShelfReader(transaction: transaction, shop: shop).forEach(onShelfOnly: true) {
                 items.append(try lister.item($0))
             }
-            return Answer(items: items)
+            return Answer(
+                items: items, bookSize: try transaction.books.head(shop.book)?.frontier.size ?? 0)
         }
     }
 }

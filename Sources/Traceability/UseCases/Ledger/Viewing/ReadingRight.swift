@@ -13,15 +13,15 @@ extension Actor {
     ) throws {
         if mayRead(shop.id) { return }
         guard role != nil else { throw ServiceError(.unauthenticated) }
-        guard role == .inspector else { throw ServiceError(.forbidden, ["shop": shop.id.text]) }
-        guard let number, !number.isEmpty else { throw ServiceError(.missingField, ["field": "order"]) }
+        guard role == .inspector else { throw ServiceError(.forbidden, [.shop(shop.id)]) }
+        guard let number, !number.isEmpty else { throw ServiceError.missing("order") }
         guard let order = try transaction.orders.find(number), order.shop == shop.id, order.inspector == principal
         else {
-            throw ServiceError(.unknownOrder, ["order": number])
+            throw ServiceError(.unknownOrder, [.text(.order, number)])
         }
         if let period, period.lowerBound < order.from || period.upperBound > order.to {
             throw ServiceError(
-                .forbidden, ["order": number, "reason": "the order opens \(order.from) to \(order.to)"])
+                .forbidden, [.text(.order, number), .reason(.orderOpens(from: order.from, to: order.to))])
         }
     }
 }

@@ -89,11 +89,14 @@ struct ShelfReader {
 }
 
 extension StockKey {
-    /// `issuer/number`, or `line n`.
-    var itemText: String {
+    /// The item in the terms of its book.
+    var item: StockItem {
         switch self {
-        case .certificate(let id): id.description
-        case .line(_, let seq): "line \(seq)"
+        case .certificate(let id): .certificate(id)
+        case .line(_, let seq): .line(seq)
         }
     }
+
+    /// `issuer/number`, or `line n`.
+    var itemText: String { item.description }
 }

@@ -85,7 +85,7 @@ extension ShowBalance: UseCase {
         switch by ?? "" {
         case "", "product": false
         case "item": true
-        default: throw LedgerField.invalid("by", by ?? "", "product, item")
+        default: throw .invalid("by", by, .oneOf(["product", "item"]))
         }
     }
 }

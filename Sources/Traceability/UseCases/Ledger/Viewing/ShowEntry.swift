@@ -1,5 +1,7 @@
+import DomainCoding
 import Ledger
-import PartCertificates
+package import MerkleTree
+package import PartCertificates
 import PartLife
 import StoreContract
 
@@ -19,14 +21,30 @@ package struct ShowEntry: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// As it was recorded.
         package var entry: EntryView
-        /// Fields by name, as they count after all corrections; absent when one made the entry void.
-        package var current: [String: String]?
+        /// As it counts after all corrections; absent when one made it void.
+        package var current: EntryView?
+        /// Whether a correction can still make it void.
+        package var isVoidable: Bool
+        /// The fields that a correction can still amend, in the order of the table.
+        package var amendable: [Amendable]
+        /// The vouchers that it names as it was recorded.
+        package var vouchers: [Digest]
         /// The part, when the entry is about one certificate.
         package var part: Part?
         /// Names and address of the shop.
         package var shopName: Bilingual
         /// Its registered address.
         package var shopAddress: String
+    }
+
+    /// A field that a correction can amend.
+    package struct Amendable: Codable, Hashable, Sendable {
+        /// The name in the table.
+        package var name: String
+        /// Whether it is a list.
+        package var isList: Bool
+        /// What it holds now.
+        package var value: FieldInput
     }
 
     /// A certified part as its label shows it.
@@ -41,8 +59,7 @@ package struct ShowEntry: Codable, Hashable, Sendable {
         package var name: Bilingual
         /// GTIN or part number.
         package var product: String
-        /// Class by slug.
-        package var partClass: String
+        package var partClass: PartClass
         /// The serial number as printed.
         package var serial: String?
         /// The lot as printed.
@@ -61,7 +78,7 @@ extension ShowEntry: UseCase {
         return try await service.store.read { transaction in
             let shop = try transaction.enrolledShop(shopID)
             guard let stored = try transaction.books.entry(shop.book, seq: seq) else {
-                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+                throw ServiceError(.unknownEntry, [.seq(seq)])
             }
             let corrections =
                 try CorrectedBook(transaction: transaction, book: shop.book).corrections(of: [seq])[seq] ?? []
@@ -71,7 +88,9 @@ extension ShowEntry: UseCase {
             for case .certificate(let id) in stored.mentions where !ids.contains(id) { ids.append(id) }
             return Answer(
                 entry: try printer.view(stored, correctedBy: corrections),
-                current: try counts.map { try printer.fields(of: $0.record) },
+                current: try counts.map { try printer.view(stored, countingAs: $0.record) },
+                isVoidable: counts?.record.isVoidable ?? false, amendable: counts?.record.amendable ?? [],
+                vouchers: try stored.record().vouchers,
                 part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: transaction) : nil,
                 shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address)
         }
@@ -91,22 +110,17 @@ extension ShowEntry: UseCase {
             code: CodeText.url(host: host, bytes: record.bytes),
             shortCode: id.issuer.text + " " + id.number.shortCode, maker: maker ?? Bilingual(id.issuer.text),
             name: product ?? Bilingual(record.product.printed), product: record.product.printed,
-            partClass: claims.partClass.slug, serial: record.serial?.printed, lot: record.lot?.printed)
+            partClass: claims.partClass, serial: record.serial?.printed, lot: record.lot?.printed)
     }
 }
 
-extension EntryPrinter {
-    /// The fields of a record by name, in print; what is absent is left out.
-    func fields(of record: LedgerRecord) throws -> [String: String] {
-        guard let table = FieldTable.table(record.kind, schema: record.schema) else { return [:] }
-        var printed: [String: String] = [:]
-        for (field, value) in zip(table.fields, record.fields) {
-            var shop: String?
-            if case .digest = field.type, let book = BookID(field: value) {
-                shop = try transaction.shops.find(book: book)?.id.text
-            }
-            printed[field.name] = FieldText.print(value, of: field) { _ in shop }
+extension LedgerRecord {
+    /// What a correction can amend.
+    fileprivate var amendable: [ShowEntry.Amendable] {
+        guard let table else { return [] }
+        return zip(table.fields, fields).compactMap { field, value in
+            guard field.isAmendable, let input = FieldInput(value, of: field.type) else { return nil }
+            return ShowEntry.Amendable(name: field.name, isList: field.type.isList, value: input)
         }
-        return printed
     }
 }

@@ -13,13 +13,13 @@ extension ShowLedger: UseCase {
         var wanted: EntryKind?
         if let kind, !kind.isEmpty {
             guard let known = EntryKind(slug: kind) else {
-                throw LedgerField.invalid("kind", kind, EntryKind.known.map(\.slug).joined(separator: ", "))
+                throw ServiceError.invalid("kind", kind, .oneOf(EntryKind.known.map(\.slug)))
             }
             wanted = known
         }
         var start: UInt64 = 0
         if let cursor, !cursor.isEmpty {
-            guard let seq = UInt64(cursor) else { throw LedgerField.invalid("cursor", cursor, "from a page before") }
+            guard let seq = UInt64(cursor) else { throw ServiceError.invalid("cursor", cursor, .cursor) }
             start = seq
         }
         let calendar = service.policy.utcOffset

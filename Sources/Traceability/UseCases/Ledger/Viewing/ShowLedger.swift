@@ -27,7 +27,7 @@ package struct ShowLedger: Codable, Hashable, Sendable {
         package var entries: [EntryView]
         /// The cursor of the next page; nil on the last one.
         package var next: String?
-        /// Size and root of the book as of this answer.
+        /// Size of the book as of this answer.
         package var bookSize: UInt64
         /// Root of the book as of this answer, lower-case hexadecimal.
         package var bookRoot: String

@@ -1,5 +1,5 @@
-import Ledger
-import PartCertificates
+package import Ledger
+package import PartCertificates
 package import Signatures
 import StoreContract
 
@@ -9,21 +9,21 @@ extension TraceabilityService {
     ///
     /// - Parameters:
     ///   - application: its number.
-    ///   - classes: what it may certify, by slug: for the operator to say, whatever was applied for.
+    ///   - classes: what it may certify: for the operator to say, whatever was applied for.
     ///   - ranges: products that it may certify; none = any.
     ///   - rootKey: signs the trust list; it is not kept.
     /// - Throws: ``ServiceError``; `application-decided` for one that is not open any more.
     package func acceptIssuer(
-        _ application: String, classes: [String], ranges: [ProductRangeView], rootKey: PrivateKey
+        _ application: ApplicationNumber, classes: [PartClass], ranges: [ProductRange], rootKey: PrivateKey
     ) async throws -> IssuerView {
         let record = try await store.read { try $0.openApplication(application) }
         guard case .issuer(let id, _, _, let keyRequest) = record.applicant else {
-            throw ServiceError(
-                .invalidField, ["field": "application", "value": record.id.text, "rule": "one of a maker"])
+            throw ServiceError.invalid("application", record.id.text, .applicationOfMaker)
         }
-        let request = AddIssuer(
-            id: id.text, registration: record.registration.description, nameZh: record.nameZh, nameEn: record.nameEn,
-            address: record.address, classes: classes, ranges: ranges)
-        return try await addIssuer(request, keyRequest: keyRequest, rootKey: rootKey, settling: record.id)
+        return try await addIssuer(keyRequest: keyRequest, rootKey: rootKey, settling: record.id) { key in
+            IssuerRecord(
+                id: id, registration: record.registration, nameZh: record.nameZh, nameEn: record.nameEn,
+                address: record.address, classes: classes, ranges: ranges, key: key, addedAt: surroundings.now())
+        }
     }
 }

@@ -1,24 +1,25 @@
-import Ledger
+import DomainCoding
+package import Ledger
 import Signatures
 import StoreContract
 
 /// Accepts the application of a shop: enrols it under an id and opens its procurement ledger, in one change.
 package struct AcceptShop: Codable, Hashable, Sendable {
     /// The number of the application.
-    package var application: String
-    /// The shop's id from now on: 1–40 characters of `a–z 0–9 -`.
-    package var id: String
+    package var application: ApplicationNumber
+    /// The shop's id from now on.
+    package var id: ShopID
     /// Degrees north of the registered address; both or neither. Without a place no scan of the shop's tells that a code
     /// was copied.
     package var latitude: Double?
     /// Degrees east.
     package var longitude: Double?
 
-    package init(application: String, id: String, latitude: Double? = nil, longitude: Double? = nil) {
+    package init(application: ApplicationNumber, id: ShopID, place: Coordinates? = nil) {
         self.application = application
         self.id = id
-        self.latitude = latitude
-        self.longitude = longitude
+        latitude = place?.latitude
+        longitude = place?.longitude
     }
 
     package typealias Answer = ShopView
@@ -30,11 +31,10 @@ extension AcceptShop: UseCase {
     /// Carries it out for the operator.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
-        let id = try RequestField.shop(id, "id")
         let place = try RequestField.place(latitude: latitude, longitude: longitude)
         let now = service.surroundings.now()
-        return try await service.once(self, for: context) { transaction in
-            let application = try transaction.openApplication(self.application)
+        return try await service.once(self, for: context) { [id, number = application] transaction in
+            let application = try transaction.openApplication(number)
             guard case .shop(let kind, let chain) = application.applicant else {
                 // A maker is enrolled beside the root key, not here.
                 throw ServiceError(.rootKeyNeeded)

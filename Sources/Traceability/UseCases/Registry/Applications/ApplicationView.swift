@@ -1,16 +1,26 @@
-import COSE
-import Ledger
-import PartCertificates
-import StoreContract
+package import COSE
+import DomainCoding
+package import Ledger
+package import PartCertificates
+package import StoreContract
+
+/// Who applies to be enrolled.
+package enum ApplicantKind: String, Hashable, Sendable, CaseIterable, WordValue {
+    case shop, issuer
+}
+
+/// How far an application has come.
+package enum ApplicationState: String, Hashable, Sendable, CaseIterable, WordValue {
+    case open, accepted, declined
+}
 
 /// An application as the operator sees it, and with fewer fields whoever has its number.
 package struct ApplicationView: Codable, Hashable, Sendable {
     /// The number.
-    package var application: String
-    /// `shop` or `issuer`.
-    package var kind: String
+    package var application: ApplicationNumber
+    package var kind: ApplicantKind
     /// Business registration.
-    package var registration: String
+    package var registration: Registration
     /// Name in Chinese.
     package var nameZh: String
     /// Name in English.
@@ -19,18 +29,17 @@ package struct ApplicationView: Codable, Hashable, Sendable {
     package var address: String
     /// How to reach the applicant; absent for whoever has only the number.
     package var contact: String?
-    /// Of a shop: `dealer`, `independent` or `chain`.
-    package var shopKind: String?
+    /// Of a shop.
+    package var shopKind: ShopKind?
     /// Of a shop: the chain's name.
     package var chain: String?
     /// Of a maker: the id that its key request names.
-    package var issuer: String?
-    /// Of a maker: classes by slug.
-    package var classes: [String]?
-    /// Of a maker: the id of its key, 16 hexadecimal digits, to be compared with the maker on another way.
-    package var keyID: String?
-    /// `open`, `accepted` or `declined`.
-    package var state: String
+    package var issuer: IssuerID?
+    /// Of a maker.
+    package var classes: [PartClass]?
+    /// Of a maker: the id of its key, to be compared with the maker on another way.
+    package var keyID: KeyID?
+    package var state: ApplicationState
     /// Milliseconds since 1970.
     package var appliedAt: Int64
     /// When it was decided, milliseconds since 1970.
@@ -39,44 +48,54 @@ package struct ApplicationView: Codable, Hashable, Sendable {
     package var enrolled: String?
     /// Why it was declined.
     package var reason: String?
-}
 
-extension ApplicationView {
     /// - Parameter personal: whether the contact is shown.
     init(_ record: ApplicationRecord, personal: Bool) {
-        self.init(
-            application: record.id.text, kind: "", registration: record.registration.description,
-            nameZh: record.nameZh, nameEn: record.nameEn, address: record.address,
-            contact: personal ? record.contact : nil, state: "open", appliedAt: record.appliedAt,
-            decidedAt: record.decision?.at)
+        application = record.id
+        registration = record.registration
+        nameZh = record.nameZh
+        nameEn = record.nameEn
+        address = record.address
+        contact = personal ? record.contact : nil
+        appliedAt = record.appliedAt
+        decidedAt = record.decision?.at
         switch record.applicant {
-        case .shop(let kind, let chain): (self.kind, shopKind, self.chain) = ("shop", kind.rawValue, chain)
+        case .shop(let kind, let chain): (self.kind, shopKind, self.chain) = (.shop, kind, chain)
         case .issuer(let id, let key, let classes, _):
-            (kind, issuer, self.classes) = ("issuer", id.text, classes.map(\.slug))
-            keyID = key.hex
+            (kind, issuer, self.classes, keyID) = (.issuer, id, classes, key)
         }
         switch record.decision?.outcome {
-        case .accepted(let id): (state, enrolled) = ("accepted", id)
-        case .declined(let reason): (state, self.reason) = ("declined", reason)
-        case nil: break
+        case .accepted(let id): (state, enrolled) = (.accepted, id)
+        case .declined(let reason): (state, self.reason) = (.declined, reason)
+        case nil: state = .open
         }
     }
 }
 
+extension ApplicationNumber {
+    /// The number as somebody typed it; what is none belongs to no application.
+    package static func typed(_ text: String) throws(ServiceError) -> ApplicationNumber {
+        guard let number = ApplicationNumber(typed: text) else {
+            throw ServiceError(.unknownApplication, [.text(.application, RequestField.excerpt(text))])
+        }
+        return number
+    }
+}
+
 extension StoreTransaction {
-    /// The application with this number, as it is typed.
-    func application(_ text: String) throws -> ApplicationRecord {
-        guard let id = ApplicationNumber(typed: text), let record = try applications.find(id) else {
-            throw ServiceError(.unknownApplication, ["application": RequestField.excerpt(text)])
+    /// The application with this number.
+    func application(_ number: ApplicationNumber) throws -> ApplicationRecord {
+        guard let record = try applications.find(number) else {
+            throw ServiceError(.unknownApplication, [.application(number)])
         }
         return record
     }
 
     /// The same while nothing was decided.
-    func openApplication(_ text: String) throws -> ApplicationRecord {
-        let record = try application(text)
+    func openApplication(_ number: ApplicationNumber) throws -> ApplicationRecord {
+        let record = try application(number)
         guard record.decision == nil else {
-            throw ServiceError(.applicationDecided, ["application": record.id.text])
+            throw ServiceError(.applicationDecided, [.application(number)])
         }
         return record
     }

@@ -1,35 +1,36 @@
-import Ledger
-import PartCertificates
+package import DomainCoding
+package import Ledger
+package import PartCertificates
 import Signatures
-import StoreContract
+package import StoreContract
 
 /// Applies for a shop or a maker to be enrolled, by anybody. The answer is a number, with which what came of it can be
 /// looked up; the operator decides.
 package struct ApplyForEnrolment: Codable, Hashable, Sendable {
-    /// `shop` or `issuer`.
-    package var kind: String
-    /// Business registration, `jurisdiction:number`.
-    package var registration: String
+    package var kind: ApplicantKind
+    /// Business registration.
+    package var registration: Registration
     /// Name in Chinese.
-    package var nameZh: String
+    package var nameZh: StatedText<200>
     /// Name in English.
-    package var nameEn: String
+    package var nameEn: StatedText<200>
     /// Registered address.
-    package var address: String
-    /// How the operator reaches the applicant, at most 200 bytes.
-    package var contact: String
-    /// Of a shop: `dealer`, `independent` or `chain`; default independent.
-    package var shopKind: String?
+    package var address: StatedText<400>
+    /// How the operator reaches the applicant.
+    package var contact: StatedText<200>
+    /// Of a shop; default independent.
+    package var shopKind: ShopKind?
     /// Of a shop: the chain's name, for a member of one.
-    package var chain: String?
-    /// Of a maker: classes by slug, at least one.
-    package var classes: [String]?
+    package var chain: StatedText<400>?
+    /// Of a maker: at least one.
+    package var classes: [PartClass]?
     /// Of a maker: its signed key request (formats/key-request.md), base64.
     package var keyRequest: String?
 
     package init(
-        kind: String, registration: String, nameZh: String, nameEn: String, address: String, contact: String,
-        shopKind: String? = nil, chain: String? = nil, classes: [String]? = nil, keyRequest: String? = nil
+        kind: ApplicantKind, registration: Registration, nameZh: StatedText<200>, nameEn: StatedText<200>,
+        address: StatedText<400>, contact: StatedText<200>, shopKind: ShopKind? = nil, chain: StatedText<400>? = nil,
+        classes: [PartClass]? = nil, keyRequest: String? = nil
     ) {
         self.kind = kind
         self.registration = registration
@@ -46,7 +47,7 @@ package struct ApplyForEnrolment: Codable, Hashable, Sendable {
     /// What the applicant keeps.
     package struct Answer: Codable, Hashable, Sendable {
         /// The number, `A-7K3F-92WX`.
-        package var application: String
+        package var application: ApplicationNumber
         /// Milliseconds since 1970.
         package var appliedAt: Int64
     }
@@ -59,44 +60,30 @@ extension ApplyForEnrolment: UseCase {
 
     /// Carries it out for anybody.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let limit = TrustList.Issuer.longestName
         let record = ApplicationRecord(
             id: ApplicationNumber.random(service.surroundings.randomBytes(5)), applicant: try applicant(),
-            registration: try RequestField.registration(registration),
-            nameZh: try RequestField.text(nameZh, "nameZh", limit: limit),
-            nameEn: try RequestField.text(nameEn, "nameEn", limit: limit),
-            address: try RequestField.text(address, "address"),
-            contact: try RequestField.text(contact, "contact", limit: 200), appliedAt: service.surroundings.now())
+            registration: registration, nameZh: nameZh.text, nameEn: nameEn.text, address: address.text,
+            contact: contact.text, appliedAt: service.surroundings.now())
         return try await service.once(self, for: context) { transaction in
             if try transaction.applications.openCount() >= Self.mostOpen {
-                throw ServiceError(.tooManyRequests, ["retryAfter": "86400"])
+                throw ServiceError(.tooManyRequests, [.count(.retryAfter, 86_400)])
             }
             try transaction.refuseKnown(record)
             try transaction.applications.insert(record)
-            return Answer(application: record.id.text, appliedAt: record.appliedAt)
+            return Answer(application: record.id, appliedAt: record.appliedAt)
         }
     }
 
-    private enum Kind: String, CaseIterable {
-        case shop, issuer
-    }
-
     private func applicant() throws(ServiceError) -> ApplicationRecord.Applicant {
-        let kind: Kind = try RequestField.choice(kind, "kind")
         switch kind {
-        case .shop:
-            var kind = ShopKind.independent
-            if let shopKind { kind = try RequestField.choice(shopKind, "shopKind") }
-            return .shop(kind, chain: try RequestField.optionalText(chain, "chain"))
+        case .shop: return .shop(shopKind ?? .independent, chain: chain?.text)
         case .issuer:
-            guard let keyRequest, !keyRequest.isEmpty else {
-                throw ServiceError(.missingField, ["field": "keyRequest"])
-            }
+            guard let keyRequest, !keyRequest.isEmpty else { throw .missing("keyRequest") }
             let bytes = try RequestField.base64(keyRequest, "keyRequest")
             let request = try VerifiedKeyRequest.read(bytes)
-            return .issuer(
-                request.issuer, key: request.key.id, classes: try IssuerField.classes(classes ?? []),
-                keyRequest: bytes)
+            let classes = Set(classes ?? []).sorted()
+            guard !classes.isEmpty else { throw .missing("classes") }
+            return .issuer(request.issuer, key: request.key.id, classes: classes, keyRequest: bytes)
         }
     }
 }
@@ -109,7 +96,7 @@ extension StoreTransaction {
             let book = BookID(role: .shop, registration: record.registration, using: SystemSHA256())
             if try shops.find(book: book) != nil {
                 throw ServiceError(
-                    .alreadyExists, ["field": "registration", "value": record.registration.description])
+                    .alreadyExists, [.field("registration"), .value(record.registration.description)])
             }
         case .issuer(let id, let key, _, _):
             try refuseTaken(id, record.registration)

@@ -1,14 +1,15 @@
-import Ledger
+import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Lists applications, newest first, for the operator.
 package struct ListApplications: Codable, Hashable, Sendable {
     /// Where the page begins: the `next` of the page before.
-    package var cursor: String?
+    package var cursor: ApplicationNumber?
     /// At most so many; default 50, at most 200.
     package var limit: Int?
 
-    package init(cursor: String? = nil, limit: Int? = nil) {
+    package init(cursor: ApplicationNumber? = nil, limit: Int? = nil) {
         self.cursor = cursor
         self.limit = limit
     }
@@ -20,7 +21,7 @@ package struct ListApplications: Codable, Hashable, Sendable {
         /// How many of all, not only of this page, wait for a decision.
         package var open: Int
         /// The cursor of the next page; absent when this is the last.
-        package var next: String?
+        package var next: ApplicationNumber?
     }
 }
 
@@ -31,13 +32,12 @@ extension ListApplications: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...200)
-        let after = try RequestField.cursor(cursor) { ApplicationNumber(typed: $0) }
-        return try await service.store.read { transaction in
-            let records = try transaction.applications.list(after: after, limit: limit + 1)
+        return try await service.store.read { [cursor] transaction in
+            let records = try transaction.applications.list(after: cursor, limit: limit + 1)
             return Answer(
                 applications: records.prefix(limit).map { ApplicationView($0, personal: true) },
                 open: try transaction.applications.openCount(),
-                next: records.count > limit ? records[limit - 1].id.text : nil)
+                next: records.count > limit ? records[limit - 1].id : nil)
         }
     }
 }

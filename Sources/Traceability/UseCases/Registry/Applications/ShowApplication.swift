@@ -1,11 +1,13 @@
+import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Looks up what came of an application, for whoever has its number. The contact is shown to the operator only.
 package struct ShowApplication: Codable, Hashable, Sendable {
-    /// The number, as it is typed.
-    package var application: String
+    /// The number.
+    package var application: ApplicationNumber
 
-    package init(application: String) { self.application = application }
+    package init(application: ApplicationNumber) { self.application = application }
 
     package typealias Answer = ApplicationView
 }
@@ -16,7 +18,7 @@ extension ShowApplication: UseCase {
     /// Carries it out for whoever has the number.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let isOperator = context.actor.role == .operator
-        return try await service.store.read { transaction in
+        return try await service.store.read { [application] transaction in
             ApplicationView(try transaction.application(application), personal: isOperator)
         }
     }

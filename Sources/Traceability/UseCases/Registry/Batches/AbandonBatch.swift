@@ -1,11 +1,12 @@
+import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Gives up a batch that is not registered: what was uploaded is forgotten and its numbers are never used.
 package struct AbandonBatch: Codable, Hashable, Sendable {
-    /// The batch's id, 32 lower-case hexadecimal digits.
-    package var batch: String
+    package var batch: BatchID
 
-    package init(batch: String) { self.batch = batch }
+    package init(batch: BatchID) { self.batch = batch }
 
     package typealias Answer = BatchView
 }
@@ -14,15 +15,14 @@ extension AbandonBatch: UseCase {
     package static let name = "abandon-batch"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let id = try RequestField.batch(batch)
         let actor = context.actor
-        return try await service.once(self, for: context) { transaction in
-            var record = try transaction.batch(id, for: actor)
+        return try await service.once(self, for: context) { [batch] transaction in
+            var record = try transaction.batch(batch, for: actor)
             guard record.state != .abandoned else { return BatchView(record, staged: 0) }
             try record.mustBeOpen()
             record.state = .abandoned
             try transaction.batches.update(record)
-            try transaction.batches.clearStaged(in: id)
+            try transaction.batches.clearStaged(in: batch)
             return BatchView(record, staged: 0)
         }
     }

@@ -52,7 +52,7 @@ struct BatchCheck: Sendable {
                         do throws(ServiceError) {
                             passed.append(try check(certificates[index], at: index))
                         } catch {
-                            failed.append(.init(line: index + 1, column: error.details["column"], error))
+                            failed.append(.init(line: index + 1, column: error.certificateColumn, error))
                         }
                     }
                     return (range.lowerBound, passed, failed)
@@ -73,7 +73,7 @@ struct BatchCheck: Sendable {
     static func error(_ faults: [ServiceError.Location]) -> ServiceError {
         let sorted = faults.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
         guard let first = sorted.first else { return ServiceError(.internalError) }
-        return ServiceError(first.code, first.details, at: Array(sorted.prefix(faultLimit)))
+        return ServiceError(first.code, first.facts, at: Array(sorted.prefix(faultLimit)))
     }
 
     private func check(_ bytes: [UInt8], at index: Int) throws(ServiceError) -> CheckedCertificate {
@@ -81,23 +81,20 @@ struct BatchCheck: Sendable {
         do throws(CertificateError) {
             certificate = try UnverifiedCertificate.decode(bytes)
         } catch {
-            throw refusal(index, error.description, zh: "不是格式正确的证书（\(error.description)）")
+            throw refusal(index, .malformedCertificate(error))
         }
         let claims = certificate.claims
         let expected = UInt64(batch.first.value) + UInt64(index)
         guard UInt64(claims.number.value) == expected else {
-            throw refusal(
-                index, "number \(claims.number) instead of \(expected)", zh: "编号是 \(claims.number)，应为 \(expected)")
+            throw refusal(index, .otherNumber(claims.number, expected: expected))
         }
         guard certificate.keyID == publicKey.keyID, certificate.message.header.algorithm == publicKey.algorithm else {
-            let (found, expected) = (certificate.keyID.hex, publicKey.keyID.hex)
-            throw refusal(
-                index, "signed with key \(found) instead of \(expected)", zh: "签名密钥是 \(found)，应为 \(expected)")
+            throw refusal(index, .otherKey(certificate.keyID, expected: publicKey.keyID))
         }
         try checkAuthority(claims, at: index)
         if !isSignedHere || index.isMultiple(of: BatchCheck.sample) {
             guard publicKey.verify(certificate.message.signature, for: certificate.message.signingInput) else {
-                throw refusal(index, "the signature is invalid", zh: "签名无效")
+                throw refusal(index, .signatureInvalid)
             }
         }
         return CheckedCertificate(certificate: certificate, leafHash: certificate.leafHash(using: SystemSHA256()))
@@ -105,38 +102,22 @@ struct BatchCheck: Sendable {
 
     /// Checks what the issuer may certify, and when.
     func checkAuthority(_ claims: PartClaims, at index: Int) throws(ServiceError) {
-        guard key.isValid(at: claims.issuedAt) else {
-            throw refusal(
-                index, "issued at \(BatchCheck.words(claims.issuedAt)), outside the period of its key",
-                zh: "签发时间 \(BatchCheck.words(claims.issuedAt)) 不在密钥有效期内")
-        }
+        guard key.isValid(at: claims.issuedAt) else { throw refusal(index, .issuedOutsideKey(claims.issuedAt)) }
         guard claims.issuedAt <= now / 1000 + BatchCheck.clockTolerance else {
-            throw refusal(
-                index, "issued at \(BatchCheck.words(claims.issuedAt)), which is to come: is the maker's clock right?",
-                zh: "签发时间 \(BatchCheck.words(claims.issuedAt)) 在将来，请核对签发机时钟")
+            throw refusal(index, .issuedInFuture(claims.issuedAt))
         }
         guard issuer.authorises(claims.partClass) else {
             throw ServiceError(
-                .classNotAuthorised,
-                ["issuer": issuer.id.text, "class": claims.partClass.slug, "row": String(index + 1), "column": "class"])
+                .classNotAuthorised, [.issuer(issuer.id), .partClass(claims.partClass), .row(index + 1)])
         }
         guard issuer.authorises(claims.product) else {
             throw ServiceError(
-                .productNotAuthorised,
-                [
-                    "issuer": issuer.id.text, "product": claims.product.printed, "row": String(index + 1),
-                    "column": "product",
-                ])
+                .productNotAuthorised, [.issuer(issuer.id), .product(claims.product), .row(index + 1)])
         }
     }
 
-    private func refusal(_ index: Int, _ reason: String, zh: String) -> ServiceError {
-        ServiceError(.certificateInvalid, ["row": String(index + 1), "reason": reason, "reasonZh": zh])
-    }
-
-    private static func words(_ seconds: Int64) -> String {
-        let milliseconds = seconds.multipliedReportingOverflow(by: 1000)
-        return milliseconds.overflow ? String(seconds) : UTCOffset.utc.text(milliseconds.partialValue)
+    private func refusal(_ index: Int, _ reason: ErrorReason) -> ServiceError {
+        ServiceError(.certificateInvalid, [.row(index + 1), .reason(reason)])
     }
 
     private func refuseRepeatedSerials(_ all: [CheckedCertificate]) throws(ServiceError) {
@@ -146,16 +127,25 @@ struct BatchCheck: Sendable {
         for (index, checked) in all.enumerated() {
             guard let part = ProductSerial(checked.claims) else { continue }
             guard let first = rows.updateValue(index, forKey: part) else { continue }
-            let details = [
-                "what": part.product.printed + " " + part.serial.printed, "first": String(first + 1),
-                "second": String(index + 1),
-            ]
+            let facts =
+                [.what(part.product.printed + " " + part.serial.printed)] + ErrorFact.rows(first + 1, index + 1)
             for row in [first, index] {
-                faults.append(.init(line: row + 1, column: "serial", code: .duplicateRow, details: details))
+                faults.append(.init(line: row + 1, column: "serial", code: .duplicateRow, facts: facts))
             }
             if faults.count >= BatchCheck.faultLimit { break }
         }
         guard faults.isEmpty else { throw BatchCheck.error(faults) }
+    }
+}
+
+extension ServiceError {
+    /// The column of a table of parts that a refused certificate has its fault from.
+    var certificateColumn: String? {
+        switch code {
+        case .classNotAuthorised: "class"
+        case .productNotAuthorised: "product"
+        default: nil
+        }
     }
 }
 

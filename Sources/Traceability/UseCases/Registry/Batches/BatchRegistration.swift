@@ -2,6 +2,7 @@ import COSE
 import Ledger
 import MerkleTree
 import PartCertificates
+import PartVerification
 import Signatures
 import StoreContract
 
@@ -32,17 +33,15 @@ struct BatchRegistration: Sendable {
         let root = root
         if let answer = try RegisterBatch.Answer(of: batch, expecting: expectedRoot ?? root) { return answer }
         if let expectedRoot, expectedRoot != root {
-            throw ServiceError(
-                .invalidField,
-                ["field": "root", "value": expectedRoot.hex, "rule": "the certificates give \(root.hex)"])
+            throw ServiceError.invalid("root", expectedRoot.hex, .certificatesRoot(root))
         }
         try checkIssuer(in: transaction)
-        let record = IssueRecord(
+        var record = IssueRecord(
             batch: batch.id.text, first: batch.first, last: certificates[certificates.count - 1].claims.number,
-            count: UInt64(batch.count), certificatesRoot: root, keyID: try issuingKey(),
-            lotQuantities: lots.sorted { $0.key < $1.key }
-                .compactMap { LotQuantity(number: $0.key, quantity: $0.value) },
-            actor: actor.entryName)
+            count: UInt64(batch.count), certificatesRoot: root, keyID: try issuingKey())
+        record.lotQuantities = lots.sorted { $0.key < $1.key }
+            .compactMap { LotQuantity(number: $0.key, quantity: $0.value) }
+        record.actor = actor.entryName
         let entry = try writer.append(.issue(record), to: issuer.book, in: transaction)
         try transaction.certificates.insert(
             certificates.map { checked in
@@ -59,7 +58,7 @@ struct BatchRegistration: Sendable {
         try transaction.batches.update(batch)
         try transaction.batches.clearStaged(in: batch.id)
         guard let answer = try RegisterBatch.Answer(of: batch, expecting: root) else {
-            throw ServiceError(.internalError, ["reason": "a registered batch without its registration"])
+            throw ServiceError(.internalError, [.reason(.said("a registered batch without its registration"))])
         }
         return answer
     }
@@ -69,10 +68,12 @@ struct BatchRegistration: Sendable {
         var faults: [ServiceError.Location] = []
         for (index, checked) in certificates.enumerated() where faults.count < BatchCheck.faultLimit {
             let claims = checked.claims
-            let number = ["row": String(index + 1), "number": claims.number.description]
+            func number(_ number: CertificateNumber) -> ErrorFact { .fact(.number, .number(UInt64(number.value))) }
             if try transaction.certificates.find(CertificateID(issuer: issuer.id, number: claims.number)) != nil {
                 faults.append(
-                    .init(line: index + 1, column: "number", code: .numberAlreadyRegistered, details: number))
+                    .init(
+                        line: index + 1, column: "number", code: .numberAlreadyRegistered,
+                        facts: [.row(index + 1), number(claims.number)]))
             } else if let serial = claims.serial,
                 let other = try transaction.certificates.find(
                     issuer: issuer.id, product: claims.product, serial: serial)
@@ -80,9 +81,9 @@ struct BatchRegistration: Sendable {
                 faults.append(
                     .init(
                         line: index + 1, column: "serial", code: .serialAlreadyRegistered,
-                        details: [
-                            "row": String(index + 1), "product": claims.product.printed, "serial": serial.printed,
-                            "number": other.id.number.description, "batch": other.batch.text,
+                        facts: [
+                            .row(index + 1), .product(claims.product), .fact(.serial, .identifier(serial)),
+                            number(other.id.number), .batch(other.batch),
                         ]))
             }
         }
@@ -92,15 +93,11 @@ struct BatchRegistration: Sendable {
     /// Refuses when the issuer, its authority or its key changed since the certificates were checked.
     private func checkIssuer(in transaction: any StoreTransaction) throws {
         try transaction.refusePublished(check.key.id)
-        guard let current = try transaction.issuers.find(issuer.id) else {
-            throw ServiceError(.unknownIssuer, ["issuer": issuer.id.text])
-        }
+        let current = try transaction.issuer(issuer.id)
         guard current != issuer else { return }
         try current.mustBeActive()
         guard let key = current.keys.first(where: { $0.id == check.key.id }), key.state == .active else {
-            throw ServiceError(
-                .keyNotActive,
-                ["keyID": check.key.id.hex, "reason": "it was withdrawn just now"])
+            throw ServiceError(.keyNotActive, [.keyID(check.key.id), .reason(.withdrawn)])
         }
         let again = BatchCheck(
             batch: batch, issuer: try current.listed(), key: key, publicKey: check.publicKey, now: check.now)
@@ -108,14 +105,14 @@ struct BatchRegistration: Sendable {
             do throws(ServiceError) {
                 try again.checkAuthority(checked.claims, at: index)
             } catch {
-                throw BatchCheck.error([.init(line: index + 1, column: error.details["column"], error)])
+                throw BatchCheck.error([.init(line: index + 1, column: error.certificateColumn, error)])
             }
         }
     }
 
     private func issuingKey() throws(ServiceError) -> IssuingKey {
         guard let key = IssuingKey(check.key.id.bytes) else {
-            throw ServiceError(.internalError, ["reason": "a key id of other than 8 bytes"])
+            throw ServiceError(.internalError, [.reason(.said("a key id of other than 8 bytes"))])
         }
         return key
     }

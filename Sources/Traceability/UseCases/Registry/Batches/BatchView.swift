@@ -1,54 +1,41 @@
-import Ledger
-import MerkleTree
-import PartCertificates
-import StoreContract
+import DomainCoding
+package import Ledger
+package import MerkleTree
+package import PartCertificates
+package import StoreContract
 
 /// A batch as it is shown.
 package struct BatchView: Codable, Hashable, Sendable {
-    /// 32 lower-case hexadecimal digits.
-    package var batch: String
+    package var batch: BatchID
     /// The maker's id.
-    package var issuer: String
+    package var issuer: IssuerID
     /// The reserved numbers: `count` from `first` on.
-    package var first: UInt32
+    package var first: CertificateNumber
     /// How many numbers are reserved.
     package var count: Int
-    /// `reserved`, `registered` or `abandoned`.
-    package var state: String
+    package var state: BatchState
     /// How many certificates were uploaded and are not registered yet.
     package var staged: Int
     /// Index of the `issue` entry in the issuer's book, once registered.
     package var entrySeq: UInt64?
-    /// RFC 6962 root over the exact COSE bytes, lower-case hexadecimal, once registered.
-    package var root: String?
+    /// RFC 6962 root over the exact COSE bytes, once registered.
+    package var root: Digest?
     /// Milliseconds since 1970.
     package var reservedAt: Int64
     /// When it was registered, milliseconds since 1970.
     package var registeredAt: Int64?
 
-    package init(
-        batch: String, issuer: String, first: UInt32, count: Int, state: String, staged: Int, entrySeq: UInt64?,
-        root: String?, reservedAt: Int64, registeredAt: Int64?
-    ) {
-        self.batch = batch
-        self.issuer = issuer
-        self.first = first
-        self.count = count
-        self.state = state
-        self.staged = staged
-        self.entrySeq = entrySeq
-        self.root = root
-        self.reservedAt = reservedAt
-        self.registeredAt = registeredAt
-    }
-}
-
-extension BatchView {
     init(_ record: BatchRecord, staged: Int) {
-        self.init(
-            batch: record.id.text, issuer: record.issuer.text, first: record.first.value, count: Int(record.count),
-            state: record.state.rawValue, staged: staged, entrySeq: record.entrySeq, root: record.root?.hex,
-            reservedAt: record.reservedAt, registeredAt: record.registeredAt)
+        batch = record.id
+        issuer = record.issuer
+        first = record.first
+        count = Int(record.count)
+        state = record.state
+        self.staged = staged
+        entrySeq = record.entrySeq
+        root = record.root
+        reservedAt = record.reservedAt
+        registeredAt = record.registeredAt
     }
 }
 
@@ -56,11 +43,11 @@ extension StoreTransaction {
     /// The batch, for somebody who acts for its issuer. Others do not learn whether it exists.
     func batch(_ id: BatchID, for actor: Actor) throws -> BatchRecord {
         try actor.mustBeKnown()
-        guard let record = try batches.find(id) else { throw ServiceError(.unknownBatch, ["batch": id.text]) }
+        guard let record = try batches.find(id) else { throw ServiceError(.unknownBatch, [.batch(id)]) }
         do throws(ServiceError) {
             try actor.mustActFor(issuer: record.issuer)
         } catch {
-            throw ServiceError(.unknownBatch, ["batch": id.text])
+            throw ServiceError(.unknownBatch, [.batch(id)])
         }
         return record
     }

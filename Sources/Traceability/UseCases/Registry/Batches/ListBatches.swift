@@ -1,13 +1,15 @@
+import DomainCoding
+package import PartCertificates
 import StoreContract
 
 /// Lists an issuer's batches, newest first.
 package struct ListBatches: Codable, Hashable, Sendable {
     /// The maker's id.
-    package var issuer: String
+    package var issuer: IssuerID
     /// At most so many; default 100, at most 1000.
     package var limit: Int?
 
-    package init(issuer: String, limit: Int? = nil) {
+    package init(issuer: IssuerID, limit: Int? = nil) {
         self.issuer = issuer
         self.limit = limit
     }
@@ -16,8 +18,6 @@ package struct ListBatches: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// Newest first.
         package var batches: [BatchView]
-
-        package init(batches: [BatchView]) { self.batches = batches }
     }
 }
 
@@ -25,10 +25,9 @@ extension ListBatches: UseCase {
     package static let name = "list-batches"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...1000)
-        return try await service.store.read { transaction in
+        return try await service.store.read { [issuer] transaction in
             var views: [BatchView] = []
             for record in try transaction.batches.all(of: issuer, limit: limit) {
                 let staged = record.state == .reserved ? try transaction.batches.stagedCount(in: record.id) : 0

@@ -1,16 +1,17 @@
-import PartCertificates
+import DomainCoding
+package import Ledger
+package import PartCertificates
 import StoreContract
 
 /// Lists the registered certificates of a batch in order of their numbers, with what their labels print.
 package struct ListCertificates: Codable, Hashable, Sendable {
-    /// The batch's id, 32 lower-case hexadecimal digits.
-    package var batch: String
+    package var batch: BatchID
     /// The page begins after this number.
-    package var after: UInt32?
+    package var after: CertificateNumber?
     /// At most so many; default 100, at most 1000.
     package var limit: Int?
 
-    package init(batch: String, after: UInt32? = nil, limit: Int? = nil) {
+    package init(batch: BatchID, after: CertificateNumber? = nil, limit: Int? = nil) {
         self.batch = batch
         self.after = after
         self.limit = limit
@@ -23,44 +24,19 @@ package struct ListCertificates: Codable, Hashable, Sendable {
         /// Ascending by number.
         package var certificates: [LabelView]
         /// Give it as `after` to get the next page; absent when this is the last.
-        package var next: UInt32?
-
-        package init(maker: Bilingual, certificates: [LabelView], next: UInt32?) {
-            self.maker = maker
-            self.certificates = certificates
-            self.next = next
-        }
+        package var next: CertificateNumber?
     }
 
     /// What the label of one certificate prints.
     package struct LabelView: Codable, Hashable, Sendable {
-        /// The certificate number.
-        package var number: UInt32
-        /// The short number with its check digit.
-        package var shortNumber: String
+        package var certificate: CertificateID
         /// The digits of the code.
         package var digits: String
-        /// Class by slug.
-        package var partClass: String
-        /// GTIN or part number.
-        package var product: String
+        package var partClass: PartClass
+        package var product: ProductCode
         /// The serial number.
-        package var serial: String?
-        /// The lot.
-        package var lot: String?
-
-        package init(
-            number: UInt32, shortNumber: String, digits: String, partClass: String, product: String, serial: String?,
-            lot: String?
-        ) {
-            self.number = number
-            self.shortNumber = shortNumber
-            self.digits = digits
-            self.partClass = partClass
-            self.product = product
-            self.serial = serial
-            self.lot = lot
-        }
+        package var serial: Identifier?
+        package var lot: Identifier?
     }
 }
 
@@ -69,18 +45,16 @@ extension ListCertificates: UseCase {
 
     /// Carries it out for whoever acts for the maker.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let id = try RequestField.batch(batch)
         let limit = try RequestField.integer(limit ?? 100, "limit", in: 1...1000)
-        let after = after.flatMap { CertificateNumber($0) }
         let actor = context.actor
-        return try await service.store.read { transaction in
+        return try await service.store.read { [id = batch, after] transaction in
             let batch = try transaction.batch(id, for: actor)
             let issuer = try transaction.issuer(batch.issuer)
             let records = try transaction.certificates.inBatch(id, after: after, limit: limit + 1)
             return Answer(
                 maker: Bilingual(zh: issuer.nameZh, en: issuer.nameEn),
                 certificates: try records.prefix(limit).map { try LabelView($0) },
-                next: records.count > limit ? records[limit - 1].id.number.value : nil)
+                next: records.count > limit ? records[limit - 1].id.number : nil)
         }
     }
 }
@@ -94,8 +68,7 @@ extension ListCertificates.LabelView {
             throw StoreError.corrupt("certificate \(record.id): \(error)")
         }
         self.init(
-            number: record.id.number.value, shortNumber: record.id.shortCode,
-            digits: CodeText.digits(for: record.bytes), partClass: claims.partClass.slug,
-            product: claims.product.printed, serial: claims.serial?.printed, lot: claims.lot?.printed)
+            certificate: record.id, digits: CodeText.digits(for: record.bytes), partClass: claims.partClass,
+            product: claims.product, serial: claims.serial, lot: claims.lot)
     }
 }

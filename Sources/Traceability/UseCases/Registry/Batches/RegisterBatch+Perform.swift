@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Ledger
 import MerkleTree
 import PartCertificates
@@ -39,15 +40,11 @@ extension TraceabilityService {
     private func register(
         _ request: RegisterBatch, _ certificates: [[UInt8]]?, signers: Set<PublicKey>, for context: RequestContext
     ) async throws -> RegisterBatch.Answer {
-        let id = try RequestField.batch(request.batch)
-        let root = try request.root.map { try RequestField.digest($0, "root") }
-        let keyID = try request.keyID.map { try RequestField.keyID($0) }
+        let (id, root) = (request.batch, request.root)
         let actor = context.actor
         let start = try await store.read { transaction in
             let batch = try transaction.batch(id, for: actor)
-            guard let issuer = try transaction.issuers.find(batch.issuer) else {
-                throw ServiceError(.unknownIssuer, ["issuer": batch.issuer.text])
-            }
+            let issuer = try transaction.issuer(batch.issuer)
             let isOpen = batch.state == .reserved
             return (
                 batch: batch, issuer: issuer,
@@ -59,9 +56,10 @@ extension TraceabilityService {
         let bytes = certificates ?? start.staged ?? []
         guard bytes.count == Int(start.batch.count) else {
             throw ServiceError(
-                .batchIncomplete, ["staged": String(bytes.count), "count": String(start.batch.count)])
+                .batchIncomplete, [.count(.staged, bytes.count), .count(.count, Int(start.batch.count))])
         }
-        var check = try start.issuer.check(for: start.batch, certificates: bytes, keyID: keyID, now: surroundings.now())
+        var check = try start.issuer.check(
+            for: start.batch, certificates: bytes, keyID: request.keyID, now: surroundings.now())
         check.isSignedHere = signers == [check.publicKey]
         let checked = try await check.run(on: bytes)
         let registration = BatchRegistration(
@@ -83,9 +81,9 @@ extension RegisterBatch.Answer {
         guard batch.state != .reserved else { return nil }
         guard batch.state == .registered, let seq = batch.entrySeq, let registered = batch.root,
             let at = batch.registeredAt, root == nil || root == registered
-        else { throw ServiceError(.batchClosed, ["batch": batch.id.text, "state": batch.state.rawValue]) }
+        else { throw ServiceError(.batchClosed, [.batch(batch.id), .text(.state, batch.state.slug)]) }
         self.init(
-            batch: batch.id.text, entrySeq: seq, registeredAt: at, count: Int(batch.count), root: registered.hex)
+            batch: batch.id, entrySeq: seq, registeredAt: at, count: Int(batch.count), root: registered)
     }
 }
 
@@ -99,24 +97,13 @@ extension RegisterBatch {
         for checked in certificates where checked.claims.isLot { lots.insert(checked.claims.number) }
         var read: [CertificateNumber: Quantity] = [:]
         for given in quantities {
-            let rule = "a decimal with its unit, such as 500 kg"
-            guard let number = CertificateNumber(given.number), lots.contains(number), read[number] == nil else {
-                throw ServiceError(
-                    .invalidField,
-                    [
-                        "field": "lotQuantities", "value": String(given.number),
-                        "rule": "one for each lot certificate of the batch",
-                    ])
+            guard lots.contains(given.number), read[given.number] == nil else {
+                throw .invalid("lotQuantities", String(given.number.value), .oneForEachLotCertificate)
             }
-            do throws(QuantityError) {
-                let quantity = try Quantity(given.quantity, unit: nil)
-                guard quantity.isPositive else { throw .malformed }
-                read[number] = quantity
-            } catch {
-                throw ServiceError(
-                    .invalidField,
-                    ["field": "lotQuantities", "value": RequestField.excerpt(given.quantity), "rule": rule])
+            guard given.quantity.isPositive else {
+                throw .invalid("lotQuantities", given.quantity.description, .moreThanNothing)
             }
+            read[given.number] = given.quantity
         }
         return read
     }
@@ -125,9 +112,7 @@ extension RegisterBatch {
 extension ServiceError {
     /// What is said of a key that is retired or compromised.
     static func notActive(_ key: TrustList.Key) -> ServiceError {
-        let zh = key.state == .retired ? "已停用" : "已泄露"
-        return ServiceError(
-            .keyNotActive, ["keyID": key.id.hex, "reason": "it is \(key.state.slug)", "reasonZh": zh])
+        ServiceError(.keyNotActive, [.keyID(key.id), .reason(.keyState(key.state))])
     }
 }
 
@@ -144,14 +129,14 @@ extension IssuerRecord {
                 wanted = try UnverifiedCertificate.decode(first).keyID
             } catch {
                 throw BatchCheck.error([
-                    .init(line: 1, code: .certificateInvalid, details: ["row": "1", "reason": error.description])
+                    .init(
+                        line: 1, code: .certificateInvalid, facts: [.row(1), .reason(.malformedCertificate(error))])
                 ])
             }
         }
         guard let wanted, let key = keys.first(where: { $0.id == wanted }) else {
             throw ServiceError(
-                .keyNotActive,
-                ["keyID": wanted?.hex ?? "", "reason": "it is not a key of \(id.text)"])
+                .keyNotActive, (wanted.map { [.keyID($0)] } ?? []) + [.reason(.notKeyOf(id))])
         }
         guard key.state == .active else {
             throw ServiceError.notActive(key)

@@ -1,11 +1,12 @@
+import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Shows one batch.
 package struct ShowBatch: Codable, Hashable, Sendable {
-    /// The batch's id, 32 lower-case hexadecimal digits.
-    package var batch: String
+    package var batch: BatchID
 
-    package init(batch: String) { self.batch = batch }
+    package init(batch: BatchID) { self.batch = batch }
 
     package typealias Answer = BatchView
 }
@@ -14,11 +15,10 @@ extension ShowBatch: UseCase {
     package static let name = "show-batch"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let id = try RequestField.batch(batch)
         let actor = context.actor
-        return try await service.store.read { transaction in
-            let record = try transaction.batch(id, for: actor)
-            return BatchView(record, staged: try transaction.batches.stagedCount(in: id))
+        return try await service.store.read { [batch] transaction in
+            let record = try transaction.batch(batch, for: actor)
+            return BatchView(record, staged: try transaction.batches.stagedCount(in: batch))
         }
     }
 }

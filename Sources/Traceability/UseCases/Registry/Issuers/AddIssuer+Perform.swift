@@ -1,6 +1,8 @@
 import COSE
-package import Ledger
+import DomainCoding
+import Ledger
 import PartCertificates
+import PartVerification
 package import Signatures
 import StoreContract
 
@@ -11,32 +13,41 @@ extension TraceabilityService {
     ///   - request: who the maker is and what it may certify.
     ///   - keyRequest: the maker's signed key request, which proves that it holds the key.
     ///   - rootKey: signs the trust list; it is not kept.
-    ///   - application: the open application that is accepted by it, if there is one.
     /// - Throws: ``ServiceError``; `key-already-used` for a key that was ever used, by anyone, in any role.
     package func addIssuer(
-        _ request: AddIssuer, keyRequest: [UInt8], rootKey: PrivateKey,
-        settling application: ApplicationNumber? = nil
+        _ request: AddIssuer, keyRequest: [UInt8], rootKey: PrivateKey
+    ) async throws -> IssuerView {
+        try await addIssuer(keyRequest: keyRequest, rootKey: rootKey) { key in
+            IssuerRecord(
+                id: request.id, registration: request.registration, nameZh: request.nameZh.text,
+                nameEn: request.nameEn.text, address: request.address?.text ?? "", classes: request.classes,
+                ranges: request.ranges, key: key, addedAt: surroundings.now())
+        }
+    }
+
+    /// - Parameters:
+    ///   - application: the open application that is accepted by it, if there is one.
+    ///   - record: the maker with its key.
+    func addIssuer(
+        keyRequest: [UInt8], rootKey: PrivateKey, settling application: ApplicationNumber? = nil,
+        _ record: (TrustList.Key) -> IssuerRecord
     ) async throws -> IssuerView {
         let publisher = trustListPublisher(rootKey)
-        let id = try RequestField.issuer(request.id, "id")
-        let registration = try RequestField.registration(request.registration)
-        let now = surroundings.now()
-        let key = try VerifiedKeyRequest.read(keyRequest, for: id)
-        let record = IssuerRecord(
-            id: id, registration: registration,
-            book: BookID(role: .issuer, registration: registration, using: SystemSHA256()),
-            nameZh: try RequestField.text(request.nameZh, "nameZh", limit: TrustList.Issuer.longestName),
-            nameEn: try RequestField.text(request.nameEn, "nameEn", limit: TrustList.Issuer.longestName),
-            address: try RequestField.optionalText(request.address, "address") ?? "",
-            classes: try IssuerField.classes(request.classes), ranges: try IssuerField.ranges(request.ranges),
-            state: .active, keys: [try IssuerField.newKey(key, now: now)], addedAt: now)
+        let request = try VerifiedKeyRequest.read(keyRequest)
+        let record = record(try .new(request.key, now: surroundings.now()))
+        guard request.issuer == record.id else {
+            throw ServiceError(
+                .keyRequestInvalid, [.reason(.byOtherIssuer(request.issuer, expected: record.id))])
+        }
+        guard !record.classes.isEmpty else { throw ServiceError.missing("classes") }
         return try await store.write { transaction in
             if let application {
-                let open = try transaction.openApplication(application.text)
-                try transaction.applications.decide(open.id, .init(at: now, outcome: .accepted(id.text)))
+                let open = try transaction.openApplication(application)
+                try transaction.applications.decide(
+                    open.id, .init(at: record.addedAt, outcome: .accepted(record.id.text)))
             }
-            try transaction.refuseTaken(id, registration)
-            try transaction.refuseUsed(key.id)
+            try transaction.refuseTaken(record.id, record.registration)
+            try transaction.refuseUsed(request.key.id)
             try transaction.books.open(record.book, role: .issuer)
             try transaction.issuers.insert(record)
             _ = try publisher.publish(in: transaction)
@@ -47,22 +58,16 @@ extension TraceabilityService {
     /// Changes a maker's standing, name or authority, and signs the next trust list.
     package func changeIssuer(_ request: ChangeIssuer, rootKey: PrivateKey) async throws -> IssuerView {
         let publisher = trustListPublisher(rootKey)
-        let id = try RequestField.issuer(request.id, "id")
-        let limit = TrustList.Issuer.longestName
-        let nameZh = try RequestField.optionalText(request.nameZh, "nameZh", limit: limit)
-        let nameEn = try RequestField.optionalText(request.nameEn, "nameEn", limit: limit)
-        let address = try RequestField.optionalText(request.address, "address")
-        let classes = try request.classes.map { try IssuerField.classes($0) }
-        let ranges = try request.ranges.map { try IssuerField.ranges($0) }
-        let state = try request.state.map { try IssuerField.state($0) }
+        let classes = request.classes.map { Set($0).sorted() }
+        if classes?.isEmpty == true { throw ServiceError.missing("classes") }
         return try await store.write { transaction in
-            var record = try transaction.issuer(id)
-            record.nameZh = nameZh ?? record.nameZh
-            record.nameEn = nameEn ?? record.nameEn
-            record.address = address ?? record.address
+            var record = try transaction.issuer(request.id)
+            record.nameZh = request.nameZh?.text ?? record.nameZh
+            record.nameEn = request.nameEn?.text ?? record.nameEn
+            record.address = request.address?.text ?? record.address
             record.classes = classes ?? record.classes
-            record.ranges = ranges ?? record.ranges
-            record.state = state ?? record.state
+            record.ranges = request.ranges ?? record.ranges
+            record.state = request.state ?? record.state
             try transaction.issuers.update(record)
             _ = try publisher.publish(in: transaction)
             return try IssuerView(record, in: transaction)
@@ -70,79 +75,46 @@ extension TraceabilityService {
     }
 }
 
-/// Reads what is said about makers.
-enum IssuerField {
-    static func classes(_ slugs: [String]) throws(ServiceError) -> [PartClass] {
-        guard !slugs.isEmpty else { throw ServiceError(.missingField, ["field": "classes"]) }
-        var classes: Set<PartClass> = []
-        for slug in slugs { classes.insert(try RequestField.partClass(slug, "classes")) }
-        return classes.sorted()
+extension IssuerRecord {
+    /// A maker that is enrolled now, with its first key.
+    init(
+        id: IssuerID, registration: Registration, nameZh: String, nameEn: String, address: String,
+        classes: [PartClass], ranges: [ProductRange], key: TrustList.Key, addedAt: Int64
+    ) {
+        self.init(
+            id: id, registration: registration,
+            book: BookID(role: .issuer, registration: registration, using: SystemSHA256()), nameZh: nameZh,
+            nameEn: nameEn, address: address, classes: Set(classes).sorted(), ranges: ranges, state: .active,
+            keys: [key], addedAt: addedAt)
     }
+}
 
-    static func ranges(_ views: [ProductRangeView]) throws(ServiceError) -> [ProductRange] {
-        var ranges: [ProductRange] = []
-        for view in views {
-            let range: ProductRange? =
-                switch (view.gtinPrefix, view.partNumberPrefix) {
-                case (let prefix?, nil): ProductRange(scheme: .gtin, prefix: prefix)
-                case (nil, let prefix?): ProductRange(scheme: .partNumber, prefix: prefix)
-                default: nil
-                }
-            guard let range else {
-                throw ServiceError(
-                    .invalidField,
-                    [
-                        "field": "ranges",
-                        "value": RequestField.excerpt((view.gtinPrefix ?? "") + " " + (view.partNumberPrefix ?? "")),
-                        "rule": "exactly one prefix: 1–14 digits of a GTIN, or 1–30 characters of a part number",
-                    ])
-            }
-            ranges.append(range)
-        }
-        return ranges
-    }
-
-    static func state(_ slug: String) throws(ServiceError) -> TrustList.IssuerState {
-        for state in TrustList.IssuerState.allCases where state.slug == slug { return state }
-        throw ServiceError(
-            .invalidField, ["field": "state", "value": RequestField.excerpt(slug), "rule": "active, suspended, ended"])
-    }
-
+extension TrustList.Key {
     /// An active key, good for certificates issued from the day (UTC) on which it is listed.
-    static func newKey(_ key: ListedKey, now: Int64) throws(ServiceError) -> TrustList.Key {
+    static func new(_ key: ListedKey, now: Int64) throws(ServiceError) -> TrustList.Key {
         let seconds = now / 1000
         do throws(TrustListError) {
             return try TrustList.Key(
                 listed: key, state: .active, from: seconds - seconds % 86_400, until: nil, goodUpTo: nil)
         } catch {
-            throw ServiceError(.listInvalid, ["reason": error.description])
+            throw ServiceError(.listInvalid, [.reason(.trustList(error))])
         }
     }
 }
 
 extension VerifiedKeyRequest {
-    /// The key of a request by that issuer, once its proof of possession holds and the key is a point on its curve.
-    static func read(_ bytes: [UInt8], for issuer: IssuerID?) throws(ServiceError) -> ListedKey {
-        let request = try read(bytes)
-        if let issuer, request.issuer != issuer {
-            throw ServiceError(
-                .keyRequestInvalid, ["reason": "it is by \(request.issuer.text), not by \(issuer.text)"])
-        }
-        return request.key
-    }
-
-    /// A request whose proof of possession holds.
+    /// A request whose proof of possession holds, for a key that is a point on its curve.
     static func read(_ bytes: [UInt8]) throws(ServiceError) -> KeyRequest {
         let unverified: UnverifiedKeyRequest
         do throws(KeyRequestError) {
             unverified = try UnverifiedKeyRequest.decode(bytes, using: SystemSHA256())
         } catch {
-            throw ServiceError(.keyRequestInvalid, ["reason": error.description])
+            throw ServiceError(.keyRequestInvalid, [.reason(.keyRequest(error))])
         }
         do throws(VerificationRefusal) {
             return try unverified.verified(Signatures.check(unverified.signatureCheck)).request
         } catch {
-            throw ServiceError(.keyRequestInvalid, ["reason": error.description])
+            throw ServiceError(.keyRequestInvalid, [.reason(.refused(error))])
         }
     }
 }
@@ -150,19 +122,19 @@ extension VerifiedKeyRequest {
 extension StoreTransaction {
     /// The issuer, or `unknown-issuer`.
     func issuer(_ id: IssuerID) throws -> IssuerRecord {
-        guard let record = try issuers.find(id) else {
-            throw ServiceError(.unknownIssuer, ["issuer": id.text])
-        }
+        guard let record = try issuers.find(id) else { throw ServiceError(.unknownIssuer, [.issuer(id)]) }
         return record
     }
 
     /// Refuses a maker's id or registration that is taken.
     func refuseTaken(_ id: IssuerID, _ registration: Registration) throws {
-        if try issuers.find(id) != nil { throw ServiceError(.alreadyExists, ["field": "id", "value": id.text]) }
+        if try issuers.find(id) != nil {
+            throw ServiceError(.alreadyExists, [.field("id"), .value(id.text)])
+        }
         if let other = try issuers.all().first(where: { $0.registration == registration }) {
             throw ServiceError(
                 .alreadyExists,
-                ["field": "registration", "value": registration.description, "owner": other.id.text])
+                [.field("registration"), .value(registration.description), .fact(.owner, .issuer(other.id))])
         }
     }
 
@@ -171,6 +143,6 @@ extension StoreTransaction {
         try refusePublished(key)
         var isUsed = try issuers.hasUsed(key) || words(.formerKeys).contains(key.hex)
         if let installation = try Installation.read(in: self), installation.keyIDs.contains(key) { isUsed = true }
-        if isUsed { throw ServiceError(.keyAlreadyUsed, ["keyID": key.hex]) }
+        if isUsed { throw ServiceError(.keyAlreadyUsed, [.keyID(key)]) }
     }
 }

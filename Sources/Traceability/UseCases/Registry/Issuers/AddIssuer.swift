@@ -1,23 +1,26 @@
+package import DomainCoding
+package import Ledger
+package import PartCertificates
+
 /// Enrols a maker with its first key and opens its register. Done beside the root key: it signs the next trust list.
-package struct AddIssuer: Codable, Hashable, Sendable {
-    /// `^[a-z0-9][a-z0-9-]{0,30}$`
-    package var id: String
-    /// Business registration, `jurisdiction:number`; the register's id is derived from it.
-    package var registration: String
+package struct AddIssuer: Hashable, Sendable {
+    package var id: IssuerID
+    /// Business registration; the register's id is derived from it.
+    package var registration: Registration
     /// Name in Chinese.
-    package var nameZh: String
+    package var nameZh: StatedText<200>
     /// Name in English.
-    package var nameEn: String
+    package var nameEn: StatedText<200>
     /// Registered address.
-    package var address: String
-    /// Classes by slug, at least one.
-    package var classes: [String]
+    package var address: StatedText<400>?
+    /// At least one.
+    package var classes: [PartClass]
     /// Products that it may certify; none = any.
-    package var ranges: [ProductRangeView]
+    package var ranges: [ProductRange]
 
     package init(
-        id: String, registration: String, nameZh: String, nameEn: String, address: String, classes: [String],
-        ranges: [ProductRangeView] = []
+        id: IssuerID, registration: Registration, nameZh: StatedText<200>, nameEn: StatedText<200>,
+        address: StatedText<400>? = nil, classes: [PartClass], ranges: [ProductRange] = []
     ) {
         self.id = id
         self.registration = registration
@@ -30,25 +33,24 @@ package struct AddIssuer: Codable, Hashable, Sendable {
 }
 
 /// Changes a maker's standing or what it may certify; what is absent stays as it is.
-package struct ChangeIssuer: Codable, Hashable, Sendable {
+package struct ChangeIssuer: Hashable, Sendable {
     /// The maker's id.
-    package var id: String
+    package var id: IssuerID
     /// Name in Chinese.
-    package var nameZh: String?
+    package var nameZh: StatedText<200>?
     /// Name in English.
-    package var nameEn: String?
+    package var nameEn: StatedText<200>?
     /// Registered address.
-    package var address: String?
-    /// `active`, `suspended` or `ended`.
-    package var state: String?
-    /// Classes by slug.
-    package var classes: [String]?
+    package var address: StatedText<400>?
+    package var state: TrustList.IssuerState?
+    package var classes: [PartClass]?
     /// Products that it may certify; none = any.
-    package var ranges: [ProductRangeView]?
+    package var ranges: [ProductRange]?
 
     package init(
-        id: String, nameZh: String? = nil, nameEn: String? = nil, address: String? = nil, state: String? = nil,
-        classes: [String]? = nil, ranges: [ProductRangeView]? = nil
+        id: IssuerID, nameZh: StatedText<200>? = nil, nameEn: StatedText<200>? = nil,
+        address: StatedText<400>? = nil, state: TrustList.IssuerState? = nil, classes: [PartClass]? = nil,
+        ranges: [ProductRange]? = nil
     ) {
         self.id = id
         self.nameZh = nameZh

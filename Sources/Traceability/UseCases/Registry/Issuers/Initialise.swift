@@ -17,22 +17,21 @@ extension TraceabilityService {
     ) async throws -> SignedListView {
         guard let statusKey else { throw ServiceError(.statusKeyNeeded) }
         guard rootKey.publicKey == self.rootKey else {
-            throw ServiceError(.rootKeyNeeded, ["keyID": rootKey.keyID.hex])
+            throw ServiceError(.rootKeyNeeded, [.keyID(rootKey.keyID)])
         }
         let publisher = trustListPublisher(rootKey)
         guard HostName.isWellFormed(host) else {
-            throw ServiceError(
-                .invalidField, ["field": "host", "value": host, "rule": "a DNS name in lower case, without a port"])
+            throw ServiceError.invalid("host", host, .hostNameWithoutPort)
         }
         guard logKey.name == host else {
-            throw ServiceError(.invalidField, ["field": "logKey", "value": logKey.name, "rule": "named \(host)"])
+            throw ServiceError.invalid("logKey", logKey.name, .named(host))
         }
         let installation = Installation(
             host: host, mode: mode, rootKey: rootKey.publicKey.info, statusKeys: [statusKey.publicKey.info],
             logKeys: [logKey.text], utcOffset: policy.utcOffset)
         return try await store.write { transaction in
             if let existing = try Installation.read(in: transaction) {
-                throw ServiceError(.alreadyExists, ["field": "host", "value": existing.host])
+                throw ServiceError(.alreadyExists, [.field("host"), .value(existing.host)])
             }
             try installation.write(in: transaction)
             return SignedListView(try publisher.publish(in: transaction))

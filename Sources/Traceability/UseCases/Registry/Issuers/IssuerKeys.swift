@@ -1,7 +1,7 @@
-import COSE
+package import COSE
 import Ledger
 import MerkleTree
-import PartCertificates
+package import PartCertificates
 package import Signatures
 import StoreContract
 
@@ -10,7 +10,7 @@ extension TraceabilityService {
     package func addIssuerKey(_ keyRequest: [UInt8], rootKey: PrivateKey) async throws -> IssuerView {
         let publisher = trustListPublisher(rootKey)
         let request = try VerifiedKeyRequest.read(keyRequest)
-        let key = try IssuerField.newKey(request.key, now: surroundings.now())
+        let key = try TrustList.Key.new(request.key, now: surroundings.now())
         return try await store.write { transaction in
             var record = try transaction.issuer(request.issuer)
             try transaction.refuseUsed(request.key.id)
@@ -23,7 +23,7 @@ extension TraceabilityService {
 
     /// Retires a key whose private half was destroyed: what was issued until now stays good.
     package func retireIssuerKey(
-        issuer: String, keyID: String, rootKey: PrivateKey
+        issuer: IssuerID, keyID: KeyID, rootKey: PrivateKey
     ) async throws -> IssuerView {
         let until = surroundings.now() / 1000
         return try await changeKey(issuer, keyID, rootKey) { key, _ in
@@ -41,14 +41,13 @@ extension TraceabilityService {
     /// - Parameter goodUpTo: a size of the issuer's book, at most the present one, which is the default. A key that is
     ///   compromised already may get a lower one.
     package func compromiseIssuerKey(
-        issuer: String, keyID: String, goodUpTo: UInt64? = nil, rootKey: PrivateKey
+        issuer: IssuerID, keyID: KeyID, goodUpTo: UInt64? = nil, rootKey: PrivateKey
     ) async throws -> IssuerView {
         try await changeKey(issuer, keyID, rootKey) { key, bookSize in
             let limit = min(bookSize, key.goodUpTo ?? bookSize)
             let size = goodUpTo ?? limit
             guard size <= limit else {
-                throw ServiceError(
-                    .invalidField, ["field": "goodUpTo", "value": String(size), "rule": "at most \(limit)"])
+                throw ServiceError.invalid("goodUpTo", String(size), .atMost(Int(clamping: limit)))
             }
             return try TrustList.Key(
                 listed: key.listed, state: .compromised, from: key.from, until: key.until, goodUpTo: size)
@@ -56,18 +55,14 @@ extension TraceabilityService {
     }
 
     private func changeKey(
-        _ issuer: String, _ keyID: String, _ rootKey: PrivateKey,
+        _ issuer: IssuerID, _ keyID: KeyID, _ rootKey: PrivateKey,
         _ change: @escaping @Sendable (TrustList.Key, _ bookSize: UInt64) throws -> TrustList.Key
     ) async throws -> IssuerView {
         let publisher = trustListPublisher(rootKey)
-        let issuer = try RequestField.issuer(issuer)
-        let keyID = try RequestField.keyID(keyID)
         return try await store.write { transaction in
             var record = try transaction.issuer(issuer)
             guard let index = record.keys.firstIndex(where: { $0.id == keyID }) else {
-                throw ServiceError(
-                    .keyNotActive,
-                    ["keyID": keyID.hex, "reason": "it is not a key of \(issuer.text)"])
+                throw ServiceError(.keyNotActive, [.keyID(keyID), .reason(.notKeyOf(issuer))])
             }
             guard let head = try transaction.books.head(record.book) else {
                 throw StoreError.corrupt("book \(record.book.hex) of issuer \(issuer.text)")

@@ -1,31 +1,29 @@
-import COSE
-import Ledger
+package import COSE
+import DomainCoding
+package import Ledger
 import MerkleTree
-import PartCertificates
+package import PartCertificates
 import StoreContract
 
 /// A maker as it is listed.
 package struct IssuerView: Codable, Hashable, Sendable {
     /// The id, as it stands in commands and addresses.
-    package var id: String
-    /// Business registration, `jurisdiction:number`.
-    package var registration: String
-    /// The id of the issuer's register, lower-case hexadecimal, and its size.
-    package var book: String
+    package var id: IssuerID
+    package var registration: Registration
+    /// The id of the issuer's register.
+    package var book: BookID
     /// The number of entries in the issuer's register.
     package var bookSize: UInt64
     /// Name in Chinese.
     package var nameZh: String
     /// Name in English.
     package var nameEn: String
-    /// Registered address.
+    /// Registered address; empty when it is unknown.
     package var address: String
-    /// Classes by slug; products by prefix, none = any.
-    package var classes: [String]
+    package var classes: [PartClass]
     /// Products that it may certify; none = any.
     package var ranges: [ProductRangeView]
-    /// `active`, `suspended` or `ended`.
-    package var state: String
+    package var state: TrustList.IssuerState
     /// Oldest first; none is ever removed.
     package var keys: [IssuerKeyView]
     /// How many certificates are registered.
@@ -33,24 +31,20 @@ package struct IssuerView: Codable, Hashable, Sendable {
     /// Milliseconds since 1970.
     package var addedAt: Int64
 
-    package init(
-        id: String, registration: String, book: String, bookSize: UInt64, nameZh: String, nameEn: String,
-        address: String, classes: [String], ranges: [ProductRangeView], state: String, keys: [IssuerKeyView],
-        registered: Int, addedAt: Int64
-    ) {
-        self.id = id
-        self.registration = registration
-        self.book = book
-        self.bookSize = bookSize
-        self.nameZh = nameZh
-        self.nameEn = nameEn
-        self.address = address
-        self.classes = classes
-        self.ranges = ranges
-        self.state = state
-        self.keys = keys
-        self.registered = registered
-        self.addedAt = addedAt
+    init(_ record: IssuerRecord, in transaction: any StoreTransaction) throws {
+        id = record.id
+        registration = record.registration
+        book = record.book
+        bookSize = try transaction.books.head(record.book)?.frontier.size ?? 0
+        nameZh = record.nameZh
+        nameEn = record.nameEn
+        address = record.address
+        classes = record.classes
+        ranges = record.ranges.map { ProductRangeView($0) }
+        state = record.state
+        keys = record.keys.map { IssuerKeyView($0) }
+        registered = try transaction.certificates.count(of: record.id)
+        addedAt = record.addedAt
     }
 }
 
@@ -61,20 +55,20 @@ package struct ProductRangeView: Codable, Hashable, Sendable {
     /// A prefix of the part number.
     package var partNumberPrefix: String?
 
-    package init(gtinPrefix: String? = nil, partNumberPrefix: String? = nil) {
-        self.gtinPrefix = gtinPrefix
-        self.partNumberPrefix = partNumberPrefix
+    init(_ range: ProductRange) {
+        switch range.scheme {
+        case .gtin: gtinPrefix = range.prefix
+        case .partNumber: partNumberPrefix = range.prefix
+        }
     }
 }
 
 /// A signing key of an issuer.
 package struct IssuerKeyView: Codable, Hashable, Sendable {
-    /// 16 hexadecimal digits.
-    package var keyID: String
+    package var keyID: KeyID
     /// `ES256` or `EdDSA`.
     package var algorithm: String
-    /// `active`, `retired` or `compromised`.
-    package var state: String
+    package var state: TrustList.KeyState
     /// Milliseconds since 1970; certificates of the key are issued between these.
     package var validFromAt: Int64
     /// The last moment at which certificates of the key were issued, milliseconds since 1970.
@@ -82,43 +76,12 @@ package struct IssuerKeyView: Codable, Hashable, Sendable {
     /// For a compromised key: entries of the issuer's book below this index are good.
     package var goodUpTo: UInt64?
 
-    package init(
-        keyID: String, algorithm: String, state: String, validFromAt: Int64, validUntilAt: Int64?, goodUpTo: UInt64?
-    ) {
-        self.keyID = keyID
-        self.algorithm = algorithm
-        self.state = state
-        self.validFromAt = validFromAt
-        self.validUntilAt = validUntilAt
-        self.goodUpTo = goodUpTo
-    }
-}
-
-extension IssuerView {
-    init(_ record: IssuerRecord, in transaction: any StoreTransaction) throws {
-        self.init(
-            id: record.id.text, registration: record.registration.description, book: record.book.hex,
-            bookSize: try transaction.books.head(record.book)?.frontier.size ?? 0, nameZh: record.nameZh,
-            nameEn: record.nameEn, address: record.address, classes: record.classes.map(\.slug),
-            ranges: record.ranges.map { ProductRangeView($0) }, state: record.state.slug,
-            keys: record.keys.map { IssuerKeyView($0) }, registered: try transaction.certificates.count(of: record.id),
-            addedAt: record.addedAt)
-    }
-}
-
-extension ProductRangeView {
-    init(_ range: ProductRange) {
-        switch range.scheme {
-        case .gtin: self.init(gtinPrefix: range.prefix)
-        case .partNumber: self.init(partNumberPrefix: range.prefix)
-        }
-    }
-}
-
-extension IssuerKeyView {
     init(_ key: TrustList.Key) {
-        self.init(
-            keyID: key.id.hex, algorithm: key.info.algorithm.name, state: key.state.slug,
-            validFromAt: key.from * 1000, validUntilAt: key.until.map { $0 * 1000 }, goodUpTo: key.goodUpTo)
+        keyID = key.id
+        algorithm = key.info.algorithm.name
+        state = key.state
+        validFromAt = key.from * 1000
+        validUntilAt = key.until.map { $0 * 1000 }
+        goodUpTo = key.goodUpTo
     }
 }

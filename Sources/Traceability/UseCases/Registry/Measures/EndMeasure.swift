@@ -1,21 +1,25 @@
+package import DomainCoding
 import Ledger
-import PartCertificates
-import StoreContract
+package import PartCertificates
+package import StoreContract
 
 /// Ends a recall or a hold. A revocation does not end. Ending it again changes nothing.
 package struct EndMeasure: Codable, Hashable, Sendable {
     /// The maker's id.
-    package var issuer: String
+    package var issuer: IssuerID
     /// `recall` or `quarantine`.
-    package var kind: String
+    package var kind: MeasureKind
     /// The name of the recall or hold.
-    package var name: String
+    package var name: StatedText<60>
     /// Why it ends.
-    package var reasonZh: String
+    package var reasonZh: StatedText<1000>
     /// The reason in English.
-    package var reasonEn: String
+    package var reasonEn: StatedText<1000>
 
-    package init(issuer: String, kind: String, name: String, reasonZh: String, reasonEn: String) {
+    package init(
+        issuer: IssuerID, kind: MeasureKind, name: StatedText<60>, reasonZh: StatedText<1000>,
+        reasonEn: StatedText<1000>
+    ) {
         self.issuer = issuer
         self.kind = kind
         self.name = name
@@ -31,34 +35,33 @@ extension EndMeasure: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
-        let issuer = try RequestField.issuer(issuer)
         try actor.mustActFor(issuer: issuer)
-        let kind: MeasureKind = try RequestField.choice(kind, "kind")
         guard kind != .revocation else {
-            throw ServiceError(.invalidField, ["field": "kind", "value": kind.rawValue, "rule": "recall, quarantine"])
+            throw ServiceError.invalid(
+                "kind", kind.slug, .oneOf([MeasureKind.recall.slug, MeasureKind.quarantine.slug]))
         }
-        let name = try RequestField.text(name, "name", limit: 60)
-        let reasonZh = try RequestField.text(reasonZh, "reasonZh", limit: 1000)
-        let reasonEn = try RequestField.text(reasonEn, "reasonEn", limit: 1000)
         let writer = service.books
-        return try await service.once(self, for: context) { transaction in
-            guard let owner = try transaction.issuers.find(issuer) else {
-                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
-            }
+        return try await service.once(self, for: context) { [self] transaction in
+            let name = name.text
+            let owner = try transaction.issuer(issuer)
             guard var record = try transaction.measures.find(issuer: issuer, kind: kind, name: name) else {
-                throw ServiceError(.unknownMeasure, ["name": name])
+                throw ServiceError(.unknownMeasure, [.text(.measure, name)])
             }
             guard record.endedAt == nil else { return MeasureView(record) }
-            let entry: LedgerRecord =
-                kind == .recall
-                ? .recall(
-                    RecallRecord(
-                        recallNumber: name, action: .end, scope: record.scope, reasonZH: reasonZh,
-                        reasonEN: reasonEn, contact: record.contact, actor: actor.entryName))
-                : .quarantine(
-                    QuarantineRecord(
-                        action: .release, scope: record.scope, reason: reasonZh + " / " + reasonEn,
-                        actor: actor.entryName))
+            let entry: LedgerRecord
+            if kind == .recall {
+                var recall = RecallRecord(
+                    recallNumber: name, action: .end, scope: record.scope, reasonZH: reasonZh.text,
+                    reasonEN: reasonEn.text)
+                recall.contact = record.contact
+                recall.actor = actor.entryName
+                entry = .recall(recall)
+            } else {
+                var release = QuarantineRecord(
+                    action: .release, scope: record.scope, reason: reasonZh.text + " / " + reasonEn.text)
+                release.actor = actor.entryName
+                entry = .quarantine(release)
+            }
             let stored = try writer.append(entry, to: owner.book, in: transaction)
             try transaction.measures.end(issuer: issuer, kind: kind, name: name, at: stored.recordedAt)
             record.endedAt = stored.recordedAt

@@ -1,14 +1,15 @@
-import PartCertificates
+import DomainCoding
+package import PartCertificates
 import StoreContract
 
 /// Lists the measures of an issuer, oldest first. Anyone may read them.
 package struct ListMeasures: Codable, Hashable, Sendable {
     /// The maker's id.
-    package var issuer: String
+    package var issuer: IssuerID
     /// Also those that ended; default no.
     package var ended: Bool?
 
-    package init(issuer: String, ended: Bool? = nil) {
+    package init(issuer: IssuerID, ended: Bool? = nil) {
         self.issuer = issuer
         self.ended = ended
     }
@@ -17,8 +18,6 @@ package struct ListMeasures: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// Oldest first.
         package var measures: [MeasureView]
-
-        package init(measures: [MeasureView]) { self.measures = measures }
     }
 }
 
@@ -26,12 +25,9 @@ extension ListMeasures: UseCase {
     package static let name = "list-measures"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let issuer = try RequestField.issuer(issuer)
         let withEnded = ended ?? false
-        return try await service.store.read { transaction in
-            guard try transaction.issuers.find(issuer) != nil else {
-                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
-            }
+        return try await service.store.read { [issuer] transaction in
+            _ = try transaction.issuer(issuer)
             let records =
                 withEnded ? try transaction.measures.all(of: issuer) : try transaction.measures.inForce(issuer)
             return Answer(measures: records.map { MeasureView($0) })

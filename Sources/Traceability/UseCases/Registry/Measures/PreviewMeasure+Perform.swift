@@ -10,10 +10,8 @@ extension PreviewMeasure: UseCase {
     private static let limit: UInt64 = 200_000
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
-        let scope = try scope.scope()
-        return try await service.store.read { transaction in
+        return try await service.store.read { [issuer, scope] transaction in
             _ = try transaction.issuer(issuer)
             var tally = Tally()
             switch scope {
@@ -55,7 +53,7 @@ extension PreviewMeasure: UseCase {
         guard let last else { return [] }
         let clipped = runs.compactMap { NumberRun(first: $0.first, last: min($0.last, last)) }
         guard clipped.reduce(0, { $0 + $1.count }) <= limit else {
-            throw ServiceError(.tooLarge, ["what": "numbers", "limit": String(limit)])
+            throw ServiceError(.tooLarge, [.what(.numbers), .limit(Int(limit))])
         }
         return clipped.flatMap { run in
             (run.first.value...run.last.value).compactMap { CertificateNumber($0) }
@@ -96,11 +94,13 @@ extension PreviewMeasure: UseCase {
         func answer(in transaction: any StoreTransaction) throws -> Answer {
             var counts: [ShopCount] = []
             for (book, count) in shops {
-                let shop = try transaction.shops.find(book: book)
+                guard let shop = try transaction.shops.find(book: book) else {
+                    throw StoreError.corrupt("book \(book.hex) of no shop")
+                }
                 counts.append(
                     ShopCount(
-                        shop: shop?.id.text ?? book.hex, nameZh: shop?.nameZh ?? "", nameEn: shop?.nameEn ?? "",
-                        inStock: count.inStock, installed: count.installed))
+                        shop: shop.id, nameZh: shop.nameZh, nameEn: shop.nameEn, inStock: count.inStock,
+                        installed: count.installed))
             }
             return Answer(
                 registered: registered, inStock: inStock, installed: installed, notReceived: notReceived,

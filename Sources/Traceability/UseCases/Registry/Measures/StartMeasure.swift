@@ -1,29 +1,30 @@
-import Ledger
-import PartCertificates
-import StoreContract
+package import DomainCoding
+package import Ledger
+package import PartCertificates
+package import StoreContract
 
 /// Starts a recall, a hold or a revocation. It is in force at once for everyone who asks online.
 package struct StartMeasure: Codable, Hashable, Sendable {
     /// The maker's id.
-    package var issuer: String
-    /// `recall`, `quarantine` or `revocation`.
-    package var kind: String
+    package var issuer: IssuerID
+    package var kind: MeasureKind
     /// The recall number; required for a recall, otherwise the service gives a name when it is absent.
-    package var name: String?
+    package var name: StatedText<60>?
     /// A revocation names numbers.
-    package var scope: ScopeView
+    package var scope: CertificateScope
     /// The reason in Chinese.
-    package var reasonZh: String
+    package var reasonZh: StatedText<1000>
     /// The reason in English.
-    package var reasonEn: String
+    package var reasonEn: StatedText<1000>
     /// Whom to contact; required for a recall.
-    package var contact: String?
+    package var contact: StatedText<400>?
     /// The authority that ordered a hold, when it was not the maker.
-    package var authority: String?
+    package var authority: StatedText<400>?
 
     package init(
-        issuer: String, kind: String, name: String? = nil, scope: ScopeView, reasonZh: String, reasonEn: String,
-        contact: String? = nil, authority: String? = nil
+        issuer: IssuerID, kind: MeasureKind, name: StatedText<60>? = nil, scope: CertificateScope,
+        reasonZh: StatedText<1000>, reasonEn: StatedText<1000>, contact: StatedText<400>? = nil,
+        authority: StatedText<400>? = nil
     ) {
         self.issuer = issuer
         self.kind = kind
@@ -43,49 +44,42 @@ extension StartMeasure: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let actor = context.actor
-        let issuer = try RequestField.issuer(issuer)
         try actor.mustActFor(issuer: issuer)
-        let kind: MeasureKind = try RequestField.choice(kind, "kind")
-        let scope = try scope.scope()
-        let reasonZh = try RequestField.text(reasonZh, "reasonZh", limit: 1000)
-        let reasonEn = try RequestField.text(reasonEn, "reasonEn", limit: 1000)
-        let contact = try RequestField.optionalText(contact, "contact")
-        let authority = try RequestField.optionalText(authority, "authority")
-        let name = try RequestField.optionalText(name, "name", limit: 60)
         if kind == .recall {
-            guard name != nil else { throw ServiceError(.missingField, ["field": "name"]) }
-            guard contact != nil else { throw ServiceError(.missingField, ["field": "contact"]) }
+            guard name != nil else { throw ServiceError.missing("name") }
+            guard contact != nil else { throw ServiceError.missing("contact") }
         }
+        let reason = reasonZh.text + " / " + reasonEn.text
         let entry: LedgerRecord
         switch (kind, scope) {
         case (.recall, _):
-            entry = .recall(
-                RecallRecord(
-                    recallNumber: name ?? "", action: .start, scope: scope, reasonZH: reasonZh, reasonEN: reasonEn,
-                    contact: contact, actor: actor.entryName))
+            var recall = RecallRecord(
+                recallNumber: name?.text ?? "", action: .start, scope: scope, reasonZH: reasonZh.text,
+                reasonEN: reasonEn.text)
+            recall.contact = contact?.text
+            recall.actor = actor.entryName
+            entry = .recall(recall)
         case (.quarantine, _):
-            entry = .quarantine(
-                QuarantineRecord(
-                    action: .hold, scope: scope, reason: reasonZh + " / " + reasonEn, authority: authority,
-                    actor: actor.entryName))
+            var hold = QuarantineRecord(action: .hold, scope: scope, reason: reason)
+            hold.authority = authority?.text
+            hold.actor = actor.entryName
+            entry = .quarantine(hold)
         case (.revocation, .numbers(let runs)):
-            entry = .revoke(
-                RevokeRecord(numbers: runs, reason: reasonZh + " / " + reasonEn, actor: actor.entryName))
-        case (.revocation, _):
-            throw ServiceError(.invalidField, ["field": "scope", "rule": "a revocation names numbers"])
+            var revocation = RevokeRecord(numbers: runs, reason: reason)
+            revocation.actor = actor.entryName
+            entry = .revoke(revocation)
+        case (.revocation, _): throw ServiceError.invalid("scope", nil, .numbersOfRevocation)
         }
         let writer = service.books
-        return try await service.once(self, for: context) { transaction in
-            guard let owner = try transaction.issuers.find(issuer) else {
-                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
-            }
-            if let name, try transaction.measures.find(issuer: issuer, kind: kind, name: name) != nil {
-                throw ServiceError(.alreadyExists, ["field": "name", "value": name])
+        return try await service.once(self, for: context) { [self] transaction in
+            let owner = try transaction.issuer(issuer)
+            if let name, try transaction.measures.find(issuer: issuer, kind: kind, name: name.text) != nil {
+                throw ServiceError(.alreadyExists, [.field("name"), .value(name.text)])
             }
             let stored = try writer.append(entry, to: owner.book, in: transaction)
             let record = MeasureRecord(
-                issuer: issuer, kind: kind, name: name ?? "\(kind.rawValue)-\(stored.seq)", scope: scope,
-                reasonZh: reasonZh, reasonEn: reasonEn, contact: contact, entrySeq: stored.seq,
+                issuer: issuer, kind: kind, name: name?.text ?? "\(kind.slug)-\(stored.seq)", scope: scope,
+                reasonZh: reasonZh.text, reasonEn: reasonEn.text, contact: contact?.text, entrySeq: stored.seq,
                 startedAt: stored.recordedAt, endedAt: nil)
             try transaction.measures.insert(record)
             return MeasureView(record)

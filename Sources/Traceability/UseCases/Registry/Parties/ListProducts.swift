@@ -1,11 +1,13 @@
+import DomainCoding
+package import PartCertificates
 import StoreContract
 
 /// Lists the product catalogue, ascending by code.
 package struct ListProducts: Codable, Hashable, Sendable {
     /// Only the products of this maker.
-    package var issuer: String?
+    package var issuer: IssuerID?
 
-    package init(issuer: String? = nil) { self.issuer = issuer }
+    package init(issuer: IssuerID? = nil) { self.issuer = issuer }
 
     /// The products.
     package struct Answer: Codable, Hashable, Sendable {
@@ -21,8 +23,7 @@ extension ListProducts: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustBeKnown()
-        let issuer = try issuer.map { try RequestField.issuer($0) }
-        return try await service.store.read { transaction in
+        return try await service.store.read { [issuer] transaction in
             let products = try transaction.products.all().filter { issuer == nil || $0.issuer == issuer }
             return Answer(products: products.map { ProductView($0) })
         }

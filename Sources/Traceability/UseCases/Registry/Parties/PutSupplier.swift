@@ -1,20 +1,22 @@
-import Ledger
+package import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Adds a supplier, or replaces what is known about it.
 package struct PutSupplier: Codable, Hashable, Sendable {
-    /// 1–40 characters of `a–z 0–9 -`.
-    package var id: String
+    package var id: SupplierID
     /// Name in Chinese.
-    package var nameZh: String
+    package var nameZh: StatedText<400>
     /// Name in English.
-    package var nameEn: String
+    package var nameEn: StatedText<400>
     /// Registered address.
-    package var address: String
-    /// `authorised`, `unverified` or `suspended`.
-    package var standing: String
+    package var address: StatedText<400>?
+    package var standing: SupplierStanding
 
-    package init(id: String, nameZh: String, nameEn: String, address: String, standing: String) {
+    package init(
+        id: SupplierID, nameZh: StatedText<400>, nameEn: StatedText<400>, address: StatedText<400>? = nil,
+        standing: SupplierStanding
+    ) {
         self.id = id
         self.nameZh = nameZh
         self.nameEn = nameEn
@@ -28,25 +30,24 @@ package struct PutSupplier: Codable, Hashable, Sendable {
 /// A supplier as it is listed.
 package struct SupplierView: Codable, Hashable, Sendable {
     /// The id, as it stands in commands and addresses.
-    package var id: String
+    package var id: SupplierID
     /// Name in Chinese.
     package var nameZh: String
     /// Name in English.
     package var nameEn: String
-    /// Registered address.
+    /// Registered address; empty when it is unknown.
     package var address: String
-    /// `authorised`, `unverified` or `suspended`.
-    package var standing: String
+    package var standing: SupplierStanding
     /// Milliseconds since 1970.
     package var changedAt: Int64
 
-    package init(id: String, nameZh: String, nameEn: String, address: String, standing: String, changedAt: Int64) {
-        self.id = id
-        self.nameZh = nameZh
-        self.nameEn = nameEn
-        self.address = address
-        self.standing = standing
-        self.changedAt = changedAt
+    init(_ record: SupplierRecord) {
+        id = record.id
+        nameZh = record.nameZh
+        nameEn = record.nameEn
+        address = record.address
+        standing = record.standing
+        changedAt = record.changedAt
     }
 }
 
@@ -56,22 +57,11 @@ extension PutSupplier: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
         let record = SupplierRecord(
-            id: try RequestField.supplier(id, "id"), nameZh: try RequestField.text(nameZh, "nameZh"),
-            nameEn: try RequestField.text(nameEn, "nameEn"),
-            address: try RequestField.optionalText(address, "address") ?? "",
-            standing: try RequestField.choice(standing, "standing", SupplierStanding.self),
+            id: id, nameZh: nameZh.text, nameEn: nameEn.text, address: address?.text ?? "", standing: standing,
             changedAt: service.surroundings.now())
         return try await service.once(self, for: context) { transaction in
             try transaction.suppliers.upsert(record)
             return SupplierView(record)
         }
-    }
-}
-
-extension SupplierView {
-    init(_ record: SupplierRecord) {
-        self.init(
-            id: record.id.text, nameZh: record.nameZh, nameEn: record.nameEn, address: record.address,
-            standing: record.standing.slug, changedAt: record.changedAt)
     }
 }

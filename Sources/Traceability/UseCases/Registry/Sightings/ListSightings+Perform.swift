@@ -11,20 +11,19 @@ extension ListSightings: UseCase {
 
     /// Carries it out for whoever acts for the maker.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let issuer = try RequestField.issuer(issuer)
         try context.actor.mustActFor(issuer: issuer)
         let days = try RequestField.integer(days ?? 30, "days", in: 1...180)
         let calendar = service.policy.utcOffset
         let today = calendar.start(calendar.day(service.surroundings.now()))
         let since = today - Int64(days - 1) * 86_400_000
-        return try await service.store.read { transaction in
+        return try await service.store.read { [issuer] transaction in
             _ = try transaction.issuer(issuer)
             let rows = try transaction.scans.recent(of: issuer, since: since, limit: Self.limit + 1)
             let shops = try transaction.shops.all()
             var survey = SightingSurvey(calendar: calendar, shops: shops)
             for row in rows.prefix(Self.limit) { survey.add(row) }
             return Answer(
-                from: calendar.day(since).description, withoutPlace: survey.withoutPlace, places: survey.places(),
+                from: calendar.day(since), withoutPlace: survey.withoutPlace, places: survey.places(),
                 days: survey.days(), contradictions: try survey.contradictions(in: transaction),
                 isCut: rows.count > Self.limit)
         }
@@ -96,7 +95,7 @@ private struct SightingSurvey {
     func days() -> [ListSightings.DayCount] {
         byDay.sorted { $0.key < $1.key }.map { day, count in
             ListSightings.DayCount(
-                day: day.description, shops: count.shops, anonymous: count.anonymous, stops: count.stops)
+                day: day, shops: count.shops, anonymous: count.anonymous, stops: count.stops)
         }
     }
 
@@ -118,9 +117,9 @@ private struct SightingSurvey {
                 else { continue }
                 found.append(
                     ListSightings.Contradiction(
-                        certificate: id.description,
+                        certificate: id,
                         productName: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) },
-                        serial: record?.serial?.printed, firstShop: Bilingual(zh: first.nameZh, en: first.nameEn),
+                        serial: record?.serial, firstShop: Bilingual(zh: first.nameZh, en: first.nameEn),
                         firstAt: pair.first.at, secondShop: Bilingual(zh: second.nameZh, en: second.nameEn),
                         secondAt: pair.second.at, kilometres: Int(Travel.kilometres(there, here).rounded())))
             }

@@ -1,24 +1,25 @@
-import Foundation
-import Ledger
-import PartCertificates
+package import DomainCoding
+package import Ledger
+package import PartCertificates
 import Signatures
-import StoreContract
+package import StoreContract
 
 /// Creates a bearer token. The secret is in the answer and nowhere else; only its hash is kept. So a repetition under the
 /// same idempotency key is refused: it makes no second token, and cannot answer the first one's secret.
 package struct CreateToken: Codable, Hashable, Sendable {
-    /// `maker`, `technician`, `shop-manager`, `inspector` or `operator`.
-    package var role: String
+    package var role: Role
     /// The person's or program's name, as it is written into entries.
-    package var name: String
+    package var name: StatedText<100>
     /// The maker that a `maker` token acts for.
-    package var issuer: String?
+    package var issuer: IssuerID?
     /// The shop that a `technician` or `shop-manager` token works at.
-    package var shop: String?
+    package var shop: ShopID?
     /// When it ends, milliseconds since 1970; never, when absent.
     package var expiresAt: Int64?
 
-    package init(role: String, name: String, issuer: String? = nil, shop: String? = nil, expiresAt: Int64? = nil) {
+    package init(
+        role: Role, name: StatedText<100>, issuer: IssuerID? = nil, shop: ShopID? = nil, expiresAt: Int64? = nil
+    ) {
         self.role = role
         self.name = name
         self.issuer = issuer
@@ -32,11 +33,6 @@ package struct CreateToken: Codable, Hashable, Sendable {
         package var token: TokenView
         /// `ts_` and 43 characters of base64url: to be shown once.
         package var secret: String
-
-        package init(token: TokenView, secret: String) {
-            self.token = token
-            self.secret = secret
-        }
     }
 }
 
@@ -45,13 +41,13 @@ package struct TokenView: Codable, Hashable, Sendable {
     /// A public id for lists and logs.
     package var id: String
     /// What the person or program may do.
-    package var role: String
+    package var role: Role
     /// The name that is written into entries.
     package var name: String
     /// The maker that the token acts for.
-    package var issuer: String?
+    package var issuer: IssuerID?
     /// The shop that the token works at.
-    package var shop: String?
+    package var shop: ShopID?
     /// Milliseconds since 1970.
     package var createdAt: Int64
     /// When it ends or expires, milliseconds since 1970.
@@ -59,18 +55,15 @@ package struct TokenView: Codable, Hashable, Sendable {
     /// When it was withdrawn, milliseconds since 1970.
     package var revokedAt: Int64?
 
-    package init(
-        id: String, role: String, name: String, issuer: String?, shop: String?, createdAt: Int64, expiresAt: Int64?,
-        revokedAt: Int64?
-    ) {
-        self.id = id
-        self.role = role
-        self.name = name
-        self.issuer = issuer
-        self.shop = shop
-        self.createdAt = createdAt
-        self.expiresAt = expiresAt
-        self.revokedAt = revokedAt
+    init(_ record: TokenRecord) {
+        id = record.id
+        role = record.role
+        name = record.name
+        issuer = record.issuer
+        shop = record.shop
+        createdAt = record.createdAt
+        expiresAt = record.expiresAt
+        revokedAt = record.revokedAt
     }
 }
 
@@ -79,54 +72,34 @@ extension CreateToken: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
-        let role: Role = try RequestField.choice(role, "role")
         let now = service.surroundings.now()
-        if let expiresAt, expiresAt <= now {
-            throw ServiceError(
-                .invalidField, ["field": "expiresAt", "value": String(expiresAt), "rule": "a time to come"])
-        }
-        let issuer = try issuer.map { try RequestField.issuer($0) }
-        let shop = try shop.map { try RequestField.shop($0) }
-        try Self.checkBelonging(role, issuer: issuer, shop: shop)
+        if let expiresAt, expiresAt <= now { throw ServiceError.invalid("expiresAt", String(expiresAt), .laterThanNow) }
+        try role.mustFit(issuer: issuer, shop: shop)
         let secret = TokenSecret(random: service.surroundings.randomBytes(32))
         let record = TokenRecord(
-            id: service.surroundings.randomBytes(8).hexadecimal, hash: secret.hash, role: role,
-            name: try RequestField.text(name, "name", limit: 100), issuer: issuer, shop: shop, createdAt: now,
-            expiresAt: expiresAt, revokedAt: nil)
+            id: service.surroundings.randomBytes(8).hexadecimal, hash: secret.hash, role: role, name: name.text,
+            issuer: issuer, shop: shop, createdAt: now, expiresAt: expiresAt, revokedAt: nil)
         let answer = Answer(token: TokenView(record), secret: secret.text)
         return try await service.onceUnanswered(self, for: context) { transaction in
-            if let issuer, try transaction.issuers.find(issuer) == nil {
-                throw ServiceError(.unknownIssuer, ["issuer": issuer.text])
-            }
-            if let shop, try transaction.shops.find(shop) == nil {
-                throw ServiceError(.unknownShop, ["shop": shop.text])
-            }
+            if let issuer { _ = try transaction.issuer(issuer) }
+            if let shop { _ = try transaction.enrolledShop(shop) }
             try transaction.tokens.insert(record)
             return answer
         }
     }
-
-    /// A maker's person or program belongs to a maker, a shop's to a shop, others to neither.
-    static func checkBelonging(_ role: Role, issuer: IssuerID?, shop: ShopID?) throws(ServiceError) {
-        guard (role == .maker) == (issuer != nil) else { throw fitting("issuer", role: "maker", issuer) }
-        guard role.worksAtShop == (shop != nil) else {
-            throw fitting("shop", role: "technician, shop-manager", shop)
-        }
-    }
-
-    private static func fitting(_ field: String, role: String, _ value: (some CustomStringConvertible)?) -> ServiceError
-    {
-        guard let value else { return ServiceError(.missingField, ["field": field]) }
-        return ServiceError(
-            .invalidField, ["field": field, "value": value.description, "rule": "only for the role \(role)"])
-    }
 }
 
-extension TokenView {
-    init(_ record: TokenRecord) {
-        self.init(
-            id: record.id, role: record.role.rawValue, name: record.name, issuer: record.issuer?.text,
-            shop: record.shop?.text, createdAt: record.createdAt, expiresAt: record.expiresAt,
-            revokedAt: record.revokedAt)
+extension Role {
+    /// Whether whoever has this role works at one shop.
+    var worksAtShop: Bool { self == .technician || self == .shopManager }
+
+    /// A maker's person or program belongs to a maker, a shop's to a shop, others to neither.
+    func mustFit(issuer: IssuerID?, shop: ShopID?) throws(ServiceError) {
+        guard (self == .maker) == (issuer != nil) else {
+            throw issuer.map { .invalid("issuer", $0.text, .onlyForRoles([.maker])) } ?? .missing("issuer")
+        }
+        guard worksAtShop == (shop != nil) else {
+            throw shop.map { .invalid("shop", $0.text, .onlyForRoles([.technician, .shopManager])) } ?? .missing("shop")
+        }
     }
 }

@@ -18,7 +18,7 @@ extension RevokeToken: UseCase {
         let now = service.surroundings.now()
         return try await service.once(self, for: context) { transaction in
             guard var record = try transaction.tokens.all().first(where: { $0.id == id }) else {
-                throw ServiceError(.unknownToken, ["token": RequestField.excerpt(id)])
+                throw ServiceError(.unknownToken, [.text(.token, RequestField.excerpt(id))])
             }
             if record.revokedAt == nil {
                 try transaction.tokens.revoke(record.id, at: now)

@@ -8,9 +8,9 @@ import StoreContract
 package struct VerifyCode: Codable, Hashable, Sendable {
     /// What was scanned: the address in the symbol, or its digits.
     package var code: CodeInput?
-    /// What was typed: the maker's id, and the number as the label prints it (`1234-5678-9`), check digit included.
+    /// The maker's id, when the number was typed.
     package var issuer: IssuerID?
-    /// The number that was typed, check digit included.
+    /// The number that was typed, as the label prints it (`1234-5678-9`), check digit included.
     package var number: LabelNumber?
     /// `receive`, `install`, `customer` or `inspection`.
     package var purpose: Purpose

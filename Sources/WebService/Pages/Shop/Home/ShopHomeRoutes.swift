@@ -11,7 +11,7 @@ extension WebParts {
         let transfers = try await ListTransfers(shop: shop).perform(in: service, for: visit.asking)
         let inspections =
             visit.actor.role == .shopManager
-            ? try await ListInspections(shop: shop).perform(in: service, for: visit.asking).inspections : []
+            ? try await ListInspections(shop: try visit.shopID).perform(in: service, for: visit.asking).inspections : []
         let doubts = try await ListDoubts(limit: 1).perform(in: service, for: visit.asking).open
         let attention = shopAttention(visit, shelf, transfers, inspections, doubts)
         let title = visit.say("今天", "Today") + " · " + day.today

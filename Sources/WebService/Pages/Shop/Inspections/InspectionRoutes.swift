@@ -1,5 +1,7 @@
 import HTTPTypes
 import Hummingbird
+import Ledger
+import MerkleTree
 import PartVerification
 import StoreContract
 import Traceability
@@ -26,7 +28,7 @@ struct ShopInspectionPage: PageModel {
 extension WebParts {
     /// `GET /shop/inspections`
     func shopInspections(_ visit: Visit) async throws -> Response {
-        let answer = try await ListInspections(shop: try visit.shop).perform(in: service, for: visit.asking)
+        let answer = try await ListInspections(shop: try visit.shopID).perform(in: service, for: visit.asking)
         let title = visit.say("检查与会签", "Inspections")
         return pages.render(
             .shopList,
@@ -40,8 +42,10 @@ extension WebParts {
                     .init(
                         path: visit.link("/shop/inspections/\(inspection.seq)"), level: inspection.level,
                         icon: inspection.answer == nil ? "!" : "✓", name: inspection.order,
-                        detail: [inspection.authority, inspection.taken, visit.time(inspection.recordedAt)]
-                            .joined(separator: " · "), badge: inspection.badge(visit.language))
+                        detail: [
+                            inspection.authority, inspection.act.text(visit.reader), visit.time(inspection.recordedAt),
+                        ]
+                        .joined(separator: " · "), badge: inspection.badge(visit.language))
                 },
                 empty: visit.say("没有检查", "No inspections"),
                 emptyHint: visit.say("登记了检查令后，会出现在这里。", "They appear here once an order is opened."),
@@ -71,15 +75,15 @@ extension WebParts {
         _ visit: Visit, _ draft: FormDraft, _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let seq = try visit.entrySeq
-        let answer = try await ListInspections(shop: try visit.shop).perform(in: service, for: visit.asking)
+        let answer = try await ListInspections(shop: try visit.shopID).perform(in: service, for: visit.asking)
         guard let inspection = answer.inspections.first(where: { $0.seq == seq }) else {
-            throw ServiceError(.unknownEntry, ["seq": String(seq)])
+            throw ServiceError(.unknownEntry, [.seq(seq)])
         }
         let all: [(String, String?)] = [
             (visit.say("检查机关", "Authority"), inspection.authority),
-            (visit.say("期间", "Period"), inspection.from + " – " + inspection.to),
-            (visit.say("带走内容", "Taken"), inspection.taken),
-            (visit.say("文件哈希", "Hash of the file"), inspection.exportDigest),
+            (visit.say("期间", "Period"), "\(inspection.from) – \(inspection.to)"),
+            (visit.say("检查行为", "What was done"), inspection.act.text(visit.reader)),
+            (visit.say("文件哈希", "Hash of the file"), inspection.exportDigest?.hex),
             (visit.say("登记时间", "Recorded"), visit.time(inspection.recordedAt)),
             (visit.say("说明", "Note"), inspection.note),
         ]
@@ -121,10 +125,10 @@ extension WebParts {
 }
 
 extension ListInspections.Inspection {
-    fileprivate var level: String { answer == nil ? "caution" : answer == "agreed" ? "pass" : "unconfirmed" }
+    fileprivate var level: String { answer == nil ? "caution" : answer == .agreed ? "pass" : "unconfirmed" }
 
     fileprivate func badge(_ language: Language) -> String {
         guard let answer else { return language == .zh ? "待答复" : "Not answered" }
-        return LedgerWords.value(answer, language)
+        return answer.words[language]
     }
 }

@@ -77,7 +77,7 @@ struct Acknowledgement: Sendable {
         case .verdict(let code):
             let words = Wording.text(code, purpose: .install, language: language)
             return (words.title, words.meaning + language.sentenceEnd + words.next)
-        case .classDiffers, .mixedLot, .lotDiffers: return (LedgerWords.finding(finding.slug, language), "")
+        case .classDiffers, .mixedLot, .lotDiffers: return (RemarkWords.of(finding.slug, language), "")
         }
     }
 }

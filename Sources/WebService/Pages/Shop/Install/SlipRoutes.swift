@@ -1,6 +1,8 @@
 import HTTPTypes
 import Hummingbird
+import Ledger
 import PartCertificates
+import PartVerification
 import QRCode
 import Traceability
 
@@ -29,20 +31,16 @@ extension WebParts {
     func shopSlip(_ visit: Visit) async throws -> Response {
         let seq = try visit.entrySeq
         let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
-        guard answer.entry.kind == "install" else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
-        let fields =
-            answer.current
-            ?? Dictionary(
-                answer.entry.fields.compactMap { field in field.value.map { (field.name, $0) } },
-                uniquingKeysWith: { first, _ in first })
-        let line = try await nameOfLine(fields["item"] ?? "", visit)
+        guard answer.entry.kind == .install else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
+        let counts = answer.current ?? answer.entry
+        let line = try await nameOfLine(counts["item"], visit)
         let title = visit.say("安装凭条", "Slip of a fitted part")
-        let order = fields["repair-order"] ?? ""
+        let order = counts["repair-order"]?.words(visit.reader) ?? ""
         return pages.render(
             .shopSlip,
             ShopSlipPage(
                 page: frame(visit, title: title), title: title,
-                heading: answer.shopName[visit.language], rows: slipRows(answer, fields, line, visit),
+                heading: answer.shopName[visit.language], rows: slipRows(answer, counts, line, visit),
                 symbol: try answer.part.map { try symbol($0.code, title: $0.shortCode) },
                 shortCode: answer.part?.shortCode,
                 scanHint: visit.say("用手机扫码，即可查验这件配件。", "Scan the code with a phone to check this part."),
@@ -56,30 +54,29 @@ extension WebParts {
     }
 
     /// What a line without certificate was received as; nil for anything else.
-    private func nameOfLine(_ item: String, _ visit: Visit) async throws -> String? {
-        guard case .line(let seq) = ScannedText(item) else { return nil }
+    private func nameOfLine(_ item: FactValue?, _ visit: Visit) async throws -> String? {
+        guard case .item(let item) = item, case .line(let seq) = item else { return nil }
         let line = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
-        let recorded = line.entry.fields.first { $0.name == "product-name" }?.value
-        return line.current?["product-name"] ?? recorded
+        return (line.current ?? line.entry)["product-name"]?.words(visit.reader)
     }
 
     private func slipRows(
-        _ answer: ShowEntry.Answer, _ fields: [String: String], _ line: String?, _ visit: Visit
+        _ answer: ShowEntry.Answer, _ counts: EntryView, _ line: String?, _ visit: Visit
     ) -> [FactRow] {
         let part = answer.part
-        let partClass = (fields["class"] ?? part?.partClass).flatMap { PartClass(slug: $0) }
+        func words(_ name: String) -> String? { counts[name]?.words(visit.reader) }
         let all: [(String, String?)] = [
-            (visit.say("配件", "Part"), part?.name[visit.language] ?? line ?? fields["product"] ?? fields["item"]),
-            (visit.say("类别", "Class"), partClass?.words[visit.language]),
+            (visit.say("配件", "Part"), part?.name[visit.language] ?? line ?? words("product") ?? words("item")),
+            (visit.say("类别", "Class"), words("class") ?? part?.partClass.words[visit.language]),
             (visit.say("厂家", "Maker"), part?.maker[visit.language]),
             (visit.say("序列号", "Serial number"), part?.serial), (visit.say("批次", "Lot"), part?.lot),
-            (visit.say("数量", "Quantity"), fields["quantity"].map { LedgerWords.amount($0, visit.language) }),
+            (visit.say("数量", "Quantity"), words("quantity")),
             (visit.say("安装门店", "Fitted by"), answer.shopName[visit.language]),
             (visit.say("地址", "Address"), answer.shopAddress),
-            (visit.say("安装日期", "Fitted on"), fields["installed"]),
-            (visit.say("维修单号", "Repair order"), fields["repair-order"]),
-            (visit.say("质保至", "Warranty until"), fields["warranty-until"]),
-            (visit.say("书面同意编号", "Written consent"), fields["consent"]),
+            (visit.say("安装日期", "Fitted on"), words("installed")),
+            (visit.say("维修单号", "Repair order"), words("repair-order")),
+            (visit.say("质保至", "Warranty until"), words("warranty-until")),
+            (visit.say("书面同意编号", "Written consent"), words("consent")),
         ]
         return all.compactMap { name, value in
             guard let value, !value.isEmpty else { return nil }

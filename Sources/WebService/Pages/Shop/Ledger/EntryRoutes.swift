@@ -4,6 +4,8 @@ import Hummingbird
 import Ledger
 import MerkleTree
 import NIOCore
+import PartCertificates
+import PartVerification
 import Traceability
 
 extension WebParts {
@@ -17,7 +19,10 @@ extension WebParts {
             var request = CorrectEntry(
                 shop: try visit.shop, target: try visit.entrySeq, effect: effect, reason: form.text("reason"))
             if effect == "amend", let name = form.optional("field") {
-                request.amended = [name: form.text("value")]
+                let shown = try await ShowEntry(shop: request.shop, seq: request.target)
+                    .perform(in: service, for: visit.asking)
+                let isList = shown.amendable.contains { $0.name == name && $0.isList }
+                request.amended = [name: isList ? .list(form.lines("value")) : .text(form.text("value"))]
             }
             let entry = try await request.perform(in: service, for: visit.asking(form))
             return redirect(
@@ -52,16 +57,14 @@ extension WebParts {
         let seq = try visit.entrySeq
         let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
         let entry = answer.entry
-        let title = LedgerWords.kind(entry.kind, visit.language) + visit.say(" 第 \(seq) 条", " · entry \(seq)")
-        let digests = (entry.fields.first { $0.name == "vouchers" }?.value ?? "").split(separator: ";")
-            .map { String($0.filter { $0 != " " }) }
+        let title = entry.kind.words[visit.language] + visit.say(" 第 \(seq) 条", " · entry \(seq)")
         return pages.render(
             .shopEntry,
             ShopEntryPage(
                 page: frame(visit, title: title), title: title, rows: entryRows(answer, visit),
-                vouchers: digests.enumerated().map { index, digest in
+                vouchers: answer.vouchers.enumerated().map { index, digest in
                     .init(
-                        path: "/shop/vouchers/" + digest,
+                        path: "/shop/vouchers/" + digest.hex,
                         word: visit.say("凭证 \(index + 1)", "Voucher \(index + 1)"))
                 },
                 corrections: entry.correctedBy.map {
@@ -89,22 +92,22 @@ extension WebParts {
         if let part = answer.part {
             rows.append(FactRow(name: visit.say("名称", "Name"), value: part.name[visit.language]))
         }
+        func words(_ field: EntryView.Field) -> String? { field.words(visit.reader, visit.names, in: entry.kind) }
         for field in entry.fields where field.value != nil || field.redacted {
             guard !["vouchers", "certificates-root"].contains(field.name) else { continue }
-            let recorded = field.value.map { LedgerWords.value($0, of: field.name, in: entry.kind, visit) }
-            var text = field.redacted ? visit.say("（已删除）", "(erased)") : recorded ?? ""
+            var text = field.redacted ? visit.say("（已删除）", "(erased)") : words(field) ?? ""
             // Personal fields that were erased have no present value either.
-            if let current = answer.current, !field.personal, (current[field.name] ?? "") != (field.value ?? "") {
-                let now = current[field.name].map { LedgerWords.value($0, of: field.name, in: entry.kind, visit) }
-                text += " → " + (now ?? visit.say("（空）", "(empty)"))
+            let counts = answer.current?.fields.first { $0.name == field.name && !$0.personal }
+            if let counts, counts.value != field.value {
+                text += " → " + (words(counts) ?? visit.say("（空）", "(empty)"))
             }
-            rows.append(FactRow(name: LedgerWords.field(field.name, visit.language), value: text))
+            rows.append(FactRow(name: FieldWords.name(field.name)[visit.language], value: text))
         }
         if !entry.certificates.isEmpty {
             rows.append(
                 FactRow(
                     name: visit.say("证书", "Certificates"),
-                    value: entry.certificates.map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")))
+                    value: entry.certificates.map(\.shortCode).joined(separator: ", ")))
         }
         return rows
     }
@@ -113,10 +116,10 @@ extension WebParts {
     private func entryLinks(_ answer: ShowEntry.Answer, _ visit: Visit) -> [ShopEntryPage.Link] {
         guard answer.current != nil else { return [] }
         let entry = answer.entry
-        if entry.kind == "install" {
+        if entry.kind == .install {
             return [.init(path: visit.link("/shop/slips/\(entry.seq)"), word: visit.say("安装凭条", "Slip"))]
         }
-        let isLine = entry.certificates.isEmpty && (entry.kind == "receipt" || entry.kind == "transfer-in")
+        let isLine = entry.certificates.isEmpty && (entry.kind == .receipt || entry.kind == .transferIn)
         guard isLine else { return [] }
         return [
             .init(
@@ -127,18 +130,20 @@ extension WebParts {
     private func correctForm(
         _ answer: ShowEntry.Answer, _ draft: FormDraft, _ visit: Visit
     ) -> ShopEntryPage.Correct? {
-        guard let current = answer.current, Self.correctable.contains(answer.entry.kind) else { return nil }
-        let names = answer.entry.fields.filter { !$0.personal && !Self.fixed.contains($0.name) }.map(\.name)
+        guard let current = answer.current, answer.isVoidable || !answer.amendable.isEmpty else { return nil }
+        let amendable = Set(answer.amendable.map(\.name))
         let options =
             [(value: "", label: "–")]
-            + names.map { name in
+            + current.fields.filter { amendable.contains($0.name) }.map { field in
                 // A quantity as it has to be typed.
                 let now =
-                    current[name].map { now in
-                        let said = name == "quantity" ? now : LedgerWords.value(now, of: name, visit.language)
-                        return visit.say("（\(said.prefix(40))）", " (\(said.prefix(40)))")
-                    } ?? ""
-                return (name, LedgerWords.field(name, visit.language) + now)
+                    if case .quantity(let quantity)? = field.value {
+                        quantity.description
+                    } else {
+                        field.words(visit.reader, in: current.kind)
+                    }
+                let said = now.map { visit.say("（\($0.prefix(40))）", " (\($0.prefix(40)))") } ?? ""
+                return (field.name, FieldWords.name(field.name)[visit.language] + said)
             }
         return .init(
             form: draft.view(visit),
@@ -146,25 +151,19 @@ extension WebParts {
                 draft.choice(
                     "effect", visit.say("怎样更正", "How"),
                     [
-                        ("void", visit.say("整条作废", "Make the entry void")),
-                        ("amend", visit.say("改一个字段", "Amend a field")),
-                    ], initial: "void"),
+                        answer.isVoidable ? ("void", visit.say("整条作废", "Make the entry void")) : nil,
+                        answer.amendable.isEmpty ? nil : ("amend", visit.say("改一个字段", "Amend a field")),
+                    ].compactMap { $0 }, initial: answer.isVoidable ? "void" : "amend"),
                 draft.choice("field", visit.say("要改的字段", "The field"), options, isRequired: false),
-                draft.text(
+                draft.area(
                     "value", visit.say("新内容", "New value"),
-                    hint: visit.say("与台账所印格式相同；空表示清除", "As the ledger prints it; empty clears the field"),
-                    isRequired: false,
-                    maxLength: 400),
+                    hint: visit.say(
+                        "与台账所印格式相同；序列号等列表每行一个，须写全；空表示清除",
+                        "As the ledger prints it; a list, such as serial numbers, whole and one a line; empty clears the field"
+                    ),
+                    isRequired: false, maxLength: 20_000),
                 draft.text("reason", visit.say("原因", "Reason"), maxLength: 300),
             ],
             path: visit.link("/shop/entries/\(answer.entry.seq)"))
     }
-
-    /// Kinds that are corrected.
-    private static let correctable: Set<String> = [
-        "receipt", "install", "removal", "supplier-return", "transfer-out", "transfer-in", "scrap", "stock-take",
-        "heartbeat",
-    ]
-    /// Fields that no correction amends.
-    private static let fixed: Set<String> = ["item", "certificates-root", "certificate-count", "counts"]
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import Traceability
 
 extension WebParts {
@@ -22,7 +23,7 @@ extension WebParts {
         let draft = FormDraft(form)
         let kinds =
             [(value: "", label: visit.say("全部", "All"))]
-            + LedgerWords.kindSlugs.map { ($0, LedgerWords.kind($0, visit.language)) }
+            + LedgerWords.kinds.map { ($0.slug, $0.words[visit.language]) }
         return pages.render(
             .shopLedger,
             ShopLedgerPage(
@@ -40,18 +41,20 @@ extension WebParts {
     }
 
     private func row(_ entry: EntryView, _ visit: Visit) -> ShopLedgerPage.Row {
-        func field(_ name: String) -> String? { entry.fields.first { $0.name == name }?.value }
+        func words(_ name: String) -> String? {
+            entry.fields.first { $0.name == name }?.words(visit.reader, visit.names, in: entry.kind)
+        }
         let names = [
             "product-name", "part", "item", "quantity", "repair-order", "delivery-note", "transfer-number", "target",
             "reason",
             "order", "counts",
         ]
-        let summary = names.compactMap { field($0) }.filter { !$0.isEmpty }.prefix(4).joined(separator: " · ")
+        let summary = names.compactMap { words($0) }.filter { !$0.isEmpty }.prefix(4).joined(separator: " · ")
         return .init(
             path: visit.link("/shop/entries/\(entry.seq)"), seq: String(entry.seq),
-            kind: LedgerWords.kind(entry.kind, visit.language),
+            kind: entry.kind.words[visit.language],
             summary: summary.count > 160 ? String(summary.prefix(157)) + "…" : summary,
-            recorded: visit.time(entry.recordedAt), actor: field("actor") ?? "",
+            recorded: visit.time(entry.recordedAt), actor: words("actor") ?? "",
             note: entry.correctedBy.isEmpty
                 ? nil : visit.say("已更正：", "Corrected by ") + entry.correctedBy.map { "\($0)" }.joined(separator: ", "),
             level: entry.correctedBy.isEmpty ? "" : "caution")

@@ -1,3 +1,4 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import PartVerification
@@ -8,20 +9,19 @@ import Traceability
 extension WebParts {
     /// `GET /shop/orders/links?number=…`: the links of an order that are good, and the form that makes one.
     func shopLinks(_ visit: Visit) async throws -> Response {
-        guard let number = visit.query("number") else { return redirect(visit, to: "/shop") }
+        guard let number = try visit.query("number", StatedText<100>.self) else { return redirect(visit, to: "/shop") }
         return try await linksPage(visit, number, FormDraft())
     }
 
     /// `POST /shop/orders/links`: makes a link, which is shown once, or with `step=end` ends all of the order.
     func shopLink(_ visit: Visit, _ form: Form) async throws -> Response {
-        let number = form.text("order")
+        let number = try StatedText<100>.read(form.text("order"), "repairOrder")
         do {
             if form["step"] == "end" { return try await endLinks(visit, form, number) }
             guard let days = Int(form.text("days")) else {
-                throw ServiceError(
-                    .invalidField, ["field": "days", "value": String(form.text("days").prefix(40)), "rule": "1…3650"])
+                throw ServiceError.invalid("days", String(form.text("days").prefix(40)), .range(1...3650))
             }
-            let link = try await CreateJobLink(shop: try visit.shop, repairOrder: number, days: days)
+            let link = try await CreateJobLink(shop: try visit.shopID, repairOrder: number, days: days)
                 .perform(in: service, for: visit.asking(form))
             return try await linkSlip(visit, number, link)
         } catch let error as ServiceError where error.isForTheForm {
@@ -29,18 +29,18 @@ extension WebParts {
         }
     }
 
-    private func endLinks(_ visit: Visit, _ form: Form, _ number: String) async throws -> Response {
-        let ended = try await RevokeJobLink(shop: try visit.shop, repairOrder: number)
+    private func endLinks(_ visit: Visit, _ form: Form, _ number: StatedText<100>) async throws -> Response {
+        let ended = try await RevokeJobLink(shop: try visit.shopID, repairOrder: number)
             .perform(in: service, for: visit.asking(form))
         return redirect(
-            visit, to: "/shop/orders/links?number=" + number.formEncoded,
+            visit, to: "/shop/orders/links?number=" + number.text.formEncoded,
             saying: PageNote(
                 visit.say("已作废 \(ended.count) 个链接。", "Ended \(ended.count) link\(ended.count == 1 ? "" : "s").")))
     }
 
     /// The slip with a new link, for the customer to take along. It is in no other answer.
     private func linkSlip(
-        _ visit: Visit, _ number: String, _ link: CreateJobLink.Answer
+        _ visit: Visit, _ number: StatedText<100>, _ link: CreateJobLink.Answer
     ) async throws -> Response {
         let order = try await ShowJob(secret: link.secret).perform(in: service, for: visit.asking)
         let title = visit.say("客户链接", "A link for the customer")
@@ -50,7 +50,7 @@ extension WebParts {
             ShopSlipPage(
                 page: frame(visit, title: title), title: title, heading: order.shopName[visit.language],
                 rows: [
-                    FactRow(name: visit.say("维修单号", "Repair order"), value: number),
+                    FactRow(name: visit.say("维修单号", "Repair order"), value: number.text),
                     FactRow(
                         name: visit.say("可看到", "What it shows"),
                         value: visit.say(
@@ -65,17 +65,17 @@ extension WebParts {
                 print: visit.say(
                     "只显示这一次：现在打印，或让客户当场扫码。", "It is shown this once: print it now, or have the customer scan it here."),
                 again: visit.say("回到维修单", "Back to the order"),
-                againPath: visit.link("/shop/orders", ("number", number))))
+                againPath: visit.link("/shop/orders", ("number", number.text))))
     }
 
     private func linksPage(
-        _ visit: Visit, _ number: String, _ draft: FormDraft, status: HTTPResponse.Status = .ok
+        _ visit: Visit, _ number: StatedText<100>, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let say = visit.say
-        let links = try await ListJobLinks(shop: try visit.shop, repairOrder: number)
+        let links = try await ListJobLinks(shop: try visit.shopID, repairOrder: number)
             .perform(in: service, for: visit.asking).links
         // Not under the name of its field: what is wrong with it stands above, because it is not shown.
-        let order = ArticlePage.Hidden(key: "order", content: number)
+        let order = ArticlePage.Hidden(key: "order", content: number.text)
         var make = ArticlePage.Section("new", say("给客户一个链接", "Give the customer a link"))
         make.paragraphs = [
             say(
@@ -92,10 +92,10 @@ extension WebParts {
             ], send: say("生成链接", "Make the link"))
         var sections = [make]
         if !links.isEmpty { sections.append(endSection(links, order, visit)) }
-        let title = say("维修单 ", "Repair order ") + number
+        let title = say("维修单 ", "Repair order ") + number.text
         sections[sections.count - 1].links = [
             ArticlePage.Link(
-                text: say("回到维修单", "Back to the order"), path: visit.link("/shop/orders", ("number", number)))
+                text: say("回到维修单", "Back to the order"), path: visit.link("/shop/orders", ("number", number.text)))
         ]
         return pages.render(
             .article, ArticlePage(page: frame(visit, title: title), title: title, sections: sections), status: status)

@@ -88,12 +88,12 @@ extension WebParts {
         var move = MoveForm(kind: kind)
         if kind == .supplierReturn {
             let all = try await ListSuppliers().perform(in: service, for: visit.asking).suppliers
-            move.suppliers = all.map { ($0.id, visit.say($0.nameZh, $0.nameEn)) }
+            move.suppliers = all.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }
         }
         if kind == .transferOut || kind == .transferIn {
             let own = try visit.shop
             let all = try await ListShops().perform(in: service, for: visit.asking).shops
-            move.shops = all.filter { $0.id != own }.map { ($0.id, visit.say($0.nameZh, $0.nameEn)) }
+            move.shops = all.filter { $0.id.text != own }.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }
         }
         var kept = Array(form.all("code").suffix(1))
         var line: ShopMovePage.Line?

@@ -110,7 +110,7 @@ extension WebParts {
                 heading: [
                     draft.choice(
                         "supplier", visit.say("供应商", "Supplier"),
-                        suppliers.map { ($0.id, visit.say($0.nameZh, $0.nameEn)) }),
+                        suppliers.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }),
                     draft.text("deliveryNote", visit.say("送货单号", "Number of the delivery note"), maxLength: 100),
                     draft.day("received", visit.say("到货日期", "Day of arrival"), initial: today),
                     draft.text(
@@ -158,7 +158,7 @@ extension WebParts {
         var quantity = 0
         for seq in first..<(first + UInt64(count)) {
             let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
-            guard answer.entry.kind == "receipt" else { throw ServiceError(.notFound) }
+            guard answer.entry.kind == .receipt else { throw ServiceError(.notFound) }
             quantity += answer.entry.certificates.count
             lines.append(ReceivedLine.view(answer.entry, visit))
         }

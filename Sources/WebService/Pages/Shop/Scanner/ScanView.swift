@@ -1,3 +1,4 @@
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -48,7 +49,8 @@ extension WebParts {
         let issuers = try await ListIssuers().perform(in: service, for: visit.asking).issuers
         return ScanView(
             words: ScannerWords.of(visit.language),
-            issuers: issuers.map { .init(id: $0.id, name: visit.say($0.nameZh, $0.nameEn)) }, kept: kept, rows: rows,
+            issuers: issuers.map { .init(id: $0.id.text, name: visit.say($0.nameZh, $0.nameEn)) }, kept: kept,
+            rows: rows,
             count: String(rows.count), store: many.map { visit.scanStore($0) }, check: door + "/check",
             decoder: resources.addresses[WebResources.decoderName.replacing(".", with: "_")],
             photo: service.symbols == nil ? nil : door + "/photo", script: resources.addresses["scan_js"] ?? "")

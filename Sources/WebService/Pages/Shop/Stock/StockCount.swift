@@ -4,7 +4,7 @@ import PartVerification
 import Traceability
 
 /// A count of the shelf: what was scanned, beside what the book says.
-struct ShelfCount: Sendable {
+struct ShelfComparison: Sendable {
     /// An item and what was seen of it.
     struct Row: Sendable {
         var item: String
@@ -28,6 +28,8 @@ struct ShelfCount: Sendable {
     private(set) var measured: [Row] = []
     /// Scanned texts that no maker vouches for.
     private(set) var unknown: [String] = []
+    /// The size of the book that the count was compared with.
+    let bookSize: UInt64
 
     /// - Parameters:
     ///   - product: only this product is counted; nil for the whole shelf.
@@ -35,6 +37,7 @@ struct ShelfCount: Sendable {
     init(
         _ shelf: ListShelf.Answer, product: String?, seen: [(text: String, verdict: PartVerdict)], _ visit: Visit
     ) {
+        bookSize = shelf.bookSize
         var identities: Set<String> = []
         for (text, verdict) in seen {
             guard verdict.isProven, let identity = verdict.identity else {
@@ -66,32 +69,34 @@ struct ShelfCount: Sendable {
         }
     }
 
-    /// The fields that give a reason to all that is missing, and to all that is extra; no item has such an id.
+    /// The fields that give a cause to all that is missing, and to all that is extra; no item has such an id.
     static let (allMissing, allExtra) = ("all-missing", "all-extra")
     /// The choice for a row that is left out whatever is chosen for all.
     static let leftOut = "-"
 
-    /// The counts of a request: what was matched, and of the rest what the form gives a reason or a quantity for.
+    /// The counts of a request: what was matched, and of the rest what the form gives a cause or a quantity for.
     func counts(_ form: Form) -> [TakeStock.Count] {
         /// What is chosen for the row, else for all of its group; nil for a row that is left out.
-        func reason(_ row: Row, _ group: String? = nil) -> String? {
-            let own = form.optional("reason:" + row.key)
+        func cause(_ row: Row, _ group: String? = nil) -> String? {
+            let own = form.optional("cause:" + row.key)
             if own == Self.leftOut { return nil }
-            return own ?? group.flatMap { form.optional("reason:" + $0) }
+            return own ?? group.flatMap { form.optional("cause:" + $0) }
         }
-        func count(_ row: Row, _ counted: String, _ reason: String?) -> TakeStock.Count {
-            TakeStock.Count(item: Self.reference(row.item), counted: counted, unit: row.unit, reason: reason)
+        func count(_ row: Row, _ counted: String, _ cause: String?, _ group: String? = nil) -> TakeStock.Count {
+            TakeStock.Count(
+                item: Self.reference(row.item), counted: counted, unit: row.unit, cause: cause,
+                note: form.optional("note:" + row.key) ?? group.flatMap { form.optional("note:" + $0) })
         }
         var counts = matched.map { TakeStock.Count(item: Self.reference($0), counted: "1") }
         for (rows, group, counted) in [(missing, Self.allMissing, "0"), (extra, Self.allExtra, "1")] {
             for row in rows {
-                guard let reason = reason(row, group) else { continue }
-                counts.append(count(row, counted, reason))
+                guard let cause = cause(row, group) else { continue }
+                counts.append(count(row, counted, cause, group))
             }
         }
         for row in measured {
             guard let counted = form.optional("counted:" + row.key) else { continue }
-            counts.append(count(row, counted, reason(row)))
+            counts.append(count(row, counted, cause(row)))
         }
         return counts
     }

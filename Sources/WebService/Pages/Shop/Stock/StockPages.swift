@@ -19,6 +19,8 @@ struct ShopCountPage: PageModel {
     var form: FormView
     var codes: [String]
     var product: String
+    /// The size of the book that the count was compared with.
+    var reviewed: String
     var stats: [Stat]
     var groups: [Group]
     var unknown: [String]
@@ -34,8 +36,9 @@ struct ShopCountPage: PageModel {
     struct Group: Sendable {
         var title: String
         var hint: String
-        /// One reason for every row that has none of its own; nil where there is none.
-        var all: FormField?
+        /// A cause and a note for every row that has none of its own; empty where there is none.
+        var all: [FormField] = []
+        var hasAll = false
         var each: String
         /// Whether the rows are in sight without being asked for.
         var isOpen = true

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Ledger
 import PartVerification
 import Traceability
 
@@ -29,11 +30,14 @@ extension WebParts {
         let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
         var seen: [(text: String, verdict: PartVerdict)] = []
         for text in texts { seen.append((text, try await partVerdict(text, "stock", form, visit))) }
-        let count = ShelfCount(shelf, product: form.optional("product"), seen: seen, visit)
+        let count = ShelfComparison(shelf, product: form.optional("product"), seen: seen, visit)
         guard form["step"] == "done" else { return countForm(visit, form, FormDraft(form), texts, count) }
         do {
-            let answer = try await TakeStock(shop: try visit.shop, counts: count.counts(form))
-                .perform(in: service, for: visit.asking(form))
+            let answer = try await TakeStock(
+                shop: try visit.shop, counts: count.counts(form),
+                reviewed: form.optional("reviewed").flatMap { UInt64($0) }
+            )
+            .perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/shop/entries/\(answer.entry.seq)?done=\(Self.list)",
                 saying: PageNote(
@@ -72,7 +76,7 @@ extension WebParts {
     }
 
     private func countForm(
-        _ visit: Visit, _ form: Form, _ draft: FormDraft, _ texts: [String], _ count: ShelfCount,
+        _ visit: Visit, _ form: Form, _ draft: FormDraft, _ texts: [String], _ count: ShelfComparison,
         _ status: HTTPResponse.Status = .ok
     ) -> Response {
         let title = visit.say("盘点结果", "The count")
@@ -81,16 +85,16 @@ extension WebParts {
         if !count.missing.isEmpty {
             groups.append(
                 .init(
-                    title: visit.say("台账有、没扫到", "In the book, not scanned"), hint: words.reasonHint,
-                    all: words.all(ShelfCount.allMissing, words.lost, draft), each: words.each,
+                    title: visit.say("台账有、没扫到", "In the book, not scanned"), hint: words.causeHint,
+                    all: words.all(ShelfComparison.allMissing, words.lost, draft), hasAll: true, each: words.each,
                     isOpen: count.missing.count <= StockWords.inSight,
                     rows: count.missing.map { words.row($0, "stop", "−", words.lost, draft) }))
         }
         if !count.extra.isEmpty {
             groups.append(
                 .init(
-                    title: visit.say("扫到、台账没有", "Scanned, not in the book"), hint: words.reasonHint,
-                    all: words.all(ShelfCount.allExtra, words.found, draft), each: words.each,
+                    title: visit.say("扫到、台账没有", "Scanned, not in the book"), hint: words.causeHint,
+                    all: words.all(ShelfComparison.allExtra, words.found, draft), hasAll: true, each: words.each,
                     isOpen: count.extra.count <= StockWords.inSight,
                     rows: count.extra.map { words.row($0, "caution", "+", words.found, draft) }))
         }
@@ -105,7 +109,7 @@ extension WebParts {
             .shopCount,
             ShopCountPage(
                 page: frame(visit, title: title), title: title, form: draft.view(visit), codes: texts,
-                product: form.text("product"),
+                product: form.text("product"), reviewed: String(count.bookSize),
                 stats: [
                     .init(level: "pass", count: String(count.matched.count), name: visit.say("相符", "Agree")),
                     .init(
@@ -123,59 +127,61 @@ extension WebParts {
     }
 }
 
-/// The reasons for differences, and the rows that ask for them.
+/// The causes of differences, and the rows that ask for them.
 private struct StockWords {
-    /// More rows than so many are folded away: one reason often holds for all.
+    /// More rows than so many are folded away: one cause often holds for all.
     static let inSight = 4
     let each: String
-    let reasonHint: String
-    let lost: [String]
-    let found: [String]
-    private let reason: String
+    let causeHint: String
+    /// The causes of what is missing, and of what is extra.
+    let lost: [StockCause] = [.lost, .damaged, .notRecorded, .miscounted, .other]
+    let found: [StockCause] = [.found, .notRecorded, .miscounted, .other]
+    private let cause: String
+    private let note: String
     private let skip: String
     private let asAll: String
-    private let reasonForAll: String
+    private let causeForAll: String
+    private let noteForAll: String
     private let counted: String
     private let language: Language
 
     init(_ visit: Visit) {
         language = visit.language
-        reasonHint = visit.say(
-            "选了原因的才登记为差异；其余这次不计。", "What has a reason is recorded as a difference; the rest is left out this time.")
-        lost =
-            visit.language == .zh
-            ? ["丢失", "损坏", "已装未登记", "已退未登记", "原因不明"]
-            : ["Lost", "Damaged", "Fitted, not recorded", "Returned, not recorded", "Unknown reason"]
-        found =
-            visit.language == .zh
-            ? ["进货未登记", "退库未登记", "上次漏盘", "原因不明"]
-            : ["Received, not recorded", "Put back, not recorded", "Overlooked last time", "Unknown reason"]
-        reason = visit.say("原因", "Reason")
+        causeHint = visit.say(
+            "选了原因的才登记为差异；其余这次不计。", "What has a cause is recorded as a difference; the rest is left out this time.")
+        cause = visit.say("原因", "Cause")
+        note = visit.say("说明（可空）", "Note (optional)")
         skip = visit.say("这次不计", "Leave out")
         asAll = visit.say("按上面的选择", "As chosen above")
-        reasonForAll = visit.say("全部的原因", "Reason for all of them")
+        causeForAll = visit.say("全部的原因", "Cause of all of them")
+        noteForAll = visit.say("全部的说明（可空）", "Note on all of them (optional)")
         each = visit.say("逐件填写", "One by one")
         counted = visit.say("实盘数量", "Counted")
     }
 
     func row(
-        _ row: ShelfCount.Row, _ level: String, _ icon: String, _ reasons: [String], _ draft: FormDraft
+        _ row: ShelfComparison.Row, _ level: String, _ icon: String, _ causes: [StockCause], _ draft: FormDraft
     ) -> ShopCountPage.Row {
         .init(
             level: level, icon: icon, name: row.name, detail: row.detail,
             fields: [
                 draft.choice(
-                    "reason:" + row.key, reason,
-                    [("", asAll), (ShelfCount.leftOut, skip)] + reasons.map { ($0, $0) }, isRequired: false)
+                    "cause:" + row.key, cause, [("", asAll), (ShelfComparison.leftOut, skip)] + options(causes),
+                    isRequired: false),
+                note("note:" + row.key, note, draft),
             ])
     }
 
-    func all(_ group: String, _ reasons: [String], _ draft: FormDraft) -> FormField {
-        draft.choice(
-            "reason:" + group, reasonForAll, [(value: "", label: skip)] + reasons.map { ($0, $0) }, isRequired: false)
+    /// A cause and a note for every row that has none of its own.
+    func all(_ group: String, _ causes: [StockCause], _ draft: FormDraft) -> [FormField] {
+        [
+            draft.choice(
+                "cause:" + group, causeForAll, [(value: "", label: skip)] + options(causes), isRequired: false),
+            note("note:" + group, noteForAll, draft),
+        ]
     }
 
-    func measured(_ row: ShelfCount.Row, _ draft: FormDraft) -> ShopCountPage.Row {
+    func measured(_ row: ShelfComparison.Row, _ draft: FormDraft) -> ShopCountPage.Row {
         .init(
             level: "unconfirmed", icon: "#", name: row.name,
             detail: row.detail + " · " + row.expected + " " + LedgerWords.unit(row.unit, language),
@@ -183,12 +189,21 @@ private struct StockWords {
                 draft.text(
                     "counted:" + row.key, counted + " (" + LedgerWords.unit(row.unit, language) + ")",
                     isRequired: false,
-                    inputMode: "decimal", maxLength: 20), choice(row, lost + found.dropLast(), draft),
+                    inputMode: "decimal", maxLength: 20), choice(row, draft),
+                note("note:" + row.key, note, draft),
             ])
     }
 
-    private func choice(_ row: ShelfCount.Row, _ reasons: [String], _ draft: FormDraft) -> FormField {
+    private func choice(_ row: ShelfComparison.Row, _ draft: FormDraft) -> FormField {
         draft.choice(
-            "reason:" + row.key, reason, [(value: "", label: skip)] + reasons.map { ($0, $0) }, isRequired: false)
+            "cause:" + row.key, cause, [(value: "", label: skip)] + options(StockCause.allCases), isRequired: false)
+    }
+
+    private func note(_ name: String, _ label: String, _ draft: FormDraft) -> FormField {
+        draft.text(name, label, isRequired: false, maxLength: 300)
+    }
+
+    private func options(_ causes: [StockCause]) -> [(value: String, label: String)] {
+        causes.map { ($0.slug, $0.words[language]) }
     }
 }

@@ -24,6 +24,8 @@ package struct CompareShelf: Codable, Hashable, Sendable {
     package struct Answer: Codable, Hashable, Sendable {
         /// The entry in the shop's book.
         package var entry: EntryAnswer
+        /// The entry of the note, where one was given.
+        package var note: EntryAnswer?
         /// Items of the sample that were found.
         package var found: [String]
         /// Items of the sample that were not.
@@ -48,9 +50,6 @@ extension CompareShelf: UseCase {
 
     /// How many codes one comparison takes.
     package static let mostCodes = 500
-    /// How many items the entry names of each sort; the counts are always whole.
-    private static let mostNamed = 60
-
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         guard codes.count <= CompareShelf.mostCodes else {
             throw ServiceError(.tooLarge, ["what": "codes", "limit": String(CompareShelf.mostCodes)])
@@ -64,60 +63,48 @@ extension CompareShelf: UseCase {
             let (sample, _) = try order.sample(self.sample, in: transaction)
             var outcome = Outcome(sample: sample.items)
             for text in codes { outcome.add(try ShelfSighting(text, at: order.shop, gatherer, in: transaction)) }
-            let record = order.record(taken: outcome.text(sample: self.sample, note: note), by: actor)
-            let entry = EntryAnswer(try writer.append(.inspection(record), to: order.shop.book, in: transaction))
+            var record = order.record(.compared, by: actor)
+            record.about = EntrySeq(self.sample)
+            record.found = outcome.found
+            record.missing = outcome.missing
+            record.unlisted = outcome.unknown.map(\.item)
+            let entry = EntryAnswer(try writer.append(.inspection2(record), to: order.shop.book, in: transaction))
+            var noted: EntryAnswer?
+            if let note {
+                var record = order.record(.noted, by: actor)
+                record.reason = note
+                noted = EntryAnswer(try writer.append(.inspection2(record), to: order.shop.book, in: transaction))
+            }
             return Answer(
-                entry: entry, found: outcome.found, missing: outcome.missing, others: outcome.others,
-                unknown: outcome.unknown)
+                entry: entry, note: noted, found: outcome.found.map(\.description),
+                missing: outcome.missing.map(\.description), others: outcome.others, unknown: outcome.unknown)
         }
     }
 
     /// The two lists side by side.
     private struct Outcome {
-        private let sample: [String]
+        private let sample: [StockItem]
+        private let names: Set<String>
         private var seen: Set<String> = []
         private(set) var others: [String] = []
         private(set) var unknown: [Unknown] = []
 
-        init(sample: [String]) { self.sample = sample }
+        init(sample: [StockItem]) {
+            self.sample = sample
+            names = Set(sample.map(\.description))
+        }
 
-        var found: [String] { sample.filter(seen.contains) }
-        var missing: [String] { sample.filter { !seen.contains($0) } }
+        var found: [StockItem] { sample.filter { seen.contains($0.description) } }
+        var missing: [StockItem] { sample.filter { !seen.contains($0.description) } }
 
         mutating func add(_ sighting: ShelfSighting) {
             guard seen.insert(sighting.item).inserted else { return }
-            if sample.contains(sighting.item) { return }
+            if names.contains(sighting.item) { return }
             if sighting.isOnShelf {
                 others.append(sighting.item)
             } else {
                 unknown.append(Unknown(item: sighting.item, verdict: sighting.verdict))
             }
         }
-
-        /// What the shop's book says about it.
-        func text(sample seq: UInt64, note: String?) -> String {
-            var text = CompareShelf.start + "\(seq): \(found.count) of \(sample.count) found, "
-            text += "\(others.count) others on the shelf as in the ledger, \(unknown.count) not in the ledger"
-            text += CompareShelf.list("; 未找到 / not found: ", missing)
-            text += CompareShelf.list(
-                "; 账上没有 / not in the ledger: ",
-                unknown.map { [$0.item, $0.verdict].compactMap { $0 }.joined(separator: " ") })
-            if let note { text += "; 备注 / note: " + note }
-            return text
-        }
-    }
-
-    private static let start = "抽样结果 / sample result, of #"
-
-    /// The sample whose outcome a record tells.
-    static func sample(of taken: String) -> UInt64? {
-        guard taken.hasPrefix(start) else { return nil }
-        return UInt64(taken.dropFirst(start.count).prefix { $0 != ":" })
-    }
-
-    private static func list(_ name: String, _ items: [String]) -> String {
-        guard !items.isEmpty else { return "" }
-        let more = items.count > mostNamed ? ", … (\(items.count - mostNamed))" : ""
-        return name + items.prefix(mostNamed).joined(separator: ", ") + more
     }
 }

@@ -10,10 +10,17 @@ package struct DrawSample: Codable, Hashable, Sendable {
     package var order: String
     /// How many items, 1–50.
     package var count: Int
+    /// 16 bytes that the inspector brings, 32 hexadecimal digits: with them neither the shop nor the operator knows the draw
+    /// before.
+    package var brought: String
+    /// How many epochs the checkpoint covers that the inspector saw before; nil for the newest that stands.
+    package var logSize: UInt64?
 
-    package init(order: String, count: Int) {
+    package init(order: String, count: Int, brought: String, logSize: UInt64? = nil) {
         self.order = order
         self.count = count
+        self.brought = brought
+        self.logSize = logSize
     }
 }
 
@@ -30,6 +37,9 @@ extension DrawSample: UseCase {
     /// there is no seed then.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let wanted = try RequestField.integer(count, "count", in: 1...ShelfSample.most)
+        guard let brought = BroughtBytes(hex: brought) else {
+            throw LedgerField.invalid("brought", brought, "32 hexadecimal digits")
+        }
         let actor = context.actor
         let writer = service.books
         return try await service.once(self, for: context) { transaction in
@@ -37,28 +47,44 @@ extension DrawSample: UseCase {
             guard let head = try transaction.books.head(order.shop.book) else {
                 throw StoreError.corrupt("book \(order.shop.book.hex) was never opened")
             }
-            guard let seed = try WitnessedCheckpoint.newest(in: transaction, passing: DrawSample.mostPassed) else {
-                throw ServiceError(.notYetLogged)
-            }
+            let seed = try self.seed(in: transaction)
             let shelf = try DrawSample.shelf(of: order.shop.book, in: transaction)
-            let root = seed.signed.checkpoint.root
-            let sample = ShelfSample(
-                logSize: seed.signed.checkpoint.size, logRoot: root, bookSize: head.frontier.size,
-                population: shelf.count,
-                items: ShelfSample.draw(wanted, from: shelf, root: root, order: order.record.number))
-            return EntryAnswer(
-                try writer.append(
-                    .inspection(order.record(taken: sample.text, by: actor)), to: order.shop.book, in: transaction))
+            var record = order.record(.sampled, by: actor)
+            record.logSize = seed.size
+            record.logRoot = seed.root
+            record.brought = brought
+            record.bookSize = head.frontier.size
+            record.population = UInt64(shelf.count)
+            record.drawn = ShelfSample.draw(
+                wanted, from: shelf, root: seed.root, order: order.record.number, brought: brought)
+            return EntryAnswer(try writer.append(.inspection2(record), to: order.shop.book, in: transaction))
         }
     }
 
+    /// The checkpoint that the draw comes from. One that the inspector saw is taken as long as no newer one that is as good
+    /// was there for them to see.
+    private func seed(in transaction: any StoreTransaction) throws -> Checkpoint {
+        guard let newest = try WitnessedCheckpoint.newest(in: transaction, passing: DrawSample.mostPassed) else {
+            throw ServiceError(.notYetLogged)
+        }
+        guard let logSize, logSize != newest.record.size else { return newest.signed.checkpoint }
+        guard let seen = try WitnessedCheckpoint.published(logSize, in: transaction),
+            seen.record.size < newest.record.size,
+            newest.cosignatures.isEmpty || !seen.cosignatures.isEmpty
+        else {
+            throw LedgerField.invalid(
+                "logSize", String(logSize), "the size of a checkpoint that stands, such as \(newest.record.size)")
+        }
+        return seen.signed.checkpoint
+    }
+
     /// What lies on a shop's shelf, by item.
-    private static func shelf(of book: BookID, in transaction: any StoreTransaction) throws -> [String] {
-        var items: [String] = []
+    private static func shelf(of book: BookID, in transaction: any StoreTransaction) throws -> [StockItem] {
+        var items: [StockItem] = []
         var last: StockKey?
         while true {
             let rows = try transaction.lives.standings(of: book, onShelfOnly: true, after: last, limit: page)
-            for (key, _) in rows { items.append(key.itemText) }
+            for (key, _) in rows { items.append(key.item) }
             guard rows.count == page, let (key, _) = rows.last else { return items }
             last = key
         }
@@ -67,9 +93,10 @@ extension DrawSample: UseCase {
 
 extension OpenedOrder {
     /// What the shop's book is to say was done under the order.
-    func record(taken: String, by actor: Actor) -> InspectionRecord {
-        InspectionRecord(
-            order: record.number, authority: record.authority, from: record.from, to: record.to, taken: taken,
-            actor: actor.entryName)
+    func record(_ act: InspectionAct, by actor: Actor) -> Inspection2Record {
+        var act = Inspection2Record(
+            order: record.number, authority: record.authority, from: record.from, to: record.to, act: act)
+        act.actor = actor.entryName
+        return act
     }
 }

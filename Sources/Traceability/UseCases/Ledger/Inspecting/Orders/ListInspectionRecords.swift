@@ -1,5 +1,6 @@
-import Ledger
-import MerkleTree
+import DomainCoding
+package import Ledger
+package import MerkleTree
 import StoreContract
 
 /// What was done under an order, as the shop's book has it, and what the shop answered.
@@ -23,18 +24,18 @@ package struct ListInspectionRecords: Codable, Hashable, Sendable {
         package var seq: UInt64
         /// Milliseconds since 1970.
         package var recordedAt: Int64
-        /// What was looked at, drawn or taken along.
-        package var taken: String
+        /// What was done.
+        package var act: InspectionActView
         /// SHA-256 of the export, if there was one.
-        package var exportDigest: String?
+        package var exportDigest: Digest?
         /// Who did it; nil when erased.
         package var actor: String?
         /// Whether it says which sample was drawn.
         package var isSample: Bool
         /// The sample whose outcome it is.
         package var sample: UInt64?
-        /// The shop's answer: `agreed` or `objection`.
-        package var answer: String?
+        /// The shop's answer.
+        package var answer: Countersignature?
         /// What the shop added.
         package var answerNote: String?
     }
@@ -50,14 +51,15 @@ extension ListInspectionRecords: UseCase {
             let first = try transaction.books.firstIndex(order.shop.book, recordedFrom: order.record.openedAt)
             var records: [Record] = []
             try CorrectedBook(transaction: transaction, book: order.shop.book).forEach(from: first) { stored in
-                if stored.kind == .inspection, case .inspection(let taken) = try stored.record(),
-                    taken.order == order.record.number
-                {
-                    records.append(Record(stored, taken))
+                if stored.kind == .inspection {
+                    let entry = try stored.record()
+                    if let act = entry.inspectionAct, act.order == order.record.number {
+                        records.append(Record(stored, act, isSample: ShelfSample(entry) != nil))
+                    }
                 } else if stored.kind == .countersignature, case .countersignature(let answer) = try stored.record(),
                     let place = records.firstIndex(where: { $0.seq == answer.inspection })
                 {
-                    records[place].answer = answer.answer.slug
+                    records[place].answer = answer.answer
                     records[place].answerNote = answer.note
                 }
                 return true
@@ -67,12 +69,21 @@ extension ListInspectionRecords: UseCase {
     }
 }
 
+extension ListInspectionRecords {
+    /// The sample whose outcome an entry of schema 1 tells in words.
+    fileprivate static func sample(of words: String) -> UInt64? {
+        let start = "抽样结果 / sample result, of #"
+        guard words.hasPrefix(start) else { return nil }
+        return UInt64(words.dropFirst(start.count).prefix { $0 != ":" })
+    }
+}
+
 extension ListInspectionRecords.Record {
-    fileprivate init(_ stored: StoredEntry, _ record: InspectionRecord) {
+    fileprivate init(_ stored: StoredEntry, _ record: Inspection2Record, isSample: Bool) {
         self.init(
-            seq: stored.seq, recordedAt: stored.recordedAt, taken: record.taken,
-            exportDigest: record.exportDigest?.hex, actor: record.actor,
-            isSample: ShelfSample(text: record.taken) != nil, sample: CompareShelf.sample(of: record.taken),
-            answer: nil, answerNote: nil)
+            seq: stored.seq, recordedAt: stored.recordedAt, act: InspectionActView(record),
+            exportDigest: record.exportDigest, actor: record.actor, isSample: isSample,
+            sample: record.about?.value ?? record.reason.flatMap(ListInspectionRecords.sample), answer: nil,
+            answerNote: nil)
     }
 }

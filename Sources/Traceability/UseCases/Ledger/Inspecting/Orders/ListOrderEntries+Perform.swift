@@ -20,7 +20,7 @@ extension ListOrderEntries: UseCase {
         var start: UInt64?
         if let cursor, !cursor.isEmpty {
             guard let seq = UInt64(cursor), lines.row(of: seq) != nil else {
-                throw LedgerField.invalid("cursor", cursor, "from a page before")
+                throw ServiceError.invalid("cursor", cursor, .cursor)
             }
             start = seq
         }
@@ -94,7 +94,7 @@ private struct EntryFilter {
     init(_ request: ListOrderEntries, _ lines: PeriodLines, named: Set<UInt64>?) throws {
         if let slug = request.kind.orNil {
             guard let known = EntryKind(slug: slug) else {
-                throw LedgerField.invalid("kind", slug, EntryKind.known.map(\.slug).joined(separator: ", "))
+                throw ServiceError.invalid("kind", slug, .oneOf(EntryKind.known.map(\.slug)))
             }
             kind = known
         }
@@ -111,7 +111,7 @@ private struct EntryFilter {
         if from != nil || to != nil {
             let first = UInt32(clamping: from?.days ?? 0)
             let last = UInt32(clamping: to?.days ?? UInt64(UInt32.max))
-            guard first <= last else { throw LedgerField.invalid("to", request.to ?? "", "not before from") }
+            guard first <= last else { throw ServiceError.invalid("to", request.to, .notBefore(field: "from")) }
             days = first...last
         }
         products = request.product?.trimmed.orNil.map { lines.places(containing: $0) }
@@ -142,16 +142,16 @@ private struct EntryFilter {
 extension ListOrderEntries.Row {
     fileprivate init(_ lines: PeriodLines, _ row: Int) {
         func text(_ place: UInt32) -> String { lines.texts[Int(place)] }
-        func day(_ days: UInt32) -> String { CalendarDay(days: UInt64(days))?.description ?? "" }
+        func day(_ days: UInt32) -> CalendarDay { CalendarDay(days: UInt64(days)) ?? .last }
         let currency = CurrencyCode(text(lines.currencies[row]))
         self.init(
-            seq: lines.seq(row), kind: lines.kinds[row].slug, recorded: day(lines.recorded[row]),
+            seq: lines.seq(row), kind: lines.kinds[row], recorded: day(lines.recorded[row]),
             claimed: day(lines.claimed[row]), product: text(lines.products[row]),
             supplier: text(lines.suppliers[row]), reference: text(lines.references[row]),
             quantity: text(lines.quantities[row]),
-            price: currency.map { Money(minorUnits: lines.prices[row], currency: $0).description },
+            price: currency.map { Money(minorUnits: lines.prices[row], currency: $0) },
             certificates: Int(lines.certificateCounts[row]),
-            findings: lines.codes(row).map(\.rawValue), voided: lines.voided[row])
+            findings: lines.codes(row), voided: lines.voided[row])
     }
 }
 

@@ -1,3 +1,6 @@
+import DomainCoding
+package import Ledger
+
 /// The entries of an order's period, filtered and sorted, a page at a time.
 package struct ListOrderEntries: Codable, Hashable, Sendable {
     /// The number of the order.
@@ -49,12 +52,11 @@ package struct ListOrderEntries: Codable, Hashable, Sendable {
     package struct Row: Codable, Hashable, Sendable {
         /// Index of the entry in the shop's book.
         package var seq: UInt64
-        /// The kind, by slug.
-        package var kind: String
+        package var kind: EntryKind
         /// Day of recording.
-        package var recorded: String
+        package var recorded: CalendarDay
         /// The day that it claims.
-        package var claimed: String
+        package var claimed: CalendarDay
         /// What it is about.
         package var product: String
         /// The supplier's name.
@@ -64,11 +66,11 @@ package struct ListOrderEntries: Codable, Hashable, Sendable {
         /// How much, with its unit.
         package var quantity: String
         /// The price of one, with its currency.
-        package var price: String?
+        package var price: Money?
         /// How many certificates it has.
         package var certificates: Int
-        /// The codes of the findings on it, worst first.
-        package var findings: [String]
+        /// The findings on it, worst first.
+        package var findings: [InspectionCode]
         /// Whether corrections left nothing of it.
         package var voided: Bool
     }

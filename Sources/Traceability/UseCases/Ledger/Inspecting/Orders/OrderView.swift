@@ -63,7 +63,7 @@ struct OpenedOrder: Sendable {
         try actor.mustInspect()
         guard let record = try transaction.orders.find(number),
             actor.role == .operator || record.inspector == actor.principal
-        else { throw ServiceError(.unknownOrder, ["order": RequestField.excerpt(number)]) }
+        else { throw ServiceError(.unknownOrder, [.text(.order, RequestField.excerpt(number))]) }
         self.record = record
         shop = try transaction.enrolledShop(record.shop)
     }

@@ -19,7 +19,7 @@ struct ShelfSighting {
         func isOnShelf(_ key: StockKey) throws -> Bool {
             try transaction.lives.find(key)?.standing(of: shop.book)?.onShelf.isPositive ?? false
         }
-        if let key = StockKey(itemText: text, in: shop.book) {
+        if let key = StockItem(itemText: text).map({ StockKey($0, in: shop.book) }) {
             (item, self.isOnShelf) = (key.itemText, try isOnShelf(key))
             return
         }

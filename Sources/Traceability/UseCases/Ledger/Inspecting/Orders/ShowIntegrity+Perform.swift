@@ -68,9 +68,7 @@ struct WitnessedCheckpoint {
     /// The newest one that a known witness cosigned; the newest of all when none of the last `most` has a cosignature.
     static func newest(in transaction: any StoreTransaction, passing most: Int) throws -> WitnessedCheckpoint? {
         guard let latest = try transaction.rootLog.latestCheckpoint() else { return nil }
-        let witnesses = try transaction.rootLog.witnesses().compactMap {
-            LogVerifierKey($0.verifierKey, using: SystemSHA256())
-        }
+        let witnesses = try knownWitnesses(in: transaction)
         let fallback = try WitnessedCheckpoint(latest, witnesses)
         var found = fallback
         var passed = 0
@@ -91,6 +89,16 @@ struct WitnessedCheckpoint {
             found = try WitnessedCheckpoint(earlier, witnesses)
         }
         return found.cosignatures.isEmpty ? fallback : found
+    }
+
+    /// The published one of exactly that size.
+    static func published(_ size: UInt64, in transaction: any StoreTransaction) throws -> WitnessedCheckpoint? {
+        guard let record = try transaction.rootLog.checkpoint(atLeast: size), record.size == size else { return nil }
+        return try WitnessedCheckpoint(record, try knownWitnesses(in: transaction))
+    }
+
+    private static func knownWitnesses(in transaction: any StoreTransaction) throws -> [LogVerifierKey] {
+        try transaction.rootLog.witnesses().compactMap { LogVerifierKey($0.verifierKey, using: SystemSHA256()) }
     }
 
     private init(_ record: CheckpointRecord, _ witnesses: [LogVerifierKey]) throws {

@@ -58,14 +58,14 @@ extension ShowOrderEntry: UseCase {
         let isLate = survey.late.contains { $0.seq == seq }
         let isChange = lines.changes.values.contains { $0.contains(seq) }
         guard row != nil || isLate || isChange else {
-            throw ServiceError(.unknownEntry, ["seq": String(seq)])
+            throw ServiceError(.unknownEntry, [.seq(seq)])
         }
         let findings = survey.inspection.findings.filter { $0.seq == seq }
         let known: [UInt64]? = row == nil ? nil : lines.changes[seq] ?? []
         return try await service.store.read { transaction in
             let book = CorrectedBook(transaction: transaction, book: order.shop.book)
             guard let stored = try transaction.books.entry(order.shop.book, seq: seq) else {
-                throw ServiceError(.unknownEntry, ["seq": String(seq)])
+                throw ServiceError(.unknownEntry, [.seq(seq)])
             }
             let changes = try known ?? (book.corrections(of: [seq])[seq] ?? [])
             let printer = EntryPrinter(transaction: transaction)
@@ -90,19 +90,6 @@ extension ShowOrderEntry: UseCase {
                     }
                 }, changes: views, previous: row.flatMap { $0 > 0 ? seq - 1 : nil },
                 next: row.flatMap { $0 + 1 < lines.count ? seq + 1 : nil })
-        }
-    }
-}
-
-extension LedgerRecord {
-    /// The files that it names.
-    fileprivate var vouchers: [Digest] {
-        switch self {
-        case .receipt(let record): record.vouchers
-        case .removal(let record): record.vouchers
-        case .supplierReturn(let record): record.vouchers
-        case .scrap(let record): record.vouchers
-        default: []
         }
     }
 }

@@ -28,10 +28,12 @@ package struct ShowSample: Codable, Hashable, Sendable {
         package var logSize: UInt64
         /// Its root, lower-case hexadecimal.
         package var logRoot: String
+        /// What the inspector brought, 32 hexadecimal digits; nil for a sample of schema 1, which was drawn without.
+        package var brought: String?
         /// The size of the book whose shelf was drawn from.
         package var bookSize: UInt64
         /// How many items lay on the shelf.
-        package var population: Int
+        package var population: UInt64
         /// The items, by rank.
         package var items: [Item]
     }
@@ -65,13 +67,9 @@ extension ShowSample: UseCase {
             var names: [ProductCode: String?] = [:]
             return Answer(
                 order: order.view, seq: seq, recordedAt: stored.recordedAt, logSize: sample.logSize,
-                logRoot: sample.logRoot.hex, bookSize: sample.bookSize, population: sample.population,
-                items: try sample.items.map { text in
-                    guard let key = StockKey(itemText: text, in: order.shop.book) else {
-                        throw StoreError.corrupt("entry \(seq) of book \(order.shop.book.hex): item \(text)")
-                    }
-                    return try Item(key, reader, &names)
-                })
+                logRoot: sample.logRoot.hex, brought: sample.brought?.hex, bookSize: sample.bookSize,
+                population: sample.population,
+                items: try sample.items.map { try Item(StockKey($0, in: order.shop.book), reader, &names) })
         }
     }
 }
@@ -80,8 +78,8 @@ extension OpenedOrder {
     /// A sample that was drawn under this order, and the entry that says so.
     func sample(_ seq: UInt64, in transaction: any StoreTransaction) throws -> (ShelfSample, StoredEntry) {
         guard let stored = try transaction.books.entry(shop.book, seq: seq), stored.kind == .inspection,
-            case .inspection(let inspection) = try stored.record(), inspection.order == record.number,
-            let sample = ShelfSample(text: inspection.taken)
+            case let entry = try stored.record(), entry.inspectionAct?.order == record.number,
+            let sample = ShelfSample(entry)
         else { throw ServiceError(.unknownEntry, ["seq": String(seq)]) }
         return (sample, stored)
     }
@@ -100,18 +98,5 @@ extension ShowSample.Item {
         self.init(
             item: key.itemText, shortNumber: short, name: product.name ?? product.text,
             product: product.code?.printed, serial: serial, onShelf: standing?.onShelf.description ?? "0")
-    }
-}
-
-extension StockKey {
-    /// Reads what ``itemText`` wrote, for a book.
-    init?(itemText text: String, in book: BookID) {
-        if text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) {
-            self = .line(book, seq)
-        } else if let id = try? LedgerField.certificate(text) {
-            self = .certificate(id)
-        } else {
-            return nil
-        }
     }
 }

@@ -41,7 +41,8 @@ extension SightItem: UseCase {
             let (drawn, _) = try order.sample(sample, in: transaction)
             let sighting = try ShelfSighting(code, at: order.shop, gatherer, in: transaction)
             return Answer(
-                shop: order.shop.id.text, item: sighting.item, isInSample: drawn.items.contains(sighting.item),
+                shop: order.shop.id.text, item: sighting.item,
+                isInSample: drawn.items.contains { $0.description == sighting.item },
                 isOnShelf: sighting.isOnShelf)
         }
     }
