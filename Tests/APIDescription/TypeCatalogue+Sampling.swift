@@ -71,7 +71,10 @@ extension TypeCatalogue {
         let slot = ShapeSlot()
         defer {
             if let shape = slot.shape {
-                note(.init(name: key.stringValue, shape: shape, isOptional: isOptional), of: owner)
+                note(
+                    .init(
+                        name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))),
+                    of: owner)
             }
         }
         do {
@@ -209,7 +212,9 @@ private struct Recorder: Decoder {
     private var aside: Recorder { Recorder(catalogue: TypeCatalogue(), type: type, slot: ShapeSlot()) }
 
     private func note(_ key: any CodingKey, _ shape: JSONShape, isOptional: Bool = false) {
-        catalogue.note(.init(name: key.stringValue, shape: shape, isOptional: isOptional), of: type)
+        catalogue.note(
+            .init(name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))),
+            of: type)
     }
 
     /// A list of one object.

@@ -64,6 +64,8 @@ package enum InputRule: Hashable, Sendable {
     case amendable, amendsNothing
     case fieldType(FieldType)
     case record(RecordError)
+    /// What an entry may be.
+    case sealing(SealError)
     case cursor
 
     // Files, keys and addresses

@@ -76,6 +76,18 @@ extension VerificationRefusal {
     }
 }
 
+extension SealError {
+    var words: Bilingual {
+        switch self {
+        case .record(let error): error.words
+        case .entry(let error): Bilingual(error.description)
+        case .personalKeyMissing: Bilingual(zh: "缺少个人信息的密钥", en: description)
+        case .certificatesNotExpected(let kind): Bilingual(zh: "\(kind.slug) 不列证书", en: description)
+        case .repeatedCertificate(let index): Bilingual(zh: "第 \(index) 张证书重复", en: description)
+        }
+    }
+}
+
 extension RecordError {
     var words: Bilingual {
         switch self {

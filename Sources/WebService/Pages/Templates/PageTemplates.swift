@@ -104,7 +104,11 @@ struct PageTemplates: Sendable {
 
     /// The same by the library, whatever the model.
     func renderByLibrary(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
-        libraries[language]?.render(TemplateFields(model), withTemplate: template.rawValue) ?? ""
+        let fields: any MustacheParent =
+            if let model = model as? any PageModel & TemplateModel { TemplateValues(model: model) } else {
+                TemplateFields(model)
+            }
+        return libraries[language]?.render(fields, withTemplate: template.rawValue) ?? ""
     }
 }
 

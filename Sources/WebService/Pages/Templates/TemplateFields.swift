@@ -38,6 +38,23 @@ struct TemplateFields: MustacheParent {
     }
 }
 
+/// A model that is asked for each value by name, as the library reads it.
+struct TemplateValues: MustacheParent {
+    let model: any TemplateModel
+
+    func child(named name: String) -> Any? { model.value(name).map { Self.plain($0) } }
+
+    private static func plain(_ value: TemplateValue) -> Any {
+        switch value {
+        case .text(let text): text
+        case .flag(let flag): flag
+        case .texts(let texts): texts
+        case .model(let model): TemplateValues(model: model)
+        case .models(let models): models.map { TemplateValues(model: $0) }
+        }
+    }
+}
+
 /// An optional, whatever it holds.
 private protocol OptionalField {
     var held: Any? { get }

@@ -23,8 +23,8 @@ struct ShelfSighting {
             (item, self.isOnShelf) = (key.itemText, try isOnShelf(key))
             return
         }
-        let gathered = try gatherer.gather(.init(.scanned(text), shop: shop), in: transaction)
-        verdict = gathered.verdict(for: .inspection).leading.code.slug
+        let gathered = try gatherer.gather(CodeInput(text).evidence, on: .init(shop: shop), in: transaction)
+        verdict = PartVerification.verdict(on: gathered.evidence, for: .inspection).leading.code.slug
         // A code under a number that the register has with other content is not that item.
         guard let id = gathered.id, gathered.isRegisteredScan else {
             (item, self.isOnShelf) = (RequestField.excerpt(text), false)
