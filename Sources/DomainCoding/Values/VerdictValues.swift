@@ -21,8 +21,8 @@ extension Finding: Codable {
         let container = try decoder.container(keyedBy: Field.self)
         var facts: [EvidenceFact] = []
         let evidence = try container.nestedContainer(keyedBy: EvidenceFact.Field.self, forKey: .evidence)
-        for key in EvidenceFact.Key.allCases {
-            if let value = try evidence.fact(key) { facts.append(EvidenceFact(key, value)) }
+        for field in evidence.allKeys {
+            if let value = try evidence.fact(field.key) { facts.append(EvidenceFact(field.key, value)) }
         }
         self.init(
             try container.decode(FindingCode.self, forKey: .code),
