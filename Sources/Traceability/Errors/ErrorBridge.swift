@@ -9,8 +9,6 @@ extension ServiceError {
     package init(_ code: Code, _ details: [String: String], at locations: [Location] = []) {
         self.init(code, ErrorFact.bridged(details), at: locations)
     }
-
-    package var details: [String: String] { ErrorFact.details(facts) }
 }
 
 extension ServiceError.Location {
@@ -20,8 +18,6 @@ extension ServiceError.Location {
     ) {
         self.init(file: file, line: line, column: column, code: code, facts: ErrorFact.bridged(details))
     }
-
-    package var details: [String: String] { ErrorFact.details(facts) }
 }
 
 extension ErrorFact {
@@ -36,8 +32,6 @@ extension ErrorFact {
             }
         }
     }
-
-    static func details(_ facts: [ErrorFact]) -> [String: String] { facts.jsonTexts }
 }
 
 extension ErrorFact.Name {

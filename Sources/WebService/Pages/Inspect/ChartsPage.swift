@@ -2,6 +2,7 @@ import Hummingbird
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// What came in, to be looked at: each chart with the same figures as a table.
 struct ChartsPage: PageModel {

@@ -4,6 +4,7 @@ import Hummingbird
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 /// A sample that was drawn, to be looked for on the shelf.
 struct DrawnPage: PageModel {

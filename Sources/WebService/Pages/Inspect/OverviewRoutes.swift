@@ -2,6 +2,7 @@ import Hummingbird
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /inspect/{order}`

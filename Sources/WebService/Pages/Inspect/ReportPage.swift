@@ -2,6 +2,7 @@ import Hummingbird
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 /// The report on an order as of now, to be printed from the browser.
 struct ReportPage: PageModel {

@@ -1,6 +1,7 @@
 import Hummingbird
 import PartCertificates
 import Traceability
+import Words
 
 /// A repair order: what was fitted and taken out on it, and how to go on.
 struct ShopOrderPage: PageModel {

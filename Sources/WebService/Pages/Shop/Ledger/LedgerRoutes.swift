@@ -1,6 +1,7 @@
 import Hummingbird
 import Ledger
 import Traceability
+import Words
 
 extension WebParts {
     /// How many entries are on a page.

@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// Words for what answers have as texts.
 enum LedgerWords {

@@ -3,6 +3,7 @@ import Hummingbird
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     private static let list = "stock"

@@ -1,3 +1,4 @@
+import Traceability
 extension RuleWording {
     /// Rules and reasons of the ledger and of tables in Chinese, by what they say in English.
     static let ledger: [String: String] = [

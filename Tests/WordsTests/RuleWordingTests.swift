@@ -6,7 +6,9 @@ import TestSupport
 import TestWorlds
 import Testing
 
-@testable import Traceability
+import Traceability
+
+@testable import Words
 
 /// Whoever reads Chinese reads rules and reasons in Chinese, too.
 @Suite struct RuleWordingTests {

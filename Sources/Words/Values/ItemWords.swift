@@ -1,5 +1,7 @@
+import DomainCoding
 package import Ledger
 import PartCertificates
+package import Traceability
 
 /// Items and quantities as labels print them and people say them.
 package enum ItemWords {
@@ -30,9 +32,7 @@ package enum ItemWords {
 
     /// The same of a text, for answers that have it as one.
     package static func item(text: String) -> Bilingual {
-        if let id = try? LedgerField.certificate(text) { return Bilingual(id.shortCode) }
-        guard text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) else { return Bilingual(text) }
-        return item(.line(seq))
+        StockItem(jsonText: text).map(item) ?? Bilingual(text)
     }
 
     package static func unit(text: String) -> Bilingual { UnitCode(text).map(unit) ?? Bilingual(text) }

@@ -1,3 +1,4 @@
+import Traceability
 /// The details of errors as people read them. Rules of input fields come in English, and are put into Chinese.
 enum RuleWording {
     /// A rule or a reason in Chinese; nil for a text that is known neither as it is nor by one of the patterns. What a

@@ -1,3 +1,4 @@
+import Traceability
 extension RuleWording {
     /// Rules of input fields in Chinese, by what they say in English.
     static let fields: [String: String] = [
