@@ -72,6 +72,8 @@ package struct ObjectShape: Equatable {
 
     package let type: TypeName
     package internal(set) var fields: [Field]
+    /// Which of the fields that may be absent a sample has, where they exclude each other; nil for all.
+    package internal(set) var only: String?
 }
 
 /// The types that requests and answers consist of, found by letting each read a sample.

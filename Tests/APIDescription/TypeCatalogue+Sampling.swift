@@ -46,8 +46,10 @@ extension TypeCatalogue {
             if case .success(let value) = reading { return value }
             // Fields that may be absent exclude each other: one of them alone is accepted.
             for field in objects[name]?.fields ?? [] where field.isOptional {
-                let recorder = Recorder(catalogue: self, type: name, slot: slot, present: field.name)
-                if let value = try? Value(from: recorder) { return value }
+                let recorder = Recorder(catalogue: self, type: name, slot: slot, only: field.name)
+                guard let value = try? Value(from: recorder) else { continue }
+                objects[name]?.only = field.name
+                return value
             }
             return try reading.get()
         default: return try reading.get()
@@ -73,7 +75,8 @@ extension TypeCatalogue {
             if let shape = slot.shape {
                 note(
                     .init(
-                        name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))),
+                        name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))
+                    ),
                     of: owner)
             }
         }
@@ -123,7 +126,7 @@ private struct Recorder: Decoder {
     let type: TypeName
     let slot: ShapeSlot
     /// The only field, of those that may be absent, that is there; nil for all of them.
-    var present: String?
+    var only: String?
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
@@ -151,7 +154,7 @@ private struct Recorder: Decoder {
             try recorder.catalogue.field(type, key, of: recorder.type, isOptional: false)
         }
 
-        private func isAbsent(_ key: Key) -> Bool { recorder.present.map { $0 != key.stringValue } ?? false }
+        private func isAbsent(_ key: Key) -> Bool { recorder.only.map { $0 != key.stringValue } ?? false }
 
         func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
             if isAbsent(key) { return nil }

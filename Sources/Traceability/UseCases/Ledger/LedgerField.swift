@@ -32,23 +32,6 @@ enum LedgerField {
         return quantity
     }
 
-    /// A decimal in major units with its currency beside it or in the text; CNY when there is none. Zero or more.
-    static func money(
-        _ text: String, currency: String?, field: String = "price"
-    ) throws(ServiceError) -> Money {
-        let rule = "a decimal such as 12.50 with an ISO 4217 code"
-        var code = CurrencyCode.cny
-        if let currency, !currency.isEmpty {
-            guard let known = CurrencyCode(currency.uppercased()) else { throw invalid("currency", currency, rule) }
-            code = known
-        }
-        do throws(MoneyError) {
-            let amount = try Money(text, currency: code)
-            if amount.minorUnits >= 0, currency?.isEmpty != false || amount.currency == code { return amount }
-        } catch {}
-        throw invalid(field, text, rule)
-    }
-
     /// A day that may be absent.
     static func optionalDay(_ text: String?, _ field: String) throws(ServiceError) -> CalendarDay? {
         guard let text, !text.isEmpty else { return nil }

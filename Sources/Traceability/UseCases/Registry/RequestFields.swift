@@ -8,15 +8,7 @@ import StoreContract
 
 /// Reads the text fields of requests; each refusal names the field, what it contained and the rule.
 enum RequestField {
-    static func issuer(_ text: String, _ field: String = "issuer") throws(ServiceError) -> IssuerID {
-        try .read(text, field)
-    }
-
     static func shop(_ text: String, _ field: String = "shop") throws(ServiceError) -> ShopID {
-        try .read(text, field)
-    }
-
-    static func supplier(_ text: String, _ field: String = "supplier") throws(ServiceError) -> SupplierID {
         try .read(text, field)
     }
 
@@ -24,17 +16,9 @@ enum RequestField {
         try .read(text, field)
     }
 
-    static func partClass(_ text: String, _ field: String = "class") throws(ServiceError) -> PartClass {
-        try .read(text, field)
-    }
-
     static func day(_ text: String, _ field: String) throws(ServiceError) -> CalendarDay { try .read(text, field) }
 
     static func digest(_ text: String, _ field: String) throws(ServiceError) -> Digest { try .read(text, field) }
-
-    static func purpose(_ text: String, _ field: String = "purpose") throws(ServiceError) -> Purpose {
-        try .read(text, field)
-    }
 
     static func unit(_ text: String, _ field: String = "unit") throws(ServiceError) -> UnitCode {
         try .read(text, field)
