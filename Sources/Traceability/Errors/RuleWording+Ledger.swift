@@ -19,13 +19,6 @@ extension RuleWording {
         "blanks before an opening quote": "引号前有空格", "a carriage return without a line feed": "单独的回车符",
         "a control character": "含控制字符", "no heading": "没有表头",
         "a day since 1970-01-02": "1970-01-02 起的日期", "a sum beyond 64 bits": "总数超出 64 位",
-        // Of records
-        "is not before from": "不早于起始", "is not below first": "不小于起始号", "is given with an objection": "有异议时须填写",
-        "is 1 up to the numbers from first to last": "从 1 到起止号之间的个数",
-        "is the number of certificates listed": "等于所列证书的张数",
-        "the numbers lie from first to last": "编号须在起止号之间", "is null where there are certificates": "有证书时不填",
-        "is given with certificates-root, and above 0": "与 certificates-root 同时给出，且大于 0",
-        "is given exactly when the effect is amend": "只在修改时给出",
         // Of the program itself
         "a batch id of other than 16 random bytes": "批次编号不是 16 字节的随机数",
         "a log key that is not Ed25519": "日志密钥不是 Ed25519", "a reservation from 0": "从 0 开始的预留",

@@ -1,5 +1,7 @@
+import DomainCoding
+
 /// What an inspection finds, worst first. The raw value is stable.
-package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable, Codable, CodingKeyRepresentable {
+package enum InspectionCode: String, Comparable, WordValue {
     case invalidCertificate = "invalid-certificate"
     case clonedCode = "cloned-code"
     case recalledOnShelf = "recalled-on-shelf"
@@ -14,6 +16,8 @@ package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendabl
     case backdated
     case stockTakeDifference = "stock-take-difference"
     case reportingGap = "reporting-gap"
+    /// A rule could not be applied to it, because what the service keeps about it cannot be read.
+    case notInspected = "not-inspected"
     case unenrolledMaker = "unenrolled-maker"
 
     /// Worst first.
@@ -23,7 +27,7 @@ package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendabl
     var rank: Int { InspectionCode.allCases.firstIndex(of: self) ?? 0 }
 
     /// Whether it is a shortcoming; the others are facts that are reported apart.
-    package var isShortcoming: Bool { self != .unenrolledMaker }
+    package var isShortcoming: Bool { self != .unenrolledMaker && self != .notInspected }
 
     /// A headline.
     package var title: Bilingual {
@@ -42,6 +46,7 @@ package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendabl
         case .backdated: Bilingual(zh: "疑似倒填", en: "Backdated")
         case .stockTakeDifference: Bilingual(zh: "盘点差异", en: "Stock-take difference")
         case .reportingGap: Bilingual(zh: "上报中断", en: "Gap in reporting")
+        case .notInspected: Bilingual(zh: "未能检查", en: "Could not be inspected")
         case .unenrolledMaker: Bilingual(zh: "厂家未入网", en: "Maker not enrolled")
         }
     }
@@ -70,6 +75,10 @@ package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendabl
         case .backdated: Bilingual(zh: "申报日期明显早于登记时间", en: "The claimed day is well before the time of recording")
         case .stockTakeDifference: Bilingual(zh: "盘点数与账面不符", en: "The count differs from the book")
         case .reportingGap: Bilingual(zh: "长时间无登记也无心跳", en: "For a long time neither an entry nor a heartbeat")
+        case .notInspected:
+            Bilingual(
+                zh: "服务所存的资料读不出来，这条规则无法适用；运营方须运行 audit",
+                en: "What the service keeps about it cannot be read, so a rule could not be applied; the operator has to run audit")
         case .unenrolledMaker: Bilingual(zh: "厂家未加入本系统，单独列示", en: "The maker takes no part; listed apart")
         }
     }

@@ -15,3 +15,11 @@ extension UTCOffset {
         return try claimed(day, field, now: now)
     }
 }
+
+extension CalendarDay {
+    /// The days from one to another, in this order.
+    static func period(from: CalendarDay, to: CalendarDay) throws(ServiceError) -> ClosedRange<CalendarDay> {
+        guard from <= to else { throw .invalid("to", to.description, .notBefore(field: "from")) }
+        return from...to
+    }
+}

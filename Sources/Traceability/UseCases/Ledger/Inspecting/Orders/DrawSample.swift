@@ -1,4 +1,5 @@
-import Ledger
+package import DomainCoding
+package import Ledger
 import MerkleTree
 import PartLife
 import StoreContract
@@ -7,16 +8,15 @@ import StoreContract
 /// again until it suits somebody.
 package struct DrawSample: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// How many items, 1–50.
     package var count: Int
-    /// 16 bytes that the inspector brings, 32 hexadecimal digits: with them neither the shop nor the operator knows the draw
-    /// before.
-    package var brought: String
+    /// 16 bytes that the inspector brings: with them neither the shop nor the operator knows the draw before.
+    package var brought: BroughtBytes
     /// How many epochs the checkpoint covers that the inspector saw before; nil for the newest that stands.
     package var logSize: UInt64?
 
-    package init(order: String, count: Int, brought: String, logSize: UInt64? = nil) {
+    package init(order: StatedText<100>, count: Int, brought: BroughtBytes, logSize: UInt64? = nil) {
         self.order = order
         self.count = count
         self.brought = brought
@@ -37,9 +37,6 @@ extension DrawSample: UseCase {
     /// there is no seed then.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let wanted = try RequestField.integer(count, "count", in: 1...ShelfSample.most)
-        guard let brought = BroughtBytes(hex: brought) else {
-            throw LedgerField.invalid("brought", brought, "32 hexadecimal digits")
-        }
         let actor = context.actor
         let writer = service.books
         return try await service.once(self, for: context) { transaction in
@@ -72,8 +69,7 @@ extension DrawSample: UseCase {
             seen.record.size < newest.record.size,
             newest.cosignatures.isEmpty || !seen.cosignatures.isEmpty
         else {
-            throw LedgerField.invalid(
-                "logSize", String(logSize), "the size of a checkpoint that stands, such as \(newest.record.size)")
+            throw ServiceError.invalid("logSize", String(logSize), .standingCheckpoint(newest: newest.record.size))
         }
         return seen.signed.checkpoint
     }
