@@ -84,12 +84,13 @@ let layer3: [Target] = [
 ]
 
 let layer4: [Target] = [
+    strictTarget("Words", ["PartVerification", "Traceability"]),
     strictTarget(
         "WebService",
         [
             "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates", "PartVerification",
-            "QRCode", "Signatures", "StoreContract", "Traceability", hummingbird, hummingbirdCore, hummingbirdTLS,
-            mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
+            "QRCode", "Signatures", "StoreContract", "Traceability", "Words", hummingbird, hummingbirdCore,
+            hummingbirdTLS, mustache, logging, lifecycle, nioCore, nioSSL, httpTypes,
         ],
         resources: [.copy("Resources")]),
     strictTarget(

@@ -2,8 +2,15 @@ import Traceability
 
 /// Every address of the service, in one place.
 enum Routes {
+    static let controllers: [any Controller.Type] = [
+        AdminUpkeep.self, AdminApplications.self, AdminShops.self, AdminPeople.self, AdminTokens.self,
+    ]
+
+    /// Every page of the controllers.
+    static var pages: [any WebPage.Type] { controllers.flatMap { $0.pages } }
+
     static func all(_ parts: WebParts) -> [Route] {
-        pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + administration(parts)
+        controllers.flatMap { $0.init(site: parts).routes } + pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + administration(parts)
             + upkeep(parts) + files(parts) + useCases(parts)
     }
 
@@ -71,25 +78,9 @@ enum Routes {
     /// Pages of the operator.
     private static func administration(_ parts: WebParts) -> [Route] {
         [
-            parts.page("/admin", for: .operator, parts.adminUpkeep),
-            parts.page("/admin/applications", for: .operator, parts.adminApplications),
-            parts.page("/admin/applications/{application}", for: .operator, parts.adminApplication),
-            parts.action("/admin/applications/{application}/accept", for: .operator, parts.adminAcceptShop),
-            parts.action("/admin/applications/{application}/decline", for: .operator, parts.adminDecline),
-            parts.page("/admin/shops", for: .operator, parts.adminShops),
-            parts.action("/admin/shops", for: .operator, parts.adminAddShop),
             parts.page("/admin/doubts", for: .operator, parts.deskDoubts),
             parts.page("/admin/doubts/{doubt}", for: .operator, parts.deskDoubt),
             parts.action("/admin/doubts/{doubt}", for: .operator, parts.answerDoubt),
-            parts.page("/admin/people", for: .operator, parts.adminPeople),
-            parts.action("/admin/people", for: .operator, parts.adminAddPerson),
-            parts.page("/admin/people/{id}", for: .operator, parts.adminPerson),
-            parts.action("/admin/people/{id}/password", for: .operator, parts.adminSetPassword),
-            parts.action("/admin/people/{id}/disable", for: .operator, parts.adminDisablePerson),
-            parts.page("/admin/tokens", for: .operator, parts.adminTokens),
-            parts.action("/admin/tokens", for: .operator, parts.adminCreateToken),
-            parts.page("/admin/tokens/{id}", for: .operator, parts.adminToken),
-            parts.action("/admin/tokens/{id}/revoke", for: .operator, parts.adminRevokeToken),
         ]
     }
 

@@ -1,5 +1,6 @@
 import DomainCoding
 import Ledger
+import PartCertificates
 import StoreContract
 import Traceability
 
@@ -7,11 +8,12 @@ import Traceability
 struct BenchShop {
     let world: BenchWorld
     let id: String
+    let shop: ShopID
     let technician: RequestContext
     private let manager: RequestContext
     /// As many as a large delivery has.
     static let linesPerDelivery = 500
-    private static let supplier = "lengpei"
+    private static let supplier = SupplierID("lengpei")
     private static let installsAtOnce = 64
 
     init(enrolling id: String, in world: BenchWorld) async throws {
@@ -23,6 +25,7 @@ struct BenchShop {
         ).perform(in: world.service, for: world.operator)
         self.world = world
         self.id = id
+        self.shop = shop
         technician = Self.person("tech-\(id)", .technician, shop)
         manager = Self.person("manager-\(id)", .shopManager, shop)
     }
@@ -38,20 +41,22 @@ struct BenchShop {
     }
 
     /// A delivery with one line for each code.
-    func delivery(of codes: ArraySlice<String>, note: String, on day: String) -> ReceiveParts {
+    func delivery(of codes: ArraySlice<String>, note: String, on day: String) throws -> ReceiveParts {
         ReceiveParts(
-            shop: id, supplier: Self.supplier, deliveryNote: note, received: day, lines: Self.lines(codes),
-            inspectedBy: "王师傅")
+            shop: shop, supplier: Self.supplier, deliveryNote: StatedText(note),
+            received: try CalendarDay.read(day, "received"), lines: Self.lines(codes),
+            inspectedBy: StatedText("王师傅"))
     }
 
     /// One line for each code, one in a hundred above the guide price.
     private static func lines(_ codes: ArraySlice<String>) -> [ReceiveParts.Line] {
         codes.enumerated().map { place, code in
             var line = ReceiveParts.Line()
-            line.codes = [code]
+            line.codes = [CodeInput(code)]
             // By the last digits of a signature: as good as chance.
             let isDear = code.hasSuffix("42")
-            line.price = "\(isDear ? BenchCatalogue.guidePrice + 20 : BenchCatalogue.guidePrice - place % 90).00"
+            let yuan = isDear ? BenchCatalogue.guidePrice + 20 : BenchCatalogue.guidePrice - place % 90
+            line.price = StatedPrice(jsonText: "\(yuan).00")
             return line
         }
     }
@@ -61,20 +66,23 @@ struct BenchShop {
         _ = try await receive(
             (0..<count).map { place in
                 var line = ReceiveParts.Line()
-                (line.productName, line.product, line.partClass) = ("滤芯", "FILTER-\(place % 7)", "aftermarket")
-                (line.quantity, line.price, line.reason) = ("6", "35.00", "label-missing")
+                (line.productName, line.product) = (StatedText("滤芯"), ProductCode("FILTER-\(place % 7)"))
+                (line.partClass, line.reason) = (.aftermarket, .labelMissing)
+                (line.quantity, line.price) = (StatedQuantity(jsonText: "6"), StatedPrice(jsonText: "35.00"))
                 return line
-            }, from: "jieshi", on: day)
+            }, from: SupplierID("jieshi"), on: day)
     }
 
     private func receive(
-        _ lines: [ReceiveParts.Line], from supplier: String, on day: String
+        _ lines: [ReceiveParts.Line], from supplier: SupplierID?, on day: String
     ) async throws -> UInt64 {
         var last: UInt64 = 0
         for start in stride(from: 0, to: lines.count, by: Self.linesPerDelivery) {
             let answer = try await ReceiveParts(
-                shop: id, supplier: supplier, deliveryNote: "FH-\(day)-\(start)", received: day,
-                lines: Array(lines[start..<min(start + Self.linesPerDelivery, lines.count)]), inspectedBy: "王师傅"
+                shop: shop, supplier: supplier, deliveryNote: StatedText("FH-\(day)-\(start)"),
+                received: try CalendarDay.read(day, "received"),
+                lines: Array(lines[start..<min(start + Self.linesPerDelivery, lines.count)]),
+                inspectedBy: StatedText("王师傅")
             ).perform(in: world.service, for: technician)
             last = answer.lines.last?.entry.seq ?? last
         }
@@ -110,8 +118,10 @@ struct BenchShop {
                 if place >= Self.installsAtOnce { try await group.next() }
                 group.addTask {
                     var request = InstallPart(
-                        shop: id, item: ItemReference(code: code), repairOrder: "RO-\(code.suffix(12))")
-                    (request.work, request.mileage, request.price) = ("更换压缩机", 82_000, "1680.00")
+                        shop: shop, item: ItemReference(code: CodeInput(code)),
+                        repairOrder: try StatedText.read("RO-\(code.suffix(12))", "repairOrder"))
+                    (request.work, request.mileage) = (StatedText("更换压缩机"), 82_000)
+                    request.price = StatedPrice(jsonText: "1680.00")
                     _ = try await request.perform(in: world.service, for: technician)
                 }
             }

@@ -62,9 +62,9 @@ struct ReceiptBenchmark {
         let codes = try await shop.world.register(lines * 4, of: maker).map {
             CodeText.url(host: shop.world.host, bytes: $0.bytes)
         }
-        func deliveries(_ way: Int, of size: Int) -> [ReceiveParts] {
-            stride(from: way * lines, to: (way + 1) * lines, by: size).map { first in
-                shop.delivery(
+        func deliveries(_ way: Int, of size: Int) throws -> [ReceiveParts] {
+            try stride(from: way * lines, to: (way + 1) * lines, by: size).map { first in
+                try shop.delivery(
                     of: codes[first..<min(first + size, (way + 1) * lines)], note: "FH-\(round)-\(first)",
                     on: shop.world.day)
             }
@@ -76,17 +76,18 @@ struct ReceiptBenchmark {
         }
         let large = BenchShop.linesPerDelivery
         let health = [[UInt8]](repeating: PhoneRequest.get("/healthz"), count: lines * 4)
-        let single = try requests(deliveries(0, of: 1), "single")
-        let many = try requests(deliveries(1, of: large), "large")
+        let single = try requests(try deliveries(0, of: 1), "single")
+        let many = try requests(try deliveries(1, of: large), "large")
         best.health.keep(try await onItsOwnThread { try clients.many.rate(of: health) })
         best.singleRequest.keep(try await onItsOwnThread { try clients.many.rate(of: single) })
         best.single.keep(
             try await service.rate(
-                of: deliveries(2, of: 1), callers: Self.callers, for: shop.technician, key: "single-\(round)"))
+                of: try deliveries(2, of: 1), callers: Self.callers, for: shop.technician, key: "single-\(round)"))
         best.largeRequest.keep(try await onItsOwnThread { try clients.one.rate(of: many, counting: lines) })
         best.large.keep(
             try await service.rate(
-                of: deliveries(3, of: large), callers: 1, for: shop.technician, key: "large-\(round)", counting: lines))
+                of: try deliveries(3, of: large), callers: 1, for: shop.technician, key: "large-\(round)",
+                counting: lines))
         best.rows.keep(try await rowRate(round, at: shop))
     }
 

@@ -1,4 +1,5 @@
 import PartCertificates
+import PartVerification
 import Traceability
 
 /// `POST /api/v1/verifications`, as a scanner asks after a scan, beside `/healthz` of the same service and beside the same
@@ -17,7 +18,7 @@ struct VerificationRequestBenchmark {
             let each = max(codes / Self.rounds / 2, 1)
             Benchmarks.say("\(codes) certificates to ask about …")
             let asked = try await world.fittedParts(each * Self.rounds * 2 + 1).map {
-                VerifyCode(code: "https://\(world.host)/c/\($0)", purpose: "customer")
+                VerifyCode(code: CodeInput("https://\(world.host)/c/\($0)"), purpose: .customer)
             }
             let best = try await BenchServer.run(world.service) { port in
                 try await Self.measure(asked, each, world.service, port)

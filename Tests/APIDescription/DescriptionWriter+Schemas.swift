@@ -55,9 +55,13 @@ extension DescriptionWriter {
         return .map(schema + said)
     }
 
-    /// What is said of a field. A field whose type says what it is needs no more than its name.
+    /// What is said of a property, or else of the name in the enumeration by which JSON is read. A field whose type says what
+    /// it is needs no more than its name.
     func sentence(of field: ObjectShape.Field, in type: TypeName) throws -> String? {
-        let paragraphs = try comments.paragraphs(type.module, type.path + [field.name])
+        var paragraphs = try comments.paragraphs(type.module, type.path + [field.name])
+        if paragraphs.isEmpty {
+            paragraphs = try comments.paragraphs(field.keys.module, field.keys.path + [field.name])
+        }
         if !paragraphs.isEmpty { return paragraphs.joined(separator: "\n\n") }
         switch field.shape {
         case .value, .object: break

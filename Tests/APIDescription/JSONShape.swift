@@ -9,8 +9,12 @@ package struct TypeName: Hashable, Comparable, CustomStringConvertible {
     package init(_ type: Any.Type) {
         var parts: [String] = [""]
         var depth = 0
+        var text = String(reflecting: type)[...]
+        // What an extension declares stands in the extension's module: `(extension in M):Other.T`.
+        let isExtension = text.firstMatch(of: #/^\(extension in (.+?)\):/#)
+        if let isExtension { text.removeSubrange(isExtension.range) }
         // What is private stands in a context that has a name for the compiler only: `M.(unknown context at $1a2b).T`.
-        for character in String(reflecting: type) {
+        for character in text {
             switch character {
             case "<", "(": depth += 1
             case ">", ")": depth -= 1
@@ -18,7 +22,7 @@ package struct TypeName: Hashable, Comparable, CustomStringConvertible {
             default: if depth == 0 { parts[parts.count - 1].append(character) }
             }
         }
-        module = parts[0]
+        module = isExtension.map { String($0.output.1) } ?? parts[0]
         path = parts.dropFirst().filter { !$0.isEmpty }
     }
 
@@ -59,6 +63,8 @@ package struct ObjectShape: Equatable {
         package let name: String
         package let shape: JSONShape
         package let isOptional: Bool
+        /// The enumeration of names that it was read by.
+        package let keys: TypeName
     }
 
     package let type: TypeName

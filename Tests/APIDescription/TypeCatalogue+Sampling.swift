@@ -42,7 +42,15 @@ extension TypeCatalogue {
             }
             slot.shape = forms.count == 1 ? shape : .oneOf(forms.map(\.shape))
             return value
-        default: return try reading.get()
+        default: return try reading.flatMapError { error in
+            // A type that takes one of several fields refuses all of them together: one alone, then.
+            let optional = error is DecodingError ? objects[name]?.fields.filter(\.isOptional) ?? [] : []
+            for field in optional {
+                let recorder = Recorder(catalogue: self, type: name, slot: slot, optional: field.name)
+                if let value = try? Value(from: recorder) { return .success(value) }
+            }
+            return .failure(error)
+        }.get()
         }
     }
 
@@ -63,7 +71,10 @@ extension TypeCatalogue {
         let slot = ShapeSlot()
         defer {
             if let shape = slot.shape {
-                note(.init(name: key.stringValue, shape: shape, isOptional: isOptional), of: owner)
+                note(
+                    .init(
+                        name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))),
+                    of: owner)
             }
         }
         do {
@@ -111,6 +122,8 @@ private struct Recorder: Decoder {
     let catalogue: TypeCatalogue
     let type: TypeName
     let slot: ShapeSlot
+    /// The one field that may be left out and is there; nil when all are.
+    var optional: String?
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
@@ -139,6 +152,7 @@ private struct Recorder: Decoder {
         }
 
         func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+            guard recorder.optional == nil || recorder.optional == key.stringValue else { return nil }
             do {
                 return try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
             } catch is ContainsItself {
@@ -164,7 +178,8 @@ private struct Recorder: Decoder {
         func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { try scalar(type, key) }
 
         private func scalar<Value: Decodable>(_ type: Value.Type, _ key: Key) throws -> Value? {
-            try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
+            guard recorder.optional == nil || recorder.optional == key.stringValue else { return nil }
+            return try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
         }
 
         func nestedContainer<Nested: CodingKey>(
@@ -197,7 +212,9 @@ private struct Recorder: Decoder {
     private var aside: Recorder { Recorder(catalogue: TypeCatalogue(), type: type, slot: ShapeSlot()) }
 
     private func note(_ key: any CodingKey, _ shape: JSONShape, isOptional: Bool = false) {
-        catalogue.note(.init(name: key.stringValue, shape: shape, isOptional: isOptional), of: type)
+        catalogue.note(
+            .init(name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))),
+            of: type)
     }
 
     /// A list of one object.

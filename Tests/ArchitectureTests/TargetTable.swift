@@ -59,6 +59,9 @@ enum TargetTable {
                     "Synchronization",
                 ])),
 
+            // What people read, in both languages: no Foundation, no HTML.
+            TargetRow(name: "Words", layer: 4, imports: domain.union(["StoreContract", "Traceability"])),
+
             // The doors. Only the command line knows which store there is.
             TargetRow(
                 name: "WebService", layer: 4,
@@ -67,7 +70,7 @@ enum TargetTable {
                     "HummingbirdCore", "HummingbirdTLS",
                     "Logging",
                     "Mustache", "NIOCore", "NIOSSL", "ServiceLifecycle",
-                    "StoreContract", "Synchronization", "Traceability",
+                    "StoreContract", "Synchronization", "Traceability", "Words",
                 ])),
             // A regulator runs it without the rest: it must know neither the application nor a store.
             TargetRow(

@@ -5,11 +5,12 @@ import MerkleTree
 import PartCertificates
 import Signatures
 import TestSupport
+import TestWorlds
 
 /// A bundle of a shop with one heartbeat a day, in a log that has nobody else, and what is needed to check it.
 struct BundleFile {
     static let hasher = SystemSHA256()
-    static let registration = Registration("CN:330106A00123")!
+    static let registration = Registration("CN:330106A00123")
     static let book = BookID(role: .shop, registration: registration, using: hasher)
     static let origin = "touchstone.example"
 
@@ -32,7 +33,7 @@ struct BundleFile {
     init() throws {
         temporary = try TemporaryFolder()
         for day in 0..<days {
-            let today = CalendarDay("2026-06-01")!.adding(days: day)!
+            let today = CalendarDay("2026-06-01").adding(days: day)!
             let record = LedgerRecord.heartbeat(
                 HeartbeatRecord(from: today, to: today, statement: .nothingBought))
             let seq = UInt64(day)
@@ -73,7 +74,7 @@ struct BundleFile {
     }
 
     func closedAt(_ epoch: UInt64) -> Int64 {
-        CalendarDay("2026-06-02")!.startMilliseconds(offsetMinutes: 480) + Int64(epoch) * 86_400_000
+        CalendarDay("2026-06-02").startMilliseconds(offsetMinutes: 480) + Int64(epoch) * 86_400_000
     }
 
     func checkpoint(_ size: UInt64) throws -> SignedCheckpoint {

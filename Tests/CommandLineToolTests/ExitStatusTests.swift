@@ -1,3 +1,4 @@
+import PartVerification
 import Testing
 import Traceability
 
@@ -7,9 +8,9 @@ import Traceability
 @Suite struct ExitStatusTests {
     @Test(
         arguments: [
-            ("pass", 0), ("stop", 1), ("caution", 2), ("unconfirmed", 2), ("anything else", 2),
-        ] as [(String, Int32)])
-    func ofAVerdict(level: String, status: Int32) {
+            (.pass, 0), (.stop, 1), (.caution, 2), (.unconfirmed, 2),
+        ] as [(VerdictLevel, Int32)])
+    func ofAVerdict(level: VerdictLevel, status: Int32) {
         #expect(ExitStatus(level: level).rawValue == status)
     }
 

@@ -44,7 +44,7 @@ import Traceability
         // The answer to this request was lost: the journal does not have it.
         let reserved = try await world.withInstallation { open in
             try await Door.local(open, .local(name: "line 1")).perform(
-                ReserveNumbers(issuer: .of("hanchuan"), count: 3), idempotencyKey: journal.reservationKey)
+                ReserveNumbers(issuer: "hanchuan", count: 3), idempotencyKey: journal.reservationKey)
         }
         let result = try await world.run(plan)
         #expect(result.first == reserved.first && result.batch == reserved.batch)
@@ -57,7 +57,7 @@ import Traceability
         var journal = try BatchJournal.open(in: world.labels, digest: plan.digest)
         let reserved = try await world.withInstallation { open in
             try await Door.local(open, .local(name: "line 1")).perform(
-                ReserveNumbers(issuer: .of("hanchuan"), count: 3), idempotencyKey: journal.reservationKey)
+                ReserveNumbers(issuer: "hanchuan", count: 3), idempotencyKey: journal.reservationKey)
         }
         journal.reservation = reserved
         try journal.save(in: world.labels)

@@ -16,7 +16,7 @@ struct IssuingWorld {
     let key: PrivateKey
     let installation: InstallationFolder
 
-    static let issuer = IssuerID("hanchuan")!
+    static let issuer = IssuerID("hanchuan")
 
     init(mode: Installation.Mode = .production, key: PrivateKey = .generate(.edDSA)) async throws {
         folder = try TemporaryFolder()
@@ -28,8 +28,8 @@ struct IssuingWorld {
         _ = try await withInstallation { open in
             try await open.service.addIssuer(
                 AddIssuer(
-                    id: Self.issuer, registration: .of("CN:M1"), nameZh: .of("寒川空调"), nameEn: .of("Hanchuan"),
-                    address: .of("杭州"), classes: [.oem]), keyRequest: request, rootKey: root)
+                    id: Self.issuer, registration: "CN:M1", nameZh: "寒川空调", nameEn: "Hanchuan",
+                    address: "杭州", classes: [.oem]), keyRequest: request, rootKey: root)
         }
     }
 

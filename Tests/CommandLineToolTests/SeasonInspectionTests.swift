@@ -1,6 +1,7 @@
 import COSE
 import Ledger
 import PartCertificates
+import PartVerification
 import SQLiteStore
 import Signatures
 import StoreContract
@@ -55,9 +56,9 @@ struct SeasonInspectionTests {
             default: continue
             }
             guard case .part(let part) = item, let code = player.record.withLock({ $0.codes[part] }) else { continue }
-            let answer = try await VerifyCode(code: code, purpose: "customer").perform(
+            let answer = try await VerifyCode(code: CodeInput(code), purpose: .customer).perform(
                 in: player.service, for: RequestContext(actor: .anonymous))
-            #expect(answer.code == "certificate-valid", "\(lookAlike.kind): \(answer.findings.map(\.code))")
+            #expect(answer.code == .certificateValid, "\(lookAlike.kind): \(answer.findings.map(\.code))")
         }
     }
 

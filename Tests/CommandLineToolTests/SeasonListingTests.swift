@@ -1,3 +1,4 @@
+import DomainCoding
 import Foundation
 import Ledger
 import PartCertificates
@@ -72,15 +73,19 @@ struct SeasonListingTests {
                 let token = try #require(listing.tokens.first { $0.role == "technician" && $0.shop == shop })
                 actor = try await service.actor(presenting: token.secret)
             }
-            var request = VerifyCode(
-                code: row.code ?? "", purpose: row.purpose, shop: row.shop, repairOrder: row.repairOrder,
-                model: row.model)
+            let purpose = try #require(Purpose(slug: row.purpose))
+            let shop = row.shop.flatMap { ShopID($0) }
+            var request = VerifyCode(code: CodeInput(row.code ?? ""), purpose: purpose, shop: shop)
             if let issuer = row.issuer, let number = row.number {
-                request = VerifyCode(issuer: issuer, number: number, purpose: row.purpose, shop: row.shop)
+                request = VerifyCode(
+                    issuer: try #require(IssuerID(issuer)), number: LabelNumber(number), purpose: purpose, shop: shop)
             }
+            request.repairOrder = row.repairOrder.flatMap { StatedText($0) }
+            request.model = row.model.flatMap { StatedText($0) }
             let answer = try await service.verify(request, for: RequestContext(actor: actor))
-            #expect(answer.code == row.verdict, "\(row.verdict) for \(row.purpose), \(answer.findings.map(\.code))")
-            #expect(answer.level == row.level)
+            #expect(
+                answer.code.slug == row.verdict, "\(row.verdict) for \(row.purpose), \(answer.findings.map(\.code))")
+            #expect(answer.level.slug == row.level)
         }
         for token in listing.tokens {
             #expect(try await service.actor(presenting: token.secret).role?.rawValue == token.role)

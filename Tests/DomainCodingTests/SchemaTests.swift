@@ -87,6 +87,12 @@ struct SchemaTests {
         try check(UseBy.self, fine, refused: refused, besides: besides)
     }
 
+    @Test func offsets() throws {
+        try check(
+            UTCOffset.self, ["Z", "+08:00", "-03:30", "+00:00", "-13:59", "+14:00", "-14:00"],
+            refused: ["", "z", "+8:00", "08:00", "+0800", "+14:01", "-15:00", "+08:60", "+08:00 ", "+08:\u{FF10}0"])
+    }
+
     @Test func numbersAsText() throws {
         let number = CertificateNumber.last
         let short = number.shortCode

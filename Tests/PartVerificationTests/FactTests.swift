@@ -21,7 +21,7 @@ import Testing
         let answer = verdict(on: evidence, for: .install)
         #expect(answer.certificate?.proven == false)
         #expect(answer.certificate?.id == nil)
-        #expect(answer.certificate?.issuer == nil)
+        #expect(answer.certificate?.issuerName == nil)
         #expect(answer.certificate?.claims == (try Scene.claims()))
         #expect(answer.leading.fact(.key) == .key(Scene.maker.keyID))
         #expect(answer.freshness.notChecked == [.status, .register, .life, .scans, .fit])

@@ -113,7 +113,7 @@ package struct TestCode: Sendable {
     package var text: String { "https://\(World.host)/c/" + CodeText.digits(for: bytes) }
 
     /// The part by its code.
-    package var item: ItemReference { ItemReference(code: text) }
+    package var item: ItemReference { ItemReference(code: CodeInput(text)) }
 }
 
 /// A shop at work.

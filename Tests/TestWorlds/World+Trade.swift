@@ -1,5 +1,6 @@
-import Ledger
-import MerkleTree
+package import DomainCoding
+package import Ledger
+package import MerkleTree
 package import PartCertificates
 package import PartLife
 package import SQLiteStore
@@ -26,28 +27,28 @@ extension World {
         for (id, standing) in [("good", SupplierStanding.authorised), ("grey", .unverified), ("bad", .suspended)] {
             _ = try await world.perform(
                 PutSupplier(
-                    id: .of(id), nameZh: .of("供应商 \(id)"), nameEn: .of("Supplier \(id)"), address: .of("路 2 号"),
+                    id: .of(id), nameZh: "供应商 \(id)", nameEn: "Supplier \(id)", address: "路 2 号",
                     standing: standing))
         }
         _ = try await world.perform(
             PutProducts(products: [
                 PutProducts.Product(
-                    code: .of(World.gtin), issuer: .of("hanchuan"), nameZh: .of(product), nameEn: .of("Compressor"),
-                    brand: .of("寒川"),
+                    code: .of(World.gtin), issuer: "hanchuan", nameZh: .of(product), nameEn: "Compressor",
+                    brand: "寒川",
                     guidePrices: [
-                        .init(from: .of("2026-01-01"), price: .of("1000.00 CNY")),
-                        .init(from: .of("2026-07-10"), price: .of("800.00 CNY")),
+                        .init(from: "2026-01-01", price: "1000.00 CNY"),
+                        .init(from: "2026-07-10", price: "800.00 CNY"),
                     ]),
                 PutProducts.Product(
-                    code: .of(World.refrigerant), issuer: .of("hanchuan"), nameZh: .of("R32 制冷剂"), nameEn: .of("R32"),
-                    brand: .of("寒川"),
-                    unit: .of("kg")),
+                    code: .of(World.refrigerant), issuer: "hanchuan", nameZh: "R32 制冷剂", nameEn: "R32",
+                    brand: "寒川",
+                    unit: "kg"),
             ]))
         return world
     }
 
     /// The maker of a trading world.
-    package var maker: TestMaker { TestMaker(world: self, id: IssuerID("hanchuan")!, key: makerKey) }
+    package var maker: TestMaker { TestMaker(world: self, id: IssuerID("hanchuan"), key: makerKey) }
 
     /// Somebody who works at a shop.
     package static func at(_ shop: String, key: String? = nil) throws -> RequestContext {
@@ -89,37 +90,37 @@ extension World {
     /// A delivery of lines to a shop.
     @discardableResult
     package func receive(
-        _ lines: [ReceiveParts.Line], at shop: String = "east", from supplier: String = "good",
-        on day: String = World.today, vouchers: [String] = [], key: String? = nil
+        _ lines: [ReceiveParts.Line], at shop: ShopID = "east", from supplier: SupplierID = "good",
+        on day: CalendarDay = .of(World.today), vouchers: [Digest] = [], key: String? = nil
     ) async throws -> ReceiveParts.Answer {
         try await ask(
             ReceiveParts(
                 shop: shop, supplier: supplier, deliveryNote: "DN-1", received: day, lines: lines, vouchers: vouchers),
-            at: shop, key: key)
+            at: shop.text, key: key)
     }
 
     /// A delivery of codes on one line.
     @discardableResult
     package func receive(
-        _ codes: [TestCode], at shop: String = "east", from supplier: String = "good"
+        _ codes: [TestCode], at shop: ShopID = "east", from supplier: SupplierID = "good"
     ) async throws -> ReceiveParts.Answer {
         try await receive([.of(codes)], at: shop, from: supplier)
     }
 
     /// An uncertified line of six filters; its entry.
-    package func line(at shop: String = "east", quantity: String = "6") async throws -> UInt64 {
+    package func line(at shop: ShopID = "east", quantity: StatedQuantity = "6") async throws -> UInt64 {
         let answer = try await receive([.plain(quantity: quantity)], at: shop)
         return try #require(answer.lines.first).entry.seq
     }
 
     @discardableResult
     package func install(
-        _ code: TestCode, at shop: String = "east", order: String = "RO-1", acknowledge: [String] = [],
-        key: String? = nil
+        _ code: TestCode, at shop: ShopID = "east", order: StatedText<100> = "RO-1",
+        acknowledge: [EntryFinding] = [], key: String? = nil
     ) async throws -> EntryAnswer {
         var request = InstallPart(shop: shop, item: code.item, repairOrder: order)
         request.acknowledge = acknowledge
-        return try await ask(request, at: shop, key: key)
+        return try await ask(request, at: shop.text, key: key)
     }
 
     /// The one row of a shop's balance for a product.
@@ -152,13 +153,14 @@ extension World {
 extension ReceiveParts.Line {
     package static func of(_ codes: [TestCode]) -> ReceiveParts.Line {
         var line = ReceiveParts.Line()
-        line.codes = codes.map(\.text)
+        line.codes = codes.map { CodeInput($0.text) }
         return line
     }
 
     /// A line without certificates, of a maker that takes no part.
     package static func plain(
-        _ name: String = "滤芯", quantity: String = "6", reason: String = "maker-not-enrolled"
+        _ name: StatedText<400> = "滤芯", quantity: StatedQuantity = "6",
+        reason: NoCertificateReason? = .makerNotEnrolled
     ) -> ReceiveParts.Line {
         var line = ReceiveParts.Line()
         line.productName = name

@@ -1,8 +1,9 @@
 package import COSE
+package import DomainCoding
 import Ledger
 import MerkleTree
 package import PartCertificates
-import PartVerification
+package import PartVerification
 package import SQLiteStore
 package import Signatures
 package import StoreContract
@@ -88,8 +89,8 @@ package final class World: Sendable {
     ) async throws -> TestMaker {
         let key = key ?? .generate(algorithm)
         let request = AddIssuer(
-            id: .of(id), registration: .of("CN:MAKER-\(id)"), nameZh: .of("寒川空调"), nameEn: .of("Hanchuan"),
-            address: .of("杭州"), classes: classes, ranges: ranges)
+            id: .of(id), registration: "CN:MAKER-\(id)", nameZh: "寒川空调", nameEn: "Hanchuan",
+            address: "杭州", classes: classes, ranges: ranges)
         _ = try await service.addIssuer(request, keyRequest: World.keyRequest(id, key), rootKey: rootKey)
         return TestMaker(world: self, id: IssuerID(id)!, key: key)
     }
@@ -106,26 +107,26 @@ package final class World: Sendable {
     package func enrolShop(_ id: String, _ latitude: Double, _ longitude: Double) async throws -> TestShop {
         let view = try await perform(
             AddShop(
-                id: .of(id), registration: .of("CN:SHOP-\(id)"), nameZh: .of("门店 \(id)"), nameEn: .of("Shop \(id)"),
-                address: .of("路 1 号"),
+                id: .of(id), registration: "CN:SHOP-\(id)", nameZh: "门店 \(id)", nameEn: "Shop \(id)",
+                address: "路 1 号",
                 place: Coordinates(latitude: latitude, longitude: longitude)))
         return TestShop(world: self, id: view.id, book: view.book)
     }
 
     package func verify(
-        _ code: String, _ purpose: String = "install", as context: RequestContext = World.operator,
-        order: String? = nil, model: String? = nil
+        _ code: String, _ purpose: Purpose = .install, as context: RequestContext = World.operator,
+        order: StatedText<100>? = nil, model: StatedText<100>? = nil
     ) async throws -> VerdictAnswer {
-        try await perform(
-            VerifyCode(code: code, purpose: purpose, repairOrder: order, model: model), as: context)
+        var request = VerifyCode(code: CodeInput(code), purpose: purpose)
+        (request.repairOrder, request.model) = (order, model)
+        return try await perform(request, as: context)
     }
 
     /// What a client without a network answers, from the lists of this moment.
-    package func offline(_ code: String, _ purpose: String = "install") async throws -> VerdictAnswer {
+    package func offline(_ code: String, _ purpose: Purpose = .install) async throws -> VerdictAnswer {
         let verifier = OfflineVerifier(
             rootKeys: [rootKey.publicKey], trustList: try await service.trustList(),
             statusFile: try await service.statusFile())
-        return VerdictAnswer(
-            offline: verifier.verdict(on: code, for: Purpose(slug: purpose)!, now: clock.now), at: clock.now, .china)
+        return VerdictAnswer(verifier.verdict(on: code, for: purpose, now: clock.now), at: clock.now, .china)
     }
 }

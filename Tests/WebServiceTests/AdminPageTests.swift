@@ -22,7 +22,7 @@ import Traceability
         try await world.person("evil", name: Self.evil)
         _ = try await world.base.perform(
             AddShop(
-                id: .of("evil"), registration: .of("CN:SHOP-evil"), nameZh: .of(Self.evil), nameEn: .of(Self.evil),
+                id: "evil", registration: "CN:SHOP-evil", nameZh: .of(Self.evil), nameEn: .of(Self.evil),
                 address: .of(Self.evil)))
         let made = try await world.base.perform(CreateToken(role: .inspector, name: .of(Self.evil)))
         try await world.test { door in

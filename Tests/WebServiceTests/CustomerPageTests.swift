@@ -12,7 +12,7 @@ import Traceability
     private static func fitted(_ door: Door, _ world: WebWorld) async throws -> String {
         let code = try #require(try await door.issue(["S1"], by: world).first)
         _ = try await door.receive([code])
-        var request = InstallPart(shop: "east", item: ItemReference(code: code), repairOrder: "RO-SECRET")
+        var request = InstallPart(shop: "east", item: ItemReference(code: CodeInput(code)), repairOrder: "RO-SECRET")
         (request.price, request.currency, request.object) = ("1280.00", "CNY", "浙A12345")
         request.warrantyUntil = "2027-06-30"
         _ = try await door.ask(request, as: .technician)
@@ -53,8 +53,8 @@ import Traceability
             let page = try await door.page(place)
             #expect(page.contains("等待答复") && !page.contains("138-CONTACT") && !page.contains("不对"))
             let listed = try await door.ask(ListDoubts(), as: .maker).doubts
-            #expect(listed.count == 1 && listed[0].text == "<b>不对</b>" && listed[0].shop == .of("east"))
-            let reply = AnswerDoubt(doubt: listed[0].doubt, text: .of("<i>已核对</i>"), closes: true)
+            #expect(listed.count == 1 && listed[0].text == "<b>不对</b>" && listed[0].shop == "east")
+            let reply = AnswerDoubt(doubt: listed[0].doubt, text: "<i>已核对</i>", closes: true)
             _ = try await door.ask(reply, as: .technician)
             let answered = try await door.page("/doubts/" + listed[0].doubt.text.lowercased())
             #expect(answered.contains("&lt;i&gt;已核对") && answered.contains("已办结"))
@@ -96,7 +96,7 @@ import Traceability
         let world = try await WebWorld()
         try await world.test { door in
             _ = try await Self.fitted(door, world)
-            let request = CreateJobLink(shop: .of("east"), repairOrder: .of("RO-SECRET"))
+            let request = CreateJobLink(shop: "east", repairOrder: "RO-SECRET")
             #expect(try await door.send(request, as: .stranger).status == .forbidden)
             #expect(try await door.send(request, as: .nobody).status == .unauthorized)
             let link = try await door.ask(request, as: .technician)
@@ -105,7 +105,7 @@ import Traceability
             #expect(response.headers[HTTPField.Name("Referrer-Policy")!] == "no-referrer")
             #expect(response.text.contains("1280.00 CNY") && response.text.contains("RO-SECRET"))
             #expect(!response.text.contains("浙A12345") && response.text.utf8.count < 30_000)
-            _ = try await door.ask(RevokeJobLink(shop: .of("east"), repairOrder: .of("RO-SECRET")), as: .manager)
+            _ = try await door.ask(RevokeJobLink(shop: "east", repairOrder: "RO-SECRET"), as: .manager)
             #expect(try await door.get("/j/" + link.secret, accept: "text/html").status == .notFound)
         }
     }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Ledger
 import NIOCore
 import PartCertificates
 import TestWorlds
@@ -77,7 +78,7 @@ struct Door: Sendable {
 
     /// Reserves, signs, uploads and registers parts; their codes.
     func issue(_ serials: [String], by world: WebWorld) async throws -> [String] {
-        let batch = try await ask(ReserveNumbers(issuer: .of("hanchuan"), count: serials.count), as: .maker)
+        let batch = try await ask(ReserveNumbers(issuer: "hanchuan", count: serials.count), as: .maker)
         let certificates = try serials.enumerated().map {
             try world.base.maker.sign(.init(serial: $0.element), number: batch.first.value + UInt32($0.offset))
         }
@@ -90,14 +91,14 @@ struct Door: Sendable {
     }
 
     /// Books parts into a shop.
-    func receive(_ codes: [String], at shop: String = "east", as person: Person = .technician) async throws
+    func receive(_ codes: [String], at shop: ShopID = "east", as person: Person = .technician) async throws
         -> ReceiveParts.Answer
     {
         var line = ReceiveParts.Line()
-        line.codes = codes
+        line.codes = codes.map { CodeInput($0) }
         return try await ask(
             ReceiveParts(
-                shop: shop, supplier: "good", deliveryNote: "DN-1", received: World.today, lines: [line]),
+                shop: shop, supplier: "good", deliveryNote: "DN-1", received: .of(World.today), lines: [line]),
             as: person)
     }
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
+import TestWorlds
 import Testing
 import Traceability
 
@@ -15,7 +16,7 @@ import Traceability
         let code = try await door.issue(["S-1"], by: world)[0]
         _ = try await door.receive([code])
         _ = try await door.ask(
-            InstallPart(shop: "east", item: ItemReference(code: code), repairOrder: "RO-1"), as: .technician)
+            InstallPart(shop: "east", item: ItemReference(code: CodeInput(code)), repairOrder: "RO-1"), as: .technician)
         let sent = try await door.form(
             CodeDigits.path(code) + "/doubt", ["kind": "serial-differs", "text": Self.evil, "contact": "138"])
         #expect(sent.status == .ok || sent.status == .seeOther)

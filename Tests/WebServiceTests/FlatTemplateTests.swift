@@ -1,9 +1,13 @@
+import Ledger
 import Mustache
+import PartCertificates
 import PartVerification
+import StoreContract
 import TestSupport
+import TestWorlds
 import Testing
-import Traceability
 
+@testable import Traceability
 @testable import WebService
 
 /// Templates that are read without the library give what the library gives: byte for byte where each tag of a section has a
@@ -109,23 +113,32 @@ import Traceability
         let templates = try WebResources.find().templates
         let evil = "<b>&\"'</b>"
         let frame = PageFrame(title: evil, switchPath: "/c/1?lang=zh", language: language, host: "id.example")
-        func section(_ more: Bool) -> VerdictPage.Section {
-            .init(
-                heading: "H" + evil, rows: [.init(name: "n", value: evil), .init(name: "m", value: "")],
-                warning: more ? evil : nil, explanation: more ? "" : nil, question: more ? "?" : nil)
-        }
-        let finding = VerdictPage.FindingRow(
-            level: "stop", icon: "✕", word: "停", title: evil, meaning: "m", next: "n")
+        let name = Bilingual(zh: evil, en: evil)
+        let claims = try PartClaims(
+            number: CertificateNumber.first, partClass: .oem, product: "PN-1", serial: Identifier(printed: "S<1>"),
+            lot: Identifier(printed: "L&1"), useBy: nil, issuedAt: 1_700_000_000)
+        let id = CertificateID(issuer: "hanchuan", number: .first)
         for fill in 0..<64 {
             func has(_ bit: Int) -> Bool { fill & (1 << bit) != 0 }
+            let findings = [Finding(.recalled)] + (has(0) ? [Finding(.expired), Finding(.foreignHost)] : [])
+            let certificate = CertificateSummary(
+                proven: has(2), id: has(3) ? id : nil, claims: has(4) ? claims : nil, keyID: nil,
+                issuerName: has(5) ? IssuerName(zh: evil, en: evil) : nil)
+            let freshness = Freshness(trust: nil, status: nil, life: nil, notChecked: has(1) ? [.trust, .fit] : [])
+            let verdict = try #require(
+                Verdict(findings, on: has(1) ? certificate : nil, freshness: freshness, for: .customer))
+            var answer = VerdictAnswer(verdict, at: 1_700_000_000_000, .china)
+            if has(3) {
+                answer.measures = [
+                    .init(kind: .recall, name: evil, reason: name, startedAt: 1, contact: has(4) ? evil : nil)
+                ]
+            }
+            if has(5) { answer.queries = ScanSummary(total: 3, anonymous: 2, firstAnonymousAt: 1_700_000_000_000) }
+            if has(2) { answer.installation = .init(shop: "east", shopName: name, installedAt: 1_700_000_000_000) }
+            let question = VerifyCode(issuer: "hanchuan", number: "1234-5678-6", purpose: .customer)
             let page = VerdictPage(
-                page: frame, level: "pass", icon: "✓", word: "通过", title: evil, meaning: "m", next: evil,
-                measure: has(0) ? section(false) : nil, summary: has(1) ? section(has(2)) : nil,
-                match: has(2) ? .init(serial: evil, yes: "#steps", no: "/doubt?a=1&b=2") : nil,
-                installation: has(3) ? section(true) : nil, doubt: "/doubt", proof: has(4) ? "/proof" : nil,
-                steps: has(5) ? ["one", evil] : [], findings: has(0) ? [finding, finding] : [], hasFindings: has(0),
-                part: has(4) ? section(has(5)) : nil, basis: has(3) ? [.init(name: evil, value: "v")] : [],
-                seen: has(1) ? "/seen/x" : nil)
+                page: frame, answer: answer, origin: VerdictOrigin(question), seen: has(1) ? "/seen/x" : nil,
+                reader: PartVerification.Reader(language, .china))
             let found = String(decoding: templates.render(page, .verdict, in: language), as: UTF8.self)
             #expect(found == templates.renderByLibrary(page, .verdict, in: language), "\(fill)")
             #expect(found.hasPrefix("<!DOCTYPE html>\n") && found.contains("&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;"))

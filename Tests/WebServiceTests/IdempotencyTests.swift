@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -38,7 +39,7 @@ import Traceability
         let world = try await WebWorld()
         try await world.test { door in
             let codes = try await door.issue(["S1"], by: world)
-            let scrap = ScrapPart(shop: "east", item: ItemReference(code: codes[0]), reason: "x")
+            let scrap = ScrapPart(shop: "east", item: ItemReference(code: CodeInput(codes[0])), reason: "x")
             #expect(try await door.send(scrap, as: .technician, key: "k").status == .conflict)
             _ = try await door.receive(codes)
             #expect(try await door.send(scrap, as: .technician, key: "k").status == .ok)

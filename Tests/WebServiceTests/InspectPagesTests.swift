@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
+import MerkleTree
 import StoreContract
 import TestWorlds
 import Testing
@@ -21,10 +22,10 @@ import Traceability
         let voucher = try await world.service.addVoucher(
             Array("%PDF-1.4 note".utf8), to: "east", as: technician)
         var line = ReceiveParts.Line()
-        (line.productName, line.partClass, line.quantity) = (Self.evil, "aftermarket", "2")
+        (line.productName, line.partClass, line.quantity) = (.of(Self.evil), "aftermarket", "2")
         (line.maker, line.reason, line.price) = ("M", "label-missing", "9.00")
         _ = try await ReceiveParts(
-            shop: "east", supplier: "good", deliveryNote: Self.evil, received: World.today, lines: [line],
+            shop: "east", supplier: "good", deliveryNote: .of(Self.evil), received: .of(World.today), lines: [line],
             vouchers: [voucher.digest]
         ).perform(in: world.service, for: .init(actor: technician))
         try await world.test { door in
@@ -38,7 +39,7 @@ import Traceability
                 ])
             #expect(led.status == .seeOther)
             #expect(led.headers[.location] == "/inspect/I%2F1%20%E5%8F%B7?lang=en")
-            try await body(world, browser, voucher.digest)
+            try await body(world, browser, voucher.digest.hex)
         }
     }
 

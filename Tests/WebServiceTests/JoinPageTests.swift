@@ -4,6 +4,7 @@ import HummingbirdTesting
 import MerkleTree
 import PartCertificates
 import Signatures
+import TestWorlds
 import Testing
 import Traceability
 
@@ -100,7 +101,7 @@ import Traceability
         try await visit { _, door, boss in
             let key = PrivateKey.generate(.es256)
             let request = KeyRequest(
-                issuer: try #require(IssuerID("newmaker")), key: ListedKey(key.publicKey.info, using: SystemSHA256())
+                issuer: IssuerID("newmaker"), key: ListedKey(key.publicKey.info, using: SystemSHA256())
             ).toBeSigned()
             let file = try request.signed(try key.sign(request.signingInput))
             func send(_ file: [UInt8], classes: [String] = ["oem"]) async throws -> TestResponse {

@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Logging
 import Synchronization
+import TestWorlds
 import Testing
 import Traceability
 
@@ -17,7 +18,7 @@ import Traceability
         let codes = try await world.test(world.web(logger: logger), over: .live) { door in
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.page(CodeDigits.path(codes[0]) + "?lang=en&secret=hunter2")
-            _ = try await door.ask(VerifyCode(code: codes[0], purpose: "install"), as: .technician)
+            _ = try await door.ask(VerifyCode(code: CodeInput(codes[0]), purpose: "install"), as: .technician)
             _ = try await door.form("/check", ["code": codes[0]])
             _ = try await door.get("/nothing/hunter2")
             _ = try await door.send(.get, "/api/v1/shops", headers: [.authorization: "Bearer ts_hunter2"])

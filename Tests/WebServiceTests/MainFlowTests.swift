@@ -19,9 +19,9 @@ import Traceability
             #expect(received.lines.first?.inspection == "accepted")
             #expect(received.lines.first?.verdicts.first?.level == "pass")
 
-            let asked = try await door.ask(VerifyCode(code: codes[0], purpose: "install"), as: .technician)
+            let asked = try await door.ask(VerifyCode(code: CodeInput(codes[0]), purpose: "install"), as: .technician)
             #expect(asked.code == "certificate-valid")
-            let install = InstallPart(shop: "east", item: ItemReference(code: codes[0]), repairOrder: "RO-7")
+            let install = InstallPart(shop: "east", item: ItemReference(code: CodeInput(codes[0])), repairOrder: "RO-7")
             let fitted = try await door.ask(install, as: .technician)
             #expect(fitted.seq == 1)
 
@@ -60,9 +60,9 @@ import Traceability
         try await world.test { door in
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.receive(codes)
-            let install = InstallPart(shop: "east", item: ItemReference(code: codes[0]), repairOrder: "RO-1")
+            let install = InstallPart(shop: "east", item: ItemReference(code: CodeInput(codes[0])), repairOrder: "RO-1")
             _ = try await door.ask(install, as: .technician)
-            let other = InstallPart(shop: "west", item: ItemReference(code: codes[0]), repairOrder: "RO-2")
+            let other = InstallPart(shop: "west", item: ItemReference(code: CodeInput(codes[0])), repairOrder: "RO-2")
             let response = try await door.send(other, as: .stranger)
             #expect(response.status == .conflict)
             let problem = try response.problem()
@@ -79,7 +79,7 @@ import Traceability
                 for number in 0..<100 {
                     group.addTask {
                         let install = InstallPart(
-                            shop: "east", item: ItemReference(code: codes[0]), repairOrder: "RO-\(number)")
+                            shop: "east", item: ItemReference(code: CodeInput(codes[0])), repairOrder: "RO-\(number)")
                         let response = try await door.send(install, as: .technician, key: "install-\(number)")
                         return (response.status.code, response.status == .ok ? nil : try response.problem())
                     }

@@ -2,6 +2,8 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Ledger
+import PartCertificates
+import PartVerification
 import StoreContract
 import TestWorlds
 import Testing
@@ -66,8 +68,10 @@ import Traceability
             // Programs tell times by the same clock.
             let lists = try await door.get("/api/v1/lists/trust")
             #expect(lists.headers[HTTPField.Name("Touchstone-UTC-Offset")!] == utcOffset.description)
-            let answer = try await door.ask(VerifyCode(code: codes[0], purpose: "install"), as: .technician)
-            #expect(answer.findings[0].meaning.en.contains(name))
+            let answer = try await door.ask(VerifyCode(code: CodeInput(codes[0]), purpose: "install"), as: .technician)
+            #expect(
+                answer.findings[0].wording(for: .install, to: PartVerification.Reader(.en, .china)).meaning.contains(
+                    name))
         }
     }
 
@@ -77,7 +81,8 @@ import Traceability
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.receive(codes)
             _ = try await door.ask(
-                InstallPart(shop: "east", item: ItemReference(code: codes[0]), repairOrder: "RO-1"), as: .technician)
+                InstallPart(shop: "east", item: ItemReference(code: CodeInput(codes[0])), repairOrder: "RO-1"),
+                as: .technician)
             let html = try await door.page(CodeDigits.path(codes[0]), language: "zh-CN,zh;q=0.9,en;q=0.5")
             let order = [
                 "class=\"verdict pass\"", "✓", "通过", "<h1", "class=\"meaning\"", "下一步", "压缩机", "寒川空调", "原厂件",
@@ -125,8 +130,8 @@ import Traceability
         let world = try await WebWorld()
         try await world.test { door in
             let codes = try await door.issue(["S1"], by: world)
-            let answer = try await door.ask(VerifyCode(code: codes[0], purpose: "customer"), as: .nobody)
-            let number = try #require(answer.certificate?.shortNumber)
+            let answer = try await door.ask(VerifyCode(code: CodeInput(codes[0]), purpose: "customer"), as: .nobody)
+            let number = try #require(answer.certificate?.claims?.number.shortCode)
             let page = try await door.form("/lookup", ["issuer": "hanchuan", "number": number], language: "en")
             #expect(page.text.contains("Looked up by number") && !page.text.contains("/seen/"))
             let wrong = try await door.form("/lookup", ["issuer": "hanchuan", "number": "1"], language: "en")
@@ -155,8 +160,8 @@ import Traceability
             let codes = try await door.issue(["S1"], by: world)
             _ = try await door.ask(
                 StartMeasure(
-                    issuer: .of("hanchuan"), kind: .recall, name: .of("R-1"), scope: .product(.of(World.gtin)),
-                    reasonZh: .of("轴承断裂"), reasonEn: .of("bearing breaks"), contact: .of("400-000")), as: .maker)
+                    issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
+                    reasonZh: "轴承断裂", reasonEn: "bearing breaks", contact: "400-000"), as: .maker)
             let html = try await door.page(CodeDigits.path(codes[0]), language: "en")
             for text in ["class=\"verdict stop\"", "R-1", "bearing breaks", "400-000"] {
                 #expect(html.contains(text), "\(text)")

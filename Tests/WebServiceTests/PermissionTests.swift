@@ -45,7 +45,7 @@ import Traceability
     @Test func everyUseCaseIsForThoseItIsMeantFor() async throws {
         let world = try await WebWorld()
         try await world.test { door in
-            let batch = try await door.ask(ReserveNumbers(issuer: .of("hanchuan"), count: 1), as: .maker).batch
+            let batch = try await door.ask(ReserveNumbers(issuer: "hanchuan", count: 1), as: .maker).batch
             let tokens = try await door.ask(ListTokens(), as: .operator).tokens
             let inspector = try #require(tokens.first { $0.role == .inspector })
             let rules = Self.makers(batch) + Self.shops() + Self.desk(inspector.id) + Self.proofs() + Self.customers()
@@ -108,22 +108,22 @@ import Traceability
             return rule
         }
         return [
-            Rule(ReserveNumbers(issuer: .of("hanchuan"), count: 1), .maker, .operator),
+            Rule(ReserveNumbers(issuer: "hanchuan", count: 1), .maker, .operator),
             own(StageCertificates(batch: batch, offset: 0, certificates: ["AA=="])),
             own(RegisterBatch(batch: batch)),
             own(AbandonBatch(batch: batch)),
             own(ShowBatch(batch: batch)),
-            Rule(ListBatches(issuer: .of("hanchuan")), .maker, .operator),
+            Rule(ListBatches(issuer: "hanchuan"), .maker, .operator),
             Rule(
                 StartMeasure(
-                    issuer: .of("hanchuan"), kind: .quarantine, scope: scope, reasonZh: .of("查"), reasonEn: .of("look")),
+                    issuer: "hanchuan", kind: .quarantine, scope: scope, reasonZh: "查", reasonEn: "look"),
                 .maker, .operator),
-            Rule(PreviewMeasure(issuer: .of("hanchuan"), scope: scope), .maker, .operator),
+            Rule(PreviewMeasure(issuer: "hanchuan", scope: scope), .maker, .operator),
             Rule(
                 EndMeasure(
-                    issuer: .of("hanchuan"), kind: .recall, name: .of("R"), reasonZh: .of("完"), reasonEn: .of("done")),
+                    issuer: "hanchuan", kind: .recall, name: "R", reasonZh: "完", reasonEn: "done"),
                 .maker, .operator),
-            Rule(everybody: ListMeasures(issuer: .of("hanchuan"))),
+            Rule(everybody: ListMeasures(issuer: "hanchuan")),
             Rule(everybody: ListIssuers()),
             Rule(everybody: VerifyCode(code: "123", purpose: "customer")),
         ]
@@ -144,7 +144,7 @@ import Traceability
             return rule
         }
         return [
-            rule(ReceiveParts(shop: "east", supplier: "good", deliveryNote: "D", received: day, lines: [line])),
+            rule(ReceiveParts(shop: "east", supplier: "good", deliveryNote: "D", received: .of(day), lines: [line])),
             rule(InstallPart(shop: "east", item: item, repairOrder: "R")),
             rule(RemovePart(shop: "east", item: nil, part: "x", repairOrder: "R", disposal: "scrapped")),
             rule(ReturnPart(shop: "east", item: item, supplier: "good", reason: "x")),
@@ -154,43 +154,43 @@ import Traceability
             rule(TakeStock(shop: "east", counts: [.init(item: item, counted: "1", cause: "other")])),
             rule(CorrectEntry(shop: "east", target: 0, effect: "void", reason: "x")),
             Rule(redaction, .manager, .operator),
-            rule(Heartbeat(shop: "east", from: day, to: day)),
+            rule(Heartbeat(shop: "east", from: .of(day), to: .of(day))),
             Rule(CountersignInspection(shop: "east", inspection: 0, answer: "agreed"), .manager),
             reading(ShowLedger(shop: "east", from: day, to: day)),
             reading(ShowBalance(shop: "east")),
             reading(InspectPeriod(shop: "east", from: day, to: day)),
-            reading(Reconcile(shop: "east", from: day, to: day)),
+            reading(Reconcile(shop: "east", from: .of(day), to: .of(day))),
             reading(ExportLedger(shop: "east", from: day, to: day, format: "csv")),
         ]
     }
 
     /// Whoever has a full code may have its proofs; a book's are for those who may read the book.
     private static func proofs() -> [Rule] {
-        var entry = Rule(ProveEntry(shop: .of("east"), seq: 0), .technician, .manager, .operator)
+        var entry = Rule(ProveEntry(shop: "east", seq: 0), .technician, .manager, .operator)
         entry.refusals[.inspector] = .unprocessableContent
         return [
             Rule(everybody: ProveEpoch()),
             Rule(everybody: ProveReceipt(code: "123")),
-            Rule(ProveRegistration(certificate: .of("hanchuan/1")), .maker, .inspector, .operator),
+            Rule(ProveRegistration(certificate: "hanchuan/1"), .maker, .inspector, .operator),
             entry,
-            Rule(ProveEntry(issuer: .of("hanchuan"), seq: 0), .maker, .inspector, .operator),
-            Rule(ProveConsistency(issuer: .of("hanchuan"), from: 1), .maker, .inspector, .operator),
+            Rule(ProveEntry(issuer: "hanchuan", seq: 0), .maker, .inspector, .operator),
+            Rule(ProveConsistency(issuer: "hanchuan", from: 1), .maker, .inspector, .operator),
             Rule(everybody: ProveConsistency(from: 1)),
         ]
     }
 
     /// What customers have to do with: doubts, links to repair orders, where codes are asked about.
     private static func customers() -> [Rule] {
-        let answer = AnswerDoubt(doubt: .of("D-AAAA-AAAA"), text: .of("x"), closes: false)
+        let answer = AnswerDoubt(doubt: "D-AAAA-AAAA", text: "x", closes: false)
         var answering = Rule(answer, .maker, .technician, .manager, .stranger, .operator)
         answering.refusals[.inspector] = .notFound
         return [
             Rule(ListDoubts(), .maker, .technician, .manager, .stranger, .operator),
             answering,
-            Rule(CreateJobLink(shop: .of("east"), repairOrder: .of("RO-1")), .technician, .manager, .operator),
-            Rule(ListJobLinks(shop: .of("east"), repairOrder: .of("RO-1")), .technician, .manager, .operator),
-            Rule(RevokeJobLink(shop: .of("east"), repairOrder: .of("RO-1")), .technician, .manager, .operator),
-            Rule(ListSightings(issuer: .of("hanchuan")), .maker, .operator),
+            Rule(CreateJobLink(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
+            Rule(ListJobLinks(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
+            Rule(RevokeJobLink(shop: "east", repairOrder: "RO-1"), .technician, .manager, .operator),
+            Rule(ListSightings(issuer: "hanchuan"), .maker, .operator),
         ]
     }
 
@@ -204,35 +204,35 @@ import Traceability
                 DrawSample(order: "none", count: 1, brought: String(repeating: "0", count: 32)), .operator, .inspector),
             Rule(
                 AddShop(
-                    id: .of("new"), registration: .of("CN:NEW"), nameZh: .of("新"), nameEn: .of("New"), address: .of("x")
+                    id: "new", registration: "CN:NEW", nameZh: "新", nameEn: "New", address: "x"
                 ), .operator),
             Rule(known: ListShops()),
             Rule(ListQuietShops(), .operator),
             Rule(
-                ShipParts(issuer: .of("hanchuan"), shipmentNumber: .of("F"), numbers: [.of(1, 1)]), .maker,
+                ShipParts(issuer: "hanchuan", shipmentNumber: "F", numbers: [.of(1, 1)]), .maker,
                 .operator),
             Rule(
-                PutSupplier(id: .of("s"), nameZh: .of("供"), nameEn: .of("S"), address: .of("x"), standing: .unverified),
+                PutSupplier(id: "s", nameZh: "供", nameEn: "S", address: "x", standing: .unverified),
                 .operator),
             Rule(known: ListSuppliers()),
             Rule(
                 PutProducts(products: [
                     PutProducts.Product(
-                        code: .of(World.gtin), issuer: .of("hanchuan"), nameZh: .of("压"), nameEn: .of("C"),
-                        brand: .of("b"))
+                        code: .of(World.gtin), issuer: "hanchuan", nameZh: "压", nameEn: "C",
+                        brand: "b")
                 ]), .operator, .maker),
             Rule(known: ListProducts()),
-            Rule(CreateToken(role: .inspector, name: .of("x")), .operator),
+            Rule(CreateToken(role: .inspector, name: "x"), .operator),
             Rule(ListTokens(), .operator),
             Rule(RevokeToken(id: "0000"), .operator),
             Rule(
                 AddPerson(
-                    id: .of("new"), name: .of("新"), role: .technician, shop: .of("east"), password: "some password"),
+                    id: "new", name: "新", role: .technician, shop: "east", password: "some password"),
                 .operator,
                 .manager),
             Rule(ListPeople(), .operator, .manager, .stranger),
-            Rule(SetPassword(id: .of("new"), password: "other password"), .operator, .manager),
-            Rule(DisablePerson(id: .of("new")), .operator, .manager),
+            Rule(SetPassword(id: "new", password: "other password"), .operator, .manager),
+            Rule(DisablePerson(id: "new"), .operator, .manager),
         ]
     }
 }

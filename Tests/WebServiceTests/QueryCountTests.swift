@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import StoreContract
 import TestWorlds
 import Testing
 import Traceability
@@ -41,7 +42,7 @@ import Traceability
             _ = try await door.get(try Self.image(page))
             #expect(try await Self.count(code, world, door) == 2)
 
-            _ = try await door.ask(VerifyCode(code: code, purpose: "customer"), as: .nobody)
+            _ = try await door.ask(VerifyCode(code: CodeInput(code), purpose: "customer"), as: .nobody)
             #expect(try await Self.count(code, world, door) == 3)
         }
     }

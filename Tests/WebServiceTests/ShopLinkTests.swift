@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import TestWorlds
 import Testing
 import Traceability
 
@@ -14,7 +15,8 @@ import Traceability
             let code = try await door.issue(["S-1"], by: world)[0]
             _ = try await door.receive([code])
             _ = try await door.ask(
-                InstallPart(shop: "east", item: ItemReference(code: code), repairOrder: "RO&1"), as: .technician)
+                InstallPart(shop: "east", item: ItemReference(code: CodeInput(code)), repairOrder: "RO&1"),
+                as: .technician)
             let browser = Browser(door)
             try await browser.signIn("wang", WebWorld.password)
             try await body(door, browser)

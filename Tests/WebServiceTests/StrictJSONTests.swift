@@ -5,6 +5,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Ledger
 import PartVerification
+import TestWorlds
 import Testing
 import Traceability
 

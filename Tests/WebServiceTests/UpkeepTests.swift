@@ -57,7 +57,7 @@ import Traceability
                 rootKeys: [world.base.rootKey.publicKey], trustList: trust.bytes,
                 statusFile: status.bytes)
             let verdict = verifier.verdict(on: codes[0], for: .install, now: world.clock.now)
-            #expect(VerdictAnswer(offline: verdict, at: world.clock.now, .china).code == "life-unchecked")
+            #expect(VerdictAnswer(verdict, at: world.clock.now, .china).code == .lifeUnchecked)
         }
     }
 

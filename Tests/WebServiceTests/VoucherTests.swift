@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import MerkleTree
 import Testing
 import Traceability
 
@@ -16,13 +17,13 @@ import Traceability
             let kept = try await door.send(.post, Self.path, as: .technician, body: Self.pdf)
             #expect(kept.status == .created)
             let digest = try kept.decoded(as: VoucherAnswer.self).digest
-            let fetched = try await door.get(Self.path + "/" + digest, as: .manager)
+            let fetched = try await door.get(Self.path + "/" + digest.hex, as: .manager)
             #expect(fetched.headers[.contentType] == "application/pdf")
             #expect(fetched.headers[.contentDisposition] == "attachment")
             #expect(fetched.headers[.contentSecurityPolicy] == "default-src 'none'; sandbox")
             #expect(fetched.bytes == Self.pdf)
-            #expect(try await door.get(Self.path + "/" + digest).status == .unauthorized)
-            #expect(try await door.get(Self.path + "/" + digest, as: .stranger).status == .forbidden)
+            #expect(try await door.get(Self.path + "/" + digest.hex).status == .unauthorized)
+            #expect(try await door.get(Self.path + "/" + digest.hex, as: .stranger).status == .forbidden)
             #expect(try await door.get(Self.path + "/00", as: .manager).status == .unprocessableContent)
             let none = String(repeating: "0", count: 64)
             #expect(try await door.get(Self.path + "/" + none, as: .manager).status == .notFound)

@@ -61,12 +61,12 @@ enum Person: String, CaseIterable, CustomTestStringConvertible {
 
     fileprivate var token: CreateToken {
         switch self {
-        case .nobody, .operator: CreateToken(role: .operator, name: .of("desk"))
-        case .maker: CreateToken(role: .maker, name: .of("line 1"), issuer: .of("hanchuan"))
-        case .technician: CreateToken(role: .technician, name: .of("王"), shop: .of("east"))
-        case .manager: CreateToken(role: .shopManager, name: .of("李"), shop: .of("east"))
-        case .stranger: CreateToken(role: .shopManager, name: .of("赵"), shop: .of("west"))
-        case .inspector: CreateToken(role: .inspector, name: .of("inspector"))
+        case .nobody, .operator: CreateToken(role: .operator, name: "desk")
+        case .maker: CreateToken(role: .maker, name: "line 1", issuer: "hanchuan")
+        case .technician: CreateToken(role: .technician, name: "王", shop: "east")
+        case .manager: CreateToken(role: .shopManager, name: "李", shop: "east")
+        case .stranger: CreateToken(role: .shopManager, name: "赵", shop: "west")
+        case .inspector: CreateToken(role: .inspector, name: "inspector")
         }
     }
 

@@ -1,5 +1,7 @@
 import AsyncHTTPClient
 import Foundation
+import Ledger
+import MerkleTree
 import Traceability
 import WebService
 
@@ -60,7 +62,7 @@ enum Door: Sendable {
     }
 
     /// Uploads a voucher and returns its hash.
-    func addVoucher(_ bytes: [UInt8], shop: String) async throws -> String {
+    func addVoucher(_ bytes: [UInt8], shop: ShopID) async throws -> Digest {
         switch self {
         case .local(let open, let actor): try await open.service.addVoucher(bytes, to: shop, as: actor).digest
         case .remote(let service): try await service.addVoucher(bytes, shop: shop)

@@ -3,6 +3,7 @@ import DomainCoding
 import Foundation
 import HTTPTypes
 import Ledger
+import MerkleTree
 import NIOCore
 import NIOHTTP1
 import PartVerification
@@ -73,8 +74,8 @@ struct RemoteService: Sendable {
     func get(_ path: String) async throws -> [UInt8] { try await send(HTTPClientRequest(url: base + path)) }
 
     /// Uploads a voucher and returns its hash.
-    func addVoucher(_ bytes: [UInt8], shop: String) async throws -> String {
-        var outgoing = HTTPClientRequest(url: base + "/api/v1/shops/\(Self.encode(shop))/vouchers")
+    func addVoucher(_ bytes: [UInt8], shop: ShopID) async throws -> Digest {
+        var outgoing = HTTPClientRequest(url: base + "/api/v1/shops/\(Self.encode(shop.text))/vouchers")
         outgoing.method = .POST
         outgoing.headers.add(name: "Content-Type", value: "application/octet-stream")
         outgoing.body = .bytes(ByteBuffer(bytes: bytes))

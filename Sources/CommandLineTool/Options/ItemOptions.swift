@@ -1,5 +1,8 @@
 import ArgumentParser
-import Foundation
+import DomainCoding
+import Ledger
+import MerkleTree
+import PartCertificates
 import Traceability
 
 /// Which stock item a step is about: a scanned code, the number printed under it, or a line of the ledger.
@@ -14,7 +17,7 @@ struct ItemOptions: ParsableArguments {
     /// The reference; refuses none and more than one.
     func reference() throws -> ItemReference {
         guard let reference = try optionalReference() else {
-            throw ServiceError(.missingField, ["field": "--code, --certificate, --line"])
+            throw ServiceError.missing("--code, --certificate, --line")
         }
         return reference
     }
@@ -23,10 +26,13 @@ struct ItemOptions: ParsableArguments {
     func optionalReference() throws -> ItemReference? {
         switch [code != nil, certificate != nil, line != nil].count(where: { $0 }) {
         case 0: return nil
-        case 1: return ItemReference(code: code, certificate: certificate, line: line)
+        case 1:
+            return ItemReference(
+                code: code.map { CodeInput($0) },
+                certificate: try certificate.map { try CertificateID.read($0, "certificate") }, line: line)
         default:
-            throw ServiceError(
-                .invalidField, ["field": "--code, --certificate, --line", "rule": "exactly one"])
+            throw ServiceError.invalid(
+                "--code, --certificate, --line", nil, .exactlyOneOf(["--code", "--certificate", "--line"]))
         }
     }
 }
@@ -37,12 +43,32 @@ struct QuantityOptions: ParsableArguments {
     var quantity: String?
     @Option(help: "Unit: pcs, kg, l …｜单位。")
     var unit: String?
+
+    /// What was said of it.
+    var amount: (quantity: StatedQuantity?, unit: UnitCode?) {
+        get throws(ServiceError) {
+            try readOptions(
+                ["quantity": quantity, "unit": unit], .optional("quantity", StatedQuantity.self),
+                .optional("unit", UnitCode.self))
+        }
+    }
+}
+
+/// What the texts of options mean. What is wrong with any of them is told at once.
+func readOptions<each Value>(
+    _ texts: [String: String?], _ fields: repeat InputField<each Value>
+) throws(ServiceError) -> (repeat each Value) {
+    try readFields(repeat each fields) { texts[$0] ?? nil }
 }
 
 /// `--shop ID`
 struct ShopOptions: ParsableArguments {
     @Option(help: "The shop's id.｜门店代号。")
     var shop: String
+
+    var id: ShopID {
+        get throws(ServiceError) { try ShopID.read(shop, "shop") }
+    }
 }
 
 /// `--voucher FILE…`
@@ -53,8 +79,8 @@ struct VoucherOptions: ParsableArguments {
     var files: [String] = []
 
     /// Uploads the files and returns their hashes.
-    func upload(to door: Door, shop: String) async throws -> [String] {
-        var hashes: [String] = []
+    func upload(to door: Door, shop: ShopID) async throws -> [Digest] {
+        var hashes: [Digest] = []
         for file in files {
             hashes.append(try await door.addVoucher(try InputFile.bytes(file, limit: 64 << 20), shop: shop))
         }
@@ -67,9 +93,10 @@ extension OutputOptions {
     func show(_ answer: EntryAnswer) throws {
         if json { return try terminal.print(json: answer) }
         if !answer.findings.isEmpty {
+            let slugs = answer.findings.map(\.slug)
             terminal.note(
-                "随条目保存的发现：\(answer.findings.joined(separator: "、"))",
-                "Findings kept with the entry: \(answer.findings.joined(separator: ", "))")
+                "随条目保存的发现：\(slugs.joined(separator: "、"))",
+                "Findings kept with the entry: \(slugs.joined(separator: ", "))")
         }
         terminal.print(terminal.say("台账条目 \(answer.seq)", "entry \(answer.seq)"))
     }

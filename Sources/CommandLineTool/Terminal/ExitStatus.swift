@@ -1,4 +1,5 @@
 import ArgumentParser
+import PartVerification
 import Signatures
 import Traceability
 
@@ -25,12 +26,12 @@ enum ExitStatus: Int32 {
         }
     }
 
-    /// The status for a verdict's level slug.
-    init(level: String) {
+    /// The status for the level of a verdict.
+    init(level: VerdictLevel) {
         switch level {
-        case "pass": self = .done
-        case "stop": self = .no
-        default: self = .undecided
+        case .pass: self = .done
+        case .stop: self = .no
+        case .caution, .unconfirmed: self = .undecided
         }
     }
 

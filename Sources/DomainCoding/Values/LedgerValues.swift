@@ -43,6 +43,16 @@ extension CalendarDay: TextValue {
     package var jsonText: String { description }
 }
 
+extension UTCOffset: TextValue {
+    package static var schema: ValueSchema {
+        .text(
+            "^(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$", length: 1...6, form: .utcOffset, example: "+08:00")
+    }
+
+    package init?(jsonText: String) { self.init(jsonText) }
+    package var jsonText: String { description }
+}
+
 extension CurrencyCode: TextValue {
     package static var schema: ValueSchema { .text("^[A-Z]{3}$", length: 3...3, form: .currency, example: "CNY") }
 

@@ -7,12 +7,16 @@ package enum ValueForm: Hashable, Sendable {
     case printedNumber
     /// A maker and a number, with or without the check digit.
     case certificate
+    /// What a scanner gives.
+    case code
     /// A certificate or a line of a book.
     case item
     case gtin, product, productRange
     /// A lot or serial number.
     case identifier
     case day
+    /// How far clocks are ahead of UTC.
+    case utcOffset
     /// So many hexadecimal digits.
     case hexadecimal(digits: Int)
     case currency, unit

@@ -11,12 +11,12 @@ extension Context {
             let isProven = recordedSubject != nil && keyStanding == .good
             return CertificateSummary(
                 proven: isProven, id: subject?.id, claims: certificate.claims, keyID: certificate.keyID,
-                issuer: subject?.issuer)
+                issuerName: subject.map { IssuerName($0.issuer) })
         case .lookedUp(let id, let claims, let keyID):
             let isProven = subject != nil && registeredEntry != nil
             return CertificateSummary(
                 proven: isProven && keyStanding != .revoked && keyStanding != .outsidePeriod, id: id, claims: claims,
-                keyID: keyID, issuer: subject?.issuer)
+                keyID: keyID, issuerName: subject.map { IssuerName($0.issuer) })
         }
     }
 

@@ -13,9 +13,7 @@ package func verdict(on evidence: Evidence, for purpose: Purpose, policy: Policy
             findings = [passing ?? Finding(.statusUnchecked, variant: .signatureUnchecked)]
         }
     }
-    return Verdict(
-        leading: findings[0], findings: findings, certificate: context.summary, freshness: context.freshness,
-        purpose: purpose)
+    return Verdict(known: findings, context.summary, context.freshness, purpose)
 }
 
 /// All that the rules find, in no order.

@@ -9,6 +9,13 @@ package struct Freshness: Hashable, Sendable {
     /// What has no current evidence, in the order of the cases.
     package let notChecked: [Aspect]
 
+    package init(trust: ListFreshness?, status: ListFreshness?, life: Int64?, notChecked: [Aspect]) {
+        self.trust = trust
+        self.status = status
+        self.life = life
+        self.notChecked = notChecked
+    }
+
     /// Something that a verdict may rest on.
     package enum Aspect: CaseIterable, Hashable, Sendable {
         /// Whether the issuer may certify: no trust list, an invalid one, or one past its time.
@@ -57,4 +64,11 @@ package struct ListFreshness: Hashable, Sendable {
     package let expiresAt: Int64?
     /// Whether it is too old to confirm anything.
     package let stale: Bool
+
+    package init(seq: UInt64?, issuedAt: Int64, expiresAt: Int64?, stale: Bool) {
+        self.seq = seq
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+        self.stale = stale
+    }
 }

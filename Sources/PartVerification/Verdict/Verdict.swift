@@ -6,7 +6,7 @@ package struct Verdict: Hashable, Sendable {
     /// The level of the leading finding.
     package var level: VerdictLevel { leading.level }
     /// The worst finding.
-    package let leading: Finding
+    package var leading: Finding { findings[0] }
     /// All findings, worst first, each code at most once; never empty, the first one leads.
     package let findings: [Finding]
     /// What the code says; nil when it could not be read.
@@ -15,6 +15,37 @@ package struct Verdict: Hashable, Sendable {
     package let freshness: Freshness
     /// What it was asked for.
     package let purpose: Purpose
+
+    /// Nil without a finding.
+    package init?(
+        _ findings: [Finding], on certificate: CertificateSummary?, freshness: Freshness, for purpose: Purpose
+    ) {
+        guard !findings.isEmpty else { return nil }
+        self.findings = findings
+        self.certificate = certificate
+        self.freshness = freshness
+        self.purpose = purpose
+    }
+
+    /// The same verdict with other facts behind its findings, such as those that its reader may see.
+    package func showing<Failure: Error>(
+        _ facts: (Finding) throws(Failure) -> [EvidenceFact]
+    ) throws(Failure) -> Verdict {
+        var shown: [Finding] = []
+        shown.reserveCapacity(findings.count)
+        for finding in findings { shown.append(Finding(finding.code, variant: finding.variant, try facts(finding))) }
+        return Verdict(known: shown, certificate, freshness, purpose)
+    }
+
+    /// - Parameter findings: at least one.
+    init(
+        known findings: [Finding], _ certificate: CertificateSummary?, _ freshness: Freshness, _ purpose: Purpose
+    ) {
+        self.findings = findings
+        self.certificate = certificate
+        self.freshness = freshness
+        self.purpose = purpose
+    }
 }
 
 /// What a code says about a part.
@@ -28,6 +59,32 @@ package struct CertificateSummary: Hashable, Sendable {
     package let claims: PartClaims?
     /// The key that its header names.
     package let keyID: KeyID?
-    /// The issuer as the trust list has it.
-    package let issuer: TrustList.Issuer?
+    /// The issuer's name in both languages, as the trust list has it.
+    package let issuerName: IssuerName?
+
+    package init(proven: Bool, id: CertificateID?, claims: PartClaims?, keyID: KeyID?, issuerName: IssuerName?) {
+        self.proven = proven
+        self.id = id
+        self.claims = claims
+        self.keyID = keyID
+        self.issuerName = issuerName
+    }
+}
+
+/// What an issuer is called.
+package struct IssuerName: Hashable, Sendable {
+    package let zh: String
+    package let en: String
+
+    package init(zh: String, en: String) {
+        self.zh = zh
+        self.en = en
+    }
+
+    init(_ issuer: TrustList.Issuer) {
+        self.init(zh: issuer.nameZh, en: issuer.nameEn)
+    }
+
+    /// The name in a language.
+    package func text(in language: Language) -> String { language == .zh ? zh : en }
 }

@@ -38,7 +38,7 @@ package struct ScanRecord: Hashable, Sendable {
 }
 
 /// How often a code was asked about.
-package struct ScanSummary: Hashable, Sendable {
+package struct ScanSummary: Codable, Hashable, Sendable {
     /// All queries, and those by nobody known.
     package var total: Int
     /// Those by nobody known.

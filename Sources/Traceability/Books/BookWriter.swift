@@ -42,8 +42,7 @@ package struct BookWriter: Sendable {
             throw StoreError.corrupt("book \(book.hex) was never opened")
         }
         guard record.kind.belongs(in: head.role) else {
-            throw ServiceError(
-                .internalError, ["reason": "a \(record.kind.slug) does not belong in the book of a \(head.role.slug)"])
+            throw ServiceError(.internalError, [.reason(.notForBook(record.kind, head.role))])
         }
         let seq = head.frontier.size
         // Not before the close of an epoch that does not have the entry.
@@ -86,13 +85,13 @@ package struct BookWriter: Sendable {
     ) throws -> OpenEntry {
         let count = EntryKeys.byteCount
         let keys = EntryKeys(business: surroundings.randomBytes(count), personal: surroundings.randomBytes(count))
-        guard let keys else { throw ServiceError(.internalError, ["reason": "keys of other than \(count) bytes"]) }
+        guard let keys else { throw ServiceError(.internalError, [.reason(.keysOfOtherLength(expected: count))]) }
         do throws(SealError) {
             return try OpenEntry.seal(
                 record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, keys: keys,
                 certificates: certificates, using: hasher)
         } catch {
-            throw ServiceError(.invalidField, ["field": record.kind.slug, "rule": error.description])
+            throw ServiceError.invalid(record.kind.slug, nil, .sealing(error))
         }
     }
 

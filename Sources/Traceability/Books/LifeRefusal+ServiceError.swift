@@ -1,72 +1,49 @@
 import Ledger
 import PartCertificates
 import PartLife
+import PartVerification
 import StoreContract
 
 extension ServiceError {
     /// What a person is told when a life refuses a step: the item, and who did what before.
     init(_ refusal: LifeRefusal, of key: StockKey?, in transaction: any StoreTransaction) throws {
-        var details: [String: String] = ["reason": refusal.code]
-        switch key {
-        case .certificate(let id): details["item"] = id.description
-        case .line(_, let seq): details["item"] = "line \(seq)"
-        case nil: break
+        func shop(_ book: BookID, as name: ErrorFact.Name = .shop) throws -> ErrorFact {
+            .fact(name, try transaction.shops.find(book: book).map { .shopID($0.id) } ?? .shop(book))
         }
-        func name(_ book: BookID) throws -> String { try transaction.shops.find(book: book)?.id.text ?? book.hex }
-        let code: Code
-        switch refusal {
-        case .alreadyReceived(let shop):
-            code = .alreadyReceived
-            details["shop"] = try name(shop)
-        case .alreadyInstalled(let install):
-            code = .alreadyInstalled
-            details["shop"] = try name(install.shop)
-            details["seq"] = String(install.seq)
-            details["repairOrder"] = install.repairOrder
-            details["at"] = String(install.at)
-        case .removedOrScrapped(let ending):
-            code = .removedOrScrapped
-            details["shop"] = try name(ending.shop)
-            details["seq"] = String(ending.seq)
-            details["ending"] = ending.cause.slug
-            details["at"] = String(ending.at)
-        case .held(let shop, let held):
-            code = .heldItem
-            details["shop"] = try name(shop)
-            details["held"] = held.description
-        case .insufficientStock(_, let onShelf, let asked):
-            code = .insufficientStock
-            details["onShelf"] = onShelf.description
-            details["asked"] = asked.description
-        case .transferPending(let transit):
-            code = .transferPending
-            details["transferNumber"] = transit.number
-            details["to"] = try name(transit.to)
-        case .noSuchTransfer(_, _, let number):
-            code = .noSuchTransfer
-            details["transferNumber"] = number
-        case .transferExceeded(let transit, let asked):
-            code = .insufficientStock
-            details["onShelf"] = transit.quantity.description
-            details["asked"] = asked.description
-        case .notThisShopsInstall(let install):
-            code = .notThisShopsInstall
-            details["shop"] = try name(install.shop)
-        case .undoTooLate(let limit):
-            code = .undoTooLate
-            details["limit"] = String(limit)
-        case .nothingToUndo: code = .nothingToUndo
-        case .noTarget(let seq):
-            code = .unknownEntry
-            details["seq"] = String(seq)
-        case .unitMismatch(let expected, let found):
-            code = .unitMismatch
-            details["expected"] = expected.text
-            details["found"] = found.text
-        default:
-            code = .stepRefused
-            details["reason"] = refusal.description
-        }
-        self.init(code, details)
+        let (code, facts): (Code, [ErrorFact]) =
+            switch refusal {
+            case .alreadyReceived(let book): (.alreadyReceived, [try shop(book)])
+            case .alreadyInstalled(let install):
+                (
+                    .alreadyInstalled,
+                    [
+                        try shop(install.shop), .seq(install.seq), .text(.repairOrder, install.repairOrder),
+                        .at(install.at),
+                    ]
+                )
+            case .removedOrScrapped(let ending):
+                (
+                    .removedOrScrapped,
+                    [try shop(ending.shop), .seq(ending.seq), .fact(.ending, .ending(ending.cause)), .at(ending.at)]
+                )
+            case .held(let book, let held): (.heldItem, [try shop(book), .fact(.held, .quantity(held))])
+            case .insufficientStock(_, let onShelf, let asked):
+                (.insufficientStock, [.fact(.onShelf, .quantity(onShelf)), .fact(.asked, .quantity(asked))])
+            case .transferPending(let transit):
+                (.transferPending, [.text(.transferNumber, transit.number), try shop(transit.to, as: .to)])
+            case .noSuchTransfer(_, _, let number): (.noSuchTransfer, [.text(.transferNumber, number)])
+            case .transferExceeded(let transit, let asked):
+                (.insufficientStock, [.fact(.onShelf, .quantity(transit.quantity)), .fact(.asked, .quantity(asked))])
+            case .notThisShopsInstall(let install): (.notThisShopsInstall, [try shop(install.shop)])
+            case .undoTooLate(let limit): (.undoTooLate, [.fact(.limit, .instant(limit))])
+            case .nothingToUndo: (.nothingToUndo, [])
+            case .noTarget(let seq): (.unknownEntry, [.seq(seq)])
+            case .unitMismatch(let expected, let found):
+                (.unitMismatch, [.fact(.expected, .unit(expected)), .fact(.found, .unit(found))])
+            case .stillOnShelf, .transferToSelf, .noSuchLine, .staleCount, .notPositive, .wholeUnitsOnly,
+                .notExactlyOne, .certificateCountMismatch, .notForKind, .overflow, .record:
+                (.stepRefused, [.reason(.life(refusal))])
+            }
+        self.init(code, (key.map { [.item($0.item)] } ?? []) + facts)
     }
 }

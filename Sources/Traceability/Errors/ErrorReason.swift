@@ -31,6 +31,7 @@ package enum ErrorReason: Hashable, Sendable {
     case notCorrected(seq: UInt64), unknownFields(seq: UInt64), receiptOf(seq: UInt64, day: CalendarDay)
     case orderOpens(from: CalendarDay, to: CalendarDay)
     case life(LifeRefusal)
+    case notForBook(EntryKind, BookRole), keysOfOtherLength(expected: Int)
     case withdrawn
 
     /// What a witness or another program said, in its own words.
@@ -94,6 +95,12 @@ extension ErrorReason {
         case .orderOpens(let from, let to):
             Bilingual(zh: "检查令的期间为 \(from) 至 \(to)", en: "the order opens \(from) to \(to)")
         case .life(let refusal): refusal.words
+        case .notForBook(let kind, let role):
+            Bilingual(
+                zh: "\(kind.slug) 不能记入 \(role.slug) 的台账",
+                en: "a \(kind.slug) does not belong in the book of a \(role.slug)")
+        case .keysOfOtherLength(let count):
+            Bilingual(zh: "密钥不是 \(count) 字节", en: "keys of other than \(count) bytes")
         case .withdrawn: Bilingual(zh: "刚刚被停用", en: "it was withdrawn just now")
         case .said(let text): Bilingual(text)
         case .other(let en, let zh): Bilingual(zh: zh ?? RuleWording.chinese(of: en) ?? en, en: en)

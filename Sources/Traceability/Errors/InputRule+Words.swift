@@ -108,6 +108,7 @@ extension InputRule {
         case .amendsNothing: Bilingual(zh: "作废时不填", en: "nothing when the entry is made void")
         case .fieldType(let type): Bilingual(type.name)
         case .record(let error): error.words
+        case .sealing(let error): error.words
         // Files, keys and addresses.
         case .proofFile: Bilingual(zh: "证明文件", en: "a proof file")
         case .checkpoint(let error): Bilingual(zh: "检查点（\(error)）", en: "a checkpoint (\(error))")
@@ -187,6 +188,7 @@ extension ValueForm {
             Bilingual(
                 zh: "签发方加编号，如 hanchuan/1234567，或台账行，如 line 17",
                 en: "issuer and number, such as hanchuan/1234567, or a line of the ledger, such as line 17")
+        case .code: Bilingual(zh: "扫描所得的码：网址或数字", en: "a scanned code: its address or digits")
         case .gtin: Bilingual(zh: "带校验位的 GTIN", en: "a GTIN with its check digit")
         case .product:
             Bilingual(
@@ -198,6 +200,8 @@ extension ValueForm {
         case .identifier:
             Bilingual(zh: "1–20 个可打印 ASCII 字符，不含空格", en: "1–20 printable ASCII characters without spaces")
         case .day: Bilingual(zh: "年-月-日，如 2026-07-01", en: "yyyy-mm-dd")
+        case .utcOffset:
+            Bilingual(zh: "与 UTC 的时差，如 +08:00", en: "an offset from UTC such as +08:00")
         case .hexadecimal(let digits): Bilingual(zh: "\(digits) 位十六进制数", en: "\(digits) hexadecimal digits")
         case .currency: Bilingual(zh: "ISO 4217 币种代码，如 CNY", en: "an ISO 4217 code such as CNY")
         case .unit:

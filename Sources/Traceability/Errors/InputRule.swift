@@ -73,6 +73,8 @@ package enum InputRule: Hashable, Sendable {
     case correction(LifeRefusal)
     case fieldType(FieldType)
     case record(RecordError)
+    /// What an entry may be.
+    case sealing(SealError)
 
     // Files, keys and addresses
     case proofFile, checkpoint(String)

@@ -19,7 +19,8 @@ extension TrustList.KeyState {
 }
 
 extension TrustList.IssuerState {
-    var words: Bilingual {
+    /// The state in words.
+    package var words: Bilingual {
         switch self {
         case .active: Bilingual(zh: "有效", en: slug)
         case .suspended: Bilingual(zh: "暂停", en: slug)
@@ -71,6 +72,18 @@ extension VerificationRefusal {
         case .algorithmDoesNotFitKey(let header, let key):
             Bilingual(zh: "文件头写的是 \(header.name)，密钥却用于 \(key.name)", en: description)
         case .signatureInvalid: Bilingual(zh: "签名无效", en: description)
+        }
+    }
+}
+
+extension SealError {
+    var words: Bilingual {
+        switch self {
+        case .record(let error): error.words
+        case .entry(let error): Bilingual(error.description)
+        case .personalKeyMissing: Bilingual(zh: "缺少个人信息的密钥", en: description)
+        case .certificatesNotExpected(let kind): Bilingual(zh: "\(kind.slug) 不列证书", en: description)
+        case .repeatedCertificate(let index): Bilingual(zh: "第 \(index) 张证书重复", en: description)
         }
     }
 }

@@ -1,5 +1,5 @@
 /// What kinds of files a voucher may be, told by their bytes and never by a name.
-package enum MediaType: String, Hashable, Sendable, CaseIterable {
+package enum MediaType: String, Codable, Hashable, Sendable, CaseIterable {
     case jpeg = "image/jpeg"
     case png = "image/png"
     case pdf = "application/pdf"

@@ -10,3 +10,10 @@ extension ShopKind {
         }
     }
 }
+
+extension Bilingual {
+    /// Texts one after the other, with the comma of each language.
+    package static func list(_ texts: [Bilingual]) -> Bilingual {
+        Bilingual(zh: texts.map(\.zh).joined(separator: "、"), en: texts.map(\.en).joined(separator: ", "))
+    }
+}

@@ -1,6 +1,6 @@
-import Ledger
+import DomainCoding
+package import Ledger
 import PartCertificates
-import StoreContract
 
 /// A delivery note as a table: a row for each scanned part, or for each line without certificates.
 ///
@@ -24,29 +24,30 @@ package struct DeliveryTable: Sendable {
     package let deliveries: [ReceiveParts]
 
     /// Reads the table for a shop. Throws ``ServiceError`` with the places of the faults.
-    package init(_ bytes: [UInt8], file: String, shop: String) throws(ServiceError) {
+    package init(_ bytes: [UInt8], file: String, shop: ShopID) throws(ServiceError) {
         let table = try Table(bytes, file: file, columns: DeliveryTable.columns)
         let rows = try table.map { row throws(ServiceError) in try DeliveryRow(row) }
-        guard !rows.isEmpty else { throw ServiceError(.emptyRequest, ["what": file]) }
-        var order: [DeliveryRow.Delivery] = []
-        var lines: [DeliveryRow.Delivery: [ReceiveParts.Line]] = [:]
-        var places: [DeliveryRow.Delivery: [ReceiveParts.Line: Int]] = [:]
+        guard !rows.isEmpty else { throw ServiceError(.emptyRequest, [.what(file)]) }
+        var deliveries: [ReceiveParts] = []
+        var known: [DeliveryRow.Delivery: Int] = [:]
+        var places: [Int: [DeliveryRow.Shared: Int]] = [:]
         for row in rows {
-            if lines[row.delivery] == nil { order.append(row.delivery) }
-            if let key = row.sharedKey, let place = places[row.delivery]?[key] {
-                lines[row.delivery]?[place].take(row.line)
+            let index = known[row.delivery] ?? deliveries.count
+            if index == deliveries.count {
+                known[row.delivery] = index
+                deliveries.append(
+                    ReceiveParts(
+                        shop: shop, supplier: row.delivery.supplier, deliveryNote: row.delivery.note,
+                        received: row.delivery.received, lines: []))
+            }
+            if let key = row.shared, let place = places[index]?[key] {
+                deliveries[index].lines[place].take(row.line)
             } else {
-                if let key = row.sharedKey {
-                    places[row.delivery, default: [:]][key] = lines[row.delivery]?.count ?? 0
-                }
-                lines[row.delivery, default: []].append(row.line)
+                if let key = row.shared { places[index, default: [:]][key] = deliveries[index].lines.count }
+                deliveries[index].lines.append(row.line)
             }
         }
-        deliveries = order.map { delivery in
-            ReceiveParts(
-                shop: shop, supplier: delivery.supplier, deliveryNote: delivery.note, received: delivery.received,
-                lines: lines[delivery] ?? [])
-        }
+        self.deliveries = deliveries
     }
 }
 
@@ -54,8 +55,8 @@ extension ReceiveParts.Line {
     /// Adds the code and serial of a row that shares everything else.
     fileprivate mutating func take(_ other: ReceiveParts.Line) {
         codes += other.codes
-        if let more = other.serials { serials = (serials ?? []) + more }
-        if codes.isEmpty, let count = serials?.count { quantity = String(count) }
+        serials += other.serials
+        if codes.isEmpty, !serials.isEmpty { quantity = StatedQuantity(jsonText: String(serials.count)) }
     }
 }
 
@@ -63,70 +64,74 @@ extension ReceiveParts.Line {
 struct DeliveryRow {
     /// What rows of one delivery share.
     struct Delivery: Hashable {
-        let supplier: String
-        let note: String
-        let received: String
+        let supplier: SupplierID
+        let note: StatedText<100>
+        let received: CalendarDay
+    }
+
+    /// What rows of one line share: all but code, serial and row; of a code the lot and product that it names.
+    struct Shared: Hashable {
+        var line: ReceiveParts.Line
+        let lot: Identifier?
+        let product: ProductCode?
     }
 
     let delivery: Delivery
     let line: ReceiveParts.Line
-    /// The line without code, serial and row, with the lot that the code names; nil for a row that stays alone.
-    let sharedKey: ReceiveParts.Line?
+    /// Nil for a row that stays alone.
+    let shared: Shared?
 
     init(_ row: TableRow) throws(ServiceError) {
-        delivery = Delivery(
-            supplier: try row.require("supplier") { text throws(ServiceError) in
-                try RequestField.supplier(text).text
-            },
-            note: try row.required("delivery_note"),
-            received: try row.require("received") { text throws(ServiceError) in
-                try RequestField.day(text, "received").description
-            })
-        var line = ReceiveParts.Line()
-        line.product = try row.read("product") { text throws(ServiceError) in try RequestField.product(text).printed }
-        line.productName = row.text("product_name")
-        line.brand = row.text("brand")
-        line.fits = row.text("fits")
-        line.maker = row.text("maker")
-        line.makerAddress = row.text("maker_address")
-        line.lot = row.text("lot")
-        line.partClass = try row.read("class") { text throws(ServiceError) in try RequestField.partClass(text).slug }
-        line.unit = try row.read("unit") { text throws(ServiceError) in try RequestField.unit(text).text }
-        let quantity = try row.read("quantity") { text throws(ServiceError) in
-            try LedgerField.quantity(text, unit: row.text("unit"))
+        var (delivery, line) = try Self.read(row)
+        self.delivery = delivery
+        let claims = line.codes.first?.certificate?.claims
+        let quantity = try row.checked("quantity") { () throws(ServiceError) in
+            try line.quantity?.amount(unit: line.unit, else: .pieces)
         }
-        line.price = row.text("price")
-        line.currency = row.text("currency")
-        _ = try row.read("price") { text throws(ServiceError) in
-            try LedgerField.money(text, currency: row.text("currency"))
-        }
-        line.reason = row.text("reason")
-        line.reasonNote = row.text("note")
-        line.conformity = row.text("conformity")
-        line.inspection = row.text("inspection")
-        line.customer = row.text("customer")
-        let code = row.text("code")
-        let serial = row.text("serial")
-        let claims = code.flatMap(DeliveryRow.claims)
-        var shared = line
-        if let claims {
-            shared.lot = [line.lot ?? "", claims.lot?.printed ?? "", claims.product.key].joined(separator: "\u{0}")
-        }
+        _ = try row.checked("price") { () throws(ServiceError) in try line.price?.amount(currency: line.currency) }
         let isOne = quantity?.isOne ?? true
-        let isSingle = code == nil ? serial != nil : claims == nil || claims?.serial != nil
-        sharedKey = isOne && isSingle ? shared : nil
-        line.quantity = quantity.map(\.numberText)
-        if line.unit == nil, let quantity { line.unit = quantity.unit.text }
-        if code != nil, isOne, isSingle { (line.quantity, line.unit) = (nil, row.text("unit")) }
-        line.codes = code.map { [$0] } ?? []
-        line.serials = serial.map { [$0] }
+        let isSingle = line.codes.isEmpty ? !line.serials.isEmpty : claims == nil || claims?.serial != nil
+        if isOne, isSingle {
+            var shared = Shared(line: line, lot: claims?.lot, product: claims?.product)
+            (shared.line.codes, shared.line.serials, shared.line.quantity) = ([], [], nil)
+            self.shared = shared
+        } else {
+            shared = nil
+        }
+        if !line.codes.isEmpty, isOne, isSingle {
+            line.quantity = nil
+        } else if let quantity {
+            (line.quantity, line.unit) = (StatedQuantity(jsonText: quantity.numberText), quantity.unit)
+        }
         line.row = row.line
         self.line = line
     }
 
-    /// What a code says, as far as it can be read.
-    private static func claims(_ code: String) -> PartClaims? {
-        guard let scan = try? ScannedCode(scan: code) else { return nil }
-        return try? UnverifiedCertificate.decode(scan.bytes).claims
+    /// What the cells say, each by itself.
+    private static func read(_ row: TableRow) throws(ServiceError) -> (Delivery, ReceiveParts.Line) {
+        let (
+            supplier, note, received, code, product, productName, brand, fits, maker, makerAddress, lot, serial,
+            partClass, quantity, unit, price, currency, reason, reasonNote, conformity, inspection, customer
+        ) = try row.read(
+            .required("supplier", SupplierID.self), .required("delivery_note", StatedText<100>.self),
+            .required("received", CalendarDay.self), .optional("code", CodeInput.self),
+            .optional("product", ProductCode.self), .optional("product_name", StatedText<400>.self),
+            .optional("brand", StatedText<100>.self), .optional("fits", StatedText<1000>.self),
+            .optional("maker", StatedText<400>.self), .optional("maker_address", StatedText<400>.self),
+            .optional("lot", StatedText<100>.self), .optional("serial", StatedText<100>.self),
+            .optional("class", PartClass.self), .optional("quantity", StatedQuantity.self),
+            .optional("unit", UnitCode.self), .optional("price", StatedPrice.self),
+            .optional("currency", CurrencyCode.self), .optional("reason", NoCertificateReason.self),
+            .optional("note", StatedText<1000>.self), .optional("conformity", StatedText<100>.self),
+            .optional("inspection", InspectionResult.self), .optional("customer", StatedText<200>.self))
+        var line = ReceiveParts.Line()
+        line.codes = code.map { [$0] } ?? []
+        (line.product, line.productName, line.brand, line.fits) = (product, productName, brand, fits)
+        (line.maker, line.makerAddress, line.lot, line.partClass) = (maker, makerAddress, lot, partClass)
+        line.serials = serial.map { [$0] } ?? []
+        (line.quantity, line.unit, line.price, line.currency) = (quantity, unit, price, currency)
+        (line.reason, line.reasonNote, line.conformity) = (reason, reasonNote, conformity)
+        (line.inspection, line.customer) = (inspection, customer)
+        return (Delivery(supplier: supplier, note: note, received: received), line)
     }
 }

@@ -58,6 +58,17 @@ package struct TableRow: Sendable {
         return value
     }
 
+    /// What follows from the value of a column. A refusal gets its place.
+    package func checked<Value>(
+        _ column: String, _ body: () throws(ServiceError) -> Value
+    ) throws(ServiceError) -> Value {
+        do throws(ServiceError) {
+            return try body()
+        } catch {
+            throw fault(column, error)
+        }
+    }
+
     /// An error with the place of a cell of this row.
     package func fault(_ column: String?, _ error: ServiceError) -> ServiceError {
         ServiceError(error.code, error.facts, at: [location(of: error, column: column)])

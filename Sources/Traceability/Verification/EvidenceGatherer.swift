@@ -16,8 +16,8 @@ struct EvidenceGatherer: Sendable {
     /// Milliseconds since 1970.
     let now: Int64
 
-    struct Question: Sendable {
-        var input: CodeInput
+    /// Who asks, and on what occasion.
+    struct Occasion: Sendable {
         /// The shop that asks, authenticated; for an inspection the shop that is inspected.
         var shop: ShopRecord?
         var repairOrder: String?
@@ -26,44 +26,30 @@ struct EvidenceGatherer: Sendable {
         var device: String?
         var place: Place?
         /// Whether the shop has the part in hand: its own scan, not an inspector's or a customer's question.
-        var isSighting: Bool
-
-        /// A question about a code.
-        init(
-            _ input: CodeInput, shop: ShopRecord? = nil, repairOrder: String? = nil, model: String? = nil,
-            device: String? = nil, place: Place? = nil, isSighting: Bool = false
-        ) {
-            self.input = input
-            self.shop = shop
-            self.repairOrder = repairOrder
-            self.model = model
-            self.device = device
-            self.place = place
-            self.isSighting = isSighting
-        }
+        var isSighting = false
     }
 
     /// The evidence on a code.
-    func gather(_ question: Question, in transaction: any StoreTransaction) throws -> GatheredEvidence {
+    func gather(
+        _ code: CodeEvidence, on occasion: Occasion, in transaction: any StoreTransaction
+    ) throws -> GatheredEvidence {
         var gathered = GatheredEvidence(
-            Evidence(code: question.input.code, ownHost: ownHost, rollbackChecked: true, clock: now))
-        gathered.evidence.asker = question.shop.map { Asker(shop: $0.book, repairOrder: question.repairOrder) }
-        gathered.evidence.trust = try trust.current(in: transaction)
-        var holder: (issuer: TrustList.Issuer, key: TrustList.Key)?
-        if case .list(let list) = gathered.evidence.trust {
-            gathered.evidence.newestVerifiedIat = list.list.issuedAt
-            holder = question.input.certificate.flatMap { list.list.holder(of: $0.keyID) }
-        }
-        if let certificate = question.input.certificate {
-            guard let holder else { return gathered }
+            Evidence(
+                code: code, ownHost: ownHost, trust: try trust.current(in: transaction),
+                asker: occasion.shop.map { Asker(shop: $0.book, repairOrder: occasion.repairOrder) },
+                rollbackChecked: true, clock: now))
+        if case .list(let list) = gathered.evidence.trust { gathered.evidence.newestVerifiedIat = list.list.issuedAt }
+        switch code {
+        case .unreadable: return gathered
+        case .scanned(let certificate, _):
+            guard case .list(let list) = gathered.evidence.trust, let holder = list.list.holder(of: certificate.keyID)
+            else { return gathered }
             let id = CertificateID(issuer: holder.issuer.id, number: certificate.claims.number)
             try compare(certificate, key: holder.key, with: id, into: &gathered, in: transaction)
-        } else if let id = question.input.number {
+        case .lookedUp(let id, _, _):
             try lookUp(id, into: &gathered, in: transaction)
-        } else {
-            return gathered
         }
-        try describe(question, into: &gathered, in: transaction)
+        try describe(occasion, into: &gathered, in: transaction)
         return gathered
     }
 
@@ -73,7 +59,6 @@ struct EvidenceGatherer: Sendable {
         into gathered: inout GatheredEvidence, in transaction: any StoreTransaction
     ) throws {
         gathered.id = id
-        gathered.claims = certificate.claims
         let record = try transaction.certificates.find(id)
         gathered.record = record
         if let record, record.leafHash == certificate.leafHash(using: SystemSHA256()) {
@@ -107,14 +92,13 @@ struct EvidenceGatherer: Sendable {
             throw StoreError.corrupt("certificate \(id): \(error)")
         }
         gathered.record = record
-        gathered.claims = certificate.claims
         gathered.evidence.code = .lookedUp(id, certificate.claims, key: certificate.keyID)
         gathered.evidence.register = .registered(.sameBytes, entry: record.entrySeq)
     }
 
     /// Adds what is known about the identity: measures, life, fit and queries.
     private func describe(
-        _ question: Question, into gathered: inout GatheredEvidence, in transaction: any StoreTransaction
+        _ occasion: Occasion, into gathered: inout GatheredEvidence, in transaction: any StoreTransaction
     ) throws {
         guard let id = gathered.id, let claims = gathered.claims else { return }
         gathered.measures = try transaction.measures.inForce(id.issuer).filter {
@@ -131,14 +115,14 @@ struct EvidenceGatherer: Sendable {
             try transaction.lives.find(.certificate(id)) ?? Life(kind: claims.isLot ? .lot : .serialised)
         gathered.evidence.life = .life(life, asOf: now)
         gathered.product = try transaction.products.find(claims.product)
-        gathered.evidence.fits = gathered.product.fit(question.model)
+        gathered.evidence.fits = gathered.product.fit(occasion.model)
         guard gathered.record != nil else { return }
         gathered.queries = try transaction.scans.summary(of: id)
-        gathered.evidence.otherQueries = try otherQueries(question, id: id, life: life, gathered, in: transaction)
+        gathered.evidence.otherQueries = try otherQueries(occasion, id: id, life: life, gathered, in: transaction)
     }
 
     private func otherQueries(
-        _ question: Question, id: CertificateID, life: Life, _ gathered: GatheredEvidence,
+        _ occasion: Occasion, id: CertificateID, life: Life, _ gathered: GatheredEvidence,
         in transaction: any StoreTransaction
     ) throws -> OtherQueries {
         // Whatever was queried was counted, so most parts need no search for rows.
@@ -147,7 +131,7 @@ struct EvidenceGatherer: Sendable {
             hasRows
             ? try transaction.scans.recent(of: id, since: now - QueryPattern.window, limit: QueryPattern.limit) : []
         let isWhole = gathered.evidence.signature == .valid && !gathered.differs
-        if question.isSighting, isWhole, let shop = question.shop {
+        if occasion.isSighting, isWhole, let shop = occasion.shop {
             rows.insert(
                 ScanRecord(
                     certificate: id, at: now, purpose: .receive, leading: "", device: nil, shop: shop.id,
@@ -171,11 +155,11 @@ struct EvidenceGatherer: Sendable {
                 contradictions.append(contradiction)
             }
         }
-        var place = question.place ?? question.shop?.place
+        var place = occasion.place ?? occasion.shop?.place
         if let install = life.openInstall { place = try transaction.shops.find(book: install.shop)?.place ?? place }
         return OtherQueries(
             anonymousDevicesElsewhere: life.kind == .serialised
-                ? pattern.devicesElsewhere(than: place, besides: question.device) : 0,
+                ? pattern.devicesElsewhere(than: place, besides: occasion.device) : 0,
             authenticatedContradictions: contradictions, total: gathered.queries?.total ?? 0,
             first: gathered.queries?.firstAnonymousAt)
     }
@@ -186,8 +170,6 @@ struct GatheredEvidence: Sendable {
     var evidence: Evidence
     /// The identity, when the key belongs to an issuer or the number was typed.
     var id: CertificateID?
-    /// What the scanned or the registered certificate states.
-    var claims: PartClaims?
     /// The registered certificate with that number.
     var record: CertificateRecord?
     var product: ProductRecord?
@@ -196,6 +178,16 @@ struct GatheredEvidence: Sendable {
     var queries: ScanSummary?
 
     init(_ evidence: Evidence) { self.evidence = evidence }
+
+    /// What the scanned or the registered certificate states; nil where no key or register leads to an identity.
+    var claims: PartClaims? {
+        guard id != nil else { return nil }
+        switch evidence.code {
+        case .unreadable: return nil
+        case .scanned(let certificate, _): return certificate.claims
+        case .lookedUp(_, let claims, _): return claims
+        }
+    }
 
     /// Whether the register has something else under the number.
     var differs: Bool {
@@ -207,11 +199,6 @@ struct GatheredEvidence: Sendable {
     var isRegisteredScan: Bool {
         guard case .scanned = evidence.code, case .registered(let match, _) = evidence.register else { return false }
         return match != .different && evidence.signature == .valid
-    }
-
-    /// What it amounts to.
-    func verdict(for purpose: Purpose, policy: Policy = .standard) -> Verdict {
-        PartVerification.verdict(on: evidence, for: purpose, policy: policy)
     }
 }
 

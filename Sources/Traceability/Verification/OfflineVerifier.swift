@@ -74,8 +74,8 @@ package struct OfflineVerifier: Sendable {
 
     /// What is known about a scan.
     func evidence(for code: String, now: Int64) -> Evidence {
-        let input = CodeInput.scanned(code)
-        var evidence = Evidence(code: input.code, ownHost: ownHost, trust: trust, clock: now)
+        let input = CodeInput(code)
+        var evidence = Evidence(code: input.evidence, ownHost: ownHost, trust: trust, clock: now)
         evidence.rollbackChecked = rollbackChecked
         guard case .list(let list) = trust else { return evidence }
         evidence.newestVerifiedIat = list.list.issuedAt

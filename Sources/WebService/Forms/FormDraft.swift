@@ -1,3 +1,5 @@
+import HTTPTypes
+import Ledger
 import PartVerification
 import Traceability
 
@@ -7,24 +9,33 @@ struct FormDraft: Sendable {
     private let problem: FormProblem?
     /// The idempotency key that the form goes on with; nil for a new one.
     private let key: String?
+    private let reader: Reader
+    /// Of the page that shows it: that of the refusal.
+    let status: HTTPResponse.Status
 
     /// A form that nobody has filled in yet.
-    init() {
+    init(_ reader: Reader = Reader(.zh, .utc)) {
         form = nil
         problem = nil
         key = nil
+        self.reader = reader
+        status = .ok
     }
 
     /// A form that goes on on another page with what was typed so far.
-    init(_ form: Form) {
+    init(_ form: Form, _ reader: Reader = Reader(.zh, .utc)) {
         self.form = form
         problem = nil
         key = form.key
+        self.reader = reader
+        status = .ok
     }
 
     /// A form that was refused.
     init(_ form: Form, _ error: ServiceError, _ reader: Reader) {
         self.form = form
+        self.reader = reader
+        status = error.status
         problem = FormProblem(error, reader, sent: Set(form.fields.map(\.name) + form.files.map(\.name)))
         // What was done under this key is known: sent again, the form asks for another one.
         key = error.code == .alreadyDone ? nil : form.key
@@ -32,9 +43,8 @@ struct FormDraft: Sendable {
 
     /// What every form carries hidden, and what is wrong with it altogether. A refused form keeps its idempotency key, so
     /// that one whose outcome is unknown is not booked twice.
-    func view(_ visit: Visit) -> FormView {
-        FormView(
-            csrf: visit.session.seal.formToken, key: key ?? FormView.newKey(), problem: problem)
+    func view(_ visitor: some Visitor) -> FormView {
+        FormView(csrf: visitor.formToken, key: key ?? FormView.newKey(), problem: problem)
     }
 
     /// The same for a form that anybody may send: it is bound to no session.
@@ -42,7 +52,7 @@ struct FormDraft: Sendable {
 
     /// One line of text. `initial` is shown before anything was typed.
     func text(
-        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
+        _ name: String, _ label: Bilingual, initial: String = "", hint: Bilingual? = nil, isRequired: Bool = true,
         type: String = "text", autocomplete: String = "off", inputMode: String? = nil, maxLength: Int = 400
     ) -> FormField {
         var field = field(name, label, form?[name] ?? initial, type, hint, isRequired)
@@ -54,7 +64,7 @@ struct FormDraft: Sendable {
     }
 
     /// A password: what was typed is never sent back.
-    func password(_ name: String, _ label: String, hint: String? = nil, autocomplete: String) -> FormField {
+    func password(_ name: String, _ label: Bilingual, hint: Bilingual? = nil, autocomplete: String) -> FormField {
         var field = field(name, label, "", "password", hint, true)
         field.isInput = true
         field.autocomplete = autocomplete
@@ -64,7 +74,7 @@ struct FormDraft: Sendable {
 
     /// A day, `yyyy-mm-dd`.
     func day(
-        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true
+        _ name: String, _ label: Bilingual, initial: String = "", hint: Bilingual? = nil, isRequired: Bool = true
     ) -> FormField {
         var field = field(name, label, form?[name] ?? initial, "date", hint, isRequired)
         field.isInput = true
@@ -73,7 +83,7 @@ struct FormDraft: Sendable {
 
     /// Several lines of text.
     func area(
-        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
+        _ name: String, _ label: Bilingual, initial: String = "", hint: Bilingual? = nil, isRequired: Bool = true,
         maxLength: Int = 4000
     ) -> FormField {
         var field = field(name, label, form?[name] ?? initial, "", hint, isRequired)
@@ -84,8 +94,8 @@ struct FormDraft: Sendable {
 
     /// One of several values.
     func choice(
-        _ name: String, _ label: String, _ options: [(value: String, label: String)], initial: String? = nil,
-        hint: String? = nil, isRequired: Bool = true
+        _ name: String, _ label: Bilingual, _ options: [(value: String, label: String)], initial: String? = nil,
+        hint: Bilingual? = nil, isRequired: Bool = true
     ) -> FormField {
         let chosen = form?[name] ?? initial
         var field = field(name, label, chosen ?? "", "", hint, isRequired)
@@ -95,7 +105,7 @@ struct FormDraft: Sendable {
     }
 
     /// A box to tick.
-    func box(_ name: String, _ label: String, isTicked: Bool = false, hint: String? = nil) -> FormField {
+    func box(_ name: String, _ label: Bilingual, isTicked: Bool = false, hint: Bilingual? = nil) -> FormField {
         var field = field(name, label, "yes", "checkbox", hint, false)
         field.isBox = true
         field.isTicked = form?.has(name) ?? isTicked
@@ -104,7 +114,7 @@ struct FormDraft: Sendable {
 
     /// Photographs or documents. Browsers do not let a page put a file back: it has to be chosen again.
     func file(
-        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        _ name: String, _ label: Bilingual, hint: Bilingual? = nil, isRequired: Bool = true,
         accept: String = "image/jpeg,image/png,application/pdf"
     ) -> FormField {
         var field = field(name, label, "", "file", hint, isRequired)
@@ -114,10 +124,61 @@ struct FormDraft: Sendable {
     }
 
     private func field(
-        _ name: String, _ label: String, _ value: String, _ type: String, _ hint: String?, _ isRequired: Bool
+        _ name: String, _ label: Bilingual, _ value: String, _ type: String, _ hint: Bilingual?, _ isRequired: Bool
     ) -> FormField {
         FormField(
-            name: name, label: label, value: value, type: type, hint: hint,
-            error: problem?.problem(name, label), isRequired: isRequired)
+            name: name, label: label[reader.language], value: value, type: type, hint: hint?[reader.language],
+            error: problem?.problem(name, label[reader.language]), isRequired: isRequired)
+    }
+}
+
+
+// Labels as texts, for pages whose copy does not stand in Words yet.
+extension FormDraft {
+    func text(
+        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
+        type: String = "text", autocomplete: String = "off", inputMode: String? = nil, maxLength: Int = 400
+    ) -> FormField {
+        text(
+            name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired, type: type,
+            autocomplete: autocomplete, inputMode: inputMode, maxLength: maxLength)
+    }
+
+    func password(_ name: String, _ label: String, hint: String? = nil, autocomplete: String) -> FormField {
+        password(name, Bilingual(label), hint: hint.map { Bilingual($0) }, autocomplete: autocomplete)
+    }
+
+    func day(
+        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true
+    ) -> FormField {
+        day(name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired)
+    }
+
+    func area(
+        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
+        maxLength: Int = 4000
+    ) -> FormField {
+        area(
+            name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired,
+            maxLength: maxLength)
+    }
+
+    func choice(
+        _ name: String, _ label: String, _ options: [(value: String, label: String)], initial: String? = nil,
+        hint: String? = nil, isRequired: Bool = true
+    ) -> FormField {
+        choice(
+            name, Bilingual(label), options, initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired)
+    }
+
+    func box(_ name: String, _ label: String, isTicked: Bool = false, hint: String? = nil) -> FormField {
+        box(name, Bilingual(label), isTicked: isTicked, hint: hint.map { Bilingual($0) })
+    }
+
+    func file(
+        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
+        accept: String = "image/jpeg,image/png,application/pdf"
+    ) -> FormField {
+        file(name, Bilingual(label), hint: hint.map { Bilingual($0) }, isRequired: isRequired, accept: accept)
     }
 }

@@ -76,6 +76,8 @@ extension PageModel {
 /// What every page shows around its content, apart from what ``PageTemplates`` fills in.
 struct PageFrame: Sendable {
     var title: String
+    /// What stands at the top of the page.
+    var heading = ""
     var language: String
     var otherLanguage: String
     /// The same page in the other language.
@@ -101,6 +103,14 @@ struct PageFrame: Sendable {
         self.switchPath = switchPath
         query = "?lang=" + language.short
         self.host = host
+    }
+
+    /// The frame of a page that is called so, at this address.
+    init(heading: String, address: LocalAddress?, language: Language, host: String) {
+        self.init(
+            title: heading + (language == .zh ? " · 试金石" : " · Touchstone"),
+            switchPath: (address ?? .start).inLanguage(language.other), language: language, host: host)
+        self.heading = heading
     }
 }
 

@@ -8,7 +8,8 @@ import StoreContract
 import Traceability
 
 /// One request for a page by somebody who is signed in and may have it.
-struct Visit: Sendable {
+struct Visit: Visitor {
+    let site: WebParts
     let request: Request
     let context: WebContext
     let session: PageSession
@@ -17,7 +18,8 @@ struct Visit: Sendable {
     /// What shops, makers and suppliers are called, on pages that asked for it (``WebParts/naming(_:)``).
     var names = PartyNames()
 
-    init(_ request: Request, _ context: WebContext, _ session: PageSession) {
+    init(_ site: WebParts, _ request: Request, _ context: WebContext, _ session: PageSession) {
+        self.site = site
         self.request = request
         self.context = context
         self.session = session
@@ -26,8 +28,7 @@ struct Visit: Sendable {
 
     /// Who it is.
     var actor: Actor { session.actor }
-    var language: Language { context.language }
-    var reader: Reader { context.reader }
+    var formToken: String { session.seal.formToken }
 
     /// The shop that the person works at. Throws ``ServiceError`` `forbidden` for somebody who works at none.
     var shopID: ShopID {
@@ -50,42 +51,25 @@ struct Visit: Sendable {
         }
     }
 
-    /// Chooses a text by the person's language.
-    func say(_ zh: String, _ en: String) -> String { reader.say(zh, en) }
-
-    /// A moment for the person, by the clock of this installation.
-    func time(_ milliseconds: Int64) -> String { reader.time(milliseconds) }
-
-    /// A path parameter, percent-decoded.
-    func parameter(_ name: String) throws -> String { try context.parameter(name) }
-
-    /// What a path parameter means.
-    func parameter<Value: TextValue>(_ name: String, _ type: Value.Type = Value.self) throws -> Value {
-        try Value.read(parameter(name), name)
+    func frame(_ heading: String) -> PageFrame {
+        var frame = PageFrame(
+            heading: heading, address: LocalAddress(request), language: language, host: site.pages.host)
+        frame.person = PersonFrame(self)
+        frame.home = actor.role?.home ?? "/"
+        frame.note = note.map { PageFrame.Note(text: $0.text, level: $0.level.rawValue) }
+        return frame
     }
 
-    /// A field of the query, percent-decoded; nil when it is missing or empty.
-    func query(_ name: String) -> String? {
-        request.uri.queryParameters.get(name).flatMap { $0.isEmpty ? nil : $0 }
+    /// The visit with the names of everybody who is enrolled, for a page that shows ids of them.
+    func naming() async throws -> Visit {
+        var visit = self
+        visit.names = try await site.service.partyNames()
+        return visit
     }
 
-    /// What a field of the query means; nil when it is missing or empty.
-    func query<Value: TextValue>(_ name: String, _ type: Value.Type) throws(ServiceError) -> Value? {
-        try Value?.read(query(name), name)
-    }
-
-    /// The address of this page with another cursor, or other fields of the query.
-    func address(setting fields: (name: String, value: String)...) -> String {
-        LocalAddress(request, setting: fields).inLanguage(language)
-    }
-
-    /// Asks a question in the person's name.
-    var asking: Traceability.RequestContext { Traceability.RequestContext(actor: actor) }
-
-    /// Asks for a change in the person's name, once for each time that the form was shown: a double tap books once. A form
-    /// that leads to several changes names each of them by a step.
-    func asking(_ form: Form, step: String = "") -> Traceability.RequestContext {
-        Traceability.RequestContext(actor: actor, idempotencyKey: form.key.map { $0 + step })
+    /// Leads to another page after an action, which says there what was done. `path` is one of this service's own.
+    func redirect(to path: String, saying note: Bilingual? = nil, level: PageNote.Level = .pass) -> Response {
+        site.redirect(self, to: path, saying: note.map { PageNote($0[language], level: level) })
     }
 }
 

@@ -14,7 +14,7 @@ extension WebParts {
             guard let session = context.session else {
                 return try signInFirst(LocalAddress(request), request, context)
             }
-            let visit = Visit(request, context, session)
+            let visit = Visit(self, request, context, session)
             var response = try await answer(visit, audience) { try await handle(visit) }
             if request.method == .get, response.status == .ok, request.cookies[noteName(context)] != nil {
                 PageCookie.note.clear(in: &response, context.connection)
@@ -40,7 +40,7 @@ extension WebParts {
             guard let session = context.session else {
                 return try signInFirst(request.referringPage, request, context)
             }
-            let visit = Visit(request, context, session)
+            let visit = Visit(self, request, context, session)
             return try await answer(visit, audience) {
                 try FormOrigin.check(request, context.connection)
                 let form = try await Form.read(request, limits, context)

@@ -81,7 +81,7 @@ struct MemoryFaultTests {
             path: folder.path + "/store.sqlite",
             interference: fault == .lost ? .init(beforeCommit: fail) : .init(afterCommit: fail))
         let buffer = ScanBuffer(store: store, capacity: 100, batch: 4, period: .seconds(60))
-        let id = CertificateID(issuer: try #require(IssuerID("acme")), number: try #require(CertificateNumber(7)))
+        let id = CertificateID(issuer: IssuerID("acme"), number: try #require(CertificateNumber(7)))
         for index in Int64(0)..<3 { await buffer.add(row(id, index)) }
         await buffer.flush()
         #expect(await buffer.waiting == 3)

@@ -47,8 +47,8 @@ import Testing
             world.clock.advance(days: 40)
             try await world.install(codes[1], order: "RO-2")
             _ = try await StartMeasure(
-                issuer: .of("hanchuan"), kind: .recall, name: .of("R-1"), scope: .product(.of(World.gtin)),
-                reasonZh: .of("裂"), reasonEn: .of("crack"), contact: .of("400")
+                issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
+                reasonZh: "裂", reasonEn: "crack", contact: "400"
             ).perform(in: taking.world.service, for: World.operator)
         }
         #expect(report.balance.map { [$0.opening, $0.installed, $0.onShelf] } == [["1", "1", "0"]])
@@ -91,8 +91,8 @@ import Testing
             let world = taking.world
             let codes = try await world.parts(1)
             _ = try await StartMeasure(
-                issuer: .of("hanchuan"), kind: .recall, name: .of("R-1"), scope: .product(.of(World.gtin)),
-                reasonZh: .of("裂"), reasonEn: .of("crack"), contact: .of("400")
+                issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
+                reasonZh: "裂", reasonEn: "crack", contact: "400"
             ).perform(in: taking.world.service, for: World.operator)
             try await taking.world.service.keepStatusLists()
             world.clock.advance(hours: 1)

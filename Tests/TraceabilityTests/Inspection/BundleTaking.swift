@@ -56,7 +56,7 @@ struct BundleTaking {
     /// What an inspector pins.
     func policy(previous: String? = nil) throws -> BundlePolicy {
         var policy = BundlePolicy(
-            logKeys: [world.logVerifierKey], registration: try #require(Registration("CN:SHOP-EAST")))
+            logKeys: [world.logVerifierKey], registration: Registration("CN:SHOP-EAST"))
         policy.asOf = world.clock.now
         if let previous {
             let verified = try SignedCheckpoint.parse([UInt8](previous.utf8)).verify(

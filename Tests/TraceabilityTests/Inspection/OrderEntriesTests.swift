@@ -15,14 +15,14 @@ import Testing
         let world = taking.world
         codes = try await world.parts(3)
         for place in 0..<7 {
-            let line = ReceiveParts.Line.plain("滤芯 \(place % 3)", reason: place % 2 == 0 ? "label-missing" : "other")
+            let line = ReceiveParts.Line.plain(.of("滤芯 \(place % 3)"), reason: place % 2 == 0 ? .labelMissing : .other)
                 .with { ($0.price, $0.reasonNote) = ("\(100 - place * 7 % 5).00", "说明") }
             try await world.receive([line], from: place % 2 == 0 ? "grey" : "good")
         }
         try await world.receive([.of([codes[0]])])
         try await world.install(codes[0], order: "RO-77")
         world.clock.advance(days: 2)
-        try await world.receive([.of([codes[1]])], on: World.today)
+        try await world.receive([.of([codes[1]])], on: .of(World.today))
         try await taking.order()
     }
 

@@ -125,8 +125,8 @@ import Testing
         case "measure":
             _ = try await world.perform(
                 StartMeasure(
-                    issuer: .of("hanchuan"), kind: .recall, name: .of("R-1"), scope: .product(.of(World.gtin)),
-                    reasonZh: .of("漏电"), reasonEn: .of("Leakage current"), contact: .of("400-1")),
+                    issuer: "hanchuan", kind: .recall, name: "R-1", scope: .product(.of(World.gtin)),
+                    reasonZh: "漏电", reasonEn: "Leakage current", contact: "400-1"),
                 as: world.maker.context)
         case "time": world.clock.advance(seconds: PeriodSurveys.lifetime / 1000)
         case "receipt": try await world.receive([.plain(reason: "label-missing")], from: "grey")

@@ -173,17 +173,17 @@ import Testing
         let `operator` = World.operator
         for id in ["east", "west"] {
             _ = try await AddShop(
-                id: .of(id), registration: .of("CN:SHOP-\(id)"), nameZh: .of(id), nameEn: .of(id), address: .of("路")
+                id: .of(id), registration: "CN:SHOP-\(id)", nameZh: .of(id), nameEn: .of(id), address: "路"
             ).perform(in: service, for: `operator`)
         }
         _ = try await PutSupplier(
-            id: .of("good"), nameZh: .of("供"), nameEn: .of("S"), address: .of("路"), standing: .authorised
+            id: "good", nameZh: "供", nameEn: "S", address: "路", standing: .authorised
         )
         .perform(in: service, for: `operator`)
         let voucher = try await service.addVoucher(
             LedgerVoucherTests.pdf, to: "east", as: `operator`.actor)
         let receipt = ReceiveParts(
-            shop: "east", supplier: "good", deliveryNote: "D", received: World.today,
+            shop: "east", supplier: "good", deliveryNote: "D", received: .of(World.today),
             lines: [.plain(), .plain()], vouchers: [voucher.digest])
         _ = try await receipt.perform(in: service, for: `operator`)
         var out = TransferOut(shop: "east", item: ItemReference(line: 0), to: "west", transferNumber: "T")

@@ -220,14 +220,14 @@ import Testing
 
         private mutating func receivePart(_ part: Int, _ shop: String) async throws {
             guard place[part] == nil, !spent.contains(part) else { return }
-            try await world.receive([parts[part]], at: shop)
+            try await world.receive([parts[part]], at: .of(shop))
             note(shop, World.gtin, "received", 1)
             place[part] = shop
         }
 
         private mutating func installPart(_ part: Int, _ shop: String) async throws {
             guard place[part] == shop else { return }
-            let entry = try await world.install(parts[part], at: shop, order: "RO-\(part)")
+            let entry = try await world.install(parts[part], at: .of(shop), order: "RO-\(part)")
             note(shop, World.gtin, "installed", -1)
             place[part] = nil
             spent.insert(part)
@@ -238,12 +238,16 @@ import Testing
             guard place[part] == shop, shop != other else { return }
             number += 1
             _ = try await world.ask(
-                TransferOut(shop: shop, item: parts[part].item, to: other, transferNumber: "T-\(number)"), at: shop)
+                TransferOut(
+                    shop: .of(shop), item: parts[part].item, to: .of(other), transferNumber: "T-\(number)"),
+                at: shop)
             note(shop, World.gtin, "transferredOut", -1)
             place[part] = nil
             spent.insert(part)
             _ = try await world.ask(
-                TransferIn(shop: other, item: parts[part].item, from: shop, transferNumber: "T-\(number)"), at: other)
+                TransferIn(
+                    shop: .of(other), item: parts[part].item, from: .of(shop), transferNumber: "T-\(number)"),
+                at: other)
             note(other, World.gtin, "transferredIn", 1)
             place[part] = other
             spent.remove(part)
@@ -251,7 +255,7 @@ import Testing
 
         private mutating func giveBack(_ part: Int, _ shop: String) async throws {
             _ = try await world.ask(
-                ReturnPart(shop: shop, item: parts[part].item, supplier: "good", reason: "退"), at: shop)
+                ReturnPart(shop: .of(shop), item: parts[part].item, supplier: "good", reason: "退"), at: shop)
             note(shop, World.gtin, "returned", -1)
             place[part] = nil
         }
@@ -269,12 +273,12 @@ import Testing
             let amount = next(5_000) + 1
             let text = String(format: "%d.%03d", amount / 1000, amount % 1000)
             if next(2) == 0 {
-                try await world.receive([.of([lot]).with { ($0.quantity, $0.unit) = (text, "kg") }], at: shop)
+                try await world.receive([.of([lot]).with { ($0.quantity, $0.unit) = (.of(text), "kg") }], at: .of(shop))
                 note(shop, World.refrigerant, "received", amount)
                 grams[shop, default: 0] += amount
             } else {
-                var request = InstallPart(shop: shop, item: lot.item, repairOrder: "RO-L")
-                request.quantity = text
+                var request = InstallPart(shop: .of(shop), item: lot.item, repairOrder: "RO-L")
+                request.quantity = .of(text)
                 _ = try await world.ask(request, at: shop)
                 note(shop, World.refrigerant, "installed", -amount)
                 grams[shop, default: 0] -= amount
@@ -284,7 +288,7 @@ import Testing
         private mutating func line(_ shop: String) async throws {
             guard let index = lines[shop]?.indices.last, next(3) > 0 else {
                 let amount = next(9) + 1
-                let seq = try await world.line(at: shop, quantity: String(amount))
+                let seq = try await world.line(at: .of(shop), quantity: .of(String(amount)))
                 note(shop, "FILTER-1", "received", amount)
                 lines[shop, default: []].append((seq, amount, amount))
                 return
@@ -293,12 +297,12 @@ import Testing
             let seq = lines[shop]?[index].seq ?? 0
             let scrapped = next(2) == 0
             if scrapped {
-                var request = ScrapPart(shop: shop, item: ItemReference(line: seq), reason: "坏")
-                request.quantity = String(amount)
+                var request = ScrapPart(shop: .of(shop), item: ItemReference(line: seq), reason: "坏")
+                request.quantity = .of(String(amount))
                 _ = try await world.ask(request, at: shop)
             } else {
-                var request = InstallPart(shop: shop, item: ItemReference(line: seq), repairOrder: "RO-F")
-                request.quantity = String(amount)
+                var request = InstallPart(shop: .of(shop), item: ItemReference(line: seq), repairOrder: "RO-F")
+                request.quantity = .of(String(amount))
                 _ = try await world.ask(request, at: shop)
             }
             note(shop, "FILTER-1", scrapped ? "scrapped" : "installed", -amount)

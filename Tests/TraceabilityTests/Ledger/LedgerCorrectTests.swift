@@ -62,7 +62,7 @@ import Testing
         }
         func recorded() async throws -> [String] {
             let stored = try await world.service.store.read { transaction in
-                let book = try transaction.enrolledShop(ShopID("east")!).book
+                let book = try transaction.enrolledShop(ShopID("east")).book
                 return try #require(
                     try transaction.books.entry(book, seq: seq).map {
                         try CorrectedBook(transaction: transaction, book: book).corrected($0)

@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Ledger
 import PartCertificates
 import Signatures
@@ -14,9 +15,9 @@ import Testing
         let world = try await World.trading()
         let code = try await world.parts()[0]
         world.clock.advance(days: 3)
-        try await world.receive([.of([code])], on: World.today)
+        try await world.receive([.of([code])], on: .of(World.today))
         var request = InstallPart(shop: "east", item: code.item, repairOrder: "RO-1")
-        request.installed = World.today
+        request.installed = .of(World.today)
         _ = try await world.ask(request, at: "east")
         #expect(try await world.inspect().findings == [])
     }
@@ -25,11 +26,13 @@ import Testing
         let world = try await World.trading()
         let code = try await world.parts()[0]
         try await world.receive([code])
-        for (number, from, to) in [("T-1", "east", "west"), ("T-2", "west", "north"), ("T-3", "north", "east")] {
+        for (number, from, to) in [("T-1", "east", "west"), ("T-2", "west", "north"), ("T-3", "north", "east")]
+            as [(StatedText<100>, ShopID, ShopID)]
+        {
             _ = try await world.ask(
-                TransferOut(shop: from, item: code.item, to: to, transferNumber: number), at: from)
+                TransferOut(shop: from, item: code.item, to: to, transferNumber: number), at: from.text)
             _ = try await world.ask(
-                TransferIn(shop: to, item: code.item, from: from, transferNumber: number), at: to)
+                TransferIn(shop: to, item: code.item, from: from, transferNumber: number), at: to.text)
         }
         _ = try await world.ask(
             TransferOut(shop: "east", item: code.item, to: "west", transferNumber: "T-4"), at: "east")
@@ -43,9 +46,9 @@ import Testing
         let world = try await World.trading()
         let code = try await world.parts()[0]
         for id in ["east", "west"] {
-            try await world.receive([code], at: id)
+            try await world.receive([code], at: .of(id))
             _ = try await world.ask(
-                ReturnPart(shop: id, item: code.item, supplier: "good", reason: "多发"), at: id)
+                ReturnPart(shop: .of(id), item: code.item, supplier: "good", reason: "多发"), at: id)
         }
         try await world.receive([code])
         try await world.install(code)
@@ -71,8 +74,8 @@ import Testing
         _ = try await world.perform(
             StartMeasure(
                 issuer: world.maker.id, kind: .revocation,
-                scope: .numbers([.of(code.number, code.number)]), reasonZh: .of("错"),
-                reasonEn: .of("error")))
+                scope: .numbers([.of(code.number, code.number)]), reasonZh: "错",
+                reasonEn: "error"))
         #expect(try await world.inspect().findings == [])
     }
 
@@ -89,7 +92,7 @@ import Testing
         let code = try await world.parts()[0]
         try await world.receive([code])
         for _ in 0..<30 {
-            var request = VerifyCode(code: code.text, purpose: "customer")
+            var request = VerifyCode(code: CodeInput(code.text), purpose: "customer")
             request.device = "phone"
             _ = try await request.perform(in: world.service, for: World.anonymous)
         }
@@ -102,7 +105,7 @@ import Testing
         let world = try await World.trading()
         let own = ReceiveParts.Line.plain(quantity: "1", reason: "customer-supplied").with { $0.customer = "沪A1" }
         _ = try await world.ask(
-            ReceiveParts(shop: "east", supplier: "", deliveryNote: "", received: World.today, lines: [own]),
+            ReceiveParts(shop: "east", supplier: nil, deliveryNote: nil, received: .of(World.today), lines: [own]),
             at: "east")
         let code = try await world.parts()[0]
         let install = try await world.install(code, acknowledge: ["never-received"])

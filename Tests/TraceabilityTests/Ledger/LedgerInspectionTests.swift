@@ -1,5 +1,6 @@
 import DomainCoding
 import Ledger
+import MerkleTree
 import PartCertificates
 import PartLife
 import PartVerification
@@ -23,7 +24,7 @@ import Testing
         #expect(answer.entries == [.receipt: 1, .install: 1, .stockTake: 1] && answer.bookSize == 3)
     }
 
-    private static let uncertified: [(String, String, Bool, [InspectionCode])] = [
+    private static let uncertified: [(NoCertificateReason, SupplierID, Bool, [InspectionCode])] = [
         ("label-missing", "good", false, [.missingCertificate]),
         ("label-unreadable", "good", false, [.missingCertificate]),
         ("other", "good", false, [.missingCertificate]), ("label-missing", "grey", true, [.unknownSource]),
@@ -34,11 +35,11 @@ import Testing
     ]
 
     @Test(arguments: uncertified)
-    func linesWithoutCertificates(reason: String, supplier: String, hasVoucher: Bool, codes: [InspectionCode])
-        async throws
-    {
+    func linesWithoutCertificates(
+        reason: NoCertificateReason, supplier: SupplierID, hasVoucher: Bool, codes: [InspectionCode]
+    ) async throws {
         let world = try await World.trading()
-        var vouchers: [String] = []
+        var vouchers: [Digest] = []
         if hasVoucher {
             vouchers = [
                 try await world.service.addVoucher(
@@ -47,19 +48,19 @@ import Testing
             ]
         }
         let line = ReceiveParts.Line.plain(reason: reason).with {
-            ($0.reasonNote, $0.customer) = ("说明", reason == "customer-supplied" ? "沪A1" : nil)
+            ($0.reasonNote, $0.customer) = ("说明", reason == .customerSupplied ? "沪A1" : nil)
         }
         try await world.receive([line], from: supplier, vouchers: vouchers)
         let answer = try await world.inspect()
         #expect(answer.findings.map(\.code) == codes && answer.uncertifiedLines == 1)
-        #expect(answer.findings.allSatisfy { $0.seq == 0 && $0[.reason]?.jsonText == reason })
+        #expect(answer.findings.allSatisfy { $0.seq == 0 && $0[.reason]?.jsonText == reason.slug })
     }
 
     @Test func pricesAreComparedWithTheGuideOfThatDay() async throws {
         let world = try await World.trading()
         world.clock.advance(days: 14)
         // The guide falls from 1000 to 800 on 10 July.
-        let cases: [(String, String, String?, Bool)] = [
+        let cases: [(StatedPrice, CalendarDay, StatedText<1000>?, Bool)] = [
             ("1000.01", "2026-07-09", nil, true), ("1000", "2026-07-09", nil, false), ("900", "2026-07-09", nil, false),
             ("900", "2026-07-10", nil, true), ("900", "2026-07-10", "加急空运", false), ("900", "2025-12-31", nil, false),
         ]
@@ -77,7 +78,9 @@ import Testing
     @Test func lateRecordingIsAllowedBackdatingIsNot() async throws {
         let world = try await World.trading()
         world.clock.advance(days: 10)
-        for day in ["2026-07-11", "2026-07-08", "2026-07-07"] { try await world.receive([.plain()], on: day) }
+        for day in ["2026-07-11", "2026-07-08", "2026-07-07"] as [CalendarDay] {
+            try await world.receive([.plain()], on: day)
+        }
         let found = try await world.inspect().findings.filter { $0.code == .backdated }
         #expect(
             found.map(\.seq) == [2] && found[0][.days] == .number(4) && found[0][.claimed]?.jsonText == "2026-07-07")
@@ -141,9 +144,9 @@ import Testing
         try await world.install(recalled[0])
         _ = try await world.perform(
             StartMeasure(
-                issuer: world.maker.id, kind: .recall, name: .of("R-1"),
-                scope: .lot(.of(World.gtin), .of("BAD")), reasonZh: .of("漏"), reasonEn: .of("leak"),
-                contact: .of("400")))
+                issuer: world.maker.id, kind: .recall, name: "R-1",
+                scope: .lot(.of(World.gtin), "BAD"), reasonZh: "漏", reasonEn: "leak",
+                contact: "400"))
         #expect(try await world.inspect().totals == [.recalledOnShelf: 1])
         world.clock.advance(days: 5)
         let answer = try await world.inspect()
@@ -219,8 +222,8 @@ import Testing
         let values: [FindingFact.Key: FactValue] = [
             .findings: .findings([.signatureInvalid, .revoked]), .days: .number(16), .recordedAt: .instant(1),
             .shops: .shops(try ["west", "a-b"].map { try #require(ShopID($0)) }), .lots: .texts(["A, B", "C;D"]),
-            .claimed: .day(try #require(CalendarDay("2026-07-07"))), .kind: .entryKind(.receipt),
-            .quantity: .quantity(try Quantity("0.85 kg")), .item: .item(.line(7)), .maker: .text("汉川, 名;"),
+            .claimed: .day(CalendarDay("2026-07-07")), .kind: .entryKind(.receipt),
+            .quantity: .quantity(Quantity("0.85 kg")), .item: .item(.line(7)), .maker: .text("汉川, 名;"),
             .reason: .noCertificate(.other), .stated: .partClass(.oem), .supplier: .text("no id"),
         ]
         let finding = InspectionFinding(.mixedLot, 3, values.map { FindingFact($0, $1) })

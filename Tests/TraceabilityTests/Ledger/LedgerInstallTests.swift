@@ -2,6 +2,7 @@ import DomainCoding
 import Ledger
 import PartCertificates
 import PartLife
+import PartVerification
 import TestWorlds
 import Testing
 
@@ -29,9 +30,9 @@ import Testing
             guard case .failure(let failure) = outcome else { continue }
             let error = try #require(failure as? ServiceError)
             #expect(error.code == .alreadyInstalled && error.category == .conflict)
-            #expect(error.details["shop"] == "east")
-            #expect(error.details["at"] == String(World.start))
-            #expect(error.details["repairOrder"]?.hasPrefix("RO-") == true)
+            #expect(error[.shop] == .fact(.shopID("east")))
+            #expect(error[.at] == .fact(.instant(World.start)))
+            #expect(error.facts.contains { $0.name == .repairOrder && $0.jsonText.hasPrefix("RO-") })
         }
         #expect(try await bookSize(world) == 2)
         let attempts = try await world.inspect().refusedAttempts
@@ -43,7 +44,7 @@ import Testing
         let world = try await World.trading()
         let code = try await world.parts()[0]
         let error = try await expectRefusal(.decisionNeeded) { try await world.install(code) }
-        #expect(error.details["findings"] == "never-received" && error.category == .needsDecision)
+        #expect(error.openFindings == ["never-received"] && error.category == .needsDecision)
         try await expectRefusal(.decisionNeeded) { try await world.install(code, acknowledge: ["does-not-fit"]) }
         let answer = try await world.install(code, acknowledge: ["never-received"])
         #expect(answer.findings == ["never-received"])
@@ -58,15 +59,16 @@ import Testing
         try await world.receive([code])
         let id = try world.maker.certificate(code)
         for text in [id.description, id.shortCode] {
-            let request = InstallPart(shop: "east", item: ItemReference(certificate: text), repairOrder: "RO-1")
+            let request = InstallPart(shop: "east", item: ItemReference(certificate: .of(text)), repairOrder: "RO-1")
             let error = try await expectRefusal(.decisionNeeded) { _ = try await world.ask(request, at: "east") }
-            #expect(error.details["findings"] == "looked-up-by-number")
+            #expect(error.openFindings == ["looked-up-by-number"])
         }
         for wrong in ["hanchuan/0", "hanchuan/01", "hanchuan 1234-5678-8", "x"] {
-            let request = InstallPart(shop: "east", item: ItemReference(certificate: wrong), repairOrder: "RO-1")
-            try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
+            #expect(throws: JSONError.self) {
+                try JSON.decode(ItemReference.self, from: Array(#"{"certificate":"\#(wrong)"}"#.utf8))
+            }
         }
-        let two = ItemReference(code: code.text, line: 1)
+        let two = ItemReference(code: CodeInput(code.text), line: 1)
         try await expectRefusal(.invalidField) {
             _ = try await world.ask(InstallPart(shop: "east", item: two, repairOrder: "RO-1"), at: "east")
         }
@@ -77,7 +79,7 @@ import Testing
         let codes = try await world.parts(2, partClass: .remanufactured)
         try await world.receive(codes)
         let error = try await expectRefusal(.decisionNeeded) { try await world.install(codes[0]) }
-        #expect(error.details["findings"] == "consent-missing")
+        #expect(error.openFindings == ["consent-missing"])
         var request = InstallPart(shop: "east", item: codes[0].item, repairOrder: "RO-1")
         request.consent = "同意书 7"
         #expect(try await world.ask(request, at: "east").findings == [])
@@ -128,7 +130,7 @@ import Testing
         let world = try await World.trading()
         let lot = try await world.lot(quantity: "1 kg")
         try await world.receive([lot])
-        func draw(_ item: ItemReference, _ quantity: String?, _ unit: String? = nil) async throws {
+        func draw(_ item: ItemReference, _ quantity: StatedQuantity?, _ unit: UnitCode? = nil) async throws {
             var request = InstallPart(shop: "east", item: item, repairOrder: "RO-1")
             (request.quantity, request.unit) = (quantity, unit)
             _ = try await world.ask(request, at: "east")
@@ -137,7 +139,8 @@ import Testing
         try await draw(lot.item, "0.1")
         try await expectRefusal(.missingField) { try await draw(lot.item, nil) }
         let short = try await expectRefusal(.insufficientStock) { try await draw(lot.item, "0.06") }
-        #expect(short.details["onShelf"] == "0.05 kg" && short.details["asked"] == "0.06 kg")
+        let (onShelf, asked) = (Quantity("0.05 kg"), Quantity("0.06 kg"))
+        #expect(short[.onShelf] == .fact(.quantity(onShelf)) && short[.asked] == .fact(.quantity(asked)))
         try await expectRefusal(.unitMismatch) { try await draw(lot.item, "5", "g") }
         let line = ItemReference(line: try await world.line())
         try await draw(line, "4")

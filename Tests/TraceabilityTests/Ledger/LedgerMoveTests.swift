@@ -1,5 +1,7 @@
+import DomainCoding
 import Ledger
 import PartLife
+import PartVerification
 import StoreContract
 import TestWorlds
 import Testing
@@ -17,7 +19,7 @@ import Testing
         try await expectRefusal(.transferPending) {
             try await world.install(code, acknowledge: ["never-received", "received-elsewhere"])
         }
-        for (from, number) in [("east", "T-2"), ("north", "T-1")] {
+        for (from, number) in [("east", "T-2"), ("north", "T-1")] as [(ShopID, StatedText<100>)] {
             try await expectRefusal(.noSuchTransfer) {
                 _ = try await world.ask(
                     TransferIn(shop: "west", item: code.item, from: from, transferNumber: number), at: "west")
@@ -67,7 +69,7 @@ import Testing
                 shop: "west", item: codes[2].item, part: "压缩机", repairOrder: "RO-8", disposal: "to-customer"),
             at: "west")
         let gone = try await expectRefusal(.removedOrScrapped) { try await world.install(codes[2], order: "RO-2") }
-        #expect(gone.details["shop"] == "west")
+        #expect(gone[.shop] == .fact(.shopID("west")))
         _ = try await world.ask(
             RemovePart(shop: "west", item: nil, part: "旧滤芯", repairOrder: "RO-8", disposal: "hazardous-waste"),
             at: "west")
@@ -86,7 +88,7 @@ import Testing
         let missing = try await expectRefusal(.missingField) {
             _ = try await take([.init(item: line, counted: "5")])
         }
-        #expect(missing.field == "cause" && missing.details["item"]?.hasPrefix("line") == true)
+        #expect(missing.field == "cause" && missing[.item] == .fact(.item(.line(line.line ?? 0))))
         let answer = try await take([
             .init(item: line, counted: "5", cause: "lost", note: "少一件"), .init(item: codes[0].item, counted: "1"),
             .init(item: codes[1].item, counted: "1", cause: "not-recorded"),
@@ -107,7 +109,7 @@ import Testing
         let told = try await take([older]).entry.seq
         let stored = try await world.service.store.read { transaction in
             try transaction.books.entry(
-                try transaction.enrolledShop(try #require(ShopID("east"))).book, seq: told)
+                try transaction.enrolledShop(ShopID("east")).book, seq: told)
         }
         let count = try #require(try stored?.record().shelfCounts.first)
         #expect(count.cause == .other && count.note == "少了")
@@ -118,7 +120,7 @@ import Testing
             let request = TakeStock(shop: "east", counts: [.init(item: line, counted: "5")], reviewed: seen)
             let seq = try await world.ask(request, at: "east").entry.seq
             let stored = try await world.service.store.read { transaction in
-                let shop = try #require(ShopID("east"))
+                let shop = ShopID("east")
                 return try transaction.books.entry(try transaction.enrolledShop(shop).book, seq: seq)
             }
             guard case .stockTake2(let record) = try #require(stored).record() else { return nil }
@@ -139,7 +141,7 @@ import Testing
         let error = try await expectRefusal(.stepRefused) {
             _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-07-11"), at: "east")
         }
-        #expect(error.details["reason"]?.contains("2026-07-10") == true)
+        #expect(error[.reason] == .reason(.receiptOf(seq: 0, day: "2026-07-10")))
         try await expectRefusal(.invalidField) {
             _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-08-11"), at: "east")
         }

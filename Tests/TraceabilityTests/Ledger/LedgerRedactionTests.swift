@@ -114,7 +114,7 @@ import Testing
     @Test func inAMakersBook() async throws {
         let world = try await World.trading()
         _ = try await world.parts()
-        var request = RedactPersonalData(shop: "", reason: "离职", order: "本人")
+        var request = RedactPersonalData(reason: "离职", order: "本人")
         request.issuer = "hanchuan"
         request.entries = [0]
         try await expectRefusal(.forbidden) {
@@ -138,7 +138,7 @@ import Testing
         var seqs: [UInt64] = []
         var digests: [[UInt8]] = []
         for (index, code) in codes.enumerated() {
-            let name = index == 20 ? "特定客户某某" : "其他客户 \(index)"
+            let name: StatedText<200> = index == 20 ? "特定客户某某" : "其他客户 \(index)"
             seqs.append(try await install(world, code, order: "RO-\(index)", customer: name, key: "key-\(index)"))
         }
         let book = try await shop(world)
@@ -199,7 +199,7 @@ import Testing
     }
 
     private func install(
-        _ world: World, _ code: TestCode, order: String, customer: String, key: String? = nil
+        _ world: World, _ code: TestCode, order: StatedText<100>, customer: StatedText<200>, key: String? = nil
     ) async throws -> UInt64 {
         var request = InstallPart(shop: "east", item: code.item, repairOrder: order)
         request.price = "99"

@@ -16,7 +16,7 @@ import Testing
         let world = try await World.trading()
         let actor = try World.at("east").actor
         let answer = try await world.service.addVoucher(Self.pdf, to: "east", as: actor)
-        #expect(answer.digest == SystemSHA256().hash(Self.pdf).hex && answer.mediaType == "application/pdf")
+        #expect(answer.digest == SystemSHA256().hash(Self.pdf) && answer.mediaType == .pdf)
         #expect(!answer.metadataRemoved)
         #expect(try await world.service.addVoucher(Self.pdf, to: "east", as: actor) == answer)
         let file = try await world.service.voucher(answer.digest, of: "east", as: actor)
@@ -30,7 +30,7 @@ import Testing
         }
         try await expectRefusal(.forbidden) { _ = try await world.service.addVoucher([], to: "east", as: west) }
         let seq = try await world.receive([.plain()], vouchers: [answer.digest, answer.digest]).lines[0].entry.seq
-        #expect(try await receipt(world, seq).vouchers.map(\.hex) == [answer.digest])
+        #expect(try await receipt(world, seq).vouchers == [answer.digest])
         try await expectRefusal(.unknownVoucher) {
             try await world.receive([.plain()], at: "west", vouchers: [answer.digest])
         }

@@ -85,7 +85,7 @@ import Testing
                 .history,
                 { transaction, world in
                     // A book that grew counts as settled in an epoch whose directory was not made from it.
-                    let book = try #require(try transaction.shops.find(ShopID("west")!)).book
+                    let book = try #require(try transaction.shops.find(ShopID("west"))).book
                     try transaction.books.append(
                         LogAuditTests.entry(in: book, transaction), head: LogAuditTests.head(of: book, transaction))
                     let last = try #require(try transaction.rootLog.last())

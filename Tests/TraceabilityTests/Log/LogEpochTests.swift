@@ -32,7 +32,7 @@ import Testing
                     #expect(try transaction.directories.growth(of: head.book, upTo: UInt64(epoch))?.row == row)
                     #expect(record.leaf.closedAt >= head.lastRecordedAt)
                 }
-                let stranger = BookID(role: .shop, registration: Registration("CN:NOBODY")!, using: hasher)
+                let stranger = BookID(role: .shop, registration: Registration("CN:NOBODY"), using: hasher)
                 let path = try record.path(to: stranger, in: transaction)
                 #expect(path.provesAbsence(of: stranger, root: record.leaf.directoryRoot, using: hasher))
             }
@@ -49,7 +49,7 @@ import Testing
     @Test func quietBooksCostNothing() async throws {
         let world = try await World.trading()
         let books = (0..<3_000).map {
-            BookID(role: .shop, registration: Registration("CN:QUIET-\($0)")!, using: hasher)
+            BookID(role: .shop, registration: Registration("CN:QUIET-\($0)"), using: hasher)
         }
         try await world.service.store.write { transaction in
             for book in books { try transaction.books.open(book, role: .shop) }

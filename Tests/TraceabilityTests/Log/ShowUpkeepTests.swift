@@ -42,7 +42,7 @@ import Testing
         #expect(early.free == nil, "nobody can tell how much memory there is")
         for shop in ["east", "west", "east"] {
             _ = try await world.service.addVoucher(
-                LedgerVoucherTests.pdf, to: shop, as: try World.at(shop).actor)
+                LedgerVoucherTests.pdf, to: .of(shop), as: try World.at(shop).actor)
         }
         let grown = try await upkeep(world).storage
         #expect(grown.vouchers == 1 && grown.voucherBytes > 0, "the same bytes are one file")

@@ -3,6 +3,7 @@ import Ledger
 import PartCertificates
 import PartLife
 import TestSupport
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -30,7 +31,7 @@ import Testing
     /// signed file is said in English alone, for developers.
     @Test func refusalsOfTheLedgerAreInChinese() throws {
         let shop = try #require(BookID(hex: String(repeating: "ab", count: 32)))
-        let amount = try Quantity(mantissa: 15, exponent: -1, unit: #require(UnitCode("kg")))
+        let amount = try Quantity(mantissa: 15, exponent: -1, unit: "kg")
         let refusals: [LifeRefusal] = [
             .stillOnShelf(shop: shop), .transferToSelf(shop: shop), .noSuchLine(shop: shop),
             .staleCount(shop: shop, onShelf: amount, expected: amount), .notPositive(amount), .wholeUnitsOnly(amount),

@@ -17,8 +17,8 @@ import Testing
         for shop in ["east", "west"] {
             _ = try await world.perform(
                 AddShop(
-                    id: .of(shop), registration: .of("CN:\(shop)"), nameZh: .of("店"), nameEn: .of("Shop"),
-                    address: .of("x")))
+                    id: .of(shop), registration: "CN:\(shop)", nameZh: "店", nameEn: "Shop",
+                    address: "x"))
         }
         return world
     }
@@ -29,7 +29,7 @@ import Testing
     }
 
     private func technician(_ id: String, shop: String? = "east", role: String = "technician") -> AddPerson {
-        AddPerson(id: .of(id), name: .of("王师傅"), role: .of(role), shop: .of(shop), password: Self.password)
+        AddPerson(id: .of(id), name: "王师傅", role: .of(role), shop: .of(shop), password: Self.password)
     }
 
     @Test func aManagerLooksAfterTheirShopOnly() async throws {
@@ -48,14 +48,14 @@ import Testing
             let disable = DisablePerson(id: .of(id))
             try await expectRefusal(.forbidden) { _ = try await world.perform(disable, as: manager()) }
         }
-        _ = try await world.perform(SetPassword(id: .of("wang"), password: "some other one"), as: manager())
+        _ = try await world.perform(SetPassword(id: "wang", password: "some other one"), as: manager())
         _ = try await world.service.signIn(name: "wang", password: "some other one", from: .local)
-        #expect(try await world.perform(DisablePerson(id: .of("wang")), as: manager()).state == .disabled)
+        #expect(try await world.perform(DisablePerson(id: "wang"), as: manager()).state == .disabled)
         let boss = RequestContext(
             actor: Actor(principal: "person:boss", name: "b", role: .operator, issuer: nil, shop: nil))
-        let oneself = try await refused { _ = try await world.perform(DisablePerson(id: .of("boss")), as: boss) }
+        let oneself = try await refused { _ = try await world.perform(DisablePerson(id: "boss"), as: boss) }
         #expect(oneself.code == .invalidField && oneself[.rule] == .rule(.somebodyElse))
-        try await expectRefusal(.unknownPerson) { _ = try await world.perform(DisablePerson(id: .of("nobody"))) }
+        try await expectRefusal(.unknownPerson) { _ = try await world.perform(DisablePerson(id: "nobody")) }
     }
 
     @Test func aPersonSetsTheirOwnPasswordWithTheOldOne() async throws {
@@ -66,13 +66,13 @@ import Testing
         let new = "another password"
         for old in [nil, "", "wrong"] {
             let error = try await refused {
-                _ = try await world.perform(SetPassword(id: .of("wang"), password: new, old: old), as: own)
+                _ = try await world.perform(SetPassword(id: "wang", password: new, old: old), as: own)
             }
             #expect(error.field == "old", "\(old ?? "nil")")
         }
         #expect(try await world.service.actor(session: session.secret) != nil)
         world.clock.advance(seconds: 60)
-        let view = try await world.perform(SetPassword(id: .of("wang"), password: new, old: Self.password), as: own)
+        let view = try await world.perform(SetPassword(id: "wang", password: new, old: Self.password), as: own)
         #expect(view.passwordChangedAt == view.addedAt + 60_000)
         #expect(try await world.service.actor(session: session.secret) == nil)
         try await expectRefusal(.signInFailed) { _ = try await signIn(world, "wang", Self.password) }
@@ -87,7 +87,7 @@ import Testing
         var codes: [ServiceError.Code] = []
         for _ in 0..<11 {
             let error = try await refused {
-                _ = try await world.perform(SetPassword(id: .of("wang"), password: "new one 12", old: "guess"), as: own)
+                _ = try await world.perform(SetPassword(id: "wang", password: "new one 12", old: "guess"), as: own)
             }
             codes.append(error.code)
         }

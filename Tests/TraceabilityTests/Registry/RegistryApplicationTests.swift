@@ -14,14 +14,14 @@ import Testing
 @Suite struct RegistryApplicationTests {
     private func shop(_ registration: String = "CN:SHOP-1") -> ApplyForEnrolment {
         ApplyForEnrolment(
-            kind: .shop, registration: .of(registration), nameZh: .of("江南汽修"), nameEn: .of("Jiangnan Motors"),
-            address: .of("杭州 1 号"), contact: .of("0571-1"), shopKind: .chain, chain: .of("江南"))
+            kind: .shop, registration: .of(registration), nameZh: "江南汽修", nameEn: "Jiangnan Motors",
+            address: "杭州 1 号", contact: "0571-1", shopKind: .chain, chain: "江南")
     }
 
     private func maker(_ world: World, _ id: String, _ key: PrivateKey) throws -> ApplyForEnrolment {
         ApplyForEnrolment(
-            kind: .issuer, registration: .of("CN:MAKER-\(id)"), nameZh: .of("寒川"), nameEn: .of("Hanchuan"),
-            address: .of("杭州"), contact: .of("line@hanchuan.example"), classes: [.aftermarket, .oem],
+            kind: .issuer, registration: "CN:MAKER-\(id)", nameZh: "寒川", nameEn: "Hanchuan",
+            address: "杭州", contact: "line@hanchuan.example", classes: [.aftermarket, .oem],
             keyRequest: Data(try World.keyRequest(id, key)).base64EncodedString())
     }
 
@@ -41,13 +41,13 @@ import Testing
         #expect(open.state == .open && open.contact == nil && open.shopKind == .chain)
         let listed = try await world.perform(ListApplications())
         #expect(listed.open == 1 && listed.applications.map(\.contact) == ["0571-1"])
-        let view = try await world.perform(AcceptShop(application: number, id: .of("jn-1")))
-        #expect(view.nameZh == "江南汽修" && view.registration == .of("CN:SHOP-1") && view.chain == "江南")
+        let view = try await world.perform(AcceptShop(application: number, id: "jn-1"))
+        #expect(view.nameZh == "江南汽修" && view.registration == "CN:SHOP-1" && view.chain == "江南")
         let done = try await show(world, number)
         #expect(done.state == .accepted && done.enrolled == "jn-1" && done.decidedAt == world.clock.now)
         #expect(try await world.perform(ListApplications()).open == 0)
         try await expectRefusal(.applicationDecided) {
-            _ = try await world.perform(AcceptShop(application: number, id: .of("jn-2")))
+            _ = try await world.perform(AcceptShop(application: number, id: "jn-2"))
         }
         try await expectRefusal(.alreadyExists) { _ = try await apply(world, shop("cn:shop-1")) }
     }
@@ -58,7 +58,7 @@ import Testing
         let number = try await apply(world, try maker(world, "hanchuan", key))
         #expect(try await show(world, number).keyID == key.keyID)
         try await expectRefusal(.rootKeyNeeded) {
-            _ = try await world.perform(AcceptShop(application: number, id: .of("hanchuan")))
+            _ = try await world.perform(AcceptShop(application: number, id: "hanchuan"))
         }
         await #expect(throws: ServiceError.self) {
             try await world.service.acceptIssuer(number, classes: [.oem], ranges: [], rootKey: .generate(.edDSA))
@@ -66,7 +66,7 @@ import Testing
         #expect(try await show(world, number).state == .open, "with a wrong root key nothing happened")
         let view = try await world.service.acceptIssuer(
             number, classes: [.oem, .aftermarket], ranges: [], rootKey: world.rootKey)
-        #expect(view.id == .of("hanchuan") && view.classes == [.oem, .aftermarket] && view.keys.count == 1)
+        #expect(view.id == "hanchuan" && view.classes == [.oem, .aftermarket] && view.keys.count == 1)
         #expect(try await show(world, number).enrolled == "hanchuan")
         try await expectRefusal(.applicationDecided) {
             _ = try await world.service.acceptIssuer(
@@ -81,7 +81,7 @@ import Testing
     @Test func aDeclinedOneSaysWhyAndIsForgotten() async throws {
         let world = try await World()
         let number = try await apply(world, shop())
-        let decline = DeclineApplication(application: number, reason: .of("登记号与名称不符"))
+        let decline = DeclineApplication(application: number, reason: "登记号与名称不符")
         let declined = try await world.perform(decline)
         #expect(declined.state == .declined && declined.contact == nil)
         #expect(try await show(world, number).reason == "登记号与名称不符")
@@ -133,8 +133,8 @@ import Testing
         let world = try await World()
         let number = try await apply(world, shop())
         let requests: [any UseCase] = [
-            ListApplications(), AcceptShop(application: number, id: .of("x")),
-            DeclineApplication(application: number, reason: .of("x")),
+            ListApplications(), AcceptShop(application: number, id: "x"),
+            DeclineApplication(application: number, reason: "x"),
         ]
         let others = [
             Actor(principal: "m", name: "m", role: .maker, issuer: IssuerID("hanchuan"), shop: nil),

@@ -62,8 +62,8 @@ import Testing
         try await expectRefusal(.keyRequestInvalid) {
             _ = try await world.service.addIssuer(
                 AddIssuer(
-                    id: .of("zaisheng"), registration: .of("CN:9"), nameZh: .of("再生"), nameEn: .of("Zaisheng"),
-                    address: .of("x"),
+                    id: "zaisheng", registration: "CN:9", nameZh: "再生", nameEn: "Zaisheng",
+                    address: "x",
                     classes: [.remanufactured]),
                 keyRequest: try World.keyRequest("hanchuan", .generate(.es256)), rootKey: world.rootKey)
         }
@@ -91,7 +91,7 @@ import Testing
         #expect(renewed.seq == 4, "half of its lifetime is over")
         _ = try await world.perform(
             EndMeasure(
-                issuer: .of("hanchuan"), kind: .recall, name: .of("R-1"), reasonZh: .of("已排查"), reasonEn: .of("Checked")
+                issuer: "hanchuan", kind: .recall, name: "R-1", reasonZh: "已排查", reasonEn: "Checked"
             ))
         #expect(try await status(world, maker).recalled.isEmpty)
     }
@@ -117,8 +117,8 @@ import Testing
         world.clock.advance(days: 1)
         _ = try await world.perform(
             StartMeasure(
-                issuer: .of("hanchuan"), kind: .revocation,
-                scope: .numbers([.of(code.number, code.number)]), reasonZh: .of("错"), reasonEn: .of("Error"))
+                issuer: "hanchuan", kind: .revocation,
+                scope: .numbers([.of(code.number, code.number)]), reasonZh: "错", reasonEn: "Error")
         )
         _ = try await world.service.signTrustList(rootKey: world.rootKey)
         let new = try await (world.service.trustList(), world.service.statusFile())
@@ -138,8 +138,8 @@ import Testing
 
     private func recall(_ maker: TestMaker, lot: String) -> StartMeasure {
         StartMeasure(
-            issuer: maker.id, kind: .recall, name: .of("R-1"), scope: .lot(.of(World.gtin), .of(lot)),
-            reasonZh: .of("制动失效"), reasonEn: .of("Brake failure"), contact: .of("400-000-0000"))
+            issuer: maker.id, kind: .recall, name: "R-1", scope: .lot(.of(World.gtin), .of(lot)),
+            reasonZh: "制动失效", reasonEn: "Brake failure", contact: "400-000-0000")
     }
 
     private func trust(_ world: World) async throws -> TrustList {

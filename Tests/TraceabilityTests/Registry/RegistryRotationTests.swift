@@ -166,8 +166,8 @@ import Testing
     }
 
     private func ask(_ service: TraceabilityService, _ code: TestCode) async throws -> VerdictLevel? {
-        let request = VerifyCode(code: code.text, purpose: "receive")
-        return VerdictLevel(slug: try await request.perform(in: service, for: World.operator).level)
+        let request = VerifyCode(code: CodeInput(code.text), purpose: "receive")
+        return try await request.perform(in: service, for: World.operator).level
     }
 
     private func pinned(

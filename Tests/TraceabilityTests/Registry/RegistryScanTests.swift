@@ -20,7 +20,7 @@ import Testing
         let answer = try await scene.ask("install")
         #expect(answer.queries == .init(total: 3, anonymous: 2, firstAnonymousAt: firstAt))
         // A page that shows the verdict does not count; its sub-request does.
-        let request = VerifyCode(code: scene.code.text, purpose: "customer")
+        let request = VerifyCode(code: CodeInput(scene.code.text), purpose: "customer")
         _ = try await scene.world.service.verify(request, for: World.anonymous, counts: false)
         await scene.world.service.scans.flush()
         #expect(await scene.world.service.scans.written == 4)
@@ -28,7 +28,7 @@ import Testing
 
     @Test func onlyFullRegisteredCodesCount() async throws {
         let scene = try await Scene()
-        let number = VerifyCode(issuer: "hanchuan", number: scene.id.number.shortCode, purpose: "customer")
+        let number = VerifyCode(issuer: "hanchuan", number: .of(scene.id.number.shortCode), purpose: .customer)
         _ = try await scene.world.perform(number, as: World.anonymous)
         let other = try scene.maker.sign(.init(serial: "Z"), number: scene.code.number)
         _ = try await scene.ask("customer", code: TestCode(bytes: other, number: 0).text, as: World.anonymous)
@@ -46,7 +46,8 @@ import Testing
         let answer = try await scene.world.verify(scene.code.text, "receive", as: scene.far.context)
         #expect(answer.code == "possibly-copied" && answer.level == "stop")
         #expect(
-            Set(["firstShop", "secondShop"].compactMap { answer.findings[0].evidence[$0] }) == ["shop-a", "shop-b"])
+            Set([EvidenceFact.Key.firstShop, .secondShop].compactMap { answer.findings[0].fact($0) })
+                == [.shopID("shop-a"), .shopID("shop-b")])
         // Anonymous queries far away never stop anything.
     }
 
@@ -80,7 +81,7 @@ import Testing
         await scene.world.service.scans.flush()
         let answer = try await scene.customer(device: "home")
         #expect(answer.code == "scanned-elsewhere" && answer.level == "caution")
-        #expect(answer.findings[0].evidence["devices"] == "1")
+        #expect(answer.findings[0].fact(.devices) == .number(1))
         #expect(try await scene.ask("install", order: "RO-1").level == "pass", "the technician is not told")
     }
 
@@ -144,8 +145,8 @@ import Testing
 
 extension Scene {
     func customer(device: String, latitude: Double? = nil, longitude: Double? = nil) async throws -> VerdictAnswer {
-        var request = VerifyCode(code: code.text, purpose: "customer")
-        request.device = device
+        var request = VerifyCode(code: CodeInput(code.text), purpose: "customer")
+        request.device = .of(device)
         request.latitude = latitude
         request.longitude = longitude
         return try await world.perform(request, as: World.anonymous)

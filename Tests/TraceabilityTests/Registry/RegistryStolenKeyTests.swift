@@ -1,5 +1,6 @@
 import COSE
 import PartCertificates
+import PartVerification
 import Signatures
 import TestWorlds
 import Testing
@@ -37,7 +38,7 @@ import Testing
             ("registered after the theft", late[0]),
         ]
         for (what, code) in forged {
-            for purpose in ["receive", "install", "customer", "inspection"] {
+            for purpose in Purpose.allCases {
                 let online = try await world.verify(code.text, purpose, as: shop.context)
                 #expect(online.level == "stop" || online.level == "unconfirmed", "\(what), \(purpose): \(online.code)")
                 let offline = try await world.offline(code.text, purpose)

@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Ledger
 import MerkleTree
 import PartCertificates
@@ -20,9 +21,11 @@ import Testing
         #expect(answer.level == "pass" && answer.code == "certificate-valid")
         #expect(answer.certificate?.proven == true)
         #expect(answer.certificate?.issuerName?.zh == "寒川空调")
-        #expect(answer.certificate?.serial == "A" && answer.certificate?.product == World.gtin)
-        #expect(answer.freshness.trust?.seq == 2 && answer.freshness.lifeAt == scene.world.clock.now)
-        #expect(answer.findings[0].title.zh == "证书有效")
+        #expect(answer.certificate?.claims?.serial?.printed == "A")
+        #expect(answer.certificate?.claims?.product.printed == World.gtin)
+        let freshness = answer.verdict.freshness
+        #expect(freshness.trust?.seq == 2 && freshness.life == scene.world.clock.now)
+        #expect(answer.findings[0].wording(for: .install, to: Reader(.zh, .china)).title == "证书有效")
     }
 
     @Test func receivingPassesBeforeTheReceipt() async throws {
@@ -40,13 +43,13 @@ import Testing
         #expect(try await scene.ask("install", order: "RO-1").code == "installed-here")
         let other = try await scene.ask("install", order: "RO-2")
         #expect(other.code == "already-installed" && other.level == "stop")
-        #expect(other.findings[0].evidence["repairOrder"] == "RO-1")
-        #expect(other.findings[0].evidence["shop"] == "shop-a")
+        #expect(other.findings[0].fact(.repairOrder) == .text("RO-1"))
+        #expect(other.findings[0].fact(.shop) == .shopID("shop-a"))
 
         let elsewhere = try await scene.world.verify(scene.code.text, "receive", as: scene.far.context)
         #expect(elsewhere.code == "already-installed")
-        #expect(elsewhere.findings[0].evidence["shop"] == "shop-a")
-        #expect(elsewhere.findings[0].evidence["repairOrder"] == nil, "another shop's order")
+        #expect(elsewhere.findings[0].fact(.shop) == .shopID("shop-a"))
+        #expect(elsewhere.findings[0].fact(.repairOrder) == nil, "another shop's order")
 
         let customer = try await scene.ask("customer", as: World.anonymous)
         #expect(customer.level == "pass" && customer.installation?.shop == "shop-a")
@@ -58,11 +61,26 @@ import Testing
         #expect(try await scene.ask("customer", as: World.anonymous).code == "removed-or-scrapped")
     }
 
+    @Test func theJSONHasTheWordsAndTheFacts() async throws {
+        let scene = try await Scene()
+        try await scene.shop.receive(scene.id)
+        try await scene.shop.install(scene.id, order: "RO-1")
+        let answer = try await scene.ask("install", order: "RO-2")
+        let json = String(decoding: try JSON.encode(answer, .sorted), as: UTF8.self)
+        let name = Bilingual(zh: "门店 shop-a", en: "Shop shop-a")
+        #expect(json.contains(#""code":"already-installed""#) && json.contains(#""level":"stop""#))
+        #expect(json.contains(#""installedAt":\#(World.start)"#) && json.contains(#""repairOrder":"RO-1""#))
+        #expect(json.contains(#""shop":"shop-a""#) && answer.shops == ["shop-a": name])
+        #expect(json.contains(#""shops":{"shop-a":{"en":"Shop shop-a","zh":"门店 shop-a"}}"#))
+        let words = answer.findings[0].wording(for: .install, to: Reader(.en, .china))
+        #expect(json.contains(#""en":"\#(words.title)""#))
+    }
+
     @Test func anotherShopHasIt() async throws {
         let scene = try await Scene()
         try await scene.shop.receive(scene.id)
         let answer = try await scene.world.verify(scene.code.text, "receive", as: scene.far.context)
-        #expect(answer.code == "received-elsewhere" && answer.findings[0].evidence["otherShop"] == "shop-a")
+        #expect(answer.code == "received-elsewhere" && answer.findings[0].fact(.otherShop) == .shopID("shop-a"))
     }
 
     @Test func forgeries() async throws {
@@ -89,10 +107,10 @@ import Testing
         try await scene.change(state: "active")
         #expect(try await scene.ask("install").level == "pass")
         _ = try await scene.world.service.changeIssuer(
-            ChangeIssuer(id: .of("hanchuan"), classes: [.aftermarket]), rootKey: scene.world.rootKey)
+            ChangeIssuer(id: "hanchuan", classes: [.aftermarket]), rootKey: scene.world.rootKey)
         #expect(try await scene.ask("install").code == "class-not-authorised")
         _ = try await scene.world.service.changeIssuer(
-            ChangeIssuer(id: .of("hanchuan"), classes: [.oem]), rootKey: scene.world.rootKey)
+            ChangeIssuer(id: "hanchuan", classes: [.oem]), rootKey: scene.world.rootKey)
         _ = try await scene.world.service.retireIssuerKey(
             issuer: scene.maker.id, keyID: scene.maker.key.keyID, rootKey: scene.world.rootKey)
         #expect(try await scene.ask("install").level == "pass", "issued before it was retired")
@@ -101,19 +119,21 @@ import Testing
         #expect(try await scene.ask("install").code == "key-revoked")
     }
 
-    @Test(arguments: [("recall", "recalled"), ("quarantine", "quarantined"), ("revocation", "revoked")])
-    func measures(kind: String, code: String) async throws {
+    @Test(
+        arguments: [("recall", .recalled), ("quarantine", .quarantined), ("revocation", .revoked)]
+            as [(String, FindingCode)])
+    func measures(kind: String, code: FindingCode) async throws {
         let scene = try await Scene()
         try await scene.shop.receive(scene.id)
         _ = try await scene.world.perform(
             StartMeasure(
-                issuer: .of("hanchuan"), kind: .of(kind), name: .of("M-1"),
+                issuer: "hanchuan", kind: .of(kind), name: "M-1",
                 scope: .numbers([.of(scene.code.number, scene.code.number)]),
-                reasonZh: .of("原因"), reasonEn: .of("Reason"), contact: .of("400")), as: scene.maker.context)
+                reasonZh: "原因", reasonEn: "Reason", contact: "400"), as: scene.maker.context)
         let answer = try await scene.ask("install")
         #expect(answer.code == code && answer.level == "stop")
-        #expect(answer.findings[0].evidence["measure"] == "M-1")
-        #expect(answer.findings[0].evidence["reasonZh"] == "原因")
+        #expect(answer.measure(behind: answer.code)?.name == "M-1")
+        #expect(answer.measure(behind: answer.code)?.reason.zh == "原因")
         #expect(try await scene.world.offline(scene.code.text).code == code)
     }
 
@@ -123,14 +143,14 @@ import Testing
         _ = try await scene.world.perform(
             PutProducts(products: [
                 PutProducts.Product(
-                    code: .of(World.gtin), issuer: .of("hanchuan"), nameZh: .of("压缩机"), nameEn: .of("Compressor"),
-                    brand: .of("HC"),
-                    fits: [.of("KFR-35")], safetyCritical: true)
+                    code: .of(World.gtin), issuer: "hanchuan", nameZh: "压缩机", nameEn: "Compressor",
+                    brand: "HC",
+                    fits: ["KFR-35"], safetyCritical: true)
             ]))
         #expect(try await scene.ask("install", model: "kfr-35").level == "pass")
         let other = try await scene.ask("install", model: "X9")
-        #expect(other.code == "does-not-fit" && other.certificate?.productName?.en == "Compressor")
-        #expect(other.certificate?.safetyCritical == true)
+        #expect(other.code == "does-not-fit" && other.catalogue?.productName.en == "Compressor")
+        #expect(other.catalogue?.safetyCritical == true)
         scene.world.clock.advance(days: 2)
         #expect(try await scene.ask("install").code == "expired")
     }
@@ -144,7 +164,7 @@ import Testing
         }
         let foreign = scene.code.text.replacing("id.example", with: "evil.example")
         let answer = try await scene.ask("install", code: foreign)
-        #expect(answer.code == "foreign-host" && answer.findings[0].evidence["host"] == "evil.example")
+        #expect(answer.code == "foreign-host" && answer.findings[0].fact(.host) == .text("evil.example"))
         #expect(answer.certificate?.proven == true)
         let digits = CodeText.digits(for: scene.code.bytes)
         #expect(try await scene.ask("install", code: digits).level == "pass")
@@ -154,20 +174,25 @@ import Testing
         let scene = try await Scene()
         try await scene.shop.receive(scene.id)
         let short = scene.id.number.shortCode
-        func ask(_ issuer: String, _ number: String) async throws -> VerdictAnswer {
+        func ask(_ issuer: IssuerID, _ number: String) async throws -> VerdictAnswer {
             try await scene.world.perform(
-                VerifyCode(issuer: issuer, number: number, purpose: "install"), as: scene.shop.context)
+                VerifyCode(issuer: issuer, number: LabelNumber(number), purpose: .install), as: scene.shop.context)
         }
         let found = try await ask("hanchuan", short)
-        #expect(found.code == "looked-up-by-number" && found.certificate?.serial == "A")
+        #expect(found.code == "looked-up-by-number" && found.certificate?.claims?.serial?.printed == "A")
         let last = try #require(short.last)
         let wrong = String(short.dropLast()) + (last == "0" ? "1" : "0")
         #expect(try await ask("hanchuan", wrong).code == "unreadable")
         let unused = try #require(CertificateNumber(scene.code.number + 9_000)).shortCode
         #expect(try await ask("hanchuan", unused).code == "not-registered")
         #expect(try await ask("nobody", short).code == "unknown-issuer")
-        try await expectRefusal(.invalidField) {
-            _ = try await scene.world.perform(VerifyCode(issuer: "hanchuan", number: short, purpose: "admire"))
+        // Neither both nor none, and nothing but the known purposes.
+        var both = VerifyCode(code: CodeInput(scene.code.text), purpose: .install)
+        both.issuer = "hanchuan"
+        let error = try await expectRefusal(.invalidField) { _ = try await scene.world.perform(both) }
+        #expect(error.field == "code")
+        #expect(throws: JSONError.self) {
+            try JSON.decode(VerifyCode.self, from: Array(#"{"code":"1","purpose":"admire"}"#.utf8))
         }
     }
 
@@ -195,7 +220,7 @@ import Testing
 
     @Test func whoMayAskForAShop() async throws {
         let scene = try await Scene()
-        let request = VerifyCode(code: scene.code.text, purpose: "install", shop: "shop-a")
+        let request = VerifyCode(code: CodeInput(scene.code.text), purpose: "install", shop: "shop-a")
         try await expectRefusal(.forbidden) {
             _ = try await scene.world.perform(request, as: scene.far.context)
         }
@@ -208,8 +233,8 @@ import Testing
         inspection.purpose = "inspection"
         try await expectRefusal(.forbidden) { _ = try await scene.world.perform(inspection, as: inspector) }
         let order = OrderRecord(
-            number: "O-1", authority: "局", shop: scene.shop.id, from: try #require(CalendarDay("2026-06-01")),
-            to: try #require(CalendarDay("2026-07-01")), inspector: "insp", openedAt: scene.world.clock.now)
+            number: "O-1", authority: "局", shop: scene.shop.id, from: CalendarDay("2026-06-01"),
+            to: CalendarDay("2026-07-01"), inspector: "insp", openedAt: scene.world.clock.now)
         try await scene.world.store.write { try $0.orders.insert(order) }
         #expect(try await scene.world.perform(inspection, as: inspector).code == "never-received")
     }
@@ -266,11 +291,14 @@ struct Scene {
     }
 
     func ask(
-        _ purpose: String, code text: String? = nil, as context: RequestContext? = nil, order: String? = nil,
-        model: String? = nil
+        _ purpose: Purpose, code text: String? = nil, as context: RequestContext? = nil,
+        order: StatedText<100>? = nil, model: StatedText<100>? = nil
     ) async throws -> VerdictAnswer {
-        try await world.verify(
+        let answer = try await world.verify(
             text ?? code.text, purpose, as: context ?? shop.context, order: order, model: model)
+        // Whatever it is, it reads back from its JSON.
+        #expect(try JSON.decode(VerdictAnswer.self, from: try JSON.encode(answer)) == answer)
+        return answer
     }
 
     func change(state: String) async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import MerkleTree
 import Signatures
+import TestWorlds
 import Testing
 
 @testable import Traceability
@@ -24,11 +25,11 @@ import Testing
             #expect(try TraceabilityService.digest(of: request) == SystemSHA256().hash(text))
         }
         var line = ReceiveParts.Line()
-        line.codes = ["1", "https://id.example/c/2"]
+        line.codes = ["1", "https://id.example/c/2", "D/1\u{8}\u{1F}\u{7F}\u{2028}"]
         try check(Self.scrap)
         try check(
             ReceiveParts(
-                shop: "east", supplier: "good", deliveryNote: "D/1\u{8}\u{1F}\u{7F}\u{2028}", received: "2026-07-01",
+                shop: "east", supplier: "good", deliveryNote: "D/1", received: "2026-07-01",
                 lines: [line], inspectedBy: "张"))
         try check(Heartbeat(shop: "east", from: "2026-06-01", to: "2026-06-07"))
     }

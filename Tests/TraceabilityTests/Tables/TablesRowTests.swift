@@ -80,7 +80,7 @@ import Testing
         let table = try DeliveryTable(Array(text.utf8), file: "d.csv", shop: "east")
         #expect(table.deliveries.map(\.deliveryNote) == ["D1", "D2"])
         let lines = table.deliveries[0].lines
-        #expect(lines.map { $0.serials ?? [] } == [["A", "B", "D"], ["E"], [], []])
+        #expect(lines.map(\.serials) == [["A", "B", "D"], ["E"], [], []])
         #expect(lines.map(\.quantity) == ["3", nil, "6", "6"])
         #expect(lines.map(\.row) == [2, 6, 7, 8])
         #expect(table.deliveries[1].lines.map(\.row) == [4])
@@ -110,7 +110,7 @@ import Testing
         let table = try ProductsTable(Array(text.utf8), file: "p.csv")
         #expect(table.products.map(\.guidePrices.count) == [2, 0])
         #expect(table.products[0].fits.map(\.text) == ["A1", "A2"] && table.products[0].safetyCritical)
-        #expect(table.products[0].guidePrices[1].price == .of("12.50 CNY"))
+        #expect(table.products[0].guidePrices[1].price == "12.50 CNY")
         let twice = text + "\nPN-2,垫片,Gasket,寒川,,,,,\n"
         let error = #expect(throws: ServiceError.self) { try ProductsTable(Array(twice.utf8), file: "p.csv") }
         #expect(error?.locations.first?.code == .duplicateRow && error?.locations.first?.line == 5)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import DomainCoding
+import Ledger
+import PartCertificates
 import Traceability
 
 /// `touchstone inspect reconcile`
@@ -19,8 +21,12 @@ struct InspectReconcile: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = Reconcile(shop: period.shop, from: period.from, to: period.to)
-        request.order = period.order
+        let (shop, from, to, order) = try readOptions(
+            ["shop": period.shop, "from": period.from, "to": period.to, "order": period.order],
+            .required("shop", ShopID.self), .required("from", CalendarDay.self), .required("to", CalendarDay.self),
+            .optional("order", StatedText<100>.self))
+        var request = Reconcile(shop: shop, from: from, to: to)
+        request.order = order
         let asked = request
         let answer = try await door.withDoor { try await $0.perform(asked) }
         if output.json { try output.terminal.print(json: answer) } else { show(answer) }
@@ -31,21 +37,22 @@ struct InspectReconcile: AsyncParsableCommand {
         let terminal = output.terminal
         for shipment in answer.shipments {
             let words =
-                switch Reconcile.Shipment.State(rawValue: shipment.state) {
+                switch shipment.state {
                 case .received: terminal.say("已入账", "received")
                 case .partly: terminal.say("部分入账", "partly received")
-                default: terminal.say("未入账", "not received")
+                case .missing: terminal.say("未入账", "not received")
                 }
             terminal.print(
-                "\(shipment.issuer)  \(shipment.shipmentNumber)  \(shipment.shipped)  \(shipment.received)/\(shipment.count)"
-                    + "  \(words)  \(shipment.missing.prefix(10).joined(separator: " "))")
+                "\(shipment.issuer.text)  \(shipment.shipmentNumber)  \(shipment.shipped)  \(shipment.received)/\(shipment.count)"
+                    + "  \(words)  \(shipment.missing.prefix(10).map(\.description).joined(separator: " "))")
         }
         for part in answer.shippedElsewhere {
+            let shop = part.shop?.text ?? "-"
             terminal.print(
                 "\(part.seq)  \(part.certificate)  "
                     + terminal.say(
-                        "发货单 \(part.shipmentNumber) 发往 \(part.shop)",
-                        "shipped to \(part.shop) under \(part.shipmentNumber)"))
+                        "发货单 \(part.shipmentNumber) 发往 \(shop)",
+                        "shipped to \(shop) under \(part.shipmentNumber)"))
         }
         for finding in answer.neverReceived + answer.gaps {
             let title = finding.code.title[terminal.language]
@@ -76,7 +83,7 @@ struct InspectQuiet: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.shops.map {
-                [$0.shop, String($0.quietDays), $0.lastReportedAt.map { output.terminal.time($0) } ?? "-"]
+                [$0.shop.text, String($0.quietDays), $0.lastReportedAt.map { output.terminal.time($0) } ?? "-"]
             })
     }
 }

@@ -1,3 +1,4 @@
+import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
@@ -9,30 +10,32 @@ struct VerdictPrinting {
 
     func print() {
         let language = terminal.language
+        let reader = Reader(language, TerminalClock.utcOffset)
         for (index, finding) in answer.findings.enumerated() {
-            let level = VerdictLevel(slug: finding.level) ?? .unconfirmed
+            let (level, words) = (finding.level, finding.wording(for: answer.verdict.purpose, to: reader))
             let indent = index == 0 ? "" : "  "
             terminal.print(
-                "\(indent)\(level.icon) \(level.word(in: language))\(terminal.say("：", ": "))\(finding.title[language])  [\(finding.code)]"
+                "\(indent)\(level.icon) \(level.word(in: language))\(terminal.say("：", ": "))\(words.title)  [\(finding.code.slug)]"
             )
-            terminal.print("\(indent)  \(finding.meaning[language])")
-            terminal.print("\(indent)  → \(finding.next[language])")
+            terminal.print("\(indent)  \(words.meaning)")
+            terminal.print("\(indent)  → \(words.next)")
         }
         if let certificate = answer.certificate { terminal.print(table: rows(certificate)) }
         if let install = answer.installation {
-            let shop = install.shopName?[language] ?? install.shop ?? "-"
+            let shop = install.shopName?[language] ?? install.shop?.text ?? "-"
             terminal.print(
                 terminal.say("已登记安装：", "On record as fitted: ") + shop + " " + terminal.time(install.installedAt))
         }
-        if !answer.freshness.notChecked.isEmpty {
+        let notChecked = answer.verdict.freshness.notChecked
+        if !notChecked.isEmpty {
             terminal.print(
                 terminal.say("未核查：", "Not checked: ")
-                    + answer.freshness.notChecked.map { AspectWords.of($0)[language] }
-                    .joined(separator: terminal.say("、", ", ")))
+                    + notChecked.map { $0.words[language] }.joined(separator: terminal.say("、", ", ")))
         }
     }
 
-    private func rows(_ certificate: VerdictAnswer.CertificateAnswer) -> [[String]] {
+    private func rows(_ certificate: CertificateSummary) -> [[String]] {
+        let (language, claims) = (terminal.language, certificate.claims)
         var rows: [[String]] = []
         func add(_ zh: String, _ en: String, _ value: String?) {
             if let value, !value.isEmpty { rows.append(["  " + terminal.say(zh, en), value]) }
@@ -40,14 +43,14 @@ struct VerdictPrinting {
         if !certificate.proven {
             rows.append([terminal.say("  （以下只是码里写的，未经证明）", "  (only what the code says; not proven)")])
         }
-        add("厂家", "maker", certificate.issuerName?[terminal.language] ?? certificate.issuer)
-        add("类别", "class", certificate.partClass.map { PartClass(slug: $0)?.words[terminal.language] ?? $0 })
-        add("名称", "name", certificate.productName?[terminal.language])
-        add("配件编码", "part number", certificate.product)
-        add("序列号", "serial", certificate.serial)
-        add("批次", "lot", certificate.lot)
-        add("有效期至", "use by", certificate.useBy)
-        add("编号", "number", certificate.shortNumber ?? certificate.number.map { String($0) })
+        add("厂家", "maker", certificate.issuerName?.text(in: language) ?? certificate.id?.issuer.text)
+        add("类别", "class", claims?.partClass.words[language])
+        add("名称", "name", answer.catalogue?.productName[language])
+        add("配件编码", "part number", claims?.product.printed)
+        add("序列号", "serial", claims?.serial?.printed)
+        add("批次", "lot", claims?.lot?.printed)
+        add("有效期至", "use by", claims?.useBy?.description)
+        add("编号", "number", (certificate.id?.number ?? claims?.number)?.shortCode)
         return rows
     }
 }

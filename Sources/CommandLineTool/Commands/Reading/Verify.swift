@@ -1,5 +1,8 @@
 import ArgumentParser
+import DomainCoding
 import Foundation
+import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -93,18 +96,22 @@ struct Verify: AsyncParsableCommand {
     }
 
     private func online(_ scanned: String?) async throws -> VerdictAnswer {
-        var question =
-            number.map { VerifyCode(issuer: issuer ?? "", number: $0, purpose: purpose, shop: shop) }
-            ?? VerifyCode(code: scanned ?? "", purpose: purpose, shop: shop)
-        question.repairOrder = repairOrder
-        question.model = model
+        let (issuer, purpose, shop, repairOrder, model) = try readOptions(
+            ["issuer": issuer, "purpose": purpose, "shop": shop, "repairOrder": repairOrder, "model": model],
+            .optional("issuer", IssuerID.self), .required("purpose", Purpose.self), .optional("shop", ShopID.self),
+            .optional("repairOrder", StatedText<100>.self), .optional("model", StatedText<100>.self))
+        var question = VerifyCode(code: CodeInput(scanned ?? ""), purpose: purpose, shop: shop)
+        if let number, let issuer {
+            question = VerifyCode(issuer: issuer, number: LabelNumber(number), purpose: purpose, shop: shop)
+        }
+        (question.repairOrder, question.model) = (repairOrder, model)
         let asked = question
         return try await Door.with(data: data, server: server, token: token) { try await $0.perform(asked) }
     }
 
     private func offline(_ scanned: String?) throws -> VerdictAnswer {
         guard let code = scanned, let purpose = Purpose(slug: purpose) else {
-            throw ServiceError(.missingField, ["field": "CODE"])
+            throw ServiceError.missing("CODE")
         }
         let files = try ListFiles(trust: trust, status: status)
         for fault in files.faults { output.terminal.note(fault.zh, fault.en) }
@@ -115,7 +122,6 @@ struct Verify: AsyncParsableCommand {
             rootKeys: try rootKeys.map { try Secrets.publicKey($0) }, trustList: files.trust,
             statusFile: files.status)
         let now = Surroundings.system.now()
-        return VerdictAnswer(
-            offline: verifier.verdict(on: code, for: purpose, now: now), at: now, TerminalClock.utcOffset)
+        return VerdictAnswer(verifier.verdict(on: code, for: purpose, now: now), at: now, TerminalClock.utcOffset)
     }
 }

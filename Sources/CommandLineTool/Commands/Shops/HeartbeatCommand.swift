@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone heartbeat`
@@ -15,7 +17,9 @@ struct HeartbeatCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try output.show(
-            try await door.withDoor { try await $0.perform(Heartbeat(shop: shop.shop, from: from, to: to)) })
+        let (from, to) = try readOptions(
+            ["from": from, "to": to], .required("from", CalendarDay.self), .required("to", CalendarDay.self))
+        let request = Heartbeat(shop: try shop.id, from: from, to: to)
+        try output.show(try await door.withDoor { try await $0.perform(request) })
     }
 }

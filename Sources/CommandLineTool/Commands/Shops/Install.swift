@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone install`
@@ -45,22 +47,28 @@ struct Install: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = InstallPart(shop: shop.shop, item: try item.reference(), repairOrder: repairOrder)
-        request.quantity = amount.quantity
-        request.unit = amount.unit
-        request.installed = installed
-        request.work = work
-        request.mileage = mileage
-        request.position = position
-        request.model = model
-        request.price = price
-        request.currency = currency
-        request.warrantyUntil = warrantyUntil
-        request.consent = consent
-        request.acknowledge = acknowledge.flatMap { $0.split(separator: ",").map { String($0) } }
-        request.object = object
-        request.technician = technician
-        request.customer = customer
+        let texts = [
+            "repairOrder": repairOrder, "installed": installed, "work": work, "position": position, "model": model,
+            "price": price, "currency": currency, "warrantyUntil": warrantyUntil, "consent": consent,
+            "object": object, "technician": technician, "customer": customer,
+        ]
+        let (order, day, work, position, model, price, currency, warranty, consent, object, technician, customer) =
+            try readOptions(
+                texts, .required("repairOrder", StatedText<100>.self), .optional("installed", CalendarDay.self),
+                .optional("work", StatedText<2000>.self), .optional("position", StatedText<200>.self),
+                .optional("model", StatedText<100>.self), .optional("price", StatedPrice.self),
+                .optional("currency", CurrencyCode.self), .optional("warrantyUntil", CalendarDay.self),
+                .optional("consent", StatedText<100>.self), .optional("object", StatedText<200>.self),
+                .optional("technician", StatedText<100>.self), .optional("customer", StatedText<200>.self))
+        var request = InstallPart(shop: try shop.id, item: try item.reference(), repairOrder: order)
+        (request.quantity, request.unit) = try amount.amount
+        (request.installed, request.work, request.mileage, request.position) = (day, work, mileage, position)
+        (request.model, request.price, request.currency) = (model, price, currency)
+        (request.warrantyUntil, request.consent) = (warranty, consent)
+        request.acknowledge = try acknowledge.flatMap { $0.split(separator: ",") }.map {
+            try EntryFinding.read(String($0), "acknowledge")
+        }
+        (request.object, request.technician, request.customer) = (object, technician, customer)
         let asked = request
         try output.show(try await door.withDoor { try await $0.perform(asked) })
     }

@@ -1,5 +1,8 @@
 import ArgumentParser
+import DomainCoding
 import Ledger
+import MerkleTree
+import PartVerification
 import Traceability
 
 /// `touchstone receive`
@@ -37,14 +40,21 @@ struct Receive: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var deliveries = try requests()
+        let shop = try shop.id
+        let (inspectedBy, price, currency, conformity) = try readOptions(
+            ["inspectedBy": inspectedBy, "price": price, "currency": currency, "conformity": conformity],
+            .optional("inspectedBy", StatedText<100>.self), .optional("price", StatedPrice.self),
+            .optional("currency", CurrencyCode.self), .optional("conformity", StatedText<100>.self))
+        var deliveries = try deliveries(to: shop) { line in
+            (line.price, line.currency, line.conformity) = (price, currency, conformity)
+        }
         let answers = try await door.withDoor { door in
-            let hashes = try await vouchers.upload(to: door, shop: shop.shop)
+            let hashes = try await vouchers.upload(to: door, shop: shop)
             var answers: [ReceiveParts.Answer] = []
             let progress = Progress(output.terminal.say("入库", "receiving"), of: deliveries.count)
             for index in deliveries.indices {
                 deliveries[index].vouchers = hashes
-                deliveries[index].inspectedBy = inspectedBy ?? deliveries[index].inspectedBy
+                deliveries[index].inspectedBy = inspectedBy
                 answers.append(try await door.perform(deliveries[index]))
                 progress.advance()
             }
@@ -52,32 +62,32 @@ struct Receive: AsyncParsableCommand {
             return answers
         }
         try show(deliveries, answers)
-        let undecided = answers.contains { $0.lines.contains { $0.inspection != "accepted" } }
+        let undecided = answers.contains { $0.lines.contains { $0.inspection != .accepted } }
         if undecided { throw ExitStatus.undecided.code }
     }
 
-    private func requests() throws -> [ReceiveParts] {
+    /// The deliveries of the table, or one of the codes, a line for each.
+    private func deliveries(
+        to shop: ShopID, filling fill: (inout ReceiveParts.Line) -> Void
+    ) throws -> [ReceiveParts] {
         if let table {
             guard codes.isEmpty, supplier == nil, deliveryNote == nil else {
-                throw ServiceError(.invalidField, ["field": "--table", "rule": "alone, or --supplier with codes"])
+                throw ServiceError.invalid("--table", nil, .alone(or: "--supplier"))
             }
-            return try DeliveryTable(
-                try InputFile.bytes(table, limit: 64 << 20), file: table, shop: shop.shop
-            ).deliveries
+            return try DeliveryTable(try InputFile.bytes(table, limit: 64 << 20), file: table, shop: shop).deliveries
         }
-        guard let supplier else { throw ServiceError(.missingField, ["field": "--supplier"]) }
-        guard let deliveryNote else { throw ServiceError(.missingField, ["field": "--delivery-note"]) }
-        guard !codes.isEmpty else { throw ServiceError(.emptyRequest, ["what": "codes"]) }
+        let (supplier, note, received) = try readOptions(
+            ["--supplier": supplier, "--delivery-note": deliveryNote, "received": received],
+            .required("--supplier", SupplierID.self), .required("--delivery-note", StatedText<100>.self),
+            .optional("received", CalendarDay.self))
+        guard !codes.isEmpty else { throw ServiceError(.emptyRequest, [.what(.codes)]) }
         return [
             ReceiveParts(
-                shop: shop.shop, supplier: supplier, deliveryNote: deliveryNote,
-                received: received ?? TerminalClock.today.description,
+                shop: shop, supplier: supplier, deliveryNote: note, received: received ?? TerminalClock.today,
                 lines: codes.map { code in
                     var line = ReceiveParts.Line()
-                    line.codes = [code]
-                    line.price = price
-                    line.currency = currency
-                    line.conformity = conformity
+                    line.codes = [CodeInput(code)]
+                    fill(&line)
                     return line
                 })
         ]
@@ -90,10 +100,12 @@ struct Receive: AsyncParsableCommand {
         }
         for (delivery, answer) in zip(deliveries, answers) {
             for (line, result) in zip(delivery.lines, answer.lines) {
-                let row = line.row.map { terminal.say("第 \($0) 行", "row \($0)") } ?? delivery.deliveryNote
-                let findings = Set(result.verdicts.flatMap { $0.findings } + result.entry.findings)
-                    .subtracting(["certificate-valid"]).sorted().joined(separator: ", ")
-                terminal.print("\(result.entry.seq)  \(row)  \(result.inspection)  \(findings)")
+                let row = line.row.map { terminal.say("第 \($0) 行", "row \($0)") } ?? delivery.deliveryNote?.text ?? ""
+                let findings = Set(
+                    result.verdicts.flatMap { $0.findings.map(\.slug) } + result.entry.findings.map(\.slug)
+                )
+                .subtracting(["certificate-valid"]).sorted().joined(separator: ", ")
+                terminal.print("\(result.entry.seq)  \(row)  \(result.inspection.slug)  \(findings)")
             }
         }
     }

@@ -1,5 +1,7 @@
 import ArgumentParser
-import Foundation
+import DomainCoding
+import Ledger
+import PartCertificates
 import Traceability
 
 /// `touchstone redact`
@@ -44,11 +46,15 @@ struct RedactApply: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = RedactPersonalData(shop: shop ?? "", reason: reason, order: order)
-        request.shop = shop
-        request.issuer = issuer
-        request.repairOrder = repairOrder
-        request.customer = customer
+        let (shop, issuer, repairOrder, customer, reason, order) = try readOptions(
+            [
+                "shop": shop, "issuer": issuer, "repairOrder": repairOrder, "customer": customer, "reason": reason,
+                "order": order,
+            ], .optional("shop", ShopID.self), .optional("issuer", IssuerID.self),
+            .optional("repairOrder", StatedText<400>.self), .optional("customer", StatedText<400>.self),
+            .required("reason", StatedText<1000>.self), .required("order", StatedText<400>.self))
+        var request = RedactPersonalData(shop: shop, reason: reason, order: order)
+        (request.issuer, request.repairOrder, request.customer) = (issuer, repairOrder, customer)
         request.entries = entries
         request.fields = fields
         let asked = request

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone remove`
@@ -25,16 +27,20 @@ struct Remove: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (part, order, disposal, removed, reason, customer) = try readOptions(
+            [
+                "part": part, "repairOrder": repairOrder, "disposal": disposal, "removed": removed, "reason": reason,
+                "customer": customer,
+            ], .required("part", StatedText<400>.self), .required("repairOrder", StatedText<100>.self),
+            .required("disposal", Disposal.self), .optional("removed", CalendarDay.self),
+            .optional("reason", StatedText<1000>.self), .optional("customer", StatedText<200>.self))
         var request = RemovePart(
-            shop: shop.shop, item: try item.optionalReference(), part: part, repairOrder: repairOrder,
-            disposal: disposal)
-        request.removed = removed
-        request.reason = reason
-        request.customer = customer
+            shop: try shop.id, item: try item.optionalReference(), part: part, repairOrder: order, disposal: disposal)
+        (request.removed, request.reason, request.customer) = (removed, reason, customer)
         let asked = request
         let answer = try await door.withDoor { door in
             var asked = asked
-            asked.vouchers = try await vouchers.upload(to: door, shop: shop.shop)
+            asked.vouchers = try await vouchers.upload(to: door, shop: asked.shop)
             return try await door.perform(asked)
         }
         try output.show(answer)

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone return`
@@ -22,15 +24,17 @@ struct Return: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = ReturnPart(shop: shop.shop, item: try item.reference(), supplier: supplier, reason: reason)
-        request.quantity = amount.quantity
-        request.unit = amount.unit
-        request.returnNote = returnNote
-        request.returned = returned
+        let (supplier, note, returned, reason) = try readOptions(
+            ["supplier": supplier, "returnNote": returnNote, "returned": returned, "reason": reason],
+            .required("supplier", SupplierID.self), .optional("returnNote", StatedText<100>.self),
+            .optional("returned", CalendarDay.self), .required("reason", StatedText<1000>.self))
+        var request = ReturnPart(shop: try shop.id, item: try item.reference(), supplier: supplier, reason: reason)
+        (request.quantity, request.unit) = try amount.amount
+        (request.returnNote, request.returned) = (note, returned)
         let asked = request
         let answer = try await door.withDoor { door in
             var asked = asked
-            asked.vouchers = try await vouchers.upload(to: door, shop: shop.shop)
+            asked.vouchers = try await vouchers.upload(to: door, shop: asked.shop)
             return try await door.perform(asked)
         }
         try output.show(answer)

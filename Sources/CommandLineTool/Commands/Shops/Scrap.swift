@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone scrap`
@@ -15,13 +17,13 @@ struct Scrap: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = ScrapPart(shop: shop.shop, item: try item.reference(), reason: reason)
-        request.quantity = amount.quantity
-        request.unit = amount.unit
+        var request = ScrapPart(
+            shop: try shop.id, item: try item.reference(), reason: try StatedText.read(reason, "reason"))
+        (request.quantity, request.unit) = try amount.amount
         let asked = request
         let answer = try await door.withDoor { door in
             var asked = asked
-            asked.vouchers = try await vouchers.upload(to: door, shop: shop.shop)
+            asked.vouchers = try await vouchers.upload(to: door, shop: asked.shop)
             return try await door.perform(asked)
         }
         try output.show(answer)

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import PartCertificates
 import Traceability
 
 /// `touchstone stocktake`
@@ -41,9 +43,9 @@ struct StockTake: AsyncParsableCommand {
         if item.hasPrefix("line:"), let line = UInt64(item.dropFirst(5)) {
             reference = ItemReference(line: line)
         } else if item.contains("/c/") || item.allSatisfy({ $0.isNumber }) {
-            reference = ItemReference(code: item)
+            reference = ItemReference(code: CodeInput(item))
         } else {
-            reference = ItemReference(certificate: item)
+            reference = ItemReference(certificate: try CertificateID.read(item, "--count"))
         }
         return TakeStock.Count(
             item: reference, counted: String(text[text.index(after: split)...]), cause: cause,

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone transfer`
@@ -25,9 +27,11 @@ struct TransferOutCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = TransferOut(shop: shop.shop, item: try item.reference(), to: to, transferNumber: number)
-        request.quantity = amount.quantity
-        request.unit = amount.unit
+        let (to, number, reason) = try readOptions(
+            ["to": to, "transferNumber": number, "reason": reason], .required("to", ShopID.self),
+            .required("transferNumber", StatedText<100>.self), .optional("reason", StatedText<1000>.self))
+        var request = TransferOut(shop: try shop.id, item: try item.reference(), to: to, transferNumber: number)
+        (request.quantity, request.unit) = try amount.amount
         request.reason = reason
         let asked = request
         try output.show(try await door.withDoor { try await $0.perform(asked) })
@@ -49,9 +53,11 @@ struct TransferInCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = TransferIn(shop: shop.shop, item: try item.reference(), from: from, transferNumber: number)
-        request.quantity = amount.quantity
-        request.unit = amount.unit
+        let (from, number) = try readOptions(
+            ["from": from, "transferNumber": number], .required("from", ShopID.self),
+            .required("transferNumber", StatedText<100>.self))
+        var request = TransferIn(shop: try shop.id, item: try item.reference(), from: from, transferNumber: number)
+        (request.quantity, request.unit) = try amount.amount
         let asked = request
         try output.show(try await door.withDoor { try await $0.perform(asked) })
     }

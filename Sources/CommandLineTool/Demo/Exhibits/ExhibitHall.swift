@@ -2,6 +2,7 @@ import COSE
 import DomainCoding
 import Ledger
 import PartCertificates
+import PartVerification
 import Signatures
 import StoreContract
 import Traceability
@@ -94,11 +95,12 @@ actor ExhibitHall {
         for shop in [Exhibit.shop, Exhibit.otherShop] {
             let exhibits = Exhibit.all.filter { $0.receivedAt == shop }
             let request = ReceiveParts(
-                shop: shop, supplier: SeasonSupplier.all[SeasonSupplier.general].id, deliveryNote: "DN-EX-" + shop,
-                received: clock.day(Self.early).description,
+                shop: try ShopID.read(shop, "shop"),
+                supplier: try SupplierID.read(SeasonSupplier.all[SeasonSupplier.general].id, "supplier"),
+                deliveryNote: StatedText("DN-EX-" + shop), received: clock.day(Self.early),
                 lines: exhibits.map {
                     var line = ReceiveParts.Line()
-                    line.codes = [code($0.name)]
+                    line.codes = [CodeInput(code($0.name))]
                     return line
                 })
             _ = try await request.perform(in: service, for: technician(of: shop))
@@ -106,7 +108,8 @@ actor ExhibitHall {
         for exhibit in Exhibit.all {
             guard let shop = exhibit.receivedAt, let order = exhibit.repairOrder else { continue }
             _ = try await InstallPart(
-                shop: shop, item: ItemReference(code: code(exhibit.name)), repairOrder: order
+                shop: try ShopID.read(shop, "shop"), item: ItemReference(code: CodeInput(code(exhibit.name))),
+                repairOrder: try StatedText.read(order, "repairOrder")
             ).perform(in: service, for: technician(of: shop))
         }
     }
@@ -129,8 +132,9 @@ actor ExhibitHall {
                     reasonEn: try .read("An exhibit's measure", "reasonEn")))
         }
         _ = try await RemovePart(
-            shop: Exhibit.shop, item: ItemReference(code: code("removed")), part: "示例件", repairOrder: "RO-EX-06",
-            disposal: "to-customer"
+            shop: try ShopID.read(Exhibit.shop, "shop"), item: ItemReference(code: CodeInput(code("removed"))),
+            part: try StatedText.read("示例件", "part"), repairOrder: try StatedText.read("RO-EX-06", "repairOrder"),
+            disposal: .toCustomer
         ).perform(in: service, for: technician(of: Exhibit.shop))
         oldLists["status-stale.cose"] = try await service.statusFile()
     }
@@ -150,11 +154,12 @@ actor ExhibitHall {
         _ = try await service.changeIssuer(
             ChangeIssuer(id: try .read(Exhibit.narrowMaker, "id"), classes: [.aftermarket]), rootKey: rootKey)
         for shop in [Exhibit.shop, Exhibit.otherShop] {
-            _ = try await VerifyCode(code: code("copied"), purpose: "install", shop: shop).perform(
-                in: service, for: technician(of: shop))
+            _ = try await VerifyCode(
+                code: CodeInput(code("copied")), purpose: .install, shop: try ShopID.read(shop, "shop")
+            ).perform(in: service, for: technician(of: shop))
         }
-        var far = VerifyCode(code: code("echoed"), purpose: "customer")
-        far.device = "far-away"
+        var far = VerifyCode(code: CodeInput(code("echoed")), purpose: .customer)
+        far.device = StatedText("far-away")
         far.latitude = 31.8
         far.longitude = 117.2
         _ = try await far.perform(in: service, for: RequestContext(actor: .anonymous))

@@ -1,6 +1,8 @@
 import COSE
+import DomainCoding
 import Ledger
 import PartCertificates
+import PartVerification
 import Signatures
 import StoreContract
 import Synchronization
@@ -33,7 +35,7 @@ extension SeasonPlayer {
 
     private func reference(_ item: SeasonItem) throws -> ItemReference {
         switch item {
-        case .part(let part): return ItemReference(code: try code(of: part))
+        case .part(let part): return ItemReference(code: CodeInput(try code(of: part)))
         case .line(let delivery, let line):
             let seq = record.withLock { $0.lines[.line(delivery: delivery, line: line)] }
             guard let seq else {
@@ -47,9 +49,11 @@ extension SeasonPlayer {
         let delivery = plan.deliveries[index]
         let isBrought = delivery.supplier == nil
         let request = ReceiveParts(
-            shop: plan.shops[delivery.shop].id, supplier: delivery.supplier.map { plan.suppliers[$0].id } ?? "",
-            deliveryNote: isBrought ? "" : delivery.note, received: clock.day(delivery.received).description,
-            lines: try delivery.lines.map { try line($0) }, inspectedBy: "验收员 " + plan.shops[delivery.shop].id)
+            shop: try shop(delivery.shop),
+            supplier: try delivery.supplier.map { try SupplierID.read(plan.suppliers[$0].id, "supplier") },
+            deliveryNote: isBrought ? nil : try StatedText.read(delivery.note, "deliveryNote"),
+            received: clock.day(delivery.received), lines: try delivery.lines.map { try line($0) },
+            inspectedBy: StatedText("验收员 " + plan.shops[delivery.shop].id))
         let answer = try await request.perform(in: service, for: technician(of: delivery.shop))
         record.withLock { record in
             for line in answer.lines where record.lines[.line(delivery: index, line: line.line)] == nil {
@@ -60,20 +64,33 @@ extension SeasonPlayer {
 
     private func line(_ planned: SeasonLine) throws -> ReceiveParts.Line {
         var line = ReceiveParts.Line()
-        line.codes = try planned.parts.map { planned.isForged ? try forgery(after: $0) : try code(of: $0) }
-        if planned.parts.isEmpty { line.product = planned.product.map { plan.products[$0].code } }
-        line.productName = planned.productName
-        line.brand = planned.brand
-        line.maker = planned.maker
-        line.partClass = planned.statedClass?.slug
-        line.quantity = planned.quantity.map { SeasonText.decimal(thousandths: $0) }
-        line.unit = planned.quantity == nil ? nil : planned.unit
-        if planned.price > 0 { (line.price, line.currency) = (SeasonText.yuan(planned.price), "CNY") }
-        line.reason = planned.reason
-        line.reasonNote = planned.note
-        line.conformity = planned.conformity
-        line.customer = planned.customer
+        line.codes = try planned.parts.map {
+            CodeInput(planned.isForged ? try forgery(after: $0) : try code(of: $0))
+        }
+        if planned.parts.isEmpty { line.product = planned.product.flatMap { ProductCode(plan.products[$0].code) } }
+        line.productName = try planned.productName.map { try StatedText.read($0, "productName") }
+        line.brand = try planned.brand.map { try StatedText.read($0, "brand") }
+        line.maker = try planned.maker.map { try StatedText.read($0, "maker") }
+        line.partClass = planned.statedClass
+        (line.quantity, line.unit) = try amount(planned.quantity, planned.unit)
+        if planned.price > 0 { (line.price, line.currency) = (try price(planned.price), .cny) }
+        line.reason = try planned.reason.map { try NoCertificateReason.read($0, "reason") }
+        line.reasonNote = try planned.note.map { try StatedText.read($0, "reasonNote") }
+        line.conformity = try planned.conformity.map { try StatedText.read($0, "conformity") }
+        line.customer = try planned.customer.map { try StatedText.read($0, "customer") }
         return line
+    }
+
+    private func shop(_ index: Int) throws(ServiceError) -> ShopID { try ShopID.read(plan.shops[index].id, "shop") }
+
+    private func amount(_ thousandths: Int?, _ unit: String) throws(ServiceError) -> (StatedQuantity?, UnitCode?) {
+        guard let thousandths else { return (nil, nil) }
+        let text = SeasonText.decimal(thousandths: thousandths)
+        return (try StatedQuantity.read(text, "quantity"), try UnitCode.read(unit, "unit"))
+    }
+
+    private func price(_ fen: Int) throws(ServiceError) -> StatedPrice {
+        try StatedPrice.read(SeasonText.yuan(fen), "price")
     }
 
     /// A certificate with another serial under the same number, signed by somebody who has not got the key.
@@ -93,29 +110,30 @@ extension SeasonPlayer {
     private func install(_ index: Int) async throws {
         let planned = plan.installs[index]
         var request = InstallPart(
-            shop: plan.shops[planned.shop].id, item: try reference(planned.item), repairOrder: planned.repairOrder)
-        request.quantity = planned.quantity.map { SeasonText.decimal(thousandths: $0) }
-        request.unit = planned.quantity == nil ? nil : planned.unit
-        request.work = planned.work
-        request.model = planned.model
+            shop: try shop(planned.shop), item: try reference(planned.item),
+            repairOrder: try StatedText.read(planned.repairOrder, "repairOrder"))
+        (request.quantity, request.unit) = try amount(planned.quantity, planned.unit)
+        request.work = try StatedText.read(planned.work, "work")
+        request.model = try planned.model.map { try StatedText.read($0, "model") }
         request.mileage = planned.mileage.map { UInt64($0) }
-        request.position = planned.position
-        request.price = SeasonText.yuan(planned.price)
-        request.currency = "CNY"
-        request.consent = planned.consent
-        request.acknowledge = planned.acknowledged
-        request.object = planned.object
-        request.technician = planned.technician
-        request.customer = planned.customer
+        request.position = try planned.position.map { try StatedText.read($0, "position") }
+        (request.price, request.currency) = (try price(planned.price), .cny)
+        request.consent = try planned.consent.map { try StatedText.read($0, "consent") }
+        request.acknowledge = try planned.acknowledged.map { try EntryFinding.read($0, "acknowledge") }
+        request.object = try StatedText.read(planned.object, "object")
+        request.technician = try StatedText.read(planned.technician, "technician")
+        request.customer = try StatedText.read(planned.customer, "customer")
         let answer = try await request.perform(in: service, for: technician(of: planned.shop))
         record.withLock { $0.installs[index] = answer.seq }
     }
 
     private func scan(_ planned: SeasonScan) async throws {
         var request = VerifyCode(
-            code: try code(of: planned.part), purpose: planned.purpose, shop: planned.shop.map { plan.shops[$0].id },
-            repairOrder: planned.repairOrder, model: planned.model)
-        request.device = planned.device
+            code: CodeInput(try code(of: planned.part)), purpose: try Purpose.read(planned.purpose, "purpose"),
+            shop: try planned.shop.map { try shop($0) })
+        request.repairOrder = try planned.repairOrder.map { try StatedText.read($0, "repairOrder") }
+        request.model = try planned.model.map { try StatedText.read($0, "model") }
+        request.device = try planned.device.map { try StatedText.read($0, "device") }
         if let near = planned.near {
             // Coarse, as phones are asked to be: a tenth of a degree.
             request.latitude = Double(plan.shops[near].latitude / 100_000) / 10
@@ -126,40 +144,46 @@ extension SeasonPlayer {
     }
 
     private func move(_ planned: SeasonMove) async throws {
-        let shop = plan.shops[planned.shop].id
+        let shop = try shop(planned.shop)
         let context = technician(of: planned.shop)
         switch planned.action {
         case .transferOut(let item, let target, let number):
             _ = try await TransferOut(
-                shop: shop, item: try reference(item), to: plan.shops[target].id, transferNumber: number
+                shop: shop, item: try reference(item), to: try self.shop(target),
+                transferNumber: try StatedText.read(number, "transferNumber")
             ).perform(in: service, for: context)
         case .transferIn(let item, let sender, let number):
             _ = try await TransferIn(
-                shop: shop, item: try reference(item), from: plan.shops[sender].id, transferNumber: number
+                shop: shop, item: try reference(item), from: try self.shop(sender),
+                transferNumber: try StatedText.read(number, "transferNumber")
             ).perform(in: service, for: context)
         case .supplierReturn(let item, let supplier, let note, let reason):
             var request = ReturnPart(
-                shop: shop, item: try reference(item), supplier: plan.suppliers[supplier].id, reason: reason)
-            request.returnNote = note
+                shop: shop, item: try reference(item),
+                supplier: try SupplierID.read(plan.suppliers[supplier].id, "supplier"),
+                reason: try StatedText.read(reason, "reason"))
+            request.returnNote = try StatedText.read(note, "returnNote")
             _ = try await request.perform(in: service, for: context)
         case .scrap(let item, let reason):
-            _ = try await ScrapPart(shop: shop, item: try reference(item), reason: reason).perform(
-                in: service, for: context)
+            _ = try await ScrapPart(
+                shop: shop, item: try reference(item), reason: try StatedText.read(reason, "reason")
+            ).perform(in: service, for: context)
         case .removal(let item, let part, let order, let disposal):
             _ = try await RemovePart(
-                shop: shop, item: try item.map { try reference($0) }, part: part, repairOrder: order,
-                disposal: disposal
+                shop: shop, item: try item.map { try reference($0) }, part: try StatedText.read(part, "part"),
+                repairOrder: try StatedText.read(order, "repairOrder"),
+                disposal: try Disposal.read(disposal, "disposal")
             ).perform(in: service, for: context)
         case .undo(let install, let reason):
             guard let seq = record.withLock({ $0.installs[install] }) else { throw ServiceError(.unknownEntry) }
-            _ = try await CorrectEntry(shop: shop, target: seq, effect: "void", reason: reason).perform(
+            _ = try await CorrectEntry(shop: shop.text, target: seq, effect: "void", reason: reason).perform(
                 in: service, for: context)
         case .heartbeat(let from, let to):
-            _ = try await Heartbeat(shop: shop, from: clock.day(from).description, to: clock.day(to).description)
+            _ = try await Heartbeat(shop: shop, from: clock.day(from), to: clock.day(to))
                 .perform(in: service, for: context)
         case .stockTake(let counts):
             _ = try await TakeStock(
-                shop: shop,
+                shop: shop.text,
                 counts: try counts.map {
                     TakeStock.Count(
                         item: try reference($0.item), counted: SeasonText.decimal(thousandths: $0.quantity),

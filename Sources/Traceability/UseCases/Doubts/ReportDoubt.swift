@@ -1,6 +1,7 @@
 package import DomainCoding
 package import Ledger
 package import PartCertificates
+import PartVerification
 package import StoreContract
 
 /// Reports a doubt about a part, by anybody. The answer is a case number, with which what came of it can be looked up.
@@ -69,21 +70,14 @@ extension ReportDoubt: UseCase {
     ) async throws -> (certificate: CertificateID?, finding: String?, shop: ShopID?) {
         let question: VerifyCode
         switch (code, issuer, number) {
-        case (let code?, nil, nil): question = VerifyCode(code: code, purpose: "customer")
+        case (let code?, nil, nil): question = VerifyCode(code: CodeInput(code), purpose: .customer)
         case (nil, let issuer?, let number?):
-            question = VerifyCode(issuer: issuer.text, number: number.jsonText, purpose: "customer")
+            question = VerifyCode(issuer: issuer, number: LabelNumber(number.jsonText), purpose: .customer)
         case (nil, nil, nil): return (nil, nil, nil)
-        default:
-            throw ServiceError.invalid("code", nil, .codeOrNumber)
+        default: throw ServiceError.invalid("code", nil, .codeOrNumber)
         }
         let answer = try await service.verify(question, for: RequestContext(actor: .anonymous), counts: false)
-        var certificate: CertificateID?
-        if let issuer = answer.certificate?.issuer.flatMap({ IssuerID($0) }),
-            let number = answer.certificate?.number.flatMap({ CertificateNumber($0) })
-        {
-            certificate = CertificateID(issuer: issuer, number: number)
-        }
-        return (certificate, answer.code, answer.installation?.shop.flatMap { ShopID($0) })
+        return (answer.certificate?.id, answer.code.slug, answer.installation?.shop)
     }
 }
 

@@ -4,15 +4,19 @@ extension UTCOffset {
     /// A claimed day: not before 2000, and not after today anywhere on earth.
     func claimed(_ day: CalendarDay, _ field: String, now: Int64) throws(ServiceError) -> CalendarDay {
         guard day <= UTCOffset.earliest.day(now), day.days >= 10_957 else {
-            throw LedgerField.invalid(field, day.description, "a day that has come, since 2000")
+            throw .invalid(field, day.description, .pastDay)
         }
         return day
     }
 
     /// A claimed day that may be left out, which means today.
-    func claimedOrToday(_ text: String?, _ field: String, now: Int64) throws(ServiceError) -> CalendarDay {
-        guard let day = try LedgerField.optionalDay(text, field) else { return self.day(now) }
+    func claimedOrToday(_ day: CalendarDay?, _ field: String, now: Int64) throws(ServiceError) -> CalendarDay {
+        guard let day else { return self.day(now) }
         return try claimed(day, field, now: now)
+    }
+
+    func claimedOrToday(_ text: String?, _ field: String, now: Int64) throws(ServiceError) -> CalendarDay {
+        try claimedOrToday(try LedgerField.optionalDay(text, field), field, now: now)
     }
 }
 

@@ -1,3 +1,4 @@
+package import PartCertificates
 import StoreContract
 
 /// What most steps in a shop's book answer: where the entry stands and what was found.
@@ -7,9 +8,9 @@ package struct EntryAnswer: Codable, Hashable, Sendable {
     /// When the service recorded it, milliseconds since 1970.
     package var recordedAt: Int64
     /// Finding codes that were kept with the entry, worst first.
-    package var findings: [String]
+    package var findings: [EntryFinding]
 
-    package init(seq: UInt64, recordedAt: Int64, findings: [String] = []) {
+    package init(seq: UInt64, recordedAt: Int64, findings: [EntryFinding] = []) {
         self.seq = seq
         self.recordedAt = recordedAt
         self.findings = findings
@@ -19,13 +20,13 @@ package struct EntryAnswer: Codable, Hashable, Sendable {
 /// Which stock item a step is about: exactly one of `code`, `certificate` and `line`.
 package struct ItemReference: Codable, Hashable, Sendable {
     /// A scanned code (digits or URL).
-    package var code: String?
+    package var code: CodeInput?
     /// `issuer number`, as printed under the symbol: `hanchuan 1234-567-8`, or `hanchuan/1234567`.
-    package var certificate: String?
+    package var certificate: CertificateID?
     /// Index of the receipt (or transfer-in) entry of an uncertified line in this shop's book.
     package var line: UInt64?
 
-    package init(code: String? = nil, certificate: String? = nil, line: UInt64? = nil) {
+    package init(code: CodeInput? = nil, certificate: CertificateID? = nil, line: UInt64? = nil) {
         self.code = code
         self.certificate = certificate
         self.line = line
@@ -34,7 +35,7 @@ package struct ItemReference: Codable, Hashable, Sendable {
 
 extension EntryAnswer {
     /// An entry that was just appended.
-    init(_ entry: StoredEntry) {
-        self.init(seq: entry.seq, recordedAt: entry.recordedAt)
+    init(_ entry: StoredEntry, findings: [EntryFinding] = []) {
+        self.init(seq: entry.seq, recordedAt: entry.recordedAt, findings: findings)
     }
 }

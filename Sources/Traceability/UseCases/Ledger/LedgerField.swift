@@ -1,6 +1,5 @@
 import Foundation
 import Ledger
-import MerkleTree
 import PartCertificates
 
 /// Reads the fields that only the ledger has; each refusal names the field, what it contained and the rule.
@@ -50,14 +49,6 @@ enum LedgerField {
         throw invalid(field, text, rule)
     }
 
-    /// Money that may be absent.
-    static func optionalMoney(
-        _ text: String?, currency: String?, field: String = "price"
-    ) throws(ServiceError) -> Money? {
-        guard let text, !text.isEmpty else { return nil }
-        return try money(text, currency: currency, field: field)
-    }
-
     /// A day that may be absent.
     static func optionalDay(_ text: String?, _ field: String) throws(ServiceError) -> CalendarDay? {
         guard let text, !text.isEmpty else { return nil }
@@ -85,17 +76,6 @@ enum LedgerField {
             return id
         }
         throw invalid(field, text, "issuer and number, such as hanchuan 1234-5678-9 or hanchuan/1234567")
-    }
-
-    /// Hashes of vouchers, each once.
-    static func vouchers(_ texts: [String]) throws(ServiceError) -> [Digest] {
-        guard texts.count <= 50 else { throw ServiceError(.tooLarge, ["what": "vouchers", "limit": "50"]) }
-        var digests: [Digest] = []
-        for text in texts {
-            let digest = try RequestField.digest(text, "vouchers")
-            if !digests.contains(digest) { digests.append(digest) }
-        }
-        return digests
     }
 
     /// A refusal.

@@ -1,5 +1,6 @@
 import Ledger
 import PartCertificates
+import PartVerification
 import StoreContract
 
 extension TraceabilityService {
@@ -41,10 +42,9 @@ extension ServiceError {
         }
     }
 
-    /// The item that the details name: `issuer/number` or `line n`.
+    /// The item that it speaks of.
     fileprivate func item(in book: BookID) -> StockKey? {
-        guard let text = details["item"] else { return nil }
-        if text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) { return .line(book, seq) }
-        return (try? LedgerField.certificate(text)).map { .certificate($0) }
+        guard case .fact(.item(let item))? = self[.item] else { return nil }
+        return StockKey(item, in: book)
     }
 }

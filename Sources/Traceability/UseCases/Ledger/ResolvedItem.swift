@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import PartCertificates
 import PartLife
@@ -32,29 +33,17 @@ struct ItemResolver {
     let shop: ShopRecord
     let evidence: EvidenceGatherer
 
-    /// Why somebody asks, which decides what the verdict looks at.
-    struct Purposeful {
-        var purpose: Purpose
-        var repairOrder: String?
-        var model: String?
-        var isSighting: Bool
-    }
-
-    /// The item. With a purpose its verdict is made too, and an unproven code is left to the caller to judge.
+    /// The item. With a purpose its verdict is kept, for the caller to judge.
     ///
-    /// Without one, a code that does not prove its certificate is refused: nothing may be booked on the strength of it.
-    func resolve(_ reference: ItemReference, asked: Purposeful? = nil) throws -> ResolvedItem {
+    /// A code that does not prove its certificate is refused: nothing may be booked on the strength of it.
+    func resolve(
+        _ reference: ItemReference, for purpose: Purpose? = nil, on occasion: EvidenceGatherer.Occasion = .init()
+    ) throws -> ResolvedItem {
         switch (reference.code, reference.certificate, reference.line) {
-        case (let code?, nil, nil):
-            return try certified(.scanned(code), asked: asked)
-        case (nil, let text?, nil):
-            let id = try LedgerField.certificate(text)
-            return try certified(CodeInput(code: .lookedUp(id, nil), number: id), asked: asked)
-        case (nil, nil, let seq?):
-            return try line(seq, in: shop.book)
-        default:
-            throw ServiceError(
-                .invalidField, ["field": "item", "rule": "a code, a certificate or a line: exactly one of them"])
+        case (let code?, nil, nil): return try certified(code.evidence, purpose, occasion)
+        case (nil, let id?, nil): return try certified(.lookedUp(id, nil), purpose, occasion)
+        case (nil, nil, let seq?): return try line(seq, in: shop.book)
+        default: throw ServiceError.invalid("item", nil, .codeCertificateOrLine)
         }
     }
 
@@ -64,7 +53,7 @@ struct ItemResolver {
         guard let life = try transaction.lives.find(key), life.standing(of: book) != nil,
             let entry = try transaction.books.entry(book, seq: seq)
         else {
-            throw ServiceError(.unknownEntry, ["seq": String(seq), "item": "line \(seq)"])
+            throw ServiceError(.unknownEntry, [.seq(seq), .item(.line(seq))])
         }
         var resolved = ResolvedItem(
             item: .line(seq), key: key, life: life, unit: life.unit ?? .pieces, isSerialised: false)
@@ -80,17 +69,18 @@ struct ItemResolver {
             resolved.partClass = transfer.partClass
             resolved.lot = transfer.lot
         default:
-            throw ServiceError(.unknownEntry, ["seq": String(seq), "item": "line \(seq)"])
+            throw ServiceError(.unknownEntry, [.seq(seq), .item(.line(seq))])
         }
         return resolved
     }
 
-    private func certified(_ input: CodeInput, asked: Purposeful?) throws -> ResolvedItem {
-        let question = EvidenceGatherer.Question(
-            input, shop: shop, repairOrder: asked?.repairOrder, model: asked?.model,
-            isSighting: asked?.isSighting ?? false)
-        let gathered = try evidence.gather(question, in: transaction)
-        let verdict = gathered.verdict(for: asked?.purpose ?? .inspection)
+    private func certified(
+        _ code: CodeEvidence, _ purpose: Purpose?, _ occasion: EvidenceGatherer.Occasion
+    ) throws -> ResolvedItem {
+        var occasion = occasion
+        occasion.shop = shop
+        let gathered = try evidence.gather(code, on: occasion, in: transaction)
+        let verdict = verdict(on: gathered.evidence, for: purpose ?? .inspection)
         guard let id = gathered.id, let record = gathered.record, let claims = gathered.claims,
             verdict.certificate?.proven == true
         else {
@@ -102,26 +92,24 @@ struct ItemResolver {
             item: .certificate(id), key: .certificate(id), life: life, product: claims.product,
             productName: product?.nameZh, partClass: claims.partClass, lot: claims.lot?.printed,
             unit: life?.unit ?? record.lotQuantity?.unit ?? product?.unit ?? .pieces,
-            isSerialised: record.serial != nil, verdict: asked == nil ? nil : verdict)
+            isSerialised: record.serial != nil, verdict: purpose == nil ? nil : verdict)
     }
 
     /// Nothing can be booked under a certificate that nobody vouches for.
     private func refusal(_ verdict: Verdict, _ id: CertificateID?) -> ServiceError {
-        var details = ["findings": verdict.findings.map(\.code.slug).joined(separator: ", ")]
-        if let id { details["item"] = id.description }
-        if verdict.level == .stop { return ServiceError(.verdictStop, details) }
-        details["certificate"] = id?.description ?? verdict.leading.code.slug
-        return ServiceError(.unknownCertificate, details)
+        let item: [ErrorFact] = id.map { [.item(.certificate($0))] } ?? []
+        let facts = [.findings(verdict.findings.map(\.code))] + item
+        if verdict.level == .stop { return ServiceError(.verdictStop, facts) }
+        let certificate = id.map { ErrorFact.certificate($0) } ?? .text(.certificate, verdict.leading.code.slug)
+        return ServiceError(.unknownCertificate, facts + [certificate])
     }
 }
 
 extension ResolvedItem {
     /// The quantity of a request: one of a serialised part when nothing is said.
-    func quantity(_ text: String?, unit code: String?) throws(ServiceError) -> Quantity {
-        guard let text, !text.isEmpty else {
-            guard isSerialised else { throw ServiceError(.missingField, ["field": "quantity", "item": self.text]) }
-            return .one(unit)
-        }
-        return try LedgerField.quantity(text, unit: code, fallback: unit)
+    func quantity(_ stated: StatedQuantity?, unit code: UnitCode?) throws(ServiceError) -> Quantity {
+        if let stated { return try stated.amount(unit: code, else: unit) }
+        guard isSerialised else { throw ServiceError(.missingField, [.field("quantity"), .item(item)]) }
+        return .one(unit)
     }
 }

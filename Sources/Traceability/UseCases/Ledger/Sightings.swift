@@ -7,17 +7,16 @@ extension TraceabilityService {
     /// Counts the full codes that a shop had in hand, once the step that showed them is durable.
     func count(_ verdicts: [ReceiveParts.CodeVerdict], by actor: Actor, at shop: ShopID) async {
         for verdict in verdicts {
-            guard let leading = verdict.findings.first, let text = verdict.certificate,
-                let id = try? LedgerField.certificate(text)
+            guard let leading = verdict.findings.first, let id = verdict.certificate,
+                !verdict.findings.contains(where: \.isUnproven)
             else { continue }
-            let unproven = verdict.findings.compactMap { FindingCode(slug: $0) }.contains(where: \.isUnproven)
-            if !unproven { await sighted(id, .receive, leading: leading, by: actor, at: shop) }
+            await sighted(id, .receive, leading: leading.slug, by: actor, at: shop)
         }
     }
 
     /// Whose certificate a code carries; nil when it cannot be read or no known key signed it.
-    func identity(of code: String) async -> CertificateID? {
-        guard let certificate = CodeInput.scanned(code).certificate else { return nil }
+    func identity(of code: CodeInput) async -> CertificateID? {
+        guard let certificate = code.certificate else { return nil }
         let trust = trust
         let evidence = try? await store.read { transaction in try trust.current(in: transaction) }
         guard case .list(let list) = evidence, let holder = list.list.holder(of: certificate.keyID) else { return nil }

@@ -43,7 +43,7 @@ private struct ScannedCertificate {
     /// The register's record. The full code is needed: the registered bytes, or the registered content under another
     /// signature that holds. Claims alone can be guessed from a neighbouring part's.
     func record(_ code: String) throws -> CertificateRecord {
-        guard let certificate = CodeInput.scanned(code).certificate else {
+        guard let certificate = CodeInput(code).certificate else {
             throw ServiceError.invalid("code", nil, .wholeCode)
         }
         let unknown = ServiceError(.unknownCertificate, [.text(.certificate, certificate.claims.number.description)])

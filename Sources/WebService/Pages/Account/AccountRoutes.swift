@@ -22,7 +22,7 @@ extension WebParts {
         let signedIn = try await service.signIn(name: person.text, password: password, from: visit.context.client)
         let renewed = PageSession(secret: signedIn.secret, actor: signedIn.actor)
         var response = redirect(
-            Visit(visit.request, visit.context, renewed), to: "/account",
+            Visit(self, visit.request, visit.context, renewed), to: "/account",
             saying: PageNote(
                 visit.say("密码已更改，其他设备上的登录已失效。", "Your password was changed; other devices are signed out.")))
         PageCookie.session.set(signedIn.secret, in: &response, visit.context.connection)

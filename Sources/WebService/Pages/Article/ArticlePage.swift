@@ -1,8 +1,16 @@
+import PartVerification
+import Traceability
+import Words
+
 /// A page that tells something and may ask for something: sections one under the other, each with what it needs of
 /// paragraphs, facts, steps, a table, links and a form. For pages whose order is their whole layout.
-struct ArticlePage: PageModel {
+struct ArticlePage: PageModel, WebPage {
+    static let template = "article"
+    static let copy = NoCopy()
+
+    var needs: PageNeeds { [] }
+    let heading: Bilingual
     var page: PageFrame
-    var title: String
     var lead: String?
     /// A notice above everything.
     var alert: Alert?
@@ -13,8 +21,17 @@ struct ArticlePage: PageModel {
     var more: MoreLink?
 
     init(page: PageFrame, title: String, lead: String? = nil, alert: Alert? = nil, sections: [Section]) {
+        heading = Bilingual(title)
         self.page = page
-        self.title = title
+        self.page.heading = title
+        self.lead = lead
+        self.alert = alert
+        self.sections = sections
+    }
+
+    init(_ heading: Bilingual, lead: String? = nil, alert: Alert? = nil, _ sections: [Section]) {
+        self.heading = heading
+        page = PageFrame(heading: "", address: nil, language: .zh, host: "")
         self.lead = lead
         self.alert = alert
         self.sections = sections

@@ -9,7 +9,7 @@ import Traceability
 extension WebParts {
     /// `GET /maker/doubts`, `/shop/doubts`, `/admin/doubts`: what customers doubt, for who can answer.
     func deskDoubts(_ visit: Visit) async throws -> Response {
-        let (say, desk) = (visit.say, DoubtDesk(visit))
+        let (say, desk) = (visit.reader.say, DoubtDesk(visit))
         let answer = try await ListDoubts(cursor: try visit.query("cursor", CaseNumber.self)).perform(
             in: service, for: visit.asking)
         var section = ArticlePage.Section("doubts", say("案件", "Cases"))
@@ -30,7 +30,7 @@ extension WebParts {
     }
 
     private func doubtTable(_ doubts: [DoubtView], _ desk: DoubtDesk, _ visit: Visit) -> ArticlePage.Table {
-        let (say, language) = (visit.say, visit.language)
+        let (say, language) = (visit.reader.say, visit.language)
         var columns: [ArticlePage.Table.Column] = [
             .init(text: say("案件", "Case")), .init(text: say("报告时间", "Reported")), .init(text: say("疑问", "Doubt")),
             .init(text: say("配件", "Part")), .init(text: say("进展", "State")),
@@ -72,7 +72,7 @@ extension WebParts {
     private func deskDoubt(
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let (say, language) = (visit.say, visit.language)
+        let (say, language) = (visit.reader.say, visit.language)
         let id = try CaseNumber.typed(try visit.parameter("doubt"))
         let view = try await ShowDoubt(doubt: id, toAnswer: true).perform(in: service, for: visit.asking)
         var matter = ArticlePage.Section("matter", say("案件", "The case"))

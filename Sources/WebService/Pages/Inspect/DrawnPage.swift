@@ -1,5 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
+import PartVerification
 import Traceability
 
 /// A sample that was drawn, to be looked for on the shelf.
@@ -110,9 +113,9 @@ extension WebParts {
             order: try visit.parameter("order"), sample: try sampleSeq(visit), code: scanned.asTyped
         ).perform(in: service, for: visit.asking)
         var answer = ScanAnswer(level: "caution")
-        if let question = scanned.question("inspection", shop: sight.shop) {
+        if let question = scanned.question(.inspection, shop: try ShopID.read(sight.shop, "shop")) {
             let verdict = try await service.verify(question, for: visit.asking)
-            metricsCounter.decided(verdict.code)
+            metricsCounter.decided(verdict.code.slug)
             answer = ScanAnswer(PartVerdict(verdict, visit.reader))
             answer.next = answer.title
             answer.meaning = nil

@@ -1,6 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
+import MerkleTree
 import NIOCore
 import PartVerification
 import Traceability
@@ -39,7 +41,8 @@ extension WebParts {
         let number = try visit.parameter("order")
         let order = try await ShowOrder(order: number).perform(in: service, for: visit.asking)
         let file = try await service.voucher(
-            try visit.parameter("digest"), of: order.shop, order: number, as: visit.actor)
+            try Digest.read(try visit.parameter("digest"), "voucher"), of: try ShopID.read(order.shop, "shop"),
+            order: number, as: visit.actor)
         return Response(
             status: .ok,
             headers: [

@@ -1,4 +1,7 @@
+import DomainCoding
 import Hummingbird
+import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -43,8 +46,10 @@ extension WebParts {
         let visit = try await naming(visit)
         let number = try visit.parameter("order")
         let order = try await ShowOrder(order: number).perform(in: service, for: visit.asking)
-        var request = Reconcile(shop: order.shop, from: order.from, to: order.to)
-        request.order = number
+        var request = Reconcile(
+            shop: try ShopID.read(order.shop, "shop"), from: try CalendarDay.read(order.from, "from"),
+            to: try CalendarDay.read(order.to, "to"))
+        request.order = StatedText(number)
         let answer = try await request.perform(in: service, for: visit.asking)
         let title = OrderFrame.Place.reconciliation.title(visit)
         return pages.render(
@@ -68,15 +73,16 @@ extension ReconciliationPage {
         shipments = answer.shipments.map { shipment in
             let (level, state): (String?, String) =
                 switch shipment.state {
-                case Reconcile.Shipment.State.received.rawValue: (nil, visit.say("已收", "received"))
-                case Reconcile.Shipment.State.partly.rawValue: ("caution", visit.say("部分收到", "partly received"))
-                default: ("stop", visit.say("未登记进货", "not received"))
+                case .received: (nil, visit.say("已收", "received"))
+                case .partly: ("caution", visit.say("部分收到", "partly received"))
+                case .missing: ("stop", visit.say("未登记进货", "not received"))
                 }
             let cells = [
-                shipment.shipmentNumber, visit.names.issuer(shipment.issuer)[visit.language], shipment.shipped,
+                shipment.shipmentNumber, visit.names.issuer(shipment.issuer.text)[visit.language],
+                shipment.shipped.description,
                 "\(shipment.received) / \(shipment.count)",
                 state,
-                shipment.missing.prefix(10).map { LedgerWords.item($0, visit.language) }.joined(separator: ", ")
+                shipment.missing.prefix(10).map(\.shortCode).joined(separator: ", ")
                     + (shipment.missing.count > 10 ? " …" : ""),
             ]
             return Row(level: level, cells: zip(words.shipmentHeads, cells).map { .init(head: $0, text: $1) })
@@ -84,8 +90,8 @@ extension ReconciliationPage {
         hasShipments = !shipments.isEmpty
         elsewhere = answer.shippedElsewhere.map { one in
             let cells = [
-                "#\(one.seq)", LedgerWords.item(one.certificate, visit.language),
-                visit.names.shop(one.shop)[visit.language],
+                "#\(one.seq)", one.certificate.shortCode,
+                one.shop.map { visit.names.shop($0.text)[visit.language] } ?? "–",
                 one.shipmentNumber,
             ]
             return Row(level: "caution", cells: zip(words.elsewhereHeads, cells).map { .init(head: $0, text: $1) })

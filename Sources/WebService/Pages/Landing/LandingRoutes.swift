@@ -25,13 +25,14 @@ extension WebParts {
             let path = "/c/" + CodeText.digits(for: scanned.bytes) + "?lang=" + context.language.short
             return Response(status: .seeOther, headers: [.location: path])
         }
-        return try await verdictPage(VerifyCode(code: form.code, purpose: "customer"), path: "/", context)
+        return try await verdictPage(VerifyCode(code: CodeInput(form.code), purpose: .customer), path: "/", context)
     }
 
     /// `POST /lookup`: a number from the label, without a signature.
     func lookUp(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await LookupForm.read(request, context)
-        let question = VerifyCode(issuer: form.issuer, number: form.number, purpose: "customer")
+        let question = VerifyCode(
+            issuer: try IssuerID.read(form.issuer, "issuer"), number: LabelNumber(form.number), purpose: .customer)
         return try await verdictPage(question, path: "/", context)
     }
 }

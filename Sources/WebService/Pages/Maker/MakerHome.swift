@@ -10,7 +10,7 @@ import Traceability
 extension WebParts {
     /// `GET /maker`: batches and how far they have come, and what wants attention.
     func makerHome(_ visit: Visit) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let issuer = try visit.issuer
         let batches = try await ListBatches(issuer: issuer, limit: 100).perform(in: service, for: visit.asking).batches
         let measures = try await ListMeasures(issuer: issuer).perform(in: service, for: visit.asking).measures
@@ -63,7 +63,7 @@ extension WebParts {
 
     /// `GET /maker/batches/{batch}`: how far it has come, and its labels.
     func batchPage(_ visit: Visit) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let batch = try await ShowBatch(batch: visit.parameter("batch", BatchID.self)).perform(
             in: service, for: visit.asking)
         var state = ArticlePage.Section("state", say("进度", "Progress"))
@@ -96,7 +96,7 @@ extension WebParts {
 
     /// The forms that lead to sheets and printer files.
     private func printing(_ visit: Visit, _ batch: BatchView) -> [ArticlePage.Section] {
-        let say = visit.say
+        let say = visit.reader.say
         let draft = FormDraft()
         let lang = ArticlePage.Hidden(key: "lang", content: visit.language.short)
         let twin = draft.box(
@@ -143,11 +143,6 @@ extension WebParts {
         printer.ask = file
         return [sheets, printer]
     }
-}
-
-extension Visit {
-    /// A path of this service in the person's language.
-    func path(_ path: String) -> String { (LocalAddress(path) ?? .start).inLanguage(language) }
 }
 
 extension BatchView {

@@ -9,7 +9,7 @@ import Traceability
 extension WebParts {
     /// `GET /maker/products`
     func makerProducts(_ visit: Visit) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let issuer = try visit.issuer
         let products = try await ListProducts(issuer: issuer).perform(in: service, for: visit.asking).products
         var section = ArticlePage.Section("products", say("产品目录", "Catalogue"))
@@ -47,7 +47,7 @@ extension WebParts {
 
     /// `GET /maker/keys`: the maker's keys and standing, which only the root key changes.
     func makerKeys(_ visit: Visit) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let issuer = try visit.issuer
         guard
             let me = try await ListIssuers().perform(in: service, for: visit.asking).issuers.first(where: {
@@ -123,7 +123,7 @@ extension WebParts {
 
     /// `GET /maker/copies`: where the maker's codes are asked about.
     func copies(_ visit: Visit) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let days = visit.query("days").flatMap { Int($0) } ?? 30
         let answer = try await ListSightings(issuer: try visit.issuer, days: days)
             .perform(in: service, for: visit.asking)
@@ -143,7 +143,7 @@ extension WebParts {
     }
 
     private func contradictions(_ visit: Visit, _ answer: ListSightings.Answer) -> ArticlePage.Section {
-        let say = visit.say
+        let say = visit.reader.say
         var section = ArticlePage.Section("contradictions", say("自相矛盾的查询", "Queries that contradict each other"))
         section.paragraphs = [
             answer.contradictions.isEmpty
@@ -178,7 +178,7 @@ extension WebParts {
     }
 
     private func places(_ visit: Visit, _ answer: ListSightings.Answer) -> ArticlePage.Section {
-        let say = visit.say
+        let say = visit.reader.say
         var section = ArticlePage.Section("places", say("地点", "By place"))
         guard !answer.places.isEmpty else {
             section.paragraphs = [say("这段时间没有带地点的查询。", "No query with a place in this time.")]
@@ -198,7 +198,7 @@ extension WebParts {
     }
 
     private func byDay(_ visit: Visit, _ answer: ListSightings.Answer) -> ArticlePage.Section {
-        let say = visit.say
+        let say = visit.reader.say
         var section = ArticlePage.Section("days", say("日期", "By day"))
         guard !answer.days.isEmpty else {
             section.paragraphs = [say("这段时间没有查询。", "No query in this time.")]

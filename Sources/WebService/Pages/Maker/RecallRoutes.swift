@@ -64,7 +64,7 @@ extension WebParts {
 
     /// What the measure would reach, and the button that starts it.
     private func preview(_ visit: Visit, _ form: Form, _ request: StartMeasure) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let found = try await PreviewMeasure(issuer: request.issuer, scope: request.scope)
             .perform(in: service, for: visit.asking)
         let matter = MeasureWords(visit: visit).facts(
@@ -122,7 +122,7 @@ extension WebParts {
     private func recallsPage(
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let issuer = try visit.issuer
         let words = MeasureWords(visit: visit)
         let all = try await ListMeasures(issuer: issuer, ended: true).perform(in: service, for: visit.asking).measures
@@ -208,7 +208,7 @@ extension WebParts {
     private func endRecallPage(
         _ visit: Visit, _ draft: FormDraft, kind: String, name: String, status: HTTPResponse.Status = .ok
     ) -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let title =
             say("结束", "End ") + (MeasureKind(jsonText: kind).map { MeasureWords(visit: visit).kind($0) } ?? kind) + " "
             + name

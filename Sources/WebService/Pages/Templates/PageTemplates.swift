@@ -2,6 +2,7 @@ import Foundation
 import Mustache
 import PartVerification
 import QRCode
+import Words
 
 /// The templates of pages, one set for each language.
 ///
@@ -21,8 +22,17 @@ struct PageTemplates: Sendable {
         PageTemplate.verdict.rawValue: (VerdictWords.zhTexts, VerdictWords.enTexts)
     ]
 
+    /// What each template says by itself.
+    private let copies: [String: any PageCopy]
+
+    /// A template names copy that there is not.
+    struct UnknownCopy: Error, CustomStringConvertible {
+        var description: String
+    }
+
     /// - Parameter addresses: of static files, by the names that templates use.
     init(addresses: [String: String]) {
+        copies = Routes.pages.reduce(into: PageParts.copies) { copies, page in copies[page.template] = page.copy }
         var fixed: [Language: FixedWords] = [:]
         for language in Language.allCases {
             for (name, address) in addresses { fixed[language, default: [:]]["page.files." + name] = address }
@@ -39,7 +49,11 @@ struct PageTemplates: Sendable {
             if let words = Self.pageWords[name] {
                 for (name, word) in language == .zh ? words.zh : words.en { known["words." + name] = word }
             }
+            for (key, words) in copies[name]?.texts(in: language) ?? [:] { known["copy." + key] = words }
             let filled = HTMLText.pragma + Self.fill(known, into: text)
+            if let unknown = filled.firstRange(of: "{{copy.") {
+                throw UnknownCopy(description: "there is no copy \(filled[unknown.upperBound...].prefix { $0 != "}" })")
+            }
             texts[language, default: [:]][name] = filled
             try libraries[language, default: MustacheLibrary()].register(filled, named: name)
         }
@@ -81,9 +95,20 @@ struct PageTemplates: Sendable {
         return Array(renderByLibrary(model, template, in: language).utf8)
     }
 
+    /// Fills in what a page holds, within the frame: the page in UTF-8.
+    func render<Page: WebPage>(_ page: Page, in frame: PageFrame, _ language: Language) -> [UInt8] {
+        let html = libraries[language]?.render(
+            TemplateFields(page, with: ["page": TemplateFields(frame)]), withTemplate: Page.template)
+        return Array((html ?? "").utf8)
+    }
+
     /// The same by the library, whatever the model.
     func renderByLibrary(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
-        libraries[language]?.render(TemplateFields(model), withTemplate: template.rawValue) ?? ""
+        let fields: any MustacheParent =
+            if let model = model as? any PageModel & TemplateModel { TemplateValues(model: model) } else {
+                TemplateFields(model)
+            }
+        return libraries[language]?.render(fields, withTemplate: template.rawValue) ?? ""
     }
 }
 

@@ -9,14 +9,14 @@ struct TemplateFields: MustacheParent {
 
     /// The fields of a struct, and of the structs in it. A field that is nil is left out, so that the template looks
     /// for its name further out.
-    init(_ model: Any) { self.init(Mirror(reflecting: model)) }
+    init(_ model: Any, with others: [String: Any] = [:]) { self.init(Mirror(reflecting: model), others) }
 
-    private init(_ mirror: Mirror) {
+    private init(_ mirror: Mirror, _ others: [String: Any] = [:]) {
         var fields: [String: Any] = [:]
         for (label, value) in mirror.children {
             if let label, let value = Self.value(value) { fields[label] = value }
         }
-        self.fields = fields
+        self.fields = fields.merging(others) { $1 }
     }
 
     func child(named name: String) -> Any? { fields[name] }
@@ -34,6 +34,23 @@ struct TemplateFields: MustacheParent {
         default:
             let mirror = Mirror(reflecting: value)
             return mirror.displayStyle == .struct && !mirror.children.isEmpty ? TemplateFields(mirror) : value
+        }
+    }
+}
+
+/// A model that is asked for each value by name, as the library reads it.
+struct TemplateValues: MustacheParent {
+    let model: any TemplateModel
+
+    func child(named name: String) -> Any? { model.value(name).map { Self.plain($0) } }
+
+    private static func plain(_ value: TemplateValue) -> Any {
+        switch value {
+        case .text(let text): text
+        case .flag(let flag): flag
+        case .texts(let texts): texts
+        case .model(let model): TemplateValues(model: model)
+        case .models(let models): models.map { TemplateValues(model: $0) }
         }
     }
 }

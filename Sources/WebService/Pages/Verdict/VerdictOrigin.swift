@@ -6,11 +6,11 @@ import Traceability
 /// What a verdict was asked about, and where that leads on: the address of its code, or maker and number.
 struct VerdictOrigin: Sendable {
     private let code: String?
-    private let number: (issuer: String, number: String)?
+    private let number: (issuer: IssuerID, number: LabelNumber)?
 
     /// - Parameter question: a code of this service or of another host, or a typed number.
-    init(_ question: VerifyCode, _ context: WebContext) {
-        code = question.code.flatMap { try? ScannedCode(scan: $0) }.map { CodeText.digits(for: $0.bytes) }
+    init(_ question: VerifyCode) {
+        code = question.code?.digits
         if let issuer = question.issuer, let typed = question.number { number = (issuer, typed) } else { number = nil }
     }
 
@@ -20,7 +20,7 @@ struct VerdictOrigin: Sendable {
         if let code {
             path = "/c/" + code + path
         } else if let number {
-            path += "&issuer=" + number.issuer.formEncoded + "&number=" + number.number.formEncoded
+            path += "&issuer=" + number.issuer.text.formEncoded + "&number=" + number.number.text.formEncoded
         }
         return path + (kind.map { "&kind=" + $0.rawValue } ?? "")
     }

@@ -9,7 +9,7 @@ extension WebParts {
     /// `GET /c/{digits}`: what every camera opens. Answers a page, or the verdict as JSON to a program that asks for it.
     /// Reading it counts nothing, because previews fetch pages too.
     func verdict(_ request: Request, _ context: WebContext) async throws -> Response {
-        let question = VerifyCode(code: try context.parameter("digits"), purpose: "customer")
+        let question = VerifyCode(code: CodeInput(try context.parameter("digits")), purpose: .customer)
         guard request.wantsJSON else {
             return try await verdictPage(question, path: request.uri.path, context)
         }
@@ -35,14 +35,15 @@ extension WebParts {
     func verdictPage(_ question: VerifyCode, path: String, _ context: WebContext) async throws -> Response {
         let answer = try await look(question, context)
         let language = context.language
-        let title = (answer.findings.first?.title[language] ?? "") + (language == .zh ? " · 试金石" : " · Touchstone")
+        let leading = answer.verdict.leading.wording(for: answer.verdict.purpose, to: context.reader)
+        let title = leading.title + (language == .zh ? " · 试金石" : " · Touchstone")
         // A number that was typed shows no code, and does not count as a query of one.
         let query = question.code == nil ? nil : answer.countedQuery
         return pages.render(
             .verdict,
             VerdictPage(
                 page: pages.frame(title: title, path: path, language: language), answer: answer,
-                origin: VerdictOrigin(question, context),
+                origin: VerdictOrigin(question),
                 seen: query.map { "/seen/" + tickets.issue($0, now: service.surroundings.now()) },
                 reader: context.reader))
     }
@@ -51,7 +52,7 @@ extension WebParts {
     private func look(_ question: VerifyCode, _ context: WebContext) async throws -> VerdictAnswer {
         let answer = try await service.verify(
             question, for: Traceability.RequestContext(actor: context.actor), counts: false)
-        metricsCounter.decided(answer.code)
+        metricsCounter.decided(answer.code.slug)
         return answer
     }
 
@@ -76,11 +77,7 @@ extension Request {
 extension VerdictAnswer {
     /// What a look at this answer counts as; nil unless the full code of a registered certificate was shown.
     fileprivate var countedQuery: QueryTickets.Query? {
-        guard queries != nil, let certificate, certificate.proven,
-            let issuer = certificate.issuer.flatMap({ IssuerID($0) }),
-            let number = certificate.number.flatMap({ CertificateNumber($0) })
-        else { return nil }
-        return QueryTickets.Query(
-            certificate: CertificateID(issuer: issuer, number: number), leading: code)
+        guard queries != nil, let certificate, certificate.proven, let id = certificate.id else { return nil }
+        return QueryTickets.Query(certificate: id, leading: code.slug)
     }
 }

@@ -1,17 +1,17 @@
-import Ledger
+package import Ledger
 import MerkleTree
 import StoreContract
 
 /// States that nothing was bought in a period (心跳), so that silence is not mistaken for a gap.
 package struct Heartbeat: Codable, Hashable, Sendable {
     /// The shop, by id.
-    package var shop: String
-    /// Days `yyyy-mm-dd`, both included.
-    package var from: String
-    /// Last day, `yyyy-mm-dd`, included.
-    package var to: String
+    package var shop: ShopID
+    /// First day.
+    package var from: CalendarDay
+    /// Last day, included.
+    package var to: CalendarDay
 
-    package init(shop: String, from: String, to: String) {
+    package init(shop: ShopID, from: CalendarDay, to: CalendarDay) {
         self.shop = shop
         self.from = from
         self.to = to
@@ -24,15 +24,14 @@ extension Heartbeat: UseCase {
     package static let name = "heartbeat"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shopID = try RequestField.shop(shop)
-        try context.actor.mustWorkAt(shopID)
+        try context.actor.mustWorkAt(shop)
         let calendar = service.policy.utcOffset
-        let period = try LedgerField.period(from, to)
+        let period = try CalendarDay.period(from: from, to: to)
         _ = try calendar.claimed(period.upperBound, "to", now: service.surroundings.now())
         let record = HeartbeatRecord(from: period.lowerBound, to: period.upperBound, statement: .nothingBought)
             .with { $0.actor = context.actor.entryName }
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+        return try await service.step(self, at: shop, for: context) { transaction, shop in
             try Heartbeat.refuseReceipts(in: period, of: shop, calendar: calendar, transaction: transaction)
             return EntryAnswer(try writer.append(.heartbeat(record), to: shop.book, in: transaction))
         }
@@ -49,8 +48,7 @@ extension Heartbeat: UseCase {
                 receipt.noCertificateReason != .customerSupplied
             else { continue }
             throw ServiceError(
-                .stepRefused,
-                ["reason": "entry \(reading.stored.seq) is a receipt of \(receipt.received)"])
+                .stepRefused, [.reason(.receiptOf(seq: reading.stored.seq, day: receipt.received))])
         }
     }
 }

@@ -1,45 +1,50 @@
+package import DomainCoding
+package import Ledger
+import PartCertificates
+import PartLife
 import PartVerification
+import StoreContract
 
 /// Draws a part from stock and fits it on a repair order.
 package struct InstallPart: Codable, Hashable, Sendable {
     /// The shop that fits it.
-    package var shop: String
+    package var shop: ShopID
     /// What is fitted.
     package var item: ItemReference
     /// A decimal with its unit; default one piece, required for lots and lines.
-    package var quantity: String?
+    package var quantity: StatedQuantity?
     /// The unit of the quantity; default the one that the item is counted in.
-    package var unit: String?
+    package var unit: UnitCode?
     /// The repair order (任务委托书) it is fitted on.
-    package var repairOrder: String
-    /// The day of fitting, `yyyy-mm-dd`; default today.
-    package var installed: String?
+    package var repairOrder: StatedText<100>
+    /// The day of fitting; default today.
+    package var installed: CalendarDay?
     /// What was repaired, in words.
-    package var work: String?
+    package var work: StatedText<2000>?
     /// Kilometres on the clock.
     package var mileage: UInt64?
     /// Where it was fitted.
-    package var position: String?
+    package var position: StatedText<200>?
     /// The model that the part is fitted to: compared with what the product fits, not recorded.
-    package var model: String?
-    /// Price charged, a decimal in major units, with its ISO 4217 code.
-    package var price: String?
+    package var model: StatedText<100>?
+    /// Price charged, a decimal in major units.
+    package var price: StatedPrice?
     /// ISO 4217 code of the price; default CNY.
-    package var currency: String?
-    /// Last day of the shop's warranty, `yyyy-mm-dd`.
-    package var warrantyUntil: String?
+    package var currency: CurrencyCode?
+    /// Last day of the shop's warranty.
+    package var warrantyUntil: CalendarDay?
     /// The number of the customer's written consent, for classes that need one.
-    package var consent: String?
+    package var consent: StatedText<100>?
     /// Findings that the technician has seen and accepts, by code; a stop cannot be accepted.
-    @OrEmpty package var acknowledge: [String] = []
+    @OrEmpty package var acknowledge: [EntryFinding] = []
     /// Personal: VIN, plate or appliance serial.
-    package var object: String?
+    package var object: StatedText<200>?
     /// Personal: who fitted it.
-    package var technician: String?
+    package var technician: StatedText<100>?
     /// Personal: the customer’s reference.
-    package var customer: String?
+    package var customer: StatedText<200>?
 
-    package init(shop: String, item: ItemReference, repairOrder: String) {
+    package init(shop: ShopID, item: ItemReference, repairOrder: StatedText<100>) {
         self.shop = shop
         self.item = item
         self.repairOrder = repairOrder
@@ -50,25 +55,92 @@ extension InstallPart: UseCase {
     /// Where the entry stands.
     package typealias Answer = EntryAnswer
     package static let name = "install"
+    private static let mostKilometres: UInt64 = 10_000_000
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.policy.utcOffset
-        let plan = try InstallPlan(self, calendar: calendar, now: evidence.now)
-        try context.actor.mustWorkAt(plan.shop)
+        let actor = context.actor
+        try actor.mustWorkAt(shop)
+        let day = try calendar.claimedOrToday(installed, "installed", now: evidence.now)
+        if let mileage, mileage > Self.mostKilometres {
+            throw ServiceError.invalid("mileage", String(mileage), .integer(least: 0, most: Self.mostKilometres))
+        }
+        let price = try price?.amount(currency: currency)
         let writer = service.books
-        let answer = try await service.step(self, at: plan.shop, for: context) { transaction, shop in
-            try Installing(
-                plan: plan, writer: writer,
-                resolver: ItemResolver(transaction: transaction, shop: shop, evidence: evidence),
-                calendar: calendar, actor: context.actor
-            ).install()
+        let answer = try await service.step(self, at: shop, for: context) { transaction, shop in
+            let resolver = ItemResolver(transaction: transaction, shop: shop, evidence: evidence)
+            let item = try resolver.resolve(
+                item, for: .install,
+                on: .init(
+                    repairOrder: repairOrder.text, model: model?.text,
+                    isSighting: actor.role == .technician || actor.role == .shopManager))
+            try Self.refuseSpent(item, in: transaction)
+            let findings = try acceptedFindings(on: item)
+            var record = InstallRecord(
+                item: item.item, quantity: try item.quantity(quantity, unit: unit), repairOrder: repairOrder.text,
+                installed: day)
+            record.product = item.product
+            record.partClass = item.partClass
+            record.work = work?.text
+            record.mileage = mileage
+            record.position = position?.text
+            record.price = price
+            record.warrantyUntil = warrantyUntil
+            record.consent = consent?.text
+            record.findings = findings.map(\.slug)
+            record.acknowledged = findings.map(\.slug)
+            record.object = object?.text
+            record.technician = technician?.text
+            record.customer = customer?.text
+            record.actor = actor.entryName
+            return EntryAnswer(
+                try writer.append(.install(record), to: shop.book, claimedAt: calendar.start(day), in: transaction),
+                findings: findings)
         }
         if let code = item.code, let id = await service.identity(of: code) {
             await service.sighted(
-                id, .install, leading: answer.findings.first ?? FindingCode.certificateValid.slug, by: context.actor,
-                at: plan.shop)
+                id, .install, leading: answer.findings.first?.slug ?? FindingCode.certificateValid.slug, by: actor,
+                at: shop)
         }
         return answer
     }
+
+    /// A part that is fitted or was taken out of use: the answer names the shop and the time, whatever else was found.
+    private static func refuseSpent(_ item: ResolvedItem, in transaction: any StoreTransaction) throws {
+        guard item.isSerialised, let life = item.life else { return }
+        if let open = life.openInstall {
+            throw try ServiceError(.alreadyInstalled(open), of: item.key, in: transaction)
+        }
+        if let ending = life.ending {
+            throw try ServiceError(.removedOrScrapped(ending), of: item.key, in: transaction)
+        }
+    }
+
+    /// What was found and accepted, worst first. A stop is refused; anything else needs somebody who has seen it.
+    private func acceptedFindings(on item: ResolvedItem) throws(ServiceError) -> [EntryFinding] {
+        let codes = (item.verdict?.findings ?? []).map(\.code).filter { $0.level != .pass }
+        let stops = codes.filter { $0.level == .stop }
+        guard stops.isEmpty else { throw ServiceError(.verdictStop, [.item(item.item), .findings(stops)]) }
+        var findings = codes.map { EntryFinding.verdict($0) }
+        if consent == nil, item.partClass?.needsConsent == true { findings.append(.consentMissing) }
+        let open = findings.filter { !acknowledge.contains($0) }
+        guard open.isEmpty else {
+            throw ServiceError(.decisionNeeded, [.item(item.item), .fact(.findings, .texts(open.map(\.slug)))])
+        }
+        return findings
+    }
+}
+
+extension ServiceError {
+    /// The findings that somebody has to accept before a part is fitted.
+    package var openFindings: [EntryFinding] {
+        guard case .fact(.texts(let slugs))? = self[.findings] else { return [] }
+        return slugs.compactMap { EntryFinding(jsonText: $0) }
+    }
+}
+
+extension PartClass {
+    /// Whether the customer's written consent, with price difference and warranty terms, comes before the repair.
+    var needsConsent: Bool { self == .equivalentQuality || self == .remanufactured }
 }

@@ -1,28 +1,30 @@
-import Ledger
+package import DomainCoding
+package import Ledger
+package import MerkleTree
 import StoreContract
 
 /// Returns stock to its supplier.
 package struct ReturnPart: Codable, Hashable, Sendable {
     /// The shop, by id.
-    package var shop: String
+    package var shop: ShopID
     /// The part or stock it is about.
     package var item: ItemReference
     /// A decimal; default one for a part with a serial number, required otherwise.
-    package var quantity: String?
+    package var quantity: StatedQuantity?
     /// The unit of the quantity; default the one that the item is counted in.
-    package var unit: String?
+    package var unit: UnitCode?
     /// The supplier that it goes back to, by id.
-    package var supplier: String
+    package var supplier: SupplierID
     /// The number of the return note.
-    package var returnNote: String?
-    /// The day, `yyyy-mm-dd`; default today.
-    package var returned: String?
+    package var returnNote: StatedText<100>?
+    /// The day; default today.
+    package var returned: CalendarDay?
     /// Why.
-    package var reason: String
-    /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    @OrEmpty package var vouchers: [String] = []
+    package var reason: StatedText<1000>
+    /// Hashes of vouchers that were uploaded before.
+    @OrEmpty package var vouchers: [Digest] = []
 
-    package init(shop: String, item: ItemReference, supplier: String, reason: String) {
+    package init(shop: ShopID, item: ItemReference, supplier: SupplierID, reason: StatedText<1000>) {
         self.shop = shop
         self.item = item
         self.supplier = supplier
@@ -38,23 +40,19 @@ extension ReturnPart: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.policy.utcOffset
-        let shopID = try RequestField.shop(shop)
-        try context.actor.mustWorkAt(shopID)
-        let supplierID = try RequestField.supplier(supplier)
-        let vouchers = try LedgerField.vouchers(vouchers)
+        try context.actor.mustWorkAt(shop)
+        let vouchers = try vouchers.onceEach()
         let day = try calendar.claimedOrToday(returned, "returned", now: evidence.now)
-        let note = try RequestField.optionalText(returnNote, "returnNote", limit: 100)
-        let reason = try RequestField.text(reason, "reason", limit: 1000)
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { transaction, shop in
-            _ = try transaction.knownSupplier(supplierID)
+        return try await service.step(self, at: shop, for: context) { transaction, shop in
+            _ = try transaction.knownSupplier(supplier)
             try transaction.requireVouchers(vouchers, in: shop.book)
             let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
             var record = SupplierReturnRecord(
-                item: found.item, quantity: try found.quantity(quantity, unit: self.unit), returned: day)
-            record.supplier = supplierID.text
-            record.returnNote = note
-            record.reason = reason
+                item: found.item, quantity: try found.quantity(quantity, unit: unit), returned: day)
+            record.supplier = supplier.text
+            record.returnNote = returnNote?.text
+            record.reason = reason.text
             record.vouchers = vouchers
             record.actor = context.actor.entryName
             return EntryAnswer(

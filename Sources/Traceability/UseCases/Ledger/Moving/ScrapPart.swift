@@ -1,22 +1,24 @@
-import Ledger
+package import DomainCoding
+package import Ledger
+package import MerkleTree
 import StoreContract
 
 /// Scraps stock (报废).
 package struct ScrapPart: Codable, Hashable, Sendable {
     /// The shop, by id.
-    package var shop: String
+    package var shop: ShopID
     /// The part or stock it is about.
     package var item: ItemReference
     /// A decimal; default one for a part with a serial number, required otherwise.
-    package var quantity: String?
+    package var quantity: StatedQuantity?
     /// The unit of the quantity; default the one that the item is counted in.
-    package var unit: String?
+    package var unit: UnitCode?
     /// Why.
-    package var reason: String
-    /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    @OrEmpty package var vouchers: [String] = []
+    package var reason: StatedText<1000>
+    /// Hashes of vouchers that were uploaded before.
+    @OrEmpty package var vouchers: [Digest] = []
 
-    package init(shop: String, item: ItemReference, reason: String) {
+    package init(shop: ShopID, item: ItemReference, reason: StatedText<1000>) {
         self.shop = shop
         self.item = item
         self.reason = reason
@@ -30,16 +32,14 @@ extension ScrapPart: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
-        let shopID = try RequestField.shop(shop)
-        try context.actor.mustWorkAt(shopID)
-        let vouchers = try LedgerField.vouchers(vouchers)
-        let reason = try RequestField.text(reason, "reason", limit: 1000)
+        try context.actor.mustWorkAt(shop)
+        let vouchers = try vouchers.onceEach()
         let writer = service.books
-        return try await service.step(self, at: shopID, for: context) { transaction, shop in
+        return try await service.step(self, at: shop, for: context) { transaction, shop in
             try transaction.requireVouchers(vouchers, in: shop.book)
             let found = try ItemResolver(transaction: transaction, shop: shop, evidence: evidence).resolve(item)
             var record = ScrapRecord(
-                item: found.item, quantity: try found.quantity(quantity, unit: self.unit), reason: reason)
+                item: found.item, quantity: try found.quantity(quantity, unit: unit), reason: reason.text)
             record.vouchers = vouchers
             record.actor = context.actor.entryName
             return EntryAnswer(try writer.append(.scrap(record), to: shop.book, in: transaction))

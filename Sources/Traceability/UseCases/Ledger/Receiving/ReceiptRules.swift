@@ -11,24 +11,22 @@ enum ReceiptRules {
     static func check(_ receipt: ReceiptRecord, certificates: Int) throws(ServiceError) {
         if certificates == 0 {
             guard let reason = receipt.noCertificateReason else {
-                throw ServiceError(.missingField, ["field": "reason"])
+                throw .missing("reason")
             }
             if reason == .other, receipt.noCertificateNote == nil {
-                throw ServiceError(.missingField, ["field": "reasonNote"])
+                throw .missing("reasonNote")
             }
             if reason == .makerNotEnrolled, receipt.makerName == nil {
-                throw ServiceError(.missingField, ["field": "maker"])
+                throw .missing("maker")
             }
             // "Bought at the local market" cannot be entered as OEM.
             if receipt.partClass == .oem, receipt.supplierStanding != .authorised,
                 receipt.inspectionResult == .accepted
             {
-                throw LedgerField.invalid(
-                    "partClass", PartClass.oem.slug,
-                    "an OEM part has a certificate or comes from an authorised supplier")
+                throw .invalid("partClass", PartClass.oem.slug, .oemSource)
             }
             if receipt.supplier == nil, reason != .customerSupplied {
-                throw ServiceError(.missingField, ["field": "supplier"])
+                throw .missing("supplier")
             }
         }
     }

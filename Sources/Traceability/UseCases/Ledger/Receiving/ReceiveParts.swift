@@ -1,23 +1,29 @@
+package import DomainCoding
+package import Ledger
+package import MerkleTree
+package import PartCertificates
+package import PartVerification
+
 /// Books a delivery: one entry per line, every code verified, the vouchers attached.
 package struct ReceiveParts: Codable, Hashable, Sendable {
     /// The shop that received it.
-    package var shop: String
-    /// The supplier's id.
-    package var supplier: String
-    /// The number of the delivery note (发货单号).
-    package var deliveryNote: String
-    /// The day on which the delivery is said to have arrived, `yyyy-mm-dd`.
-    package var received: String
+    package var shop: ShopID
+    /// The supplier; nil only when the customer brought everything.
+    package var supplier: SupplierID?
+    /// The number of the delivery note (发货单号); nil only when the customer brought everything.
+    package var deliveryNote: StatedText<100>?
+    /// The day on which the delivery is said to have arrived.
+    package var received: CalendarDay
     /// The lines of the delivery note.
     package var lines: [Line]
-    /// Hashes of vouchers that were uploaded before, lower-case hexadecimal.
-    @OrEmpty package var vouchers: [String]
+    /// Hashes of vouchers that were uploaded before.
+    @OrEmpty package var vouchers: [Digest]
     /// Who inspected the parts on arrival.
-    package var inspectedBy: String?
+    package var inspectedBy: StatedText<100>?
 
     package init(
-        shop: String, supplier: String, deliveryNote: String, received: String, lines: [Line],
-        vouchers: [String] = [], inspectedBy: String? = nil
+        shop: ShopID, supplier: SupplierID?, deliveryNote: StatedText<100>?, received: CalendarDay, lines: [Line],
+        vouchers: [Digest] = [], inspectedBy: StatedText<100>? = nil
     ) {
         self.shop = shop
         self.supplier = supplier
@@ -31,44 +37,44 @@ package struct ReceiveParts: Codable, Hashable, Sendable {
     /// One line of a delivery note. What a certificate states need not be repeated; what is stated is compared.
     package struct Line: Codable, Hashable, Sendable {
         /// Scanned codes; empty for a line without certificates.
-        @OrEmpty package var codes: [String] = []
+        @OrEmpty package var codes: [CodeInput] = []
         /// GTIN or part number.
-        package var product: String?
+        package var product: ProductCode?
         /// What it is, in words.
-        package var productName: String?
+        package var productName: StatedText<400>?
         /// The brand.
-        package var brand: String?
+        package var brand: StatedText<100>?
         /// The models that it fits.
-        package var fits: String?
-        /// The maker, when it is not enrolled.
-        package var maker: String?
+        package var fits: StatedText<1000>?
+        /// The maker, for one that is not enrolled.
+        package var maker: StatedText<400>?
         /// The address of that maker.
-        package var makerAddress: String?
+        package var makerAddress: StatedText<400>?
         /// The lot as printed.
-        package var lot: String?
+        package var lot: StatedText<100>?
         /// The serial numbers as printed.
-        package var serials: [String]?
+        @OrEmpty package var serials: [StatedText<100>] = []
         /// Origin class by slug, such as `oem`.
-        package var partClass: String?
+        package var partClass: PartClass?
         /// A decimal, such as `2` or `0.85`; default: the number of codes, or the lot certificate's quantity.
-        package var quantity: String?
+        package var quantity: StatedQuantity?
         /// The unit of the quantity; default the product’s.
-        package var unit: String?
+        package var unit: UnitCode?
         /// Price of one unit, a decimal in major units.
-        package var price: String?
+        package var price: StatedPrice?
         /// ISO 4217 code of the price; default CNY.
-        package var currency: String?
+        package var currency: CurrencyCode?
         /// Why there is no certificate: `maker-not-enrolled`, `label-missing`, `label-unreadable`,
         /// `customer-supplied`, `consumable-exempt` or `other`.
-        package var reason: String?
+        package var reason: NoCertificateReason?
         /// More about the reason; also the explanation of a price above the guide price.
-        package var reasonNote: String?
+        package var reasonNote: StatedText<1000>?
         /// Number of the certificate of conformity (合格证).
-        package var conformity: String?
+        package var conformity: StatedText<100>?
         /// `accepted`, `rejected` or `quarantined`; default: accepted, or quarantined when a code says stop.
-        package var inspection: String?
+        package var inspection: InspectionResult?
         /// The customer who brought and countersigned a customer-supplied part (personal).
-        package var customer: String?
+        package var customer: StatedText<200>?
         /// Where the line stands in the person's table, for messages (from 1).
         package var row: Int?
 
@@ -94,52 +100,82 @@ package struct ReceiveParts: Codable, Hashable, Sendable {
         /// Where the entry stands, and the findings that were kept with it.
         package var entry: EntryAnswer
         /// `accepted`, `rejected` or `quarantined`.
-        package var inspection: String
+        package var inspection: InspectionResult
         /// The verdict on each code, in order.
         package var verdicts: [CodeVerdict]
-
-        package init(line: Int, entry: EntryAnswer, inspection: String, verdicts: [CodeVerdict]) {
-            self.line = line
-            self.entry = entry
-            self.inspection = inspection
-            self.verdicts = verdicts
-        }
     }
 
     /// The verdict on one code of a line.
     package struct CodeVerdict: Codable, Hashable, Sendable {
         /// Issuer and number, nil when the code could not be read.
-        package var certificate: String?
+        package var certificate: CertificateID?
         /// `stop`, `unconfirmed`, `caution` or `pass`.
-        package var level: String
+        package var level: VerdictLevel
         /// All finding codes, worst first.
-        package var findings: [String]
-
-        package init(certificate: String?, level: String, findings: [String]) {
-            self.certificate = certificate
-            self.level = level
-            self.findings = findings
-        }
+        package var findings: [FindingCode]
     }
 }
 
 extension ReceiveParts: UseCase {
     package static let name = "receive"
+    private static let mostLines = 2_000
+    private static let mostCodes = 10_000
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let evidence = service.evidence
         let calendar = service.policy.utcOffset
-        let plan = try ReceivePlan(self, calendar: calendar, now: evidence.now)
-        try context.actor.mustWorkAt(plan.shop)
-        let writer = service.books
-        let answer = try await service.step(self, at: plan.shop, for: context) { transaction, shop in
+        try context.actor.mustWorkAt(shop)
+        try check(calendar, now: evidence.now)
+        var delivery = self
+        delivery.vouchers = try vouchers.onceEach()
+        let (writer, checked) = (service.books, delivery)
+        let answer = try await service.step(self, at: shop, for: context) { transaction, shop in
             try Receiving(
-                plan: plan, writer: writer, evidence: evidence, calendar: calendar, actor: context.actor,
-                transaction: transaction,
-                shop: shop
+                delivery: checked, writer: writer, evidence: evidence, calendar: calendar, actor: context.actor,
+                transaction: transaction, shop: shop
             ).receive()
         }
-        await service.count(answer.lines.flatMap(\.verdicts), by: context.actor, at: plan.shop)
+        await service.count(answer.lines.flatMap(\.verdicts), by: context.actor, at: shop)
         return answer
+    }
+
+    /// Refuses a delivery that is wrong whatever the service knows. The faults of all lines are found together, each with
+    /// its row.
+    private func check(_ calendar: UTCOffset, now: Int64) throws(ServiceError) {
+        guard !lines.isEmpty else { throw ServiceError(.emptyRequest, [.what(.lines)]) }
+        guard lines.count <= Self.mostLines else {
+            throw ServiceError(.tooLarge, [.what(.lines), .limit(Self.mostLines)])
+        }
+        guard lines.reduce(0, { $0 + $1.codes.count }) <= Self.mostCodes else {
+            throw ServiceError(.tooLarge, [.what(.codes), .limit(Self.mostCodes)])
+        }
+        if lines.contains(where: { $0.reason != .customerSupplied }) {
+            if supplier == nil { throw .missing("supplier") }
+            if deliveryNote == nil { throw .missing("deliveryNote") }
+        }
+        _ = try calendar.claimed(received, "received", now: now)
+        var faults: [ServiceError.Location] = []
+        for (index, line) in lines.enumerated() {
+            do throws(ServiceError) {
+                try line.check()
+            } catch {
+                faults.append(
+                    .init(line: line.row ?? index + 1, column: error.field, code: error.code, facts: error.facts))
+            }
+        }
+        guard let first = faults.first else { return }
+        throw ServiceError(first.code, first.facts, at: Array(faults.prefix(20)))
+    }
+}
+
+extension ReceiveParts.Line {
+    fileprivate func check() throws(ServiceError) {
+        var seen: Set<StatedText<100>> = []
+        for serial in serials where !seen.insert(serial).inserted {
+            throw ServiceError(.duplicateRow, [.field("serials"), .what(serial.text)])
+        }
+        _ = try price?.amount(currency: currency)
+        if reason == .customerSupplied, customer == nil { throw .missing("customer") }
+        if codes.isEmpty, reason == nil { throw .missing("reason") }
     }
 }

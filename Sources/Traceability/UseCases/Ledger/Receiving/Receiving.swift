@@ -1,12 +1,13 @@
+import DomainCoding
 import Ledger
-import MerkleTree
 import PartCertificates
 import PartVerification
 import StoreContract
 
 /// Books a delivery in one writing closure.
 struct Receiving {
-    let plan: ReceivePlan
+    /// As it was asked for, checked, each voucher once.
+    let delivery: ReceiveParts
     let writer: BookWriter
     let evidence: EvidenceGatherer
     let calendar: UTCOffset
@@ -18,90 +19,102 @@ struct Receiving {
     struct Part {
         var codes: [ReceivedCode]
         var isHeld: Bool
-        var isCertified: Bool { codes.first?.proven != nil }
     }
 
     /// Books every line. A line is one entry; codes that say stop, and codes that prove nothing, get entries of their
     /// own, so that they do not hold up the others.
     func receive() throws -> ReceiveParts.Answer {
-        let supplier = try plan.supplier.map { try transaction.knownSupplier($0) }
-        try transaction.requireVouchers(plan.vouchers, in: shop.book)
+        let supplier = try delivery.supplier.map { try transaction.knownSupplier($0) }
+        try transaction.requireVouchers(delivery.vouchers, in: shop.book)
         var answers: [ReceiveParts.LineAnswer] = []
         var seen: [CertificateID: Int] = [:]
-        for line in plan.lines {
+        for (index, line) in delivery.lines.enumerated() {
+            let row = line.row ?? index + 1
             do {
-                let parts = try split(line, &seen)
-                for part in parts { answers.append(try book(part, of: line, from: supplier)) }
-            } catch let error as ServiceError {
-                throw error.atRow(line.row ?? line.index + 1)
+                for part in try split(line, at: row, &seen) {
+                    let record = try record(of: part, on: line, from: supplier)
+                    answers.append(try book(record, part, line: index))
+                }
+            } catch let error as ServiceError where error.locations.isEmpty {
+                throw ServiceError(
+                    error.code, error.facts,
+                    at: [.init(line: row, column: error.field, code: error.code, facts: error.facts)])
             }
         }
         return ReceiveParts.Answer(lines: answers)
     }
 
-    private func split(_ line: ReceivePlan.Line, _ seen: inout [CertificateID: Int]) throws -> [Part] {
-        if line.inputs.isEmpty { return [Part(codes: [], isHeld: false)] }
+    private func split(_ line: ReceiveParts.Line, at row: Int, _ seen: inout [CertificateID: Int]) throws -> [Part] {
+        if line.codes.isEmpty { return [Part(codes: [], isHeld: false)] }
         var good = Part(codes: [], isHeld: false)
         var held = Part(codes: [], isHeld: true)
         var loose: [Part] = []
         let isSighting = actor.role == .technician || actor.role == .shopManager
-        for input in line.inputs {
-            let question = EvidenceGatherer.Question(input, shop: shop, isSighting: isSighting)
-            let code = ReceivedCode(input, gathered: try evidence.gather(question, in: transaction))
+        for input in line.codes {
+            let code = ReceivedCode(
+                try evidence.gather(input.evidence, on: .init(shop: shop, isSighting: isSighting), in: transaction))
             guard let proven = code.proven else {
                 loose.append(Part(codes: [code], isHeld: code.isStop))
                 continue
             }
-            let row = line.row ?? line.index + 1
             if let first = seen.updateValue(row, forKey: proven.id) {
                 throw ServiceError(
-                    .duplicateRow,
-                    [
-                        "field": "code", "what": proven.id.description, "first": String(first),
-                        "second": String(row),
-                    ])
+                    .duplicateRow, [.field("code"), .what(proven.id.description)] + ErrorFact.rows(first, row))
             }
             if code.isStop { held.codes.append(code) } else { good.codes.append(code) }
         }
         return [good, held].filter { !$0.codes.isEmpty } + loose
     }
 
-    private func book(
-        _ part: Part, of line: ReceivePlan.Line, from supplier: SupplierRecord?
-    ) throws -> ReceiveParts.LineAnswer {
-        if part.isHeld, line.inspection == .accepted {
-            let code = part.codes[0]
-            var details = ["findings": code.findings.map(\.slug).joined(separator: ", ")]
-            details["item"] = code.gathered.id?.description
-            throw ServiceError(.verdictStop, details)
-        }
-        let draft = ReceiptDraft(
-            part: part, line: line, isWhole: part.codes.count == line.inputs.count, transaction: transaction)
-        var record = try draft.record(received: plan.received)
-        record.supplier = supplier?.id.text
-        record.supplierName = supplier?.nameZh
-        record.supplierAddress = supplier.flatMap { $0.address.isEmpty ? nil : $0.address }
-        record.supplierStanding = supplier?.standing
-        record.deliveryNote = plan.deliveryNote
-        record.vouchers = plan.vouchers
-        record.inspectedBy = plan.inspectedBy
-        record.actor = actor.entryName
+    private func book(_ record: ReceiptRecord, _ part: Part, line: Int) throws -> ReceiveParts.LineAnswer {
         let ids = part.codes.compactMap { $0.proven?.id }
         try ReceiptRules.check(record, certificates: ids.count)
         let stored = try writer.append(
-            .receipt(record), to: shop.book, certificates: ids, claimedAt: calendar.start(plan.received),
+            .receipt(record), to: shop.book, certificates: ids, claimedAt: calendar.start(delivery.received),
             in: transaction)
         return ReceiveParts.LineAnswer(
-            line: line.index,
-            entry: EntryAnswer(seq: stored.seq, recordedAt: stored.recordedAt, findings: record.findings),
-            inspection: record.inspectionResult.slug, verdicts: part.codes.map(\.answer))
+            line: line,
+            entry: EntryAnswer(stored, findings: record.findings.compactMap { EntryFinding(jsonText: $0) }),
+            inspection: record.inspectionResult, verdicts: part.codes.map(\.answer))
     }
 }
 
-extension ServiceError {
-    /// The error with the row of the person's table that it is about.
-    fileprivate func atRow(_ row: Int) -> ServiceError {
-        guard locations.isEmpty else { return self }
-        return ServiceError(code, details, at: [.init(line: row, column: details["field"], self)])
+/// A code of a delivery with its verdict, and whether anything may be booked under its certificate.
+struct ReceivedCode {
+    let verdict: Verdict
+    let gathered: GatheredEvidence
+
+    init(_ gathered: GatheredEvidence) {
+        self.gathered = gathered
+        verdict = PartVerification.verdict(on: gathered.evidence, for: .receive)
+    }
+
+    /// The certificate, if its maker vouches for it. A forged code must not touch the life of the part whose number it
+    /// bears, so a line with such a code is kept as an uncertified one.
+    var proven: (id: CertificateID, claims: PartClaims, record: CertificateRecord)? {
+        guard let id = gathered.id, let claims = gathered.claims, let record = gathered.record,
+            verdict.certificate?.proven == true
+        else { return nil }
+        return (id, claims, record)
+    }
+
+    var isStop: Bool { verdict.level == .stop }
+
+    /// The findings that are kept: all but the passes, worst first.
+    var findings: [FindingCode] { verdict.findings.map(\.code).filter { $0.level != .pass } }
+
+    /// How a line without certificates explains that this one did not count.
+    var reason: NoCertificateReason {
+        switch verdict.leading.code {
+        case .unreadable: .labelUnreadable
+        case .unknownIssuer: .makerNotEnrolled
+        default: .other
+        }
+    }
+
+    /// What the answer says about it.
+    var answer: ReceiveParts.CodeVerdict {
+        ReceiveParts.CodeVerdict(
+            certificate: gathered.id, level: verdict.level, findings: verdict.findings.map(\.code))
     }
 }

@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 import StoreContract
 
 /// The shops that have recorded nothing for some days: neither an entry nor a heartbeat.
@@ -19,17 +19,11 @@ package struct ListQuietShops: Codable, Hashable, Sendable {
     /// A shop that has gone quiet.
     package struct Shop: Codable, Hashable, Sendable {
         /// The shop, by id.
-        package var shop: String
+        package var shop: ShopID
         /// When it last recorded anything, milliseconds since 1970; nil when it never did.
         package var lastReportedAt: Int64?
         /// Days since then, or since it was enrolled.
         package var quietDays: Int
-
-        package init(shop: String, lastReportedAt: Int64?, quietDays: Int) {
-            self.shop = shop
-            self.lastReportedAt = lastReportedAt
-            self.quietDays = quietDays
-        }
     }
 }
 
@@ -38,7 +32,10 @@ extension ListQuietShops: UseCase {
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustOperate()
-        let least = try RequestField.integer(days ?? service.policy.gapAfterDays + 1, "days", in: 1...36_500)
+        let least = days ?? service.policy.gapAfterDays + 1
+        guard (1...36_500).contains(least) else {
+            throw ServiceError.invalid("days", String(least), .range(1...36_500))
+        }
         let calendar = service.policy.utcOffset
         let today = calendar.day(service.surroundings.now())
         return try await service.store.read { transaction in
@@ -47,10 +44,10 @@ extension ListQuietShops: UseCase {
                 let last = try Silence.lastReport(of: shop.book, in: transaction)
                 let days = max(0, Int(today.days) - Int(calendar.day(last ?? shop.addedAt).days))
                 if days >= least {
-                    quiet.append(Shop(shop: shop.id.text, lastReportedAt: last, quietDays: days))
+                    quiet.append(Shop(shop: shop.id, lastReportedAt: last, quietDays: days))
                 }
             }
-            return Answer(shops: quiet.sorted { ($1.quietDays, $0.shop) < ($0.quietDays, $1.shop) })
+            return Answer(shops: quiet.sorted { ($1.quietDays, $0.shop.text) < ($0.quietDays, $1.shop.text) })
         }
     }
 }

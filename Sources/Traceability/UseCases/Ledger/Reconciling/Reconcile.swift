@@ -1,15 +1,22 @@
+package import DomainCoding
+package import Ledger
+import MerkleTree
+package import PartCertificates
+import PartLife
+import StoreContract
+
 /// Compares what makers shipped to a shop with what it received: what no log shows, an entry that was never made.
 package struct Reconcile: Codable, Hashable, Sendable {
     /// The shop, by id.
-    package var shop: String
-    /// First day of recording, `yyyy-mm-dd`.
-    package var from: String
+    package var shop: ShopID
+    /// First day of recording.
+    package var from: CalendarDay
     /// Last day of recording, included.
-    package var to: String
+    package var to: CalendarDay
     /// The inspection order that an inspector acts under.
-    package var order: String?
+    package var order: StatedText<100>?
 
-    package init(shop: String, from: String, to: String) {
+    package init(shop: ShopID, from: CalendarDay, to: CalendarDay) {
         self.shop = shop
         self.from = from
         self.to = to
@@ -47,14 +54,14 @@ package struct Reconcile: Codable, Hashable, Sendable {
             self.isQuiet = isQuiet
             agrees =
                 shippedElsewhere.isEmpty && neverReceived.isEmpty && gaps.isEmpty && !isQuiet
-                && shipments.allSatisfy { $0.state == Shipment.State.received.rawValue }
+                && shipments.allSatisfy { $0.state == .received }
         }
     }
 
     /// One shipment of a maker.
     package struct Shipment: Codable, Hashable, Sendable {
         /// How much of a shipment arrived.
-        package enum State: String, Sendable {
+        package enum State: String, Codable, Sendable {
             /// All of it.
             case received
             /// Some of it.
@@ -64,38 +71,24 @@ package struct Reconcile: Codable, Hashable, Sendable {
         }
 
         /// The maker.
-        package var issuer: String
+        package var issuer: IssuerID
         /// The shipment number.
         package var shipmentNumber: String
         /// The entry in the maker's book.
         package var seq: UInt64
         /// The day it left.
-        package var shipped: String
+        package var shipped: CalendarDay
         /// How many certified parts it had.
         package var count: Int
         /// How many of them this shop has received by now, in whatever period.
         package var received: Int
         /// The certificates that it has not, at most 100.
-        package var missing: [String]
+        package var missing: [CertificateID]
         /// Receipts of this shop, since the first day, under that number or with one of these certificates.
         package var receipts: [UInt64]
         /// `received`, `partly-received` or `not-received`.
-        package var state: String
+        package var state: State
 
-        package init(
-            issuer: String, shipmentNumber: String, seq: UInt64, shipped: String, count: Int, received: Int,
-            missing: [String], receipts: [UInt64], state: State
-        ) {
-            self.issuer = issuer
-            self.shipmentNumber = shipmentNumber
-            self.seq = seq
-            self.shipped = shipped
-            self.count = count
-            self.received = received
-            self.missing = missing
-            self.receipts = receipts
-            self.state = state.rawValue
-        }
     }
 
     /// A part that was shipped to another shop.
@@ -103,17 +96,144 @@ package struct Reconcile: Codable, Hashable, Sendable {
         /// The receipt in this shop's book.
         package var seq: UInt64
         /// `issuer/number`
-        package var certificate: String
-        /// The shop that it was shipped to last, by id.
-        package var shop: String
+        package var certificate: CertificateID
+        /// The shop that it was shipped to last; nil when that is enrolled no longer.
+        package var shop: ShopID?
         /// The shipment number.
         package var shipmentNumber: String
 
-        package init(seq: UInt64, certificate: String, shop: String, shipmentNumber: String) {
-            self.seq = seq
-            self.certificate = certificate
-            self.shop = shop
-            self.shipmentNumber = shipmentNumber
+    }
+}
+
+extension Reconcile: UseCase {
+    package static let name = "reconcile"
+
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let period = try CalendarDay.period(from: from, to: to)
+        let calendar = service.policy.utcOffset
+        let policy = service.policy
+        let now = service.surroundings.now()
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shop)
+            try context.actor.requireReading(of: shop, order: order?.text, period: period, in: transaction)
+            let span = try calendar.span(period, of: shop, in: transaction)
+            let book = CorrectedBook(transaction: transaction, book: shop.book)
+            // Goods arrive after they were shipped, so receipts count up to now.
+            let since = try book.readings(from: span.lowerBound, to: .max)
+            let matter = InspectionMatter(
+                transaction: transaction, shop: shop, period: period, calendar: calendar, policy: policy, now: now)
+            let entries = since.filter { $0.stored.seq < span.upperBound }.map { InspectedEntry($0) }
+            var days = ReportedDays(allowed: policy.gapAfterDays, calendar: calendar)
+            for entry in entries { days.add(entry) }
+            let shipments = Shipments(transaction: transaction, shop: shop, calendar: calendar)
+            let last = try Silence.lastReport(of: shop.book, in: transaction)
+            let quiet = max(0, Int(calendar.day(now).days) - Int(calendar.day(last ?? shop.addedAt).days))
+            return Answer(
+                shipments: try shipments.shipped(in: period, receipts: since),
+                shippedElsewhere: try shipments.elsewhere(entries.filter { $0.receipt != nil }),
+                neverReceived: try entries.flatMap { try InstallRule.findings(on: $0, in: matter) },
+                gaps: matter.reportableDays.map { days.gaps(in: $0) } ?? [],
+                lastReportedAt: last, quietDays: quiet, isQuiet: quiet > policy.gapAfterDays)
         }
+    }
+}
+
+/// How long a shop has said nothing.
+enum Silence {
+    private static let page: UInt64 = 200
+
+    /// When the newest entry of a book was recorded that is a report: neither an inspection nor an answer to one, nor a redaction.
+    static func lastReport(of book: BookID, in transaction: any StoreTransaction) throws -> Int64? {
+        var end = try transaction.books.head(book)?.frontier.size ?? 0
+        while end > 0 {
+            let start = end > page ? end - page : 0
+            let entries = try transaction.books.entries(book, from: start, limit: Int(end - start))
+            if let last = entries.last(where: { ![.inspection, .countersignature, .redaction].contains($0.kind) }) {
+                return last.recordedAt
+            }
+            end = start
+        }
+        return nil
+    }
+}
+
+/// What makers shipped, beside what a shop received.
+struct Shipments {
+    let transaction: any StoreTransaction
+    let shop: ShopRecord
+    let calendar: UTCOffset
+
+    private static let mostMissing = 100
+
+    /// The shipments to this shop that makers recorded in these days.
+    ///
+    /// - Parameter receipts: the shop's entries since the first of them.
+    func shipped(
+        in period: ClosedRange<CalendarDay>, receipts: [CorrectedBook.Reading]
+    ) throws -> [Reconcile.Shipment] {
+        var byNumber: [String: [UInt64]] = [:]
+        var byCertificate: [CertificateID: [UInt64]] = [:]
+        for reading in receipts {
+            guard case .receipt(let receipt) = reading.effective else { continue }
+            if let note = receipt.deliveryNote { byNumber[note, default: []].append(reading.stored.seq) }
+            for id in reading.stored.certificates { byCertificate[id, default: []].append(reading.stored.seq) }
+        }
+        var shipments: [Reconcile.Shipment] = []
+        for issuer in try transaction.issuers.all() {
+            let first = try transaction.books.firstIndex(issuer.book, recordedFrom: calendar.start(period.lowerBound))
+            let end = calendar.end(period.upperBound)
+            try CorrectedBook(transaction: transaction, book: issuer.book).forEach(from: first) { entry in
+                guard entry.recordedAt < end else { return false }
+                guard entry.kind == .ship, case .ship(let ship) = try entry.record(), ship.shop == shop.book else {
+                    return true
+                }
+                var found = Set(byNumber[ship.shipmentNumber] ?? [])
+                for id in entry.certificates { found.formUnion(byCertificate[id] ?? []) }
+                shipments.append(try shipment(ship, entry, of: issuer.id, receipts: found))
+                return true
+            }
+        }
+        return shipments
+    }
+
+    private func shipment(
+        _ ship: ShipRecord, _ entry: StoredEntry, of issuer: IssuerID, receipts: Set<UInt64>
+    ) throws -> Reconcile.Shipment {
+        let missing = try entry.certificates.filter { id in
+            try transaction.lives.find(.certificate(id))?.wasReceived(by: shop.book) != true
+        }
+        let count = Int(clamping: ship.count)
+        // A shipment that lists no certificates arrived when a receipt names its number.
+        let received = entry.certificates.isEmpty ? (receipts.isEmpty ? 0 : count) : count - missing.count
+        let state: Reconcile.Shipment.State = received == count ? .received : received == 0 ? .missing : .partly
+        return Reconcile.Shipment(
+            issuer: issuer, shipmentNumber: ship.shipmentNumber, seq: entry.seq,
+            shipped: ship.shipped, count: count, received: received,
+            missing: Array(missing.prefix(Self.mostMissing)), receipts: receipts.sorted(), state: state)
+    }
+
+    /// The received parts that were shipped, but never to this shop nor to an unknown one. A part that came by way of
+    /// another shop was transferred in, not received.
+    func elsewhere(_ receipts: [InspectedEntry]) throws -> [Reconcile.Elsewhere] {
+        var found: [Reconcile.Elsewhere] = []
+        for receipt in receipts {
+            for id in receipt.certificates {
+                var last: ShipRecord?
+                var isHere = false
+                for mention in try transaction.books.mentions(of: .certificate(id), limit: 1_000) {
+                    guard let entry = try transaction.books.entry(mention.book, seq: mention.seq), entry.kind == .ship,
+                        case .ship(let ship) = try entry.record()
+                    else { continue }
+                    if ship.shop == nil || ship.shop == shop.book { isHere = true }
+                    last = ship
+                }
+                guard !isHere, let ship = last, let book = ship.shop else { continue }
+                found.append(
+                    Reconcile.Elsewhere(
+                        seq: receipt.seq, certificate: id, shop: try transaction.shops.find(book: book)?.id,
+                        shipmentNumber: ship.shipmentNumber))
+            }
+        }
+        return found
     }
 }

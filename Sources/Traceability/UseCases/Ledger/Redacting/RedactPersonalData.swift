@@ -1,27 +1,33 @@
+import CBOR
+package import DomainCoding
+package import Ledger
+package import PartCertificates
+import StoreContract
+
 /// Erases personal values of entries of a book for good: of a repair order, of a customer, or of some entries.
 ///
 /// The entries stay, and so does every proof. A `redaction` entry says which fields of which entries, why, and under whose
 /// order. Business fields cannot be erased. Asked again, it finds nothing left and adds nothing.
 package struct RedactPersonalData: Codable, Hashable, Sendable {
     /// The shop whose book it is, by id; or `issuer`.
-    package var shop: String?
+    package var shop: ShopID?
     /// The maker whose book it is, by id; or `shop`.
-    package var issuer: String?
+    package var issuer: IssuerID?
     /// Every install and removal of this repair order.
-    package var repairOrder: String?
+    package var repairOrder: StatedText<400>?
     /// Every entry that names this customer, exactly as it was recorded.
-    package var customer: String?
+    package var customer: StatedText<400>?
     /// These entries, by index.
     @OrEmpty package var entries: [UInt64] = []
     /// Only these personal fields, by name; none: all of them.
     @OrEmpty package var fields: [String] = []
     /// Why. It cannot be erased: no personal data here.
-    package var reason: String
+    package var reason: StatedText<1000>
     /// Under whose order, or at whose request. It cannot be erased either.
-    package var order: String
+    package var order: StatedText<400>
 
-    /// Makes a request for entries of a shop's book; say which by `repairOrder`, `customer` or `entries`.
-    package init(shop: String, reason: String, order: String) {
+    /// Say whose book it is by `shop` or `issuer`, and which entries by `repairOrder`, `customer` or `entries`.
+    package init(shop: ShopID? = nil, reason: StatedText<1000>, order: StatedText<400>) {
         self.shop = shop
         self.reason = reason
         self.order = order
@@ -50,6 +56,116 @@ package struct RedactPersonalData: Codable, Hashable, Sendable {
         package init(seq: UInt64, fields: [String]) {
             self.seq = seq
             self.fields = fields
+        }
+    }
+}
+
+extension RedactPersonalData: UseCase {
+    package static let name = "redact"
+
+    /// How many entries one request may name.
+    private static let mostEntries = 10_000
+
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let selection = try selection()
+        let names = try PersonalFields.read(fields)
+        let owner = try owner(context.actor)
+        let writer = service.books
+        // The request itself may name a customer, so not even its hash is kept.
+        return try await service.once(self, for: context, keepingRequest: false) { transaction in
+            let book = try owner.book(in: transaction)
+            let redaction = Redaction(transaction: transaction, writer: writer, book: book)
+            let wanted = try selection.entries(in: CorrectedBook(transaction: transaction, book: book)).map { seq in
+                Redaction.Wanted(seq: seq, names: names)
+            }
+            return try redaction.carryOut(
+                wanted, reason: reason.text, order: order.text, actor: context.actor.entryName)
+        }
+    }
+
+    /// Whose book it is.
+    private enum Owner: Sendable {
+        case shop(ShopID)
+        case issuer(IssuerID)
+
+        func book(in transaction: any StoreTransaction) throws -> BookID {
+            switch self {
+            case .shop(let id): try transaction.enrolledShop(id).book
+            case .issuer(let id): try transaction.issuer(id).book
+            }
+        }
+    }
+
+    /// A shop's manager may erase in the shop's book, the operator in every book.
+    private func owner(_ actor: Actor) throws(ServiceError) -> Owner {
+        switch (shop, issuer) {
+        case (let shop?, nil):
+            try actor.mustManage(shop)
+            return .shop(shop)
+        case (nil, let issuer?):
+            try actor.mustOperate()
+            return .issuer(issuer)
+        default:
+            try actor.mustOperate()
+            throw .invalid("shop, issuer", nil, .exactlyOneOf(["shop", "issuer"]))
+        }
+    }
+
+    private func selection() throws(ServiceError) -> RedactedEntries {
+        var found: [RedactedEntries] = []
+        if let repairOrder { found.append(.repairOrder(repairOrder.text)) }
+        if let customer { found.append(.customer(customer.text)) }
+        if !entries.isEmpty {
+            guard entries.count <= Self.mostEntries else {
+                throw ServiceError(.tooLarge, [.what(.entries), .limit(Self.mostEntries)])
+            }
+            found.append(.these(Set(entries).sorted()))
+        }
+        guard found.count == 1, let one = found.first else {
+            throw .invalid(
+                "repairOrder, customer, entries", nil, .exactlyOneOf(["repairOrder", "customer", "entries"]))
+        }
+        return one
+    }
+}
+
+/// Which entries of a book a redaction is about.
+enum RedactedEntries: Sendable {
+    /// Installs and removals of a repair order, as recorded or as corrected.
+    case repairOrder(String)
+    /// Entries whose open `customer` is this text.
+    case customer(String)
+    /// These.
+    case these([UInt64])
+
+    /// Their indexes, ascending.
+    func entries(in book: CorrectedBook) throws -> [UInt64] {
+        switch self {
+        case .these(let entries):
+            for seq in entries where try book.transaction.books.entry(book.book, seq: seq) == nil {
+                throw ServiceError(.unknownEntry, [.seq(seq)])
+            }
+            return entries
+        case .repairOrder(let order):
+            return try JobEntries(transaction: book.transaction, book: book.book).seqs(of: order)
+        case .customer(let customer):
+            var found: [UInt64] = []
+            try book.forEach(from: 0) { entry in
+                if try entry.record().customer == customer { found.append(entry.seq) }
+                return true
+            }
+            return found
+        }
+    }
+}
+
+extension LedgerRecord {
+    fileprivate var customer: String? {
+        switch self {
+        case .receipt(let receipt): receipt.customer
+        case .install(let install): install.customer
+        case .removal(let removal): removal.customer
+        default: nil
         }
     }
 }

@@ -27,12 +27,11 @@ struct Redaction {
         var left: [(seq: UInt64, opening: PersonalOpening?)] = []
         for want in wanted {
             guard let stored = try transaction.books.entry(book, seq: want.seq) else {
-                throw ServiceError(.unknownEntry, ["seq": String(want.seq)])
+                throw ServiceError(.unknownEntry, [.seq(want.seq)])
             }
             let open = try stored.opened()
             guard let table = open.entry.table else {
-                throw ServiceError(
-                    .stepRefused, ["reason": "this version does not know the fields of entry \(want.seq)"])
+                throw ServiceError(.stepRefused, [.reason(.unknownFields(seq: want.seq))])
             }
             let names = table.fields.map(\.name).filter { name in
                 want.names?.contains(name) != false
@@ -69,7 +68,7 @@ struct Redaction {
                 continue
             }
             for (field, text) in texts where text.contains(value) {
-                throw ServiceError(.invalidField, ["field": field, "rule": "without the \(name) that is to be erased"])
+                throw ServiceError.invalid(field, nil, .without(field: name))
             }
         }
     }
@@ -84,8 +83,8 @@ enum PersonalFields {
     /// Names that a person chose; nil when none was named, which means all.
     static func read(_ names: [String]) throws(ServiceError) -> Set<String>? {
         for name in names where !Self.names.contains(name) {
-            if business.contains(name) { throw ServiceError(.notPersonal, ["field": name]) }
-            throw LedgerField.invalid("fields", name, Self.names.sorted().joined(separator: ", "))
+            if business.contains(name) { throw ServiceError(.notPersonal, [.field(name)]) }
+            throw .invalid("fields", name, .oneOf(Self.names.sorted()))
         }
         return names.isEmpty ? nil : Set(names)
     }

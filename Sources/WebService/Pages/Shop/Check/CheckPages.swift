@@ -49,13 +49,13 @@ struct ShopVerdictPage: PageModel {
         self.model = model
         words = Words(again: visit.say("再查一件", "Check another part"))
         // What comes next for a part of another shop's is its transfer.
-        let isElsewhere = verdict.findings.first?.code == "received-elsewhere"
+        let isElsewhere = verdict.findings.first?.code == .receivedElsewhere
         var steps: [Step] = []
         // The finding's own way on: it was not booked in yet.
-        if verdict.isProven, verdict.findings.first?.code == "never-received" {
+        if verdict.isProven, verdict.findings.first?.code == .neverReceived {
             steps.append(Step(path: "/shop/receive", word: visit.say("登记进货", "Record its receipt"), style: ""))
         }
-        if verdict.isProven, verdict.level != .stop, verdict.findings.first?.code != "installed-here" {
+        if verdict.isProven, verdict.level != .stop, verdict.findings.first?.code != .installedHere {
             steps.append(
                 Step(
                     path: "/shop/install", word: visit.say("安装到维修单", "Fit on a repair order"),

@@ -1,3 +1,4 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import PartVerification
@@ -13,14 +14,14 @@ extension WebParts {
     func shopCheck(_ visit: Visit, _ form: Form) async throws -> Response {
         if visit.request.wantsJSON {
             guard let text = form["code"], !text.isEmpty else {
-                throw ServiceError(.missingField, ["field": "code"])
+                throw ServiceError.missing("code")
             }
             let verdict = try await partVerdict(text, form["purpose"] ?? "install", form, visit)
             return try JSONAnswer.response(ScanAnswer(verdict))
         }
         do {
             guard let text = try await scanned(form).last else {
-                throw ServiceError(.missingField, ["field": "number"])
+                throw ServiceError.missing("number")
             }
             return try await verdictPage(visit, form, text)
         } catch let error as ServiceError where error.isForTheForm {
@@ -34,24 +35,24 @@ extension WebParts {
     /// - Parameter purpose: `receive` or `install`; anything else asks for what the part is, for a step that any part may
     ///   take.
     func partVerdict(_ text: String, _ purpose: String, _ form: Form, _ visit: Visit) async throws -> PartVerdict {
-        let shop = try visit.shop
-        let asked = purpose == "receive" || purpose == "install" ? purpose : "inspection"
+        let asked: Purpose = purpose == "receive" ? .receive : purpose == "install" ? .install : .inspection
         let item = ScannedText(text)
+        let (order, model) = try form.read(
+            .optional("repairOrder", StatedText<100>.self), .optional("model", StatedText<100>.self))
         guard
             let question = item.question(
-                asked, shop: shop, repairOrder: asked == "install" ? form.optional("repairOrder") : nil,
-                model: form.optional("model"))
+                asked, shop: try visit.shopID, repairOrder: asked == .install ? order : nil, model: model)
         else {
-            let shelf = try await ListShelf(shop: shop).perform(in: service, for: visit.asking)
+            let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
             guard let line = shelf.items.first(where: { $0.item == text }) else {
-                throw ServiceError(.unknownEntry, ["seq": text])
+                throw ServiceError(.unknownEntry, [.text(.seq, text)])
             }
             return PartVerdict(line: line, visit.language)
         }
         let answer = try await service.verify(question, for: visit.asking)
-        metricsCounter.decided(answer.code)
+        metricsCounter.decided(answer.code.slug)
         let verdict = PartVerdict(answer, visit.reader)
-        return asked == purpose ? verdict : verdict.forMoving(visit.language)
+        return asked == .inspection ? verdict.forMoving(visit.language) : verdict
     }
 
     private func checkForm(

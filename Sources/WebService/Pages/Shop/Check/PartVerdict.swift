@@ -5,7 +5,8 @@ import Traceability
 /// The answer about one part as a technician reads it: the leading finding, the others with their evidence, the part.
 struct PartVerdict: Sendable {
     struct FindingRow: Sendable {
-        var code: String
+        /// Nil for a line of the ledger, which no verdict was made on.
+        var code: FindingCode?
         var level: String
         var icon: String
         var word: String
@@ -32,20 +33,18 @@ struct PartVerdict: Sendable {
 
     init(_ answer: VerdictAnswer, _ reader: Reader) {
         let language = reader.language
-        level = VerdictLevel(slug: answer.level) ?? .unconfirmed
-        findings = answer.findings.map { FindingRow($0, reader) }
+        level = answer.level
+        findings = answer.findings.map { FindingRow($0, of: answer, reader) }
         let certificate = answer.certificate
+        let claims = certificate?.claims
         isProven = certificate?.proven ?? false
-        part = certificate?.productName?[language] ?? certificate?.product
-        serial = certificate?.serial
-        let partClass = certificate?.partClass.flatMap { PartClass(slug: $0) }
-        self.partClass = partClass
-        needsQuantity = certificate.map { $0.serial == nil } ?? false
-        isSafetyCritical = certificate?.safetyCritical ?? false
-        if let certificate, certificate.proven, let issuer = certificate.issuer, let number = certificate.number {
-            identity = "\(issuer)/\(number)"
-        }
-        rows = certificate.map { Self.rows($0, partClass, language) } ?? []
+        part = answer.catalogue?.productName[language] ?? claims?.product.printed
+        serial = claims?.serial?.printed
+        partClass = claims?.partClass
+        needsQuantity = certificate != nil && claims?.serial == nil
+        isSafetyCritical = answer.catalogue?.safetyCritical ?? false
+        if isProven { identity = certificate?.id?.description }
+        rows = certificate.map { Self.rows($0, language) } ?? []
     }
 
     /// An uncertified line of the shop's own ledger: nothing vouches for it, and it is said.
@@ -56,7 +55,7 @@ struct PartVerdict: Sendable {
         let next = Bilingual(zh: "核对实物与进货凭证", en: "Compare the part with its voucher")
         findings = [
             FindingRow(
-                code: "no-certificate", level: level.slug, icon: level.icon, word: level.word(in: language),
+                code: nil, level: level.slug, icon: level.icon, word: level.word(in: language),
                 title: title[language], meaning: meaning[language], next: next[language], rows: [])
         ]
         part = item.name[language]
@@ -74,7 +73,7 @@ struct PartVerdict: Sendable {
         var copy = self
         if isProven, level > .pass { copy.level = .caution }
         for place in findings.indices {
-            guard let code = FindingCode(slug: findings[place].code) else { continue }
+            guard let code = findings[place].code else { continue }
             let words = Wording.text(code, purpose: .install, language: language)
             copy.findings[place].title = words.title
             copy.findings[place].meaning = words.meaning
@@ -83,29 +82,30 @@ struct PartVerdict: Sendable {
         return copy
     }
 
-    private static func rows(
-        _ certificate: VerdictAnswer.CertificateAnswer, _ partClass: PartClass?, _ language: Language
-    ) -> [FactRow] {
+    private static func rows(_ certificate: CertificateSummary, _ language: Language) -> [FactRow] {
+        let claims = certificate.claims
         let all: [(Bilingual, String?)] = [
-            (Bilingual(zh: "序列号", en: "Serial number"), certificate.serial),
-            (Bilingual(zh: "厂家", en: "Maker"), certificate.issuerName?[language] ?? certificate.issuer),
-            (Bilingual(zh: "类别", en: "Class"), partClass?.words[language]),
-            (Bilingual(zh: "配件编码", en: "Part number"), certificate.product),
-            (Bilingual(zh: "批次", en: "Lot"), certificate.lot),
-            (Bilingual(zh: "有效期至", en: "Use by"), certificate.useBy),
-            (Bilingual(zh: "编号", en: "Number"), certificate.shortNumber),
+            (Bilingual(zh: "序列号", en: "Serial number"), claims?.serial?.printed),
+            (
+                Bilingual(zh: "厂家", en: "Maker"),
+                certificate.issuerName?.text(in: language) ?? certificate.id?.issuer.text
+            ),
+            (Bilingual(zh: "类别", en: "Class"), claims?.partClass.words[language]),
+            (Bilingual(zh: "配件编码", en: "Part number"), claims?.product.printed),
+            (Bilingual(zh: "批次", en: "Lot"), claims?.lot?.printed),
+            (Bilingual(zh: "有效期至", en: "Use by"), claims?.useBy?.description),
+            (Bilingual(zh: "编号", en: "Number"), (certificate.id?.number ?? claims?.number)?.shortCode),
         ]
         return all.compactMap { name, value in value.map { FactRow(name: name[language], value: $0) } }
     }
 }
 
 extension PartVerdict.FindingRow {
-    init(_ finding: VerdictAnswer.FindingAnswer, _ reader: Reader) {
-        let language = reader.language
-        let level = VerdictLevel(slug: finding.level) ?? .unconfirmed
+    init(_ finding: Finding, of answer: VerdictAnswer, _ reader: Reader) {
+        let words = finding.wording(for: answer.verdict.purpose, to: reader)
         self.init(
-            code: finding.code, level: level.slug, icon: level.icon, word: level.word(in: language),
-            title: finding.title[language], meaning: finding.meaning[language], next: finding.next[language],
-            rows: EvidenceWords.rows(finding.evidence, reader))
+            code: finding.code, level: finding.level.slug, icon: finding.level.icon,
+            word: finding.level.word(in: reader.language), title: words.title, meaning: words.meaning,
+            next: words.next, rows: EvidenceWords.rows(finding, of: answer, reader))
     }
 }

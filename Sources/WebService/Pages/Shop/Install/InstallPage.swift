@@ -41,28 +41,32 @@ struct Acknowledgement: Sendable {
 
     /// The findings of a verdict that may be accepted, and those that a refusal named besides.
     static func all(
-        _ verdict: PartVerdict, open: [String], ticked: Set<String>, _ language: Language
+        _ verdict: PartVerdict, open: [EntryFinding], ticked: Set<EntryFinding>, _ language: Language
     ) -> [Acknowledgement] {
-        let acceptable = [VerdictLevel.caution.slug, VerdictLevel.unconfirmed.slug]
-        var all = verdict.findings.filter { acceptable.contains($0.level) && FindingCode(slug: $0.code) != nil }
-            .map { row in
-                Acknowledgement(
-                    code: row.code, title: row.title, meaning: row.meaning + language.sentenceEnd + row.next,
-                    isTicked: ticked.contains(row.code), isMissing: open.contains(row.code))
-            }
-        for code in Set(open).union(ticked).sorted() where !all.contains(where: { $0.code == code }) {
-            let words = words(code, language)
+        func acknowledgement(_ finding: EntryFinding, _ title: String, _ meaning: String) -> Acknowledgement {
+            Acknowledgement(
+                code: finding.slug, title: title, meaning: meaning, isTicked: ticked.contains(finding),
+                isMissing: open.contains(finding))
+        }
+        var shown: Set<EntryFinding> = []
+        var all: [Acknowledgement] = []
+        for row in verdict.findings {
+            guard let code = row.code, code.level == .caution || code.level == .unconfirmed else { continue }
+            shown.insert(.verdict(code))
             all.append(
-                Acknowledgement(
-                    code: code, title: words.title, meaning: words.meaning, isTicked: ticked.contains(code),
-                    isMissing: open.contains(code)))
+                acknowledgement(.verdict(code), row.title, row.meaning + language.sentenceEnd + row.next))
+        }
+        for finding in Set(open).union(ticked).sorted(by: { $0.slug < $1.slug }) where !shown.contains(finding) {
+            let words = words(finding, language)
+            all.append(acknowledgement(finding, words.title, words.meaning))
         }
         return all
     }
 
     /// A finding that is not in the verdict shown: what only the booking knows, or what came up meanwhile.
-    private static func words(_ code: String, _ language: Language) -> (title: String, meaning: String) {
-        if code == "consent-missing" {
+    private static func words(_ finding: EntryFinding, _ language: Language) -> (title: String, meaning: String) {
+        switch finding {
+        case .consentMissing:
             return language == .zh
                 ? ("没有客户书面同意", "同质配件和再制造件须先取得客户书面同意。填写编号，或勾选后由检查人员查看。")
                 : (
@@ -70,10 +74,11 @@ struct Acknowledgement: Sendable {
                     "This class needs the customer's written consent before the repair. Give its number; ticked, an "
                         + "inspector will see it."
                 )
+        case .verdict(let code):
+            let words = Wording.text(code, purpose: .install, language: language)
+            return (words.title, words.meaning + language.sentenceEnd + words.next)
+        case .classDiffers, .mixedLot, .lotDiffers: return (RemarkWords.of(finding.slug, language), "")
         }
-        guard let known = FindingCode(slug: code) else { return (code, "") }
-        let words = Wording.text(known, purpose: .install, language: language)
-        return (words.title, words.meaning + language.sentenceEnd + words.next)
     }
 }
 

@@ -1,5 +1,7 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
@@ -15,48 +17,42 @@ extension WebParts {
                 saying: PageNote(
                     visit.say("已登记安装，第 \(entry.seq) 条。", "Recorded as fitted: entry \(entry.seq).")))
         } catch let error as ServiceError where error.code == .decisionNeeded {
-            let open = (error.details["findings"] ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
             return try await installForm(
-                visit, form, FormDraft(form, error, visit.reader), open.map { String($0) }, error.status)
+                visit, form, FormDraft(form, error, visit.reader), error.openFindings, error.status)
         } catch let error as ServiceError where error.isForTheForm {
             return try await installForm(visit, form, FormDraft(form, error, visit.reader), [], error.status)
         }
     }
 
     private func installRequest(_ form: Form, _ visit: Visit) throws -> InstallPart {
+        let (order, quantity, work, mileage, position, model, price, warranty, consent, object, technician, customer) =
+            try form.read(
+                .required("repairOrder", StatedText<100>.self), .optional("quantity", StatedQuantity.self),
+                .optional("work", StatedText<2000>.self), .kilometres("mileage"),
+                .optional("position", StatedText<200>.self), .optional("model", StatedText<100>.self),
+                .optional("price", StatedPrice.self), .optional("warrantyUntil", CalendarDay.self),
+                .optional("consent", StatedText<100>.self), .optional("object", StatedText<200>.self),
+                .optional("technician", StatedText<100>.self), .optional("customer", StatedText<200>.self))
         var request = InstallPart(
-            shop: try visit.shop, item: ScannedText(form["code"] ?? "").reference,
-            repairOrder: form.text("repairOrder"))
-        request.quantity = form.optional("quantity")
-        request.installed = form.optional("installed")
-        request.work = form.optional("work")
-        request.position = form.optional("position")
-        request.model = form.optional("model")
-        request.price = form.optional("price")
-        request.warrantyUntil = form.optional("warrantyUntil")
-        request.consent = form.optional("consent")
-        request.acknowledge = form.all("acknowledge")
-        request.object = form.optional("object")
-        request.technician = form.optional("technician")
-        request.customer = form.optional("customer")
-        if let text = form.optional("mileage") {
-            guard let kilometres = UInt64(text) else {
-                throw ServiceError(
-                    .invalidField, ["field": "mileage", "value": String(text.prefix(40)), "rule": "0–10000000"])
-            }
-            request.mileage = kilometres
+            shop: try visit.shopID, item: try ScannedText(form["code"] ?? "").reference, repairOrder: order)
+        (request.quantity, request.work, request.mileage, request.position) = (quantity, work, mileage, position)
+        (request.model, request.price, request.warrantyUntil, request.consent) = (model, price, warranty, consent)
+        (request.object, request.technician, request.customer) = (object, technician, customer)
+        request.installed = try form.read(.optional("installed", CalendarDay.self))
+        request.acknowledge = try form.all("acknowledge").map { text throws(ServiceError) in
+            try EntryFinding.read(text, "acknowledge")
         }
         return request
     }
 
-    /// - Parameter open: codes of findings that a refusal named, to be ticked one by one.
+    /// - Parameter open: findings that a refusal named, to be ticked one by one.
     private func installForm(
-        _ visit: Visit, _ form: Form, _ draft: FormDraft, _ open: [String], _ status: HTTPResponse.Status
+        _ visit: Visit, _ form: Form, _ draft: FormDraft, _ open: [EntryFinding], _ status: HTTPResponse.Status
     ) async throws -> Response {
         let text = form["code"] ?? ""
         let verdict = try await partVerdict(text, "install", form, visit)
         let title = visit.say("登记安装", "Record a fitting")
-        let ticked = Set(form.all("acknowledge"))
+        let ticked = Set(form.all("acknowledge").compactMap { EntryFinding(jsonText: $0) })
         let found = Acknowledgement.all(verdict, open: open, ticked: ticked, visit.language)
         return pages.render(
             .shopInstall,
@@ -114,5 +110,18 @@ extension WebParts {
                 isRequired: false,
                 maxLength: 200),
         ]
+    }
+}
+
+extension InputField<UInt64?> {
+    /// Kilometres on the clock, which may be left out.
+    fileprivate static func kilometres(_ name: String) -> Self {
+        Self(name) { text throws(ServiceError) in
+            guard let text = text?.trimmed, !text.isEmpty else { return nil }
+            guard let kilometres = UInt64(text) else {
+                throw .invalid(name, text, .integer(least: 0, most: 10_000_000))
+            }
+            return kilometres
+        }
     }
 }

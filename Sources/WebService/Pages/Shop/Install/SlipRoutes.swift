@@ -31,7 +31,7 @@ extension WebParts {
     func shopSlip(_ visit: Visit) async throws -> Response {
         let seq = try visit.entrySeq
         let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
-        guard answer.entry.kind == .install else { throw ServiceError(.unknownEntry, ["seq": String(seq)]) }
+        guard answer.entry.kind == .install else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
         let counts = answer.current ?? answer.entry
         let line = try await nameOfLine(counts["item"], visit)
         let title = visit.say("安装凭条", "Slip of a fitted part")
@@ -97,7 +97,9 @@ extension Visit {
     var entrySeq: UInt64 {
         get throws {
             let text = try parameter("seq")
-            guard let seq = UInt64(text) else { throw ServiceError(.unknownEntry, ["seq": String(text.prefix(40))]) }
+            guard let seq = UInt64(text) else {
+                throw ServiceError(.unknownEntry, [.text(.seq, String(text.prefix(40)))])
+            }
             return seq
         }
     }

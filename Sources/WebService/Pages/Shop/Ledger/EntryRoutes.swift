@@ -1,3 +1,4 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -37,7 +38,7 @@ extension WebParts {
     /// `GET /shop/vouchers/{digest}`: a photograph or paper of the shop's own entries.
     func shopVoucher(_ visit: Visit) async throws -> Response {
         let file = try await service.voucher(
-            try visit.parameter("digest"), of: try visit.shop, as: visit.actor)
+            try Digest.read(try visit.parameter("digest"), "voucher"), of: try visit.shopID, as: visit.actor)
         let isPicture = file.mediaType.hasPrefix("image/")
         return Response(
             status: .ok,

@@ -71,7 +71,7 @@ extension WebParts {
     private func linksPage(
         _ visit: Visit, _ number: StatedText<100>, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let say = visit.say
+        let say = visit.reader.say
         let links = try await ListJobLinks(shop: try visit.shopID, repairOrder: number)
             .perform(in: service, for: visit.asking).links
         // Not under the name of its field: what is wrong with it stands above, because it is not shown.

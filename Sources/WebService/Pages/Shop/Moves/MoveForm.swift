@@ -1,3 +1,6 @@
+import DomainCoding
+import Ledger
+import MerkleTree
 import Traceability
 
 /// The fields of a step, and the request that they make. Fields are named as the use cases name them.
@@ -40,47 +43,51 @@ struct MoveForm: Sendable {
 
     /// Records the step.
     func perform(
-        _ form: Form, item: ItemReference?, vouchers: [String], _ visit: Visit, in service: TraceabilityService
+        _ form: Form, item: ItemReference?, vouchers: [Digest], _ visit: Visit, in service: TraceabilityService
     ) async throws -> EntryAnswer {
-        let shop = try visit.shop
+        let shop = try visit.shopID
         let asking = visit.asking(form)
         switch kind {
         case .supplierReturn:
-            var request = ReturnPart(
-                shop: shop, item: try named(item), supplier: form.text("supplier"), reason: form.text("reason"))
-            request.returnNote = form.optional("returnNote")
-            request.quantity = form.optional("quantity")
-            request.vouchers = vouchers
+            let (supplier, note, reason, quantity) = try form.read(
+                .required("supplier", SupplierID.self), .optional("returnNote", StatedText<100>.self),
+                .required("reason", StatedText<1000>.self), .optional("quantity", StatedQuantity.self))
+            var request = ReturnPart(shop: shop, item: try named(item), supplier: supplier, reason: reason)
+            (request.returnNote, request.quantity, request.vouchers) = (note, quantity, vouchers)
             return try await request.perform(in: service, for: asking)
         case .transferOut:
-            var request = TransferOut(
-                shop: shop, item: try named(item), to: form.text("to"), transferNumber: form.text("transferNumber"))
-            request.reason = form.optional("reason")
-            request.quantity = form.optional("quantity")
+            let (to, number, reason, quantity) = try form.read(
+                .required("to", ShopID.self), .required("transferNumber", StatedText<100>.self),
+                .optional("reason", StatedText<1000>.self), .optional("quantity", StatedQuantity.self))
+            var request = TransferOut(shop: shop, item: try named(item), to: to, transferNumber: number)
+            (request.reason, request.quantity) = (reason, quantity)
             return try await request.perform(in: service, for: asking)
         case .transferIn:
-            var request = TransferIn(
-                shop: shop, item: try named(item), from: form.text("from"), transferNumber: form.text("transferNumber"))
-            request.quantity = form.optional("quantity")
+            let (from, number, quantity) = try form.read(
+                .required("from", ShopID.self), .required("transferNumber", StatedText<100>.self),
+                .optional("quantity", StatedQuantity.self))
+            var request = TransferIn(shop: shop, item: try named(item), from: from, transferNumber: number)
+            request.quantity = quantity
             return try await request.perform(in: service, for: asking)
         case .scrap:
-            var request = ScrapPart(shop: shop, item: try named(item), reason: form.text("reason"))
-            request.quantity = form.optional("quantity")
-            request.vouchers = vouchers
+            let (reason, quantity) = try form.read(
+                .required("reason", StatedText<1000>.self), .optional("quantity", StatedQuantity.self))
+            var request = ScrapPart(shop: shop, item: try named(item), reason: reason)
+            (request.quantity, request.vouchers) = (quantity, vouchers)
             return try await request.perform(in: service, for: asking)
         case .remove:
-            var request = RemovePart(
-                shop: shop, item: item, part: form.text("part"), repairOrder: form.text("repairOrder"),
-                disposal: form.text("disposal"))
-            request.reason = form.optional("reason")
-            request.customer = form.optional("customer")
-            request.vouchers = vouchers
+            let (part, order, disposal, reason, customer) = try form.read(
+                .required("part", StatedText<400>.self), .required("repairOrder", StatedText<100>.self),
+                .required("disposal", Disposal.self), .optional("reason", StatedText<1000>.self),
+                .optional("customer", StatedText<200>.self))
+            var request = RemovePart(shop: shop, item: item, part: part, repairOrder: order, disposal: disposal)
+            (request.reason, request.customer, request.vouchers) = (reason, customer, vouchers)
             return try await request.perform(in: service, for: asking)
         }
     }
 
     private func named(_ item: ItemReference?) throws(ServiceError) -> ItemReference {
-        guard let item else { throw ServiceError(.missingField, ["field": "number"]) }
+        guard let item else { throw .missing("number") }
         return item
     }
 
@@ -101,9 +108,9 @@ struct MoveForm: Sendable {
 
     private func disposals(_ visit: Visit) -> [(value: String, label: String)] {
         [
-            ("to-customer", visit.say("交还托修方", "To the customer")), ("to-maker", visit.say("返回厂家", "To the maker")),
-            ("scrapped", visit.say("报废", "Scrapped")),
-            ("hazardous-waste", visit.say("按危险废物处置", "As hazardous waste")),
-        ]
+            (Disposal.toCustomer, visit.say("交还托修方", "To the customer")), (.toMaker, visit.say("返回厂家", "To the maker")),
+            (.scrapped, visit.say("报废", "Scrapped")),
+            (.hazardousWaste, visit.say("按危险废物处置", "As hazardous waste")),
+        ].map { ($0.0.slug, $0.1) }
     }
 }

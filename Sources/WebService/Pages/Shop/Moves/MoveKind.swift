@@ -41,11 +41,11 @@ enum MoveKind: String, CaseIterable, Sendable {
     /// Whether the button stands under a verdict: what is fitted or gone is not moved.
     func followsCheck(_ verdict: PartVerdict) -> Bool {
         let code = verdict.findings.first?.code
-        let isGone = code == "removed-or-scrapped"
-        let isFitted = code == "already-installed" || code == "installed-here"
+        let isGone = code == .removedOrScrapped
+        let isFitted = code == .alreadyInstalled || code == .installedHere
         switch self {
         case .supplierReturn, .transferOut, .scrap: return !isGone && !isFitted
-        case .transferIn: return code == "received-elsewhere"
+        case .transferIn: return code == .receivedElsewhere
         case .remove: return isFitted
         }
     }

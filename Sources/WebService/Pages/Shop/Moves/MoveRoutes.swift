@@ -1,6 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
+import MerkleTree
 import Traceability
 
 /// The form of a step.
@@ -42,7 +44,7 @@ extension WebParts {
 
     /// `POST /shop/moves/{kind}`: records the step (`step=done`), or shows the form with the part it came with.
     func shopMove(_ visit: Visit, _ form: Form) async throws -> Response {
-        var vouchers = form.all("voucherDigest")
+        var vouchers = form.keptVouchers
         var kept = form
         do {
             let items = try await scanned(form)
@@ -58,7 +60,8 @@ extension WebParts {
             vouchers += try await addVouchers(form, visit)
             let kind = try visit.moveKind
             let entry = try await MoveForm(kind: kind).perform(
-                form, item: items.last.map { ScannedText($0).reference }, vouchers: vouchers, visit, in: service)
+                form, item: try items.last.map { text throws(ServiceError) in try ScannedText(text).reference },
+                vouchers: vouchers, visit, in: service)
             return redirect(
                 visit, to: "/shop/entries/\(entry.seq)",
                 saying: PageNote(
@@ -70,16 +73,16 @@ extension WebParts {
     }
 
     /// Keeps the photographs and papers of a form; their hashes.
-    func addVouchers(_ form: Form, _ visit: Visit) async throws -> [String] {
-        var digests: [String] = []
+    func addVouchers(_ form: Form, _ visit: Visit) async throws -> [Digest] {
+        var digests: [Digest] = []
         for file in form.files("voucher") {
-            digests.append(try await service.addVoucher(file.bytes, to: try visit.shop, as: visit.actor).digest)
+            digests.append(try await service.addVoucher(file.bytes, to: try visit.shopID, as: visit.actor).digest)
         }
         return digests
     }
 
     private func moveForm(
-        _ visit: Visit, _ form: Form, _ draft: FormDraft, _ vouchers: [String], _ status: HTTPResponse.Status = .ok
+        _ visit: Visit, _ form: Form, _ draft: FormDraft, _ vouchers: [Digest], _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let kind = try visit.moveKind
         var move = MoveForm(kind: kind)
@@ -106,14 +109,14 @@ extension WebParts {
                 form: draft.view(visit),
                 scan: try await scanner(
                     visit, kept: kept, rows: try await scanRows(kept, kind.rawValue, form, visit)),
-                line: line, kind: kind.rawValue, vouchers: vouchers, fields: move.fields(draft, visit),
+                line: line, kind: kind.rawValue, vouchers: vouchers.map(\.hex), fields: move.fields(draft, visit),
                 save: visit.say("登记", "Record")),
             status: status)
     }
 
     /// A line of the shop's own book; for a transfer that is taken in, one of the sender's.
     private func moveLine(_ seq: UInt64, _ kind: MoveKind, _ visit: Visit) async throws -> ShopMovePage.Line {
-        let text = "line \(seq)"
+        let text = StockItem.line(seq).jsonText
         if kind == .transferIn {
             return .init(
                 text: text, name: visit.say("对方台账第 \(seq) 条", "Entry \(seq) of the sender's ledger"),
@@ -143,4 +146,9 @@ extension Visit {
             return kind
         }
     }
+}
+
+extension Form {
+    /// The vouchers that were kept when the form was sent before. What is no hash was not put there by a page.
+    var keptVouchers: [Digest] { all("voucherDigest").compactMap { Digest(hex: $0) } }
 }

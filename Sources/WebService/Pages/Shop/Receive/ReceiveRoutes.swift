@@ -1,6 +1,9 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
+import MerkleTree
+import PartVerification
 import Traceability
 
 extension WebParts {
@@ -35,18 +38,20 @@ extension WebParts {
     private func book(
         _ visit: Visit, _ form: Form, _ texts: [String], _ lines: DeliveryLines
     ) async throws -> Response {
-        var vouchers = form.all("voucherDigest")
+        var vouchers = form.keptVouchers
         do {
             vouchers += try await addVouchers(form, visit)
-            var asked = lines.requestLines(form)
-            if let line = UncertifiedLine.line(form, row: asked.count + 1) { asked.append(line) }
+            let (supplier, note, received, inspectedBy) = try form.read(
+                .optional("supplier", SupplierID.self), .optional("deliveryNote", StatedText<100>.self),
+                .required("received", CalendarDay.self), .optional("inspectedBy", StatedText<100>.self))
+            var asked = try lines.requestLines(form)
+            if let line = try UncertifiedLine.line(form, row: asked.count + 1) { asked.append(line) }
             let request = ReceiveParts(
-                shop: try visit.shop, supplier: form.text("supplier"), deliveryNote: form.text("deliveryNote"),
-                received: form.text("received"), lines: asked, vouchers: vouchers,
-                inspectedBy: form.optional("inspectedBy"))
+                shop: try visit.shopID, supplier: supplier, deliveryNote: note, received: received, lines: asked,
+                vouchers: vouchers, inspectedBy: inspectedBy)
             let answer = try await request.perform(in: service, for: visit.asking(form))
             let seqs = answer.lines.map(\.entry.seq)
-            guard let first = seqs.min() else { throw ServiceError(.emptyRequest, ["what": "lines"]) }
+            guard let first = seqs.min() else { throw ServiceError(.emptyRequest, [.what(.lines)]) }
             return redirect(visit, to: "/shop/received?first=\(first)&count=\(seqs.count)")
         } catch let error as ServiceError where error.isForTheForm {
             return try await deliveryForm(
@@ -56,12 +61,11 @@ extension WebParts {
 
     /// The parts in lines, each checked anew: nobody believes the list of the browser.
     private func deliveryLines(_ texts: [String], _ form: Form, _ visit: Visit) async throws -> DeliveryLines {
-        let shop = try visit.shop
+        let shop = try visit.shopID
         var lines = DeliveryLines()
         for text in texts {
-            guard let question = ScannedText(text).question("receive", shop: shop) else { continue }
-            let answer = try await service.verify(question, for: visit.asking, counts: false)
-            lines.add(text, PartVerdict(answer, visit.reader), answer, visit)
+            guard let question = ScannedText(text).question(.receive, shop: shop) else { continue }
+            lines.add(text, try await service.verify(question, for: visit.asking, counts: false), visit)
         }
         return lines
     }
@@ -86,7 +90,7 @@ extension WebParts {
 
     private func deliveryForm(
         _ visit: Visit, _ form: Form, _ draft: FormDraft, _ texts: [String], _ lines: DeliveryLines,
-        _ vouchers: [String], _ status: HTTPResponse.Status = .ok
+        _ vouchers: [Digest], _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let suppliers = try await ListSuppliers().perform(in: service, for: visit.asking).suppliers
         let today = try await ShowShopDay(shop: try visit.shop).perform(in: service, for: visit.asking).today
@@ -102,7 +106,7 @@ extension WebParts {
                         "withAside",
                         visit.say(
                             "放在一边的 \(aside.count) 件也入账（隔离）", "Book the \(aside.count) set aside too, as quarantined")),
-                vouchers: vouchers, lines: lines.lines.map { line($0, draft, visit) },
+                vouchers: vouchers.map(\.hex), lines: lines.lines.map { line($0, draft, visit) },
                 heading: [
                     draft.choice(
                         "supplier", visit.say("供应商", "Supplier"),
@@ -133,16 +137,16 @@ extension WebParts {
                 "price:" + line.key, visit.say("单价（元，可空）", "Unit price (optional)"), isRequired: false,
                 inputMode: "decimal", maxLength: 20)
         ]
-        if line.isLot || line.codes.isEmpty {
+        if line.hasQuantity {
             fields.append(
                 draft.text(
                     "quantity:" + line.key, visit.say("数量（空：按厂家所记）", "Quantity (empty: as the maker states)"),
                     isRequired: false, maxLength: 40))
         }
-        let count = max(line.codes.count, 1)
+        let count = max(line.asked.codes.count, 1)
         return .init(
-            level: line.level, icon: line.icon, name: line.name + " × \(count)", detail: line.detail,
-            serials: line.serials.joined(separator: ", "), fields: fields)
+            level: line.level.slug, icon: line.level.icon, name: line.name + " × \(count)", detail: line.detail,
+            serials: line.asked.serials.map(\.text).joined(separator: ", "), fields: fields)
     }
 
     /// `GET /shop/received`: the entries of a delivery, line by line.

@@ -1,13 +1,14 @@
+import DomainCoding
+import Ledger
 import PartCertificates
 import Traceability
 
 /// The fields of a line that has no certificate, and the line that they make.
 struct UncertifiedLine: Sendable {
-    /// Reasons by slug.
-    private static let reasons: [(value: String, zh: String, en: String)] = [
-        ("maker-not-enrolled", "厂家未入网", "Maker not enrolled"), ("label-missing", "标签缺失", "Label missing"),
-        ("label-unreadable", "标签无法读取", "Label unreadable"), ("customer-supplied", "客户自带", "Customer supplied"),
-        ("consumable-exempt", "辅料免证", "Exempt consumable"), ("other", "其他（写明）", "Other (say what)"),
+    private static let reasons: [(value: NoCertificateReason, zh: String, en: String)] = [
+        (.makerNotEnrolled, "厂家未入网", "Maker not enrolled"), (.labelMissing, "标签缺失", "Label missing"),
+        (.labelUnreadable, "标签无法读取", "Label unreadable"), (.customerSupplied, "客户自带", "Customer supplied"),
+        (.consumableExempt, "辅料免证", "Exempt consumable"), (.other, "其他（写明）", "Other (say what)"),
     ]
 
     static func fields(_ draft: FormDraft, _ visit: Visit) -> [FormField] {
@@ -16,7 +17,7 @@ struct UncertifiedLine: Sendable {
             draft.text("productName", visit.say("品名", "What it is"), isRequired: false, maxLength: 200),
             draft.choice(
                 "reason", visit.say("为什么没有证书", "Why there is no certificate"),
-                [none] + reasons.map { ($0.value, visit.say($0.zh, $0.en)) }, isRequired: false),
+                [none] + reasons.map { ($0.value.slug, visit.say($0.zh, $0.en)) }, isRequired: false),
             draft.text(
                 "quantity", visit.say("数量", "Quantity"), hint: visit.say("如 2 或 0.5 kg", "Such as 2 or 0.5 kg"),
                 isRequired: false, maxLength: 40),
@@ -34,20 +35,20 @@ struct UncertifiedLine: Sendable {
     }
 
     /// Nil when nothing was filled in.
-    static func line(_ form: Form, row: Int) -> ReceiveParts.Line? {
+    static func line(_ form: Form, row: Int) throws(ServiceError) -> ReceiveParts.Line? {
         let names = ["productName", "reason", "quantity", "product", "maker", "price", "customer", "reasonNote"]
         guard names.contains(where: { form.optional($0) != nil }) else { return nil }
         var line = ReceiveParts.Line()
         line.row = row
-        line.productName = form.optional("productName")
-        line.reason = form.optional("reason")
-        line.quantity = form.optional("quantity")
-        line.product = form.optional("product")
-        line.partClass = form.optional("partClass")
-        line.maker = form.optional("maker")
-        line.price = form.optional("price")
-        line.customer = form.optional("customer")
-        line.reasonNote = form.optional("reasonNote")
+        (
+            line.productName, line.reason, line.quantity, line.product, line.partClass, line.maker, line.price,
+            line.customer, line.reasonNote
+        ) = try form.read(
+            .optional("productName", StatedText<400>.self), .optional("reason", NoCertificateReason.self),
+            .optional("quantity", StatedQuantity.self), .optional("product", ProductCode.self),
+            .optional("partClass", PartClass.self), .optional("maker", StatedText<400>.self),
+            .optional("price", StatedPrice.self), .optional("customer", StatedText<200>.self),
+            .optional("reasonNote", StatedText<1000>.self))
         return line
     }
 }

@@ -20,7 +20,8 @@ extension ScanAnswer {
     init(_ verdict: PartVerdict) {
         let leading = verdict.findings.first
         self.init(
-            level: verdict.level.slug, code: leading?.code, title: leading?.title, meaning: leading?.meaning,
+            level: verdict.level.slug, code: leading.map { $0.code?.slug ?? "no-certificate" }, title: leading?.title,
+            meaning: leading?.meaning,
             next: leading?.next, part: verdict.part, serial: verdict.serial, identity: verdict.identity)
     }
 }

@@ -1,49 +1,59 @@
+import DomainCoding
+import Ledger
 import PartCertificates
+import PartVerification
 import Traceability
 
 /// What a form says about one part: the text of a scan, `ISSUER/NUMBER` typed from a label, or `line N` for an uncertified
 /// line of the shop's own ledger.
 enum ScannedText: Hashable, Sendable {
-    case code(String)
-    case number(issuer: String, number: String)
+    case code(CodeInput)
+    case number(issuer: IssuerID, number: LabelNumber)
     case line(UInt64)
 
     /// The longest number with its maker and check digit; what is longer is a whole code.
     private static let longestNumber = 60
 
     init(_ text: String) {
-        if text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) {
+        if case .line(let seq)? = StockItem(jsonText: text) {
             self = .line(seq)
         } else if !text.contains("://"), text.utf8.count <= Self.longestNumber, let slash = text.firstIndex(of: "/"),
-            IssuerID(String(text[..<slash])) != nil
+            let issuer = IssuerID(String(text[..<slash]))
         {
-            self = .number(issuer: String(text[..<slash]), number: String(text[text.index(after: slash)...]))
+            self = .number(issuer: issuer, number: LabelNumber(String(text[text.index(after: slash)...])))
         } else {
-            self = .code(text)
+            self = .code(CodeInput(text))
         }
     }
 
-    /// The item of a step in the ledger.
+    /// The item of a step in the ledger. Throws ``ServiceError`` for a number that is mistyped.
     var reference: ItemReference {
-        switch self {
-        case .code(let code): ItemReference(code: code)
-        // With a space the check digit is expected, with a slash it is not.
-        case .number(let issuer, let number): ItemReference(certificate: issuer + " " + number)
-        case .line(let seq): ItemReference(line: seq)
+        get throws(ServiceError) {
+            switch self {
+            case .code(let code): return ItemReference(code: code)
+            case .number(let issuer, let typed):
+                guard let number = typed.number else {
+                    throw .invalid("number", issuer.text + " " + typed.text, .value(.certificate))
+                }
+                return ItemReference(certificate: CertificateID(issuer: issuer, number: number))
+            case .line(let seq): return ItemReference(line: seq)
+            }
         }
     }
 
     /// The text as use cases take it that know no forms.
     var asTyped: String {
         switch self {
-        case .code(let code): code
-        case .number(let issuer, let number): issuer + " " + number
-        case .line(let seq): "line \(seq)"
+        case .code(let code): code.text
+        case .number(let issuer, let number): issuer.text + " " + number.text
+        case .line(let seq): StockItem.line(seq).jsonText
         }
     }
 
     /// The question about a part; nil for a line, about which no certificate says anything.
-    func question(_ purpose: String, shop: String, repairOrder: String? = nil, model: String? = nil) -> VerifyCode? {
+    func question(
+        _ purpose: Purpose, shop: ShopID, repairOrder: StatedText<100>? = nil, model: StatedText<100>? = nil
+    ) -> VerifyCode? {
         var question: VerifyCode
         switch self {
         case .code(let code): question = VerifyCode(code: code, purpose: purpose, shop: shop)

@@ -1,3 +1,6 @@
+import DomainCoding
+import PartCertificates
+import PartVerification
 import Traceability
 
 /// A count of the shelf: what was scanned, beside what the book says.
@@ -100,6 +103,6 @@ struct ShelfComparison: Sendable {
 
     private static func reference(_ item: String) -> ItemReference {
         if case .line(let seq) = ScannedText(item) { return ItemReference(line: seq) }
-        return ItemReference(certificate: item)
+        return ItemReference(certificate: CertificateID(jsonText: item))
     }
 }

@@ -63,7 +63,8 @@ extension ListOrderEntries: UseCase {
         let gatherer = service.evidence
         return try await service.store.read { transaction in
             let known = CertificateID(jsonText: text)
-            guard let id = try known ?? gatherer.gather(.init(.scanned(text)), in: transaction).id else { return nil }
+            let code = CodeInput(text).evidence
+            guard let id = try known ?? gatherer.gather(code, on: .init(), in: transaction).id else { return nil }
             return Set(try transaction.books.mentions(of: .certificate(id), in: book, from: 0))
         }
     }

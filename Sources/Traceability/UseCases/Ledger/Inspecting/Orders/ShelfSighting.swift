@@ -45,8 +45,8 @@ struct ShelfSighting {
             (item, self.isOnShelf) = (.item(known), try isOnShelf(StockKey(known, in: shop.book)))
             return
         }
-        let gathered = try gatherer.gather(.init(.scanned(text), shop: shop), in: transaction)
-        verdict = gathered.verdict(for: .inspection).leading.code
+        let gathered = try gatherer.gather(CodeInput(text).evidence, on: .init(shop: shop), in: transaction)
+        verdict = PartVerification.verdict(on: gathered.evidence, for: .inspection).leading.code
         // A code under a number that the register has with other content is not that item.
         guard let id = gathered.id, gathered.isRegisteredScan else {
             (item, self.isOnShelf) = (.unknown(RequestField.excerpt(text)), false)

@@ -1,0 +1,50 @@
+import Hummingbird
+import NIOCore
+import PartVerification
+import Traceability
+import Words
+
+/// A page: the values that its template fills in. What it says by itself stands in its copy (Sources/Words/Pages) and is in
+/// the template already when a request comes.
+protocol WebPage: Sendable {
+    associatedtype Copy: PageCopy
+    /// The name of its file in Resources/templates.
+    static var template: String { get }
+    static var copy: Copy { get }
+    /// What stands at its top and in the title of the window: `{{page.heading}}`.
+    var heading: Bilingual { get }
+    /// What the browser has to be allowed for this page; nothing, unless it says so.
+    var needs: PageNeeds { get }
+}
+
+extension WebPage {
+    var needs: PageNeeds { [] }
+}
+
+extension WebPage where Copy: TitledCopy {
+    var heading: Bilingual { Self.copy.title }
+}
+
+/// Copy of the parts that several pages have, by the names of their templates.
+enum PageParts {
+    static let copies: [String: any PageCopy] = [:]
+}
+
+extension Visitor {
+    /// The page in the person's language. What a refused form shows again has the status of the refusal.
+    func show(_ page: some WebPage, _ draft: FormDraft? = nil) -> Response {
+        let frame = frame(page.heading[language])
+        let html = site.resources.templates.render(page, in: frame, language)
+        var response = Response(
+            status: draft?.status ?? .ok,
+            headers: [
+                .contentType: "text/html; charset=utf-8", .contentLanguage: language.tag, .cacheControl: "no-store",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: html)))
+        if !page.needs.isEmpty {
+            response.headers[.contentSecurityPolicy] = page.needs.contentSecurityPolicy
+            response.headers[.permissionsPolicy] = page.needs.permissionsPolicy
+        }
+        return response
+    }
+}

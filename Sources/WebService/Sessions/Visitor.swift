@@ -1,0 +1,105 @@
+import DomainCoding
+import Hummingbird
+import PartVerification
+import Traceability
+
+/// Somebody who asks for a page: ``Visit`` when they are signed in, ``Guest`` on pages for everybody.
+protocol Visitor: Sendable {
+    var site: WebParts { get }
+    var request: Request { get }
+    var context: WebContext { get }
+    var actor: Actor { get }
+    /// Proves that a form comes from a page of this session; empty without one.
+    var formToken: String { get }
+
+    /// What the page shows around its content.
+    func frame(_ heading: String) -> PageFrame
+}
+
+extension Visitor {
+    var language: Language { context.language }
+    var reader: Reader { context.reader }
+
+    func say(_ words: Bilingual) -> String { words[language] }
+
+    /// Chooses a text by the person's language.
+    func say(_ zh: String, _ en: String) -> String { reader.say(zh, en) }
+
+    /// A moment for the person, by the clock of this installation.
+    func time(_ milliseconds: Int64) -> String { reader.time(milliseconds) }
+
+    /// A path parameter, percent-decoded.
+    func parameter(_ name: String) throws -> String { try context.parameter(name) }
+
+    /// What a path parameter means.
+    func parameter<Value: TextValue>(_ name: String, _ type: Value.Type = Value.self) throws -> Value {
+        try Value.read(parameter(name), name)
+    }
+
+    /// A field of the query, percent-decoded; nil when it is missing or empty.
+    func query(_ name: String) -> String? {
+        request.uri.queryParameters.get(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What a field of the query means; nil when it is missing or empty.
+    func query<Value: TextValue>(_ name: String, _ type: Value.Type) throws(ServiceError) -> Value? {
+        try Value?.read(query(name), name)
+    }
+
+    /// The address of this page with another cursor, or other fields of the query.
+    func address(setting fields: (name: String, value: String)...) -> String {
+        LocalAddress(request, setting: fields).inLanguage(language)
+    }
+
+    /// An address of this service in the person's language.
+    func path(_ path: String) -> String { (LocalAddress(path) ?? .start).inLanguage(language) }
+
+    /// Asks a question in the person's name.
+    var asking: Traceability.RequestContext { Traceability.RequestContext(actor: actor) }
+
+    /// Asks for a change in the person's name, once for each time that the form was shown: a double tap books once. A form
+    /// that leads to several changes names each of them by a step.
+    func asking(_ form: Form, step: String = "") -> Traceability.RequestContext {
+        Traceability.RequestContext(actor: actor, idempotencyKey: form.key.map { $0 + step })
+    }
+
+    /// Asks a question in the person's name.
+    func ask<Question: UseCase>(_ question: Question) async throws -> Question.Answer {
+        try await question.perform(in: site.service, for: asking)
+    }
+
+    /// Carries out what a form asks for, once for each time that it was shown. A form that leads to several changes names
+    /// each of them by a step.
+    func perform<Change: UseCase>(_ change: Change, _ form: Form, step: String = "") async throws -> Change.Answer {
+        try await change.perform(in: site.service, for: asking(form, step: step))
+    }
+
+    /// A form that nobody has filled in yet.
+    var draft: FormDraft { FormDraft(reader) }
+
+    /// Carries out what a form asks for and leads on, or shows the form again with what is wrong and all that was typed.
+    /// What the person cannot put right in the form is thrown on.
+    func submit(
+        _ form: Form, again: (FormDraft) async throws -> Response, _ act: () async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await act()
+        } catch let error as ServiceError where error.isForTheForm {
+            return try await again(FormDraft(form, error, reader))
+        }
+    }
+}
+
+/// One request by somebody who need not be signed in.
+struct Guest: Visitor {
+    let site: WebParts
+    let request: Request
+    let context: WebContext
+
+    var actor: Actor { context.actor }
+    var formToken: String { "" }
+
+    func frame(_ heading: String) -> PageFrame {
+        PageFrame(heading: heading, address: LocalAddress(request), language: language, host: site.pages.host)
+    }
+}
