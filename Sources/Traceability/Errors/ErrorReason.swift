@@ -1,7 +1,9 @@
 package import COSE
+import DomainCoding
 package import Ledger
 package import PartCertificates
 package import PartLife
+package import StoreContract
 
 /// Why something does not hold that a request, a file or the present state says.
 package enum ErrorReason: Hashable, Sendable {
@@ -33,10 +35,11 @@ package enum ErrorReason: Hashable, Sendable {
     case life(LifeRefusal)
     case notForBook(EntryKind, BookRole), keysOfOtherLength(expected: Int)
     case withdrawn
+    /// The state of a batch.
+    case batch(BatchState)
 
     /// What a witness or another program said, in its own words.
     case said(String)
-    case other(en: String, zh: String?)
 }
 
 extension ErrorReason {
@@ -101,9 +104,11 @@ extension ErrorReason {
                 en: "a \(kind.slug) does not belong in the book of a \(role.slug)")
         case .keysOfOtherLength(let count):
             Bilingual(zh: "密钥不是 \(count) 字节", en: "keys of other than \(count) bytes")
+        case .batch(.reserved): Bilingual(zh: "已预留", en: BatchState.reserved.slug)
+        case .batch(.registered): Bilingual(zh: "已登记", en: BatchState.registered.slug)
+        case .batch(.abandoned): Bilingual(zh: "已放弃", en: BatchState.abandoned.slug)
         case .withdrawn: Bilingual(zh: "刚刚被停用", en: "it was withdrawn just now")
         case .said(let text): Bilingual(text)
-        case .other(let en, let zh): Bilingual(zh: zh ?? RuleWording.chinese(of: en) ?? en, en: en)
         }
     }
 }

@@ -151,7 +151,6 @@ extension InputRule {
         case .numberOrRange: Bilingual("N / N-M")
         case .itemAndQuantity: Bilingual("ITEM=QUANTITY")
         case .fieldAndValue: Bilingual("FIELD=VALUE")
-        case .other(let text): Bilingual(zh: RuleWording.chinese(of: text) ?? text, en: text)
         }
     }
 }

@@ -93,8 +93,6 @@ package enum InputRule: Hashable, Sendable {
     // Of the command line
     case numberOrRange, itemAndQuantity, fieldAndValue
 
-    case other(String)
-
     /// What a value that was refused is expected to be.
     package init(_ schema: ValueSchema) {
         if let form = schema.form {

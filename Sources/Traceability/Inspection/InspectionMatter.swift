@@ -91,7 +91,10 @@ extension InspectionFinding {
         on seq: UInt64?, item: StockItem? = nil, by rule: () throws -> [InspectionFinding]
     ) throws -> [InspectionFinding] {
         func failed(_ why: String) -> [InspectionFinding] {
-            [InspectionFinding(.notInspected, seq, [FindingFact(.item, item.map(FactValue.item)), .init(.note, .text(why))])]
+            [
+                InspectionFinding(
+                    .notInspected, seq, [FindingFact(.item, item.map(FactValue.item)), .init(.note, .text(why))])
+            ]
         }
         do {
             return try rule()

@@ -23,7 +23,9 @@ enum ShelfRule {
     private static func findings(
         on id: CertificateID, _ life: Life, _ matter: InspectionMatter, _ recalls: inout [IssuerID: [MeasureRecord]]
     ) throws -> [InspectionFinding] {
-        guard let standing = life.standing(of: matter.shop.book), let claims = try matter.claims(of: id) else { return [] }
+        guard let standing = life.standing(of: matter.shop.book), let claims = try matter.claims(of: id) else {
+            return []
+        }
         let known =
             try recalls[id.issuer] ?? matter.transaction.measures.inForce(id.issuer).filter { $0.kind == .recall }
         recalls[id.issuer] = known

@@ -27,19 +27,4 @@ package enum ItemWords {
         let unit = unit(quantity.unit)
         return Bilingual(zh: "\(quantity.numberText) \(unit.zh)", en: "\(quantity.numberText) \(unit.en)")
     }
-
-    /// The same of a text, for answers that have it as one.
-    package static func item(text: String) -> Bilingual {
-        if let id = try? LedgerField.certificate(text) { return Bilingual(id.shortCode) }
-        guard text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) else { return Bilingual(text) }
-        return item(.line(seq))
-    }
-
-    package static func unit(text: String) -> Bilingual { UnitCode(text).map(unit) ?? Bilingual(text) }
-
-    package static func amount(text: String) -> Bilingual {
-        guard let gap = text.lastIndex(of: " ") else { return unit(text: text) }
-        let words = unit(text: String(text[text.index(after: gap)...]))
-        return Bilingual(zh: text[...gap] + words.zh, en: text[...gap] + words.en)
-    }
 }

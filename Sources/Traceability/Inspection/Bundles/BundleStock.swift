@@ -77,7 +77,8 @@ struct BundleStock {
                 let onShelf = try moved.sum
                 guard onShelf.isPositive else { return [] }
                 let facts: [FindingFact?] = [
-                    .init(.certificate, .certificate(id)), products[item.key]?.fact, .init(.onShelf, .quantity(onShelf)),
+                    .init(.certificate, .certificate(id)), products[item.key]?.fact,
+                    .init(.onShelf, .quantity(onShelf)),
                 ]
                 let recalled = judge.isRecalled(id) ? [InspectionFinding(.recalledOnShelf, intake, facts)] : []
                 guard let useBy = lastUse[id], useBy.isPast(at: time / 1000) else { return recalled }

@@ -79,7 +79,7 @@ package enum FieldInput: Codable, Hashable, Sendable {
         case .list(let elements):
             switch field.type {
             case .texts:
-                return try elements.map { try RequestField.text($0, field.name, limit: FieldInput.longestText) }
+                return try elements.map { try StatedText<2000>.read($0, field.name).text }
                     .fieldValue
             case .digests:
                 return try elements.map { element in
@@ -94,16 +94,13 @@ package enum FieldInput: Codable, Hashable, Sendable {
         throw ServiceError.invalid(field.name, excerpt, .fieldType(field.type))
     }
 
-    /// The longest text that any field takes when an entry is made, bytes: the work of an install.
-    private static let longestText = 2000
-
     private static func value(
         _ text: String, for field: FieldSpec, shop: (ShopID) throws -> BookID?
     ) throws -> FieldValue {
         let value: FieldValue?
         switch field.type {
-        // No control characters, as when the entry was made, and nothing longer than any field takes.
-        case .text: value = .text(try RequestField.text(text, field.name, limit: longestText))
+        // As when the entry was made, and nothing longer than any field takes: the work of an install.
+        case .text: value = .text(try StatedText<2000>.read(text, field.name).text)
         case .unsigned, .number: value = UInt64(text).map { .unsigned($0) }
         case .choice(let slugs): value = slugs.firstIndex(of: text).map { .unsigned(UInt64($0) + 1) }
         case .digest:

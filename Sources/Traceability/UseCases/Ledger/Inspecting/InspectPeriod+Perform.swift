@@ -45,10 +45,14 @@ extension InspectPeriod: UseCase {
             try visit(entry, reading)
             days.add(entry)
             for rule in EntryRules.all {
-                answer.findings += try InspectionFinding.made(on: entry.seq) { try rule.findings(on: entry, by: bounds) }
+                answer.findings += try InspectionFinding.made(on: entry.seq) {
+                    try rule.findings(on: entry, by: bounds)
+                }
             }
             for rule in StoreRules.all {
-                answer.findings += try InspectionFinding.made(on: entry.seq) { try rule.findings(on: entry, in: matter) }
+                answer.findings += try InspectionFinding.made(on: entry.seq) {
+                    try rule.findings(on: entry, in: matter)
+                }
             }
         }
         answer.findings += try ShelfRule.findings(in: matter)

@@ -75,7 +75,8 @@ private struct ShelfLister {
 
     mutating func item(_ item: ShelfReader.Item) throws -> ListShelf.Item {
         var listed = ListShelf.Item(
-            item: item.key.item, name: try names.name(of: item.productCode, otherwise: item.productName ?? item.product),
+            item: item.key.item,
+            name: try names.name(of: item.productCode, otherwise: item.productName ?? item.product),
             product: item.productCode, onShelf: item.standing.onShelf,
             isHeld: item.life.held(at: shop.book)?.isPositive ?? false)
         guard case .certificate(let id) = item.key, let record = try transaction.certificates.find(id) else {

@@ -86,7 +86,8 @@ extension ListTransfers: UseCase {
                 }), counted.insert([key.itemText, record.transferNumber, record.toShop.hex]).inserted
             else { return true }
             guard let receiving = try transaction.shops.find(book: record.toShop)?.id else {
-                throw StoreError.corrupt("entry \(entry.seq) of book \(sender.book.hex): no shop keeps \(record.toShop.hex)")
+                throw StoreError.corrupt(
+                    "entry \(entry.seq) of book \(sender.book.hex): no shop keeps \(record.toShop.hex)")
             }
             let product = try shelf.product(of: key, &catalogue)
             found.append(

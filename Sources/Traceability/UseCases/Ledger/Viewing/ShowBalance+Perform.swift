@@ -17,7 +17,8 @@ extension ShowBalance: UseCase {
             let shop = try transaction.enrolledShop(shop)
             try context.actor.requireReading(of: shop, order: order?.text, period: period, in: transaction)
             return try ShowBalance.answer(
-                for: shop, within: try period.map { try calendar.span($0, of: shop, in: transaction) } ?? 0..<UInt64.max,
+                for: shop,
+                within: try period.map { try calendar.span($0, of: shop, in: transaction) } ?? 0..<UInt64.max,
                 product: product, certificate: certificate.map(StockKey.certificate), isByItem: by == .item,
                 in: transaction)
         }
@@ -36,7 +37,9 @@ extension ShowBalance: UseCase {
         var sums: [BalanceSum.Key: BalanceSum] = [:]
         let shelf = ShelfReader(transaction: transaction, shop: shop)
         func add(_ item: StockKey, _ moved: ItemMovements, shelfNow: Quantity, _ what: ShelfReader.Product) throws {
-            guard product == nil || product?.printed == what.text, certificate == nil || certificate == item else { return }
+            guard product == nil || product?.printed == what.text, certificate == nil || certificate == item else {
+                return
+            }
             let key = BalanceSum.Key(product: what.text, unit: moved.unit, item: isByItem ? item : nil)
             try sums[key, default: BalanceSum(name: what.name, unit: moved.unit)].add(moved, shelfNow: shelfNow)
         }

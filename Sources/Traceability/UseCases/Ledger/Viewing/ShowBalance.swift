@@ -52,7 +52,8 @@ package struct ShowBalance: Codable, Hashable, Sendable {
         package subscript(head: Head) -> Quantity { quantities[head] ?? .zero(unit) }
 
         init(
-            product: String, productName: String?, item: StockItem?, unit: UnitCode, _ quantity: (Head) throws -> Quantity
+            product: String, productName: String?, item: StockItem?, unit: UnitCode,
+            _ quantity: (Head) throws -> Quantity
         ) rethrows {
             (self.product, self.productName, self.item, self.unit) = (product, productName, item, unit)
             quantities = [:]

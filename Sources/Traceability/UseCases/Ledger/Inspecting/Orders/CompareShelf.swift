@@ -76,7 +76,8 @@ extension CompareShelf: UseCase {
                 noted = EntryAnswer(try writer.append(.inspection2(record), to: order.shop.book, in: transaction))
             }
             return Answer(
-                entry: entry, note: noted, found: outcome.found, missing: outcome.missing, others: outcome.others, unknown: outcome.unknown)
+                entry: entry, note: noted, found: outcome.found, missing: outcome.missing, others: outcome.others,
+                unknown: outcome.unknown)
         }
     }
 

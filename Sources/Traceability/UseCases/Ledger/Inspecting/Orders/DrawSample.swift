@@ -29,6 +29,9 @@ extension DrawSample: UseCase {
     package typealias Answer = EntryAnswer
     package static let name = "draw-sample"
 
+    /// How many items are drawn at most.
+    package static let most = 50
+
     /// How many checkpoints are looked at for one that was cosigned.
     private static let mostPassed = 300
     private static let page = 500
@@ -36,7 +39,7 @@ extension DrawSample: UseCase {
     /// Checks who asks and carries it out. Throws ``ServiceError`` `not-yet-logged` before the first checkpoint, because
     /// there is no seed then.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let wanted = try RequestField.integer(count, "count", in: 1...ShelfSample.most)
+        let wanted = try RequestField.integer(count, "count", in: 1...DrawSample.most)
         let actor = context.actor
         let writer = service.books
         return try await service.once(self, for: context) { transaction in

@@ -24,9 +24,6 @@ struct ShelfSample: Hashable, Sendable {
     /// The items drawn, by rank.
     var items: [StockItem]
 
-    /// How many items are drawn at most.
-    static let most = 50
-
     /// Draws from items.
     static func draw(
         _ count: Int, from items: [StockItem], root: Digest, order: String, brought: BroughtBytes
