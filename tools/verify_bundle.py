@@ -117,6 +117,12 @@ def check_certificates(kind, values, business):
             SHIP: (values.get("certificates-root"), values.get("count") if certificates else None)}
     need(said.get(kind, (None, None)) == (root, count), "certificates")
 
+def earlier_entries(values):
+    """The seqs of the entries of the same book that an entry is about; what is no seq is not looked at."""
+    lists = [value for value in (values.get("subjects"), values.get("targets")) if isinstance(value, list)]
+    listed = [one[0] if isinstance(one, list) and one else one for one in sum(lists, [])]
+    return [seq for seq in [values.get(name) for name in ("target", "inspection", "about")] + listed if fits(seq, "U")]
+
 # ---- The bundle
 SHAPES = {0: [*"uttttuuu"], 1: [*"ut"], 2: ["u", "u", ("d",)], 3: [*"uud"], 4: ["u", "un", "dn", "*"],
           5: ["u", "u", ("d",)], 6: ["u", "b", "b", "bn"], 7: [*"uub"], 8: [*"ut"], 9: [*"uutb"], 10: [*"uub"],
@@ -209,6 +215,7 @@ class Checker:
         earliest = self.last_recorded if self.epoch == self.first else max(self.last_recorded, self.before)
         need(earliest <= recorded_at <= self.closed_at, "entry-time")
         values, closed = ({}, []) if table is None else check_openings(entry, table, business, personal)
+        need(all(earlier < seq for earlier in earlier_entries(values)), "entry-reference")
         unknown = table is None
         if kind == REDACTION and fits(values.get("targets"), (["U", ("t",)],)):
             for target, names in values["targets"]:

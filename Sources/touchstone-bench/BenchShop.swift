@@ -107,7 +107,8 @@ struct BenchShop {
     /// Corrects the price of a receipt.
     func correctPrice(of seq: UInt64) async throws {
         _ = try await CorrectEntry(
-            shop: id, target: seq, effect: "amend", reason: "单价录错", amended: ["unit-price": "1199.00 CNY"]
+            shop: try .read(id, "shop"), target: seq, effect: .amend, reason: try .read("单价录错", "reason"),
+            amended: ["unit-price": "1199.00 CNY"]
         ).perform(in: world.service, for: manager)
     }
 

@@ -1,4 +1,5 @@
 import COSE
+import DomainCoding
 import Ledger
 import StoreContract
 import Traceability
@@ -76,7 +77,9 @@ struct InspectionBenchmark {
             id: try .read("inspector", "id"), name: try .read("检查员", "name"), role: .inspector, password: password
         ).perform(in: world.service, for: world.operator)
         for shop in [small, large] {
-            var order = OpenOrder(number: shop.id, authority: "市场监管局", shop: shop.id, from: from, to: world.day)
+            var order = OpenOrder(
+                number: try .read(shop.id, "number"), authority: try .read("市场监管局", "authority"),
+                shop: try .read(shop.id, "shop"), from: try .read(from, "from"), to: try .read(world.day, "to"))
             order.inspector = "person:" + inspector.id.text
             _ = try await order.perform(in: world.service, for: world.operator)
             await world.service.prepareSurvey(of: order.number, for: world.operator.actor).value

@@ -24,8 +24,8 @@ struct SeasonInspectionTests {
         for shop in plan.shops {
             let answer = try await player.perform(
                 InspectPeriod(
-                    shop: shop.id, from: player.clock.day(SeasonPlan.days.lowerBound).description,
-                    to: player.clock.day(SeasonPlan.days.upperBound).description))
+                    shop: .of(shop.id), from: player.clock.day(SeasonPlan.days.lowerBound),
+                    to: player.clock.day(SeasonPlan.days.upperBound)))
             for finding in answer.findings {
                 found.insert(Accusation(shop: shop.id, code: finding.code, seq: finding.seq))
             }
@@ -40,7 +40,7 @@ struct SeasonInspectionTests {
         let plan = SeasonPlan.make(seed: 7, scale: SeasonScale.full.reduced(by: 20))
         let player = try await Self.played(plan)
         for shop in plan.shops {
-            #expect(try await player.perform(ShowBalance(shop: shop.id)).balanced)
+            #expect(try await player.perform(ShowBalance(shop: .of(shop.id))).balanced)
         }
         try await player.service.store.close()
     }

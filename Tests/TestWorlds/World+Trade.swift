@@ -124,17 +124,21 @@ extension World {
     }
 
     /// The one row of a shop's balance for a product.
-    package func balance(_ shop: String = "east", product: String = World.gtin) async throws -> ShowBalance.Row? {
+    package func balance(
+        _ shop: ShopID = "east", product: ProductCode = .of(World.gtin)
+    ) async throws -> ShowBalance.Row? {
         var request = ShowBalance(shop: shop)
         request.product = product
-        let answer = try await ask(request, at: shop)
+        let answer = try await ask(request, at: shop.text)
         #expect(answer.balanced)
         return answer.rows.first
     }
 
     /// The inspection of a shop over the whole season.
-    package func inspect(_ shop: String = "east", to: String = "2026-12-31") async throws -> InspectPeriod.Answer {
-        try await ask(InspectPeriod(shop: shop, from: "2026-01-01", to: to), at: shop)
+    package func inspect(
+        _ shop: ShopID = "east", to: CalendarDay = "2026-12-31"
+    ) async throws -> InspectPeriod.Answer {
+        try await ask(InspectPeriod(shop: shop, from: "2026-01-01", to: to), at: shop.text)
     }
 
     package func life(_ code: TestCode) async throws -> Life? {

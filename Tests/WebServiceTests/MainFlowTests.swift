@@ -32,7 +32,7 @@ import Traceability
             #expect(try await door.page(CodeDigits.path(codes[1]), language: "en").contains("No install recorded"))
 
             let ledger = try await door.ask(
-                ShowLedger(shop: "east", from: World.today, to: World.today), as: .manager)
+                ShowLedger(shop: "east", from: .of(World.today), to: .of(World.today)), as: .manager)
             #expect(ledger.entries.map(\.kind) == [.receipt, .install])
             let balance = try await door.ask(ShowBalance(shop: "east"), as: .manager)
             #expect(balance.balanced)
@@ -40,16 +40,16 @@ import Traceability
             let inspector = try #require(
                 try await door.ask(ListTokens(), as: .operator).tokens.first { $0.role == .inspector })
             var order = OpenOrder(
-                number: "ORD-1", authority: "市场监管局", shop: "east", from: World.today, to: World.today)
+                number: "ORD-1", authority: "市场监管局", shop: "east", from: .of(World.today), to: .of(World.today))
             order.inspector = inspector.id
             _ = try await door.ask(order, as: .operator)
-            var inspection = InspectPeriod(shop: "east", from: World.today, to: World.today)
+            var inspection = InspectPeriod(shop: "east", from: .of(World.today), to: .of(World.today))
             inspection.order = "ORD-1"
             let found = try await door.ask(inspection, as: .inspector)
             #expect(found.lines == 1)
             #expect(found.entries[.install] == 1)
 
-            var export = ExportLedger(shop: "east", from: World.today, to: World.today, format: "csv")
+            var export = ExportLedger(shop: "east", from: .of(World.today), to: .of(World.today), format: .csv)
             export.order = "ORD-1"
             #expect(try await door.ask(export, as: .inspector).text.hasPrefix("\u{FEFF}"))
         }

@@ -151,16 +151,16 @@ import Traceability
             rule(TransferOut(shop: "east", item: item, to: "west", transferNumber: "T")),
             rule(TransferIn(shop: "east", item: item, from: "west", transferNumber: "T")),
             rule(ScrapPart(shop: "east", item: item, reason: "x")),
-            rule(TakeStock(shop: "east", counts: [.init(item: item, counted: "1", cause: "other")])),
-            rule(CorrectEntry(shop: "east", target: 0, effect: "void", reason: "x")),
+            rule(TakeStock(shop: "east", counts: [.init(item: item, counted: "1", cause: .other)])),
+            rule(CorrectEntry(shop: "east", target: 0, effect: .void, reason: "x")),
             Rule(redaction, .manager, .operator),
             rule(Heartbeat(shop: "east", from: .of(day), to: .of(day))),
-            Rule(CountersignInspection(shop: "east", inspection: 0, answer: "agreed"), .manager),
-            reading(ShowLedger(shop: "east", from: day, to: day)),
+            Rule(CountersignInspection(shop: "east", inspection: 0, answer: .agreed), .manager),
+            reading(ShowLedger(shop: "east", from: .of(day), to: .of(day))),
             reading(ShowBalance(shop: "east")),
-            reading(InspectPeriod(shop: "east", from: day, to: day)),
+            reading(InspectPeriod(shop: "east", from: .of(day), to: .of(day))),
             reading(Reconcile(shop: "east", from: .of(day), to: .of(day))),
-            reading(ExportLedger(shop: "east", from: day, to: day, format: "csv")),
+            reading(ExportLedger(shop: "east", from: .of(day), to: .of(day), format: .csv)),
         ]
     }
 
@@ -196,12 +196,12 @@ import Traceability
 
     private static func desk(_ inspector: String) -> [Rule] {
         var order = OpenOrder(
-            number: "O", authority: "局", shop: "west", from: World.today, to: World.today)
+            number: "O", authority: "局", shop: "west", from: .of(World.today), to: .of(World.today))
         order.inspector = inspector
         return [
             Rule(order, .operator, .inspector),
             Rule(
-                DrawSample(order: "none", count: 1, brought: String(repeating: "0", count: 32)), .operator, .inspector),
+                DrawSample(order: "none", count: 1, brought: "00000000000000000000000000000000"), .operator, .inspector),
             Rule(
                 AddShop(
                     id: "new", registration: "CN:NEW", nameZh: "新", nameEn: "New", address: "x"

@@ -187,4 +187,22 @@ import Traceability
         }
         for type in APIArea.everyUseCase { try both(type) }
     }
+
+    /// A field of a query that is refused is told of as one of a body is: what, where, and what is expected.
+    @Test(arguments: [
+        ("shop", "East Side"), ("from", "2026-02-30"), ("product", "has blanks"), ("certificate", "hanchuan/0"),
+        ("by", "colour"), ("order", String(repeating: "x", count: 101)),
+    ])
+    func aRefusedFieldOfAQueryIsToldLikeOneOfABody(field: String, text: String) throws {
+        var fields = ["shop": "east"]
+        fields[field] = text
+        let query = fields.map { $0.key + "=" + $0.value.formEncoded }.joined(separator: "&")
+        let ofQuery = try #require(throws: DecodingError.self) {
+            _ = try QueryValues(query: query, parameters: [:]).decode(ShowBalance.self)
+        }.asServiceError(whole: "query", rule: .query)
+        let json = try JSON.encode(fields)
+        let ofBody = try #require(throws: JSONError.self) { _ = try JSON.decode(ShowBalance.self, from: json) }
+            .asServiceError
+        #expect(ofQuery == ofBody && ofQuery.field == field && ofQuery[.rule] != .rule(.query))
+    }
 }

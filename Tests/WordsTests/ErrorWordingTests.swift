@@ -1,5 +1,10 @@
+import DomainCoding
 import Foundation
 import Ledger
+import PartCertificates
+import PartVerification
+import StoreContract
+import TestWorlds
 import Testing
 
 import Traceability
@@ -20,7 +25,7 @@ import Traceability
 
     @Test func detailsAreFilledIn() {
         let error = ServiceError(
-            .invalidField, ["field": "shop", "value": "A B", "rule": "yyyy-mm-dd"],
+            .invalidField, [.field("shop"), .value("A B"), .rule(.value(.day))],
             at: [.init(file: "parts.csv", line: 3, column: "use_by", code: .missingField, facts: [.field("use_by")])]
         )
         #expect(error.message(.china).detail.en == "shop is not valid: “A B”; expected: yyyy-mm-dd")
@@ -44,20 +49,23 @@ import Traceability
         #expect(ErrorWording.fill("{x} b", with: [:]) == " b")
     }
 
-    /// Items, quantities, times and states that come as texts are told as people say them.
-    @Test func textsThatAreValuesAreToldInWords() {
-        let stock = ServiceError(.insufficientStock, ["item": "line 7", "onShelf": "5 pcs", "asked": "6 pcs"])
+    /// Items, quantities, times and states are told as people say them.
+    @Test func valuesAreToldInWords() throws {
+        let stock = ServiceError(
+            .insufficientStock,
+            [.item(.line(7)), .fact(.onShelf, .quantity("5 pcs")), .fact(.asked, .quantity("6 pcs"))])
         #expect(stock.message(.china).detail.zh == "台账第 7 条 库存 5 件 不够 6 件")
-        let fitted = ServiceError(.alreadyInstalled, ["item": "hanchuan/1234567", "at": "1782864000000"])
+        let fitted = ServiceError(
+            .alreadyInstalled, [.item(.certificate("hanchuan/1234567")), .at(1_782_864_000_000)])
         #expect(
             fitted.message(.china).detail.en.contains("2026-07-01")
                 && !fitted.message(.china).detail.en.contains("17828"))
+        #expect(ServiceError(.batchClosed, [.state(.registered)]).message(.china).detail.zh.contains("已登记"))
         #expect(
-            ServiceError(.batchClosed, ["batch": "b", "state": "registered"]).message(.china).detail.zh.contains("已登记"))
+            ServiceError(.issuerNotActive, [.issuer("x"), .fact(.state, .issuerState(.suspended))])
+                .message(.china).detail.zh.contains("暂停"))
         #expect(
-            ServiceError(.issuerNotActive, ["issuer": "x", "state": "suspended"]).message(.china).detail.zh.contains(
-                "暂停"))
-        #expect(
-            ServiceError(.unitMismatch, ["expected": "pcs", "found": "kg"]).message(.china).detail.zh.contains("件"))
+            ServiceError(.unitMismatch, [.fact(.expected, .unit("pcs")), .fact(.found, .unit("kg"))])
+                .message(.china).detail.zh.contains("件"))
     }
 }

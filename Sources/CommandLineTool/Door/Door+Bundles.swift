@@ -3,6 +3,7 @@ import DomainCoding
 import DurableFiles
 import Foundation
 import HTTPTypes
+import Ledger
 import MerkleTree
 import NIOCore
 import NIOHTTP1
@@ -31,7 +32,7 @@ extension RemoteService {
     ) async throws -> ExportedBundle {
         let file = try FileWriter(at: DurableFile.temporary(beside: path), insteadOf: path, for: .owner)
         let response = try await start(
-            post: ExportedBundle.path.replacing("{shop}", with: Self.encode(request.shop)),
+            post: ExportedBundle.path.replacing("{shop}", with: Self.encode(request.shop.text)),
             json: try JSON.encode(request))
         var hash = SystemRunningSHA256()
         for try await piece in response.body {
@@ -52,7 +53,7 @@ extension RemoteService {
         }
         try file.finish(as: path)
         return ExportedBundle(
-            fileName: (path as NSString).lastPathComponent, digest: hash.digest.hex, bytes: file.byteCount,
+            fileName: (path as NSString).lastPathComponent, digest: hash.digest, bytes: file.byteCount,
             provenUntil: until, entry: EntryAnswer(seq: seq, recordedAt: 0))
     }
 }

@@ -22,6 +22,8 @@ package enum ValueForm: Hashable, Sendable {
     case currency, unit
     case quantity, money
     case entryKind
+    /// Where a page of a list begins.
+    case cursor
     /// Which parts a measure is about.
     case scope
     /// Consecutive certificate numbers.

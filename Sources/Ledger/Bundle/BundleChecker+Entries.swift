@@ -23,7 +23,7 @@ extension BundleChecker {
         guard entry.seq == progress.book.end else { throw .entrySeq }
         try checkTime(of: entry)
         let closed = try checkOpenings(of: open)
-        if entry.kind == .redaction, entry.table != nil { try takeRedaction(open) }
+        try checkReferences(of: open)
         progress.closed.add(entry.seq, closed)
         progress.book.append(leafHash: TreeHasher(hasher).leaf(bytes), using: hasher)
         progress.lastShown = open
@@ -92,10 +92,16 @@ extension BundleChecker {
         }
     }
 
-    private mutating func takeRedaction(_ open: OpenEntry) throws(BundleCode) {
+    /// Looks at the earlier entries that an entry is about, and at what it says that was erased of them.
+    private mutating func checkReferences(of open: OpenEntry) throws(BundleCode) {
+        guard open.entry.table != nil, LedgerRecord.referring.contains(open.entry.kind) else { return }
         let record: LedgerRecord
         do throws(RecordError) { record = try open.record() } catch { throw .record }
-        guard case .redaction(let redaction) = record else { return }
+        for earlier in record.earlier where earlier.value >= open.entry.seq { throw .entryReference }
+        if case .redaction(let redaction) = record { try takeRedaction(redaction) }
+    }
+
+    private mutating func takeRedaction(_ redaction: RedactionRecord) throws(BundleCode) {
         for target in redaction.targets {
             // A field that no table has is one of a later version's.
             for name in target.names where !FieldTable.has(name, .personal) {

@@ -64,6 +64,8 @@ package enum BundleCode: String, Error, CaseIterable, Hashable, Sendable {
     case certificates
     /// Values that are not a record of their kind.
     case record
+    /// It refers to an entry that does not come before it.
+    case entryReference = "entry-reference"
     /// A redaction of a field that is not personal.
     case redactionOfBusiness = "redaction-of-business"
     /// A closed field that no redaction names.

@@ -54,7 +54,7 @@ extension LedgerRecord {
             ship.certificatesRoot = root
             guard certificates.isEmpty || ship.count == UInt64(certificates.count) else {
                 throw .record(
-                    .inconsistent(kind: .ship, field: "count", rule: "is the number of certificates listed"))
+                    .inconsistent(kind: .ship, field: "count", rule: .numberOfCertificates))
             }
             return .ship(ship)
         default:

@@ -35,7 +35,7 @@ package struct CorrectionRecord: TypedRecord {
 
     package func checkConsistency() throws(RecordError) {
         guard amended.isEmpty == (effect == .void) else {
-            throw .inconsistent(kind: Self.kind, field: "amended", rule: "is given exactly when the effect is amend")
+            throw .inconsistent(kind: Self.kind, field: "amended", rule: .whenAmending)
         }
     }
 }

@@ -35,7 +35,7 @@ package struct CountersignatureRecord: TypedRecord {
 
     package func checkConsistency() throws(RecordError) {
         guard answer == .agreed || note != nil else {
-            throw .inconsistent(kind: Self.kind, field: "note", rule: "is given with an objection")
+            throw .inconsistent(kind: Self.kind, field: "note", rule: .withObjection)
         }
     }
 }

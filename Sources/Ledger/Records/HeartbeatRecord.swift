@@ -32,6 +32,6 @@ package struct HeartbeatRecord: TypedRecord {
     }
 
     package func checkConsistency() throws(RecordError) {
-        guard from <= to else { throw .inconsistent(kind: Self.kind, field: "to", rule: "is not before from") }
+        guard from <= to else { throw .inconsistent(kind: Self.kind, field: "to", rule: .notBeforeFrom) }
     }
 }

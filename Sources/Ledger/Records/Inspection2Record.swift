@@ -86,7 +86,7 @@ package struct Inspection2Record: TypedRecord {
     }
 
     package func checkConsistency() throws(RecordError) {
-        guard from <= to else { throw .inconsistent(kind: Self.kind, field: "to", rule: "is not before from") }
+        guard from <= to else { throw .inconsistent(kind: Self.kind, field: "to", rule: .notBeforeFrom) }
         let isDraw = act == .sampled || act == .jobsSampled
         try given("about", about != nil, in: act == .compared || act == .calledBack)
         try given("log-size", logSize != nil, in: isDraw)
@@ -111,7 +111,7 @@ package struct Inspection2Record: TypedRecord {
 
     private func given(_ field: String, _ isGiven: Bool, in isDue: Bool) throws(RecordError) {
         guard isGiven == isDue else {
-            throw .inconsistent(kind: Self.kind, field: field, rule: "is given exactly where the act needs it")
+            throw .inconsistent(kind: Self.kind, field: field, rule: .whereActNeedsIt)
         }
     }
 }

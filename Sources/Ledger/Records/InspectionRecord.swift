@@ -43,6 +43,6 @@ package struct InspectionRecord: TypedRecord {
     }
 
     package func checkConsistency() throws(RecordError) {
-        guard from <= to else { throw .inconsistent(kind: Self.kind, field: "to", rule: "is not before from") }
+        guard from <= to else { throw .inconsistent(kind: Self.kind, field: "to", rule: .notBeforeFrom) }
     }
 }

@@ -51,12 +51,12 @@ package struct IssueRecord: TypedRecord {
     }
 
     package func checkConsistency() throws(RecordError) {
-        guard first <= last else { throw .inconsistent(kind: Self.kind, field: "last", rule: "is not below first") }
+        guard first <= last else { throw .inconsistent(kind: Self.kind, field: "last", rule: .notBelowFirst) }
         guard count >= 1, count <= UInt64(last.value) - UInt64(first.value) + 1 else {
-            throw .inconsistent(kind: Self.kind, field: "count", rule: "is 1 up to the numbers from first to last")
+            throw .inconsistent(kind: Self.kind, field: "count", rule: .countWithinNumbers)
         }
         for lot in lotQuantities where lot.number < first || lot.number > last {
-            throw .inconsistent(kind: Self.kind, field: "lot-quantities", rule: "the numbers lie from first to last")
+            throw .inconsistent(kind: Self.kind, field: "lot-quantities", rule: .numbersWithinRun)
         }
     }
 }

@@ -19,6 +19,20 @@ extension LedgerRecord {
         return [Digest](field: fields[index]) ?? []
     }
 
+    /// The kinds that refer to earlier entries of the same book by their seq.
+    package static let referring: [EntryKind] = [.correction, .inspection, .countersignature, .redaction]
+
+    /// The earlier entries of the same book that it is about; the lines that its items name are not among them.
+    package var earlier: [EntrySeq] {
+        switch self {
+        case .correction(let record): [EntrySeq(record.target)]
+        case .inspection2(let record): (record.about.map { [$0] } ?? []) + record.subjects
+        case .countersignature(let record): [EntrySeq(record.inspection)]
+        case .redaction(let record): record.targets.map { EntrySeq($0.seq) }
+        default: []
+        }
+    }
+
     /// An act of an inspection; nil for every other kind. What schema 1 has in words is the reason of a note, which may
     /// have an export beside it.
     package var inspectionAct: Inspection2Record? {

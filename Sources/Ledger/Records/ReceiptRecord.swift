@@ -109,11 +109,11 @@ package struct ReceiptRecord: TypedRecord {
     package func checkConsistency() throws(RecordError) {
         guard (certificatesRoot == nil) == (certificateCount == nil), certificateCount != 0 else {
             throw .inconsistent(
-                kind: Self.kind, field: "certificate-count", rule: "is given with certificates-root, and above 0")
+                kind: Self.kind, field: "certificate-count", rule: .withCertificatesRoot)
         }
         guard certificatesRoot == nil || noCertificateReason == nil else {
             throw .inconsistent(
-                kind: Self.kind, field: "no-certificate-reason", rule: "is null where there are certificates")
+                kind: Self.kind, field: "no-certificate-reason", rule: .nullWithCertificates)
         }
     }
 }

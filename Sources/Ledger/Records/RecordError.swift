@@ -10,8 +10,8 @@ package enum RecordError: Error, Hashable, Sendable {
     case undisclosed(kind: EntryKind, field: String)
     /// A value is not of its field's type.
     case wrongType(kind: EntryKind, field: String, expected: FieldType)
-    /// A value contradicts another one; `rule` says in English what holds.
-    case inconsistent(kind: EntryKind, field: String, rule: String)
+    /// A value contradicts another one; the rule says what holds.
+    case inconsistent(kind: EntryKind, field: String, rule: RecordRule)
     /// The table has no field of that name.
     case unknownField(kind: EntryKind, field: String)
     /// The field cannot be amended by a correction.
@@ -32,11 +32,39 @@ extension RecordError: CustomStringConvertible {
         case .undisclosed(let kind, let field): "\(field) of this \(kind.slug) is not opened"
         case .wrongType(let kind, let field, let expected):
             "\(field) of this \(kind.slug) is not of type \(expected.name)"
-        case .inconsistent(let kind, let field, let rule): "\(field) of this \(kind.slug): \(rule)"
+        case .inconsistent(let kind, let field, let rule): "\(field) of this \(kind.slug): \(rule.description)"
         case .unknownField(let kind, let field): "\(kind.slug) has no field \(field)"
         case .notAmendable(let kind, let field): "\(field) of a \(kind.slug) cannot be amended"
         case .notVoidable(let kind): "a \(kind.slug) cannot be made void"
         case .notCorrectable(let kind): "a \(kind.slug) cannot be corrected"
+        }
+    }
+}
+
+/// What holds between the values of a record, of a field.
+package enum RecordRule: Hashable, Sendable, CaseIterable {
+    case notBeforeFrom, notBelowFirst, countWithinNumbers, numbersWithinRun
+    case causeWhereCountDiffers, noteBesideCause, whereActNeedsIt
+    case withCertificatesRoot, nullWithCertificates, whenAmending
+    case withObjection, numberOfCertificates
+}
+
+extension RecordRule: CustomStringConvertible {
+    /// Behind the name of the field.
+    package var description: String {
+        switch self {
+        case .notBeforeFrom: "is not before from"
+        case .notBelowFirst: "is not below first"
+        case .countWithinNumbers: "is 1 up to the numbers from first to last"
+        case .numbersWithinRun: "the numbers lie from first to last"
+        case .causeWhereCountDiffers: "a cause is given exactly where the count differs"
+        case .noteBesideCause: "a note is given only beside a cause"
+        case .whereActNeedsIt: "is given exactly where the act needs it"
+        case .withCertificatesRoot: "is given with certificates-root, and above 0"
+        case .nullWithCertificates: "is null where there are certificates"
+        case .whenAmending: "is given exactly when the effect is amend"
+        case .withObjection: "is given with an objection"
+        case .numberOfCertificates: "is the number of certificates listed"
         }
     }
 }

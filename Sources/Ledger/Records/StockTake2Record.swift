@@ -32,10 +32,10 @@ package struct StockTake2Record: TypedRecord {
         for count in counts {
             guard (count.cause == nil) == (count.expected == count.counted) else {
                 throw .inconsistent(
-                    kind: Self.kind, field: "counts", rule: "a cause is given exactly where the count differs")
+                    kind: Self.kind, field: "counts", rule: .causeWhereCountDiffers)
             }
             guard count.cause != nil || count.note == nil else {
-                throw .inconsistent(kind: Self.kind, field: "counts", rule: "a note is given only beside a cause")
+                throw .inconsistent(kind: Self.kind, field: "counts", rule: .noteBesideCause)
             }
         }
     }

@@ -61,10 +61,10 @@ package struct RedactionFile: Codable, Hashable, Sendable {
         do {
             self = try JSON.decode(RedactionFile.self, from: bytes, limits: .kept, unknownFields: .allowed)
         } catch {
-            throw ServiceError(.unsupportedFile, ["found": file, "expected": "touchstone redact export"])
+            throw ServiceError(.unsupportedFile, [.text(.found, file), .text(.expected, "touchstone redact export")])
         }
         guard format == 1 else {
-            throw ServiceError(.unsupportedFile, ["found": "format \(format)", "expected": "format 1"])
+            throw ServiceError(.unsupportedFile, [.text(.found, "format \(format)"), .text(.expected, "format 1")])
         }
     }
 

@@ -3,6 +3,7 @@ package import Ledger
 package import MerkleTree
 package import PartCertificates
 package import PartVerification
+package import StoreContract
 
 /// What an error speaks of: a name, under which its words and its JSON have it, and the value.
 package struct ErrorFact: Hashable, Sendable {
@@ -71,12 +72,7 @@ package struct ErrorFact: Hashable, Sendable {
     package static func findings(_ codes: [FindingCode]) -> Self { Self(.findings, .findings(codes)) }
     package static func at(_ milliseconds: Int64) -> Self { Self(.at, .instant(milliseconds)) }
 
-    /// The state of a batch, by its slug.
-    static func state(_ slug: String) -> Self {
-        let zh = ["reserved": "已预留", "registered": "已登记", "abandoned": "已放弃"][slug]
-        return Self(name: .state, value: .reason(.other(en: slug, zh: zh)))
-    }
-
+    package static func state(_ state: BatchState) -> Self { Self(name: .state, value: .reason(.batch(state))) }
     /// Any other fact by its name.
     package static func fact(_ name: Name, _ value: FactValue) -> Self { Self(name, value) }
     package static func count(_ name: Name, _ count: Int) -> Self { Self(name, .number(UInt64(clamping: count))) }

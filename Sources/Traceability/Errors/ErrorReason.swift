@@ -1,7 +1,9 @@
 package import COSE
+import DomainCoding
 package import Ledger
 package import PartCertificates
 package import PartLife
+package import StoreContract
 
 /// Why something does not hold that a request, a file or the present state says.
 package enum ErrorReason: Hashable, Sendable {
@@ -33,8 +35,9 @@ package enum ErrorReason: Hashable, Sendable {
     case life(LifeRefusal)
     case notForBook(EntryKind, BookRole), keysOfOtherLength(expected: Int)
     case withdrawn
+    /// The state of a batch.
+    case batch(BatchState)
 
     /// What a witness or another program said, in its own words.
     case said(String)
-    case other(en: String, zh: String?)
 }

@@ -2,6 +2,7 @@ package import DomainCoding
 package import Ledger
 package import MerkleTree
 package import PartCertificates
+package import PartLife
 package import StoreContract
 
 /// What is expected of a field whose value was refused. Its words: `InputRule+Words.swift`.
@@ -59,14 +60,21 @@ package enum InputRule: Hashable, Sendable {
     case oemSource
     case onePriceFromEachDay
     case orderOnRecord
-    case digestOfEntry(String)
+    /// The size of a published checkpoint, such as the newest one.
+    case standingCheckpoint(newest: UInt64)
+    /// At most the size of the book.
+    case atMostBook(size: UInt64)
+    case digestOfEntry(Digest?)
     case without(field: String)
     case amendable, amendsNothing
+    /// The fields of an entry.
+    case fieldNames([String])
+    /// What an entry would be once it is corrected.
+    case correction(LifeRefusal)
     case fieldType(FieldType)
     case record(RecordError)
     /// What an entry may be.
     case sealing(SealError)
-    case cursor
 
     // Files, keys and addresses
     case proofFile, checkpoint(String)
@@ -84,8 +92,6 @@ package enum InputRule: Hashable, Sendable {
 
     // Of the command line
     case numberOrRange, itemAndQuantity, fieldAndValue
-
-    case other(String)
 
     /// What a value that was refused is expected to be.
     package init(_ schema: ValueSchema) {

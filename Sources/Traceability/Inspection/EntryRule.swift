@@ -21,7 +21,7 @@ struct InspectionBounds<Failure: Error> {
 
 /// All that look at one entry alone.
 enum EntryRules {
-    private static var all: [any EntryRule.Type] {
+    static var all: [any EntryRule.Type] {
         [SourceRule.self, DateRule.self, CertificateRule.self, CountRule.self]
     }
 

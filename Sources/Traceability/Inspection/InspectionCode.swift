@@ -1,5 +1,7 @@
+import DomainCoding
+
 /// What an inspection finds, worst first. The raw value is stable.
-package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendable, Codable, CodingKeyRepresentable {
+package enum InspectionCode: String, Comparable, WordValue {
     case invalidCertificate = "invalid-certificate"
     case clonedCode = "cloned-code"
     case recalledOnShelf = "recalled-on-shelf"
@@ -14,6 +16,8 @@ package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendabl
     case backdated
     case stockTakeDifference = "stock-take-difference"
     case reportingGap = "reporting-gap"
+    /// A rule could not be applied to it, because what the service keeps about it cannot be read.
+    case notInspected = "not-inspected"
     case unenrolledMaker = "unenrolled-maker"
 
     /// Worst first.
@@ -23,5 +27,5 @@ package enum InspectionCode: String, CaseIterable, Comparable, Hashable, Sendabl
     var rank: Int { InspectionCode.allCases.firstIndex(of: self) ?? 0 }
 
     /// Whether it is a shortcoming; the others are facts that are reported apart.
-    package var isShortcoming: Bool { self != .unenrolledMaker }
+    package var isShortcoming: Bool { self != .unenrolledMaker && self != .notInspected }
 }

@@ -1,6 +1,7 @@
 import Ledger
 import PartCertificates
 import PartLife
+import PartVerification
 import StoreContract
 
 /// What the rules look at that need more than one entry: the store at one moment, and the period.
@@ -80,9 +81,29 @@ protocol StoreRule {
 
 /// All that look at entries and the store.
 enum StoreRules {
-    private static var all: [any StoreRule.Type] { [PriceRule.self, ContradictionRule.self, InstallRule.self] }
+    static var all: [any StoreRule.Type] { [PriceRule.self, ContradictionRule.self, InstallRule.self] }
+}
 
-    static func findings(on entry: InspectedEntry, in matter: InspectionMatter) throws -> [InspectionFinding] {
-        try all.flatMap { try $0.findings(on: entry, in: matter) }
+extension InspectionFinding {
+    /// What a rule finds on an entry or item. Where it cannot be applied that is a finding too, so that one thing that cannot
+    /// be read does not keep the others from being looked at. A store that fails is no finding.
+    static func made(
+        on seq: UInt64?, item: StockItem? = nil, by rule: () throws -> [InspectionFinding]
+    ) throws -> [InspectionFinding] {
+        func failed(_ why: String) -> [InspectionFinding] {
+            [
+                InspectionFinding(
+                    .notInspected, seq, [FindingFact(.item, item.map(FactValue.item)), .init(.note, .text(why))])
+            ]
+        }
+        do {
+            return try rule()
+        } catch StoreError.corrupt(let what) {
+            return failed(what)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            return failed("\(error)")
+        }
     }
 }

@@ -18,7 +18,9 @@ extension InspectionCode {
         case .invalidCertificate, .clonedCode, .recalledOnShelf, .pastUseBy, .unknownSource, .refurbishedAsNew,
             .installedNeverReceived, .receivedByAnotherShop:
             .high
-        case .missingCertificate, .mixedLot, .overGuidePrice, .backdated, .stockTakeDifference, .reportingGap: .medium
+        case .missingCertificate, .mixedLot, .overGuidePrice, .backdated, .stockTakeDifference, .reportingGap,
+            .notInspected:
+            .medium
         case .unenrolledMaker: .low
         }
     }

@@ -12,31 +12,42 @@ enum ShelfRule {
         var recalls: [IssuerID: [MeasureRecord]] = [:]
         try ShelfReader(transaction: matter.transaction, shop: matter.shop).forEachLife(onShelfOnly: true) {
             key, life in
-            guard case .certificate(let id) = key, let standing = life.standing(of: matter.shop.book),
-                let claims = try matter.claims(of: id)
-            else { return }
-            let known =
-                try recalls[id.issuer] ?? matter.transaction.measures.inForce(id.issuer).filter { $0.kind == .recall }
-            recalls[id.issuer] = known
-            let recall = known.first { $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot) }
-            let isPast = claims.useBy?.isPast(at: matter.now / 1000) ?? false
-            guard recall != nil || isPast else { return }
-            let facts: [FindingFact?] = [
-                .init(.certificate, .certificate(id)), .init(.product, .product(claims.product)),
-                .init(.onShelf, .quantity(standing.onShelf)),
-                FindingFact(.held, life.held(at: matter.shop.book).map(FactValue.quantity)),
-                FindingFact(.lot, claims.lot.map(FactValue.identifier)),
+            guard case .certificate(let id) = key else { return }
+            found += try InspectionFinding.made(on: nil, item: .certificate(id)) {
+                try findings(on: id, life, matter, &recalls)
+            }
+        }
+        return found
+    }
+
+    private static func findings(
+        on id: CertificateID, _ life: Life, _ matter: InspectionMatter, _ recalls: inout [IssuerID: [MeasureRecord]]
+    ) throws -> [InspectionFinding] {
+        guard let standing = life.standing(of: matter.shop.book), let claims = try matter.claims(of: id) else {
+            return []
+        }
+        let known =
+            try recalls[id.issuer] ?? matter.transaction.measures.inForce(id.issuer).filter { $0.kind == .recall }
+        recalls[id.issuer] = known
+        let recall = known.first { $0.scope.covers(number: id.number, product: claims.product, lot: claims.lot) }
+        let isPast = claims.useBy?.isPast(at: matter.now / 1000) ?? false
+        guard recall != nil || isPast else { return [] }
+        let facts: [FindingFact?] = [
+            .init(.certificate, .certificate(id)), .init(.product, .product(claims.product)),
+            .init(.onShelf, .quantity(standing.onShelf)),
+            FindingFact(.held, life.held(at: matter.shop.book).map(FactValue.quantity)),
+            FindingFact(.lot, claims.lot.map(FactValue.identifier)),
+        ]
+        let seq = try intake(of: .certificate(id), matter)
+        var found: [InspectionFinding] = []
+        if let recall {
+            let about: [FindingFact] = [
+                .init(.recall, .text(recall.name)), .init(.recalledAt, .instant(recall.startedAt)),
             ]
-            let seq = try intake(of: key, matter)
-            if let recall {
-                let about: [FindingFact] = [
-                    .init(.recall, .text(recall.name)), .init(.recalledAt, .instant(recall.startedAt)),
-                ]
-                found.append(InspectionFinding(.recalledOnShelf, seq, facts + about))
-            }
-            if isPast, let useBy = claims.useBy {
-                found.append(InspectionFinding(.pastUseBy, seq, facts + [.init(.useBy, .useBy(useBy))]))
-            }
+            found.append(InspectionFinding(.recalledOnShelf, seq, facts + about))
+        }
+        if isPast, let useBy = claims.useBy {
+            found.append(InspectionFinding(.pastUseBy, seq, facts + [.init(.useBy, .useBy(useBy))]))
         }
         return found
     }

@@ -1,5 +1,7 @@
+import DomainCoding
 import Ledger
 import PartCertificates
+import PartVerification
 import Signatures
 
 /// What the check of a proof found, for people and programs.
@@ -82,6 +84,12 @@ package struct ProofOutcome: Codable, Hashable, Sendable {
 
     private static func text(_ opening: FieldOpening, in entry: Entry) -> String {
         guard let table = entry.table, let index = table.index(of: opening.name) else { return "–" }
-        return FieldText.print(opening.value, of: table.fields[index].type) { _ in nil } ?? "–"
+        let field = table.fields[index]
+        if case .choice(let slugs) = field.type, let place = UInt64(field: opening.value), place >= 1,
+            place <= UInt64(slugs.count)
+        {
+            return slugs[Int(place) - 1]
+        }
+        return FactValue(opening.value, of: field) { _ in nil }?.text(listSeparator: "; ") ?? "–"
     }
 }

@@ -43,13 +43,13 @@ extension TraceabilityService {
     /// The names of everybody who is enrolled, for pages whose readers may see all of them: makers, shops, suppliers.
     package func partyNames() async throws -> PartyNames { try await store.read { try PartyNames(in: $0) } }
 
-    /// What products are called in the catalogue, by GTIN or part number; one that is not in it is left out.
-    package func productNames(_ codes: Set<String>) async throws -> [String: Bilingual] {
+    /// What products are called in the catalogue; one that is not in it is left out.
+    package func productNames(_ codes: Set<ProductCode>) async throws -> [ProductCode: Bilingual] {
         try await store.read { transaction in
-            var names: [String: Bilingual] = [:]
-            for text in codes {
-                guard let code = ProductCode(text), let product = try transaction.products.find(code) else { continue }
-                names[text] = Bilingual(zh: product.nameZh, en: product.nameEn)
+            var names: [ProductCode: Bilingual] = [:]
+            for code in codes {
+                guard let product = try transaction.products.find(code) else { continue }
+                names[code] = Bilingual(zh: product.nameZh, en: product.nameEn)
             }
             return names
         }

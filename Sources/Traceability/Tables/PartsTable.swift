@@ -79,7 +79,8 @@ extension TableRow {
     fileprivate var quantity: InputField<Quantity?> {
         InputField("quantity") { text throws(ServiceError) in
             guard let text else { return nil }
-            return try LedgerField.quantity(text, unit: self.text("unit"))
+            return try StatedQuantity.read(text, "quantity")
+                .amount(unit: try UnitCode?.read(self.text("unit"), "unit"), else: .pieces)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 package import HTTPTypes
 import Hummingbird
+import MerkleTree
 import NIOCore
 import PartCertificates
 import StoreContract
@@ -83,16 +84,8 @@ extension ExportedBundle {
             // RFC 8742
             .contentType: "application/cbor-seq", .cacheControl: "private, no-store",
             .contentDisposition: "attachment; filename=\"\(fileName)\"",
-            Self.digestHeader: "sha-256=:\(Data(hexadecimal: digest).base64EncodedString()):",
+            Self.digestHeader: "sha-256=:\(Data(digest.bytes).base64EncodedString()):",
             Self.entryHeader: String(entry.seq), Self.provenUntilHeader: String(provenUntil),
         ]
-    }
-}
-
-extension Data {
-    /// Bytes from lower-case hexadecimal digits.
-    fileprivate init(hexadecimal text: String) {
-        let digits = Array(text.utf8).map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
-        self.init(stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
     }
 }

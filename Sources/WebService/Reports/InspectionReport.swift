@@ -1,3 +1,4 @@
+import DomainCoding
 package import Ledger
 import MerkleTree
 package import PartVerification
@@ -81,18 +82,17 @@ struct InspectionReport: Sendable {
         }
         balanceHeads = words.balanceHeads
         balance = report.balance.map { row in
-            Cells(cells: [
-                [row.product, row.productName].compactMap { $0 }.joined(separator: " "), row.unit, row.opening,
-                row.received, row.transferredIn, row.gained, row.installed, row.returned, row.transferredOut,
-                row.scrapped, row.lost, row.corrected, row.onShelf,
-            ])
+            Cells(
+                cells: [
+                    [row.product, row.productName].compactMap { $0 }.joined(separator: " "), row.unit.text,
+                ] + ShowBalance.Head.allCases.map { row[$0].numberText })
         }
         misstated = report.misstated.isEmpty ? nil : words.misstated + report.misstated.joined(separator: ", ")
         changes = report.changes.suffix(Self.most).map { change in
             Cells(cells: [
-                "#\(change.seq)", words.kinds[change.kind] ?? change.kind, clock.minute(change.recordedAt),
+                "#\(change.seq)", words.kinds[change.kind.slug] ?? change.kind.slug, clock.minute(change.recordedAt),
                 change.targets.map { "#\($0)" }.joined(separator: " "),
-                [change.text, change.act?.text(reader)].compactMap { $0 }.joined(separator: ": "),
+                change.text(reader),
             ])
         }
         limits = words.limits
@@ -143,5 +143,14 @@ extension InspectionReport.Finding {
         title = finding.code.title[language]
         meaning = finding.code.meaning[language]
         facts = finding.printedFacts(for: reader).map { "\($0.name): \($0.value)" }.joined(separator: " · ")
+    }
+}
+
+extension BundleReport.Change {
+    /// Under which order, what was done, and why.
+    fileprivate func text(_ reader: Reader) -> String {
+        let under = order.map { order in authority.map { "\(order) (\($0))" } ?? order }
+        let what = effect?.words[reader.language] ?? answer?.words[reader.language] ?? act?.text(reader)
+        return [under, what, reason, note].compactMap { $0 }.joined(separator: ": ")
     }
 }

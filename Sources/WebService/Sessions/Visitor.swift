@@ -46,6 +46,11 @@ extension Visitor {
         try Value?.read(query(name), name)
     }
 
+    /// What several fields of the query mean. What is wrong with any of them is told at once.
+    func query<each Value>(_ fields: repeat InputField<each Value>) throws(ServiceError) -> (repeat each Value) {
+        try readFields(repeat each fields) { query($0) }
+    }
+
     /// The address of this page with another cursor, or other fields of the query.
     func address(setting fields: (name: String, value: String)...) -> String {
         LocalAddress(request, setting: fields).inLanguage(language)

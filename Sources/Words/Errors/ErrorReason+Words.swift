@@ -2,6 +2,7 @@ import Ledger
 import COSE
 import PartCertificates
 import PartLife
+import StoreContract
 import Traceability
 
 extension ErrorReason {
@@ -66,9 +67,11 @@ extension ErrorReason {
                 en: "a \(kind.slug) does not belong in the book of a \(role.slug)")
         case .keysOfOtherLength(let count):
             Bilingual(zh: "密钥不是 \(count) 字节", en: "keys of other than \(count) bytes")
+        case .batch(.reserved): Bilingual(zh: "已预留", en: BatchState.reserved.slug)
+        case .batch(.registered): Bilingual(zh: "已登记", en: BatchState.registered.slug)
+        case .batch(.abandoned): Bilingual(zh: "已放弃", en: BatchState.abandoned.slug)
         case .withdrawn: Bilingual(zh: "刚刚被停用", en: "it was withdrawn just now")
         case .said(let text): Bilingual(text)
-        case .other(let en, let zh): Bilingual(zh: zh ?? RuleWording.chinese(of: en) ?? en, en: en)
         }
     }
 }

@@ -87,6 +87,13 @@ extension InputRule {
         case .oneForSerialisedPart: Bilingual(zh: "有序列号的件数量为 1", en: "1 for a part with a serial number")
         case .oneForEachLotCertificate:
             Bilingual(zh: "只对本批的批次证书，每张一个", en: "one for each lot certificate of the batch")
+        case .standingCheckpoint(let newest):
+            Bilingual(
+                zh: "已公布检查点的期数，如 \(newest)", en: "the size of a checkpoint that stands, such as \(newest)")
+        case .atMostBook(let size):
+            Bilingual(zh: "不超过台账条数 \(size)", en: "at most the size of the book, \(size)")
+        case .fieldNames(let names): Bilingual(names.joined(separator: ", "))
+        case .correction(let refusal): refusal.words
         case .withinBatch(let count): Bilingual(zh: "在本批 \(count) 件之内", en: "within the \(count) of the batch")
         case .oemSource:
             Bilingual(
@@ -94,7 +101,8 @@ extension InputRule {
                 en: "an OEM part has a certificate or comes from an authorised supplier")
         case .onePriceFromEachDay: Bilingual(zh: "每一天只能有一个起始价", en: "one price from each day")
         case .orderOnRecord: Bilingual(zh: "台账中有记录的任务委托书", en: "an order with something on record")
-        case .digestOfEntry(let digest): Bilingual(zh: "条目所记的 \(digest)", en: "that of the entry: \(digest)")
+        case .digestOfEntry(let digest):
+            Bilingual(zh: "条目所记的 \(digest?.hex ?? "–")", en: "that of the entry: \(digest?.hex ?? "–")")
         case .without(let field):
             Bilingual(zh: "不含要删除的 \(field)", en: "without the \(field) that is to be erased")
         case .amendable: Bilingual(zh: "可以更正的字段", en: "a field that can be amended")
@@ -102,7 +110,6 @@ extension InputRule {
         case .fieldType(let type): Bilingual(type.name)
         case .record(let error): error.words
         case .sealing(let error): error.words
-        case .cursor: Bilingual(zh: "上一页给出的游标", en: "from a page before")
         // Files, keys and addresses.
         case .proofFile: Bilingual(zh: "证明文件", en: "a proof file")
         case .checkpoint(let error): Bilingual(zh: "检查点（\(error)）", en: "a checkpoint (\(error))")
@@ -145,7 +152,6 @@ extension InputRule {
         case .numberOrRange: Bilingual("N / N-M")
         case .itemAndQuantity: Bilingual("ITEM=QUANTITY")
         case .fieldAndValue: Bilingual("FIELD=VALUE")
-        case .other(let text): Bilingual(zh: RuleWording.chinese(of: text) ?? text, en: text)
         }
     }
 }
@@ -206,6 +212,7 @@ extension ValueForm {
                 zh: "如 12.50 的金额，附 ISO 4217 币种代码", en: "a decimal such as 12.50 with an ISO 4217 code")
         case .numberRun: Bilingual(zh: "起始号不大于终止号，从 1 起", en: "first … last, from 1")
         case .scope: Bilingual(zh: "产品与编号二选一", en: "a product, or numbers: exactly one of them")
+        case .cursor: Bilingual(zh: "上一页给出的游标", en: "from a page before")
         case .entryKind: Bilingual(EntryKind.known.map(\.slug).joined(separator: ", "))
         case .text(let bytes):
             Bilingual(

@@ -102,12 +102,30 @@ extension RecordError {
         case .wrongType(let kind, let field, let expected):
             Bilingual(zh: "\(field)（\(kind.slug)）的类型不是 \(expected.name)", en: description)
         case .inconsistent(let kind, let field, let rule):
-            Bilingual(
-                zh: "\(field)（\(kind.slug)）：\(RuleWording.chinese(of: rule) ?? rule)", en: description)
+            Bilingual(zh: "\(field)（\(kind.slug)）：\(rule.chinese)", en: description)
         case .unknownField(let kind, let field): Bilingual(zh: "\(kind.slug) 没有字段 \(field)", en: description)
         case .notAmendable(let kind, let field): Bilingual(zh: "\(field)（\(kind.slug)）不能修改", en: description)
         case .notVoidable(let kind): Bilingual(zh: "\(kind.slug) 不能作废", en: description)
         case .notCorrectable(let kind): Bilingual(zh: "\(kind.slug) 不能更正", en: description)
+        }
+    }
+}
+
+extension RecordRule {
+    fileprivate var chinese: String {
+        switch self {
+        case .notBeforeFrom: "不早于起始"
+        case .notBelowFirst: "不小于起始号"
+        case .countWithinNumbers: "从 1 到起止号之间的个数"
+        case .numbersWithinRun: "编号须在起止号之间"
+        case .causeWhereCountDiffers: "有差异才填原因，且必填"
+        case .noteBesideCause: "有原因时才可填说明"
+        case .whereActNeedsIt: "只在此检查行为需要时给出"
+        case .withCertificatesRoot: "与 certificates-root 同时给出，且大于 0"
+        case .nullWithCertificates: "有证书时不填"
+        case .whenAmending: "只在修改时给出"
+        case .withObjection: "有异议时须填写"
+        case .numberOfCertificates: "等于所列证书的张数"
         }
     }
 }

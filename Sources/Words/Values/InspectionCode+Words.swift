@@ -18,6 +18,7 @@ extension InspectionCode {
         case .backdated: Bilingual(zh: "疑似倒填", en: "Backdated")
         case .stockTakeDifference: Bilingual(zh: "盘点差异", en: "Stock-take difference")
         case .reportingGap: Bilingual(zh: "上报中断", en: "Gap in reporting")
+        case .notInspected: Bilingual(zh: "未能检查", en: "Could not be inspected")
         case .unenrolledMaker: Bilingual(zh: "厂家未入网", en: "Maker not enrolled")
         }
     }
@@ -46,6 +47,11 @@ extension InspectionCode {
         case .backdated: Bilingual(zh: "申报日期明显早于登记时间", en: "The claimed day is well before the time of recording")
         case .stockTakeDifference: Bilingual(zh: "盘点数与账面不符", en: "The count differs from the book")
         case .reportingGap: Bilingual(zh: "长时间无登记也无心跳", en: "For a long time neither an entry nor a heartbeat")
+        case .notInspected:
+            Bilingual(
+                zh: "服务所存的资料读不出来，这条规则无法适用；运营方须运行 audit",
+                en: "What the service keeps about it cannot be read, so a rule could not be applied; the operator has to run audit"
+            )
         case .unenrolledMaker: Bilingual(zh: "厂家未加入本系统，单独列示", en: "The maker takes no part; listed apart")
         }
     }

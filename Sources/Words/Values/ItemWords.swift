@@ -29,17 +29,4 @@ package enum ItemWords {
         let unit = unit(quantity.unit)
         return Bilingual(zh: "\(quantity.numberText) \(unit.zh)", en: "\(quantity.numberText) \(unit.en)")
     }
-
-    /// The same of a text, for answers that have it as one.
-    package static func item(text: String) -> Bilingual {
-        StockItem(jsonText: text).map(item) ?? Bilingual(text)
-    }
-
-    package static func unit(text: String) -> Bilingual { UnitCode(text).map(unit) ?? Bilingual(text) }
-
-    package static func amount(text: String) -> Bilingual {
-        guard let gap = text.lastIndex(of: " ") else { return unit(text: text) }
-        let words = unit(text: String(text[text.index(after: gap)...]))
-        return Bilingual(zh: text[...gap] + words.zh, en: text[...gap] + words.en)
-    }
 }

@@ -61,6 +61,11 @@ import Testing
         for world in BundleWorld.later(.honest()) { try compare([world.bundle()], world) }
     }
 
+    @Test func agreesOnReferences() throws {
+        let world = BundleWorld.honest()
+        for seq in [5, 6, 7] as [UInt64] { try compare(world.referring(to: seq).map { $0.bundle() }, world) }
+    }
+
     @Test func agreesOnLaterInspections() throws {
         let world = BundleWorld.honest()
         for previous in [1, 7, 10, 14] as [UInt64] {

@@ -59,17 +59,46 @@ struct BundleWorld {
         return world
     }
 
+    /// The same history with another entry in a place, which every epoch has.
+    private func replacing(_ seq: UInt64, by open: OpenEntry) -> BundleWorld {
+        var world = self
+        world.openings[seq] = nil
+        for epoch in world.epochs.indices where world.epochs[epoch].book.count > Int(seq) {
+            world.epochs[epoch].book[Int(seq)] = open
+        }
+        return world
+    }
+
+    /// The same history with an entry, of each kind that can, that refers to a seq.
+    func referring(to seq: UInt64) -> [BundleWorld] {
+        func act(_ act: InspectionAct, _ change: (inout Inspection2Record) -> Void) -> LedgerRecord {
+            var record = Inspection2Record(order: "8", authority: "局", from: .epoch, to: .epoch, act: act)
+            change(&record)
+            return .inspection2(record)
+        }
+        let records: [LedgerRecord] = [
+            .correction(CorrectionRecord(target: seq, effect: .void, reason: "x")),
+            .countersignature(CountersignatureRecord(inspection: seq, answer: .agreed)),
+            .redaction(
+                RedactionRecord(targets: [RedactionTarget(seq: seq, names: ["actor"])!], reason: "asked", order: "8")),
+            act(.compared) { $0.about = EntrySeq(seq) },
+            act(.personalOpened) {
+                $0.subjects = [EntrySeq(0), EntrySeq(seq)]
+                $0.reason = "x"
+            },
+        ]
+        let place: UInt64 = 6
+        return records.map { record in
+            replacing(
+                place,
+                by: BundleWorld.seal(
+                    record, seq: place, recordedAt: book[Int(place)].entry.recordedAt, claimedAt: nil))
+        }
+    }
+
     /// The same history as programs of a later version would write it: with an entry of another kind, with one of another
     /// schema, with a redaction of a field that no table has.
     static func later(_ honest: BundleWorld) -> [BundleWorld] {
-        func replacing(_ seq: UInt64, by open: OpenEntry) -> BundleWorld {
-            var world = honest
-            world.openings[seq] = nil
-            for epoch in world.epochs.indices where world.epochs[epoch].book.count > Int(seq) {
-                world.epochs[epoch].book[Int(seq)] = open
-            }
-            return world
-        }
         let install = honest.book[5].entry
         let unknown = [(EntryKind(code: 40), 1), (EntryKind.install, 2), (.redaction, 2)] as [(EntryKind, UInt64)]
         var worlds = unknown.map { kind, schema in
@@ -79,11 +108,11 @@ struct BundleWorld {
             let opening = CBORValue.array([
                 .unsigned(1), .bytes(Samples.keys.business), .array([.text("later")]), .array([]),
             ])
-            return replacing(
+            return honest.replacing(
                 5,
                 by: OpenEntry(entry: entry, business: try! BusinessOpening.decode(opening.encoded()), personal: nil))
         }
-        var redacted = replacing(
+        var redacted = honest.replacing(
             10,
             by: seal(
                 .redaction(

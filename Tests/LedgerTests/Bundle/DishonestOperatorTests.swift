@@ -79,6 +79,13 @@ import Testing
         #expect(code(world, previous: 10) == .previousRoot)
     }
 
+    @Test func refersToWhatDoesNotComeBefore() {
+        for world in honest.referring(to: 5) { #expect(code(world) == nil) }
+        for seq in [6, 7, 1 << 62] as [UInt64] {
+            for world in honest.referring(to: seq) { #expect(code(world) == .entryReference) }
+        }
+    }
+
     @Test func backdatesAnEntry() {
         var world = honest
         let late = honest.book[11]

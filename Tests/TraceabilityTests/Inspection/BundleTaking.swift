@@ -1,3 +1,4 @@
+import DomainCoding
 import Foundation
 import Ledger
 import MerkleTree
@@ -18,7 +19,7 @@ struct BundleTaking {
     static let inspector = RequestContext(
         actor: Actor(principal: "insp", name: "检查员", role: .inspector, issuer: nil, shop: nil))
     /// What the inspector brings to a draw.
-    static let brought = "00112233445566778899aabbccddeeff"
+    static let brought: BroughtBytes = "00112233445566778899aabbccddeeff"
     static let manager = RequestContext(
         actor: Actor(principal: "m", name: "店长", role: .shopManager, issuer: nil, shop: ShopID("east")))
 
@@ -33,14 +34,14 @@ struct BundleTaking {
 
     /// The order of an inspector for a shop and the whole year.
     @discardableResult
-    func order(_ number: String = "I-1", shop: String = "east") async throws -> EntryAnswer {
+    func order(_ number: StatedText<100> = "I-1", shop: ShopID = "east") async throws -> EntryAnswer {
         try await OpenOrder(
             number: number, authority: "市场监管局", shop: shop, from: "2026-01-01", to: "2026-12-31"
         ).perform(in: world.service, for: Self.inspector)
     }
 
     func request(
-        _ from: String = "2026-07-01", _ to: String = "2026-07-31", order: String = "I-1"
+        _ from: CalendarDay = "2026-07-01", _ to: CalendarDay = "2026-07-31", order: StatedText<100> = "I-1"
     ) -> ExportBundle {
         ExportBundle(shop: "east", from: from, to: to, order: order)
     }
@@ -89,7 +90,7 @@ struct BundleTaking {
     /// The record of an entry of the shop's book.
     func record(_ seq: UInt64) async throws -> LedgerRecord {
         let stored = try await world.read { transaction in
-            try transaction.books.entry(try transaction.enrolledShop(try RequestField.shop("east")).book, seq: seq)
+            try transaction.books.entry(try transaction.enrolledShop("east").book, seq: seq)
         }
         return try #require(stored).record()
     }

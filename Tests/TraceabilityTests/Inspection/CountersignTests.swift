@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import MerkleTree
 import TestWorlds
@@ -8,7 +9,8 @@ import Testing
 /// The shop's answer to an inspection.
 @Suite struct CountersignTests {
     private func answer(
-        _ taking: BundleTaking, _ seq: UInt64, _ answer: String = "agreed", note: String? = nil, digest: String? = nil,
+        _ taking: BundleTaking, _ seq: UInt64, _ answer: Countersignature = .agreed, note: StatedText<1000>? = nil,
+        digest: Digest? = nil,
         as context: RequestContext = BundleTaking.manager
     ) async throws -> EntryAnswer {
         var request = CountersignInspection(shop: "east", inspection: seq, answer: answer)
@@ -34,9 +36,10 @@ import Testing
         let seq = exported.entry.seq
 
         #expect(
-            await code { try await answer(taking, seq, digest: String(repeating: "0", count: 64)) } == .invalidField)
+            await code { try await answer(taking, seq, digest: .zero) } == .invalidField)
         #expect(await code { try await answer(taking, seq, "objection") } == .missingField)
-        #expect(await code { try await answer(taking, seq, "perhaps") } == .invalidField)
+        let request = CountersignInspection(shop: "east", inspection: seq, answer: .agreed)
+        #expect(try refusedField(of: request, "answer", "perhaps") == "answer")
         #expect(await code { try await answer(taking, 0) } == .unknownEntry)
         #expect(await code { try await answer(taking, 99) } == .unknownEntry)
         #expect(await code { try await answer(taking, seq, as: try World.at("east")) } == .forbidden)
@@ -49,7 +52,7 @@ import Testing
             return
         }
         #expect(record.inspection == seq && record.answer == .objection && record.note == "少拍一箱")
-        #expect(record.exportDigest?.hex == exported.digest && record.actor == "店长")
+        #expect(record.exportDigest == exported.digest && record.actor == "店长")
         #expect(await code { try await answer(taking, seq) } == .alreadyExists)
         // The opening of the order is an inspection as well; it has no export.
         #expect(try await answer(taking, opened.seq).seq == entry.seq + 1)

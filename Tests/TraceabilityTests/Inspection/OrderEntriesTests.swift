@@ -46,7 +46,7 @@ import Testing
         defer { taking.remove() }
         let all = try await list()
         #expect(all.map(\.seq) == Array(0...10))
-        #expect(try await list { $0.kind = "install" }.map(\.seq) == [8])
+        #expect(try await list { $0.kind = .install }.map(\.seq) == [8])
         #expect(try await list { $0.finding = "unknown-source" }.map(\.seq) == [0, 2, 4, 6])
         #expect(try await list { $0.finding = "any" } == all.filter { !$0.findings.isEmpty })
         #expect(try await list { $0.finding = "late" }.map(\.seq) == [9])
@@ -57,11 +57,11 @@ import Testing
         #expect(try await list { $0.to = "2026-07-02" }.count == 9)
         #expect(try await list { $0.text = "RO-77" }.map(\.seq) == [8])
         #expect(try await list { $0.text = "#4" }.map(\.seq) == [4])
-        #expect(try await list { $0.text = codes[0].text }.map(\.seq) == [7, 8])
+        #expect(try await list { $0.text = .of(codes[0].text) }.map(\.seq) == [7, 8])
         let id = try taking.world.maker.certificate(codes[1])
-        #expect(try await list { $0.text = id.description }.map(\.seq) == [9])
-        #expect(try await list { $0.text = codes[2].text } == [])
-        #expect(try await list { ($0.kind, $0.supplier) = ("receipt", "good") }.map(\.seq) == [1, 3, 5, 7, 9])
+        #expect(try await list { $0.text = .of(id.description) }.map(\.seq) == [9])
+        #expect(try await list { $0.text = .of(codes[2].text) } == [])
+        #expect(try await list { ($0.kind, $0.supplier) = (.receipt, "good") }.map(\.seq) == [1, 3, 5, 7, 9])
     }
 
     @Test(arguments: ListOrderEntries.Sort.allCases, [false, true])
@@ -72,8 +72,8 @@ import Testing
             case .seq: ""
             case .claimed: row.claimed.description
             case .kind: String(1000 + row.kind.code)
-            case .product: row.product
-            case .supplier: row.supplier
+            case .product: row.subject?.searched ?? ""
+            case .supplier: row.supplier ?? ""
             case .price:
                 row.price.map { "1" + String(repeating: "0", count: 20 - $0.description.count) + $0.description } ?? "0"
             case .finding:
@@ -82,11 +82,11 @@ import Testing
         }
         let expected = try await list().sorted { (key($0), $0.seq) < (key($1), $1.seq) }.map(\.seq)
         for limit in [1, 3, 200] {
-            let rows = try await list(limit: limit) { ($0.sort, $0.descending) = (sort.rawValue, descending) }
+            let rows = try await list(limit: limit) { ($0.sort, $0.descending) = (sort, descending) }
             #expect(rows.map(\.seq) == (descending ? expected.reversed() : expected), "by \(limit)")
         }
         let filtered = try await list(limit: 2) {
-            ($0.sort, $0.descending, $0.finding) = (sort.rawValue, descending, "unknown-source")
+            ($0.sort, $0.descending, $0.finding) = (sort, descending, .code(.unknownSource))
         }
         let kept = (descending ? expected.reversed() : expected).filter { [0, 2, 4, 6].contains($0) }
         #expect(filtered.map(\.seq) == kept)
@@ -94,12 +94,19 @@ import Testing
 
     @Test(
         arguments: [
-            { (request: inout ListOrderEntries) in request.kind = "nothing" }, { $0.finding = "nothing" },
-            { $0.sort = "nothing" }, { $0.cursor = "x" }, { $0.cursor = "99" }, { $0.from = "yesterday" },
+            { (request: inout ListOrderEntries) in request.cursor = "99" },
             { ($0.from, $0.to) = ("2026-07-02", "2026-07-01") },
         ] as [@Sendable (inout ListOrderEntries) -> Void])
     func refusesWhatItDoesNotKnow(_ change: @Sendable (inout ListOrderEntries) -> Void) async throws {
         defer { taking.remove() }
         try await expectRefusal(.invalidField) { _ = try await list(change) }
+    }
+
+    @Test(arguments: [
+        ("kind", "nothing"), ("finding", "nothing"), ("sort", "nothing"), ("cursor", "x"), ("from", "yesterday"),
+    ])
+    func refusesWhatIsNoValue(field: String, text: String) throws {
+        defer { taking.remove() }
+        #expect(try refusedField(of: ListOrderEntries(order: "I-1"), field, text) == field)
     }
 }

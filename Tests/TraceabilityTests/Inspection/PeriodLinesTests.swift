@@ -38,6 +38,6 @@ import Testing
                 [.backdated], [.clonedCode, .backdated], [.clonedCode, .backdated], [],
             ])
         #expect(lines.findings[1] == lines.findings[2])
-        #expect(lines.findingSets.count == 4, "the empty one, each alone, and both")
+        #expect(lines.findingSets.values.count == 4, "the empty one, each alone, and both")
     }
 }

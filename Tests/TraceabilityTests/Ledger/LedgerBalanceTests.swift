@@ -17,10 +17,10 @@ import Testing
         for _ in 0..<min(steps, 2_000) { try await play.step() }
         for shop in Play.shops {
             for (product, unit) in [(World.gtin, "pcs"), (World.refrigerant, "kg"), ("FILTER-1", "pcs")] {
-                let row = try await world.balance(shop, product: product)
+                let row = try await world.balance(.of(shop), product: .of(product))
                 let expected = play.expected(shop, product)
-                #expect((row?.onShelf ?? "0") == expected, "\(product) at \(shop), seed \(seed)")
-                if let row { #expect(row.unit == unit) }
+                #expect((row?[.onShelf].numberText ?? "0") == expected, "\(product) at \(shop), seed \(seed)")
+                if let row { #expect(row.unit.text == unit) }
             }
         }
         #expect(play.done > steps / 4, "most steps were refused")
@@ -40,9 +40,9 @@ import Testing
         #expect(play.journal.contains { $0.column == "corrected" } && calendar.day(world.clock.now) > days[7])
         for shop in Play.shops {
             for (from, to) in [(0, 0), (0, 13), (1, 1), (2, 4), (3, 9), (5, 6), (8, 13)] {
-                var request = ShowBalance(shop: shop)
-                request.from = days[from].description
-                request.to = days[to].description
+                var request = ShowBalance(shop: .of(shop))
+                request.from = days[from]
+                request.to = days[to]
                 let answer = try await world.ask(request, at: shop)
                 #expect(answer.balanced)
                 let start = calendar.start(days[from])
@@ -88,7 +88,7 @@ import Testing
         try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
         world.clock.advance(days: 2)
         let row = try #require(try await world.ask(request, at: "east").rows.first)
-        #expect(row.opening == "6" && row.received == "0" && row.onShelf == "6")
+        #expect(row[.opening].numberText == "6" && row[.received].numberText == "0" && row[.onShelf].numberText == "6")
         request.from = "yesterday"
         try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
         request.from = nil
@@ -126,7 +126,9 @@ import Testing
                 shop: "east", target: seq, effect: "amend", reason: "单位", amended: ["quantity": "3 set"]), at: "east")
         let answer = try await world.ask(ShowBalance(shop: "east"), at: "east")
         #expect(answer.balanced && answer.rows.map(\.unit) == ["pcs", "set"])
-        #expect(answer.rows.map(\.onShelf) == ["0", "3"] && answer.rows.map(\.corrected) == ["-6", "3"])
+        #expect(
+            answer.rows.map { $0[.onShelf].numberText } == ["0", "3"]
+                && answer.rows.map { $0[.corrected].numberText } == ["-6", "3"])
     }
 
     /// A season played at random, with a plain ledger beside it: grams and pieces by shop and item.
@@ -161,12 +163,11 @@ import Testing
         }
 
         static func columns(of row: ShowBalance.Row) -> [String: String] {
-            [
-                "opening": row.opening, "received": row.received, "transferredIn": row.transferredIn,
-                "gained": row.gained, "installed": row.installed, "returned": row.returned,
-                "transferredOut": row.transferredOut, "scrapped": row.scrapped, "lost": row.lost,
-                "corrected": row.corrected, "closing": row.onShelf,
-            ]
+            var columns: [String: String] = [:]
+            for head in ShowBalance.Head.allCases {
+                columns[head == .onShelf ? "closing" : head.rawValue] = row[head].numberText
+            }
+            return columns
         }
 
         mutating func note(_ shop: String, _ product: String, _ column: String, _ onShelf: Int) {
@@ -262,7 +263,7 @@ import Testing
 
         private mutating func undo() async throws {
             guard let (seq, shop, part) = installs.last else { return }
-            _ = try await world.ask(CorrectEntry(shop: shop, target: seq, effect: "void", reason: "撤销"), at: shop)
+            _ = try await world.ask(CorrectEntry(shop: .of(shop), target: seq, effect: .void, reason: "撤销"), at: shop)
             note(shop, World.gtin, "corrected", 1)
             installs.removeLast()
             place[part] = shop
@@ -314,7 +315,7 @@ import Testing
             let more = next(7) - 3
             _ = try await world.ask(
                 CorrectEntry(
-                    shop: shop, target: line.seq, effect: "amend", reason: "笔误",
+                    shop: .of(shop), target: line.seq, effect: .amend, reason: "笔误",
                     amended: ["quantity": .text("\(line.received + more) pcs")]), at: shop)
             note(shop, "FILTER-1", "corrected", more)
             lines[shop]?[index].received += more
@@ -326,8 +327,8 @@ import Testing
             let counted = max(0, line.left + next(3) - 1)
             _ = try await world.ask(
                 TakeStock(
-                    shop: shop,
-                    counts: [.init(item: ItemReference(line: line.seq), counted: String(counted), cause: "miscounted")]),
+                    shop: .of(shop),
+                    counts: [.init(item: ItemReference(line: line.seq), counted: "\(counted)", cause: .miscounted)]),
                 at: shop)
             note(shop, "FILTER-1", counted > line.left ? "gained" : "lost", counted - line.left)
             lines[shop]?[index].left = counted

@@ -12,10 +12,10 @@ import Testing
         let world = try await World.trading()
         let seq = try await world.line()
         let amended = try await amend(world, seq, ["quantity": "5 pcs", "unit-price": "12.5", "brand": "博世"])
-        #expect(try await world.balance(product: "FILTER-1")?.onShelf == "5")
+        #expect(try await world.balance(product: "FILTER-1")?[.onShelf].numberText == "5")
         #expect(try await receipt(world, seq).quantity.description == "6 pcs")
         _ = try await amend(world, seq, ["quantity": "8 pcs", "brand": ""])
-        #expect(try await world.balance(product: "FILTER-1")?.onShelf == "8")
+        #expect(try await world.balance(product: "FILTER-1")?[.onShelf].numberText == "8")
         let page = try await world.ask(ShowLedger(shop: "east", from: "2026-01-01", to: "2026-12-31"), at: "east")
         #expect(page.entries.first { $0.seq == seq }?.correctedBy == [amended, amended + 1])
         let correction = try await entry(world, amended)
@@ -27,7 +27,7 @@ import Testing
         let seq = try await world.line()
         _ = try await amend(world, seq, ["product": "FILTER-2"])
         #expect(try await world.balance(product: "FILTER-1") == nil)
-        #expect(try await world.balance(product: "FILTER-2")?.onShelf == "6")
+        #expect(try await world.balance(product: "FILTER-2")?[.onShelf].numberText == "6")
         var request = InstallPart(shop: "east", item: ItemReference(line: seq), repairOrder: "RO-1")
         request.quantity = "1"
         #expect(try await entry(world, try await world.ask(request, at: "east").seq)["product"] == "FILTER-2")
@@ -42,11 +42,13 @@ import Testing
         try await expectRefusal(.insufficientStock) { _ = try await amend(world, seq, ["quantity": "3 pcs"]) }
         try await expectRefusal(.insufficientStock) { try await void(world, seq) }
         _ = try await amend(world, install, ["quantity": "1 pcs"])
-        #expect(try await world.balance(product: "FILTER-1")?.onShelf == "5")
+        #expect(try await world.balance(product: "FILTER-1")?[.onShelf].numberText == "5")
         try await void(world, install)
         try await void(world, seq)
         let row = try await world.balance(product: "FILTER-1")
-        #expect(row?.onShelf == "0" && row?.received == "6" && row?.corrected == "-2")
+        #expect(
+            row?[.onShelf].numberText == "0" && row?[.received].numberText == "6" && row?[.corrected].numberText == "-2"
+        )
         try await expectRefusal(.unknownEntry) {
             _ = try await world.ask(request, at: "east")
         }

@@ -39,20 +39,20 @@ import Testing
         _ = try await world.ask(
             TransferIn(shop: "west", item: code.item, from: "east", transferNumber: "T-4"), at: "west")
         try await world.install(code, at: "west")
-        for id in ["east", "west", "north"] { #expect(try await world.inspect(id).findings == [], "\(id)") }
+        for id in ["east", "west", "north"] as [ShopID] { #expect(try await world.inspect(id).findings == [], "\(id)") }
     }
 
     @Test func aReturnAndAReceiptElsewhere() async throws {
         let world = try await World.trading()
         let code = try await world.parts()[0]
-        for id in ["east", "west"] {
-            try await world.receive([code], at: .of(id))
+        for id in ["east", "west"] as [ShopID] {
+            try await world.receive([code], at: id)
             _ = try await world.ask(
-                ReturnPart(shop: .of(id), item: code.item, supplier: "good", reason: "多发"), at: id)
+                ReturnPart(shop: id, item: code.item, supplier: "good", reason: "多发"), at: id.text)
         }
         try await world.receive([code])
         try await world.install(code)
-        for id in ["east", "west"] { #expect(try await world.inspect(id).findings == [], "\(id)") }
+        for id in ["east", "west"] as [ShopID] { #expect(try await world.inspect(id).findings == [], "\(id)") }
     }
 
     @Test func aReceiptBeforeItsKeyWasRevoked() async throws {

@@ -4,6 +4,7 @@ import MerkleTree
 import PartCertificates
 import PartLife
 import PartVerification
+import SQLiteStore
 import StoreContract
 import TestWorlds
 import Testing
@@ -109,14 +110,14 @@ import Testing
         let code = try await world.parts()[0]
         try await world.receive([code])
         try await world.receive([code], at: "west")
-        for id in ["east", "west"] {
+        for id in ["east", "west"] as [ShopID] {
             let finding = try #require(try await world.inspect(id).findings.first)
             #expect(finding.code == .receivedByAnotherShop && finding.seq == 0)
             #expect(finding[.shops]?.jsonText == (id == "east" ? "west" : "east"))
         }
         // One of them is fitted, so the other is a copy, or the other way round.
         try await world.install(code, acknowledge: ["received-elsewhere"])
-        for id in ["east", "west"] {
+        for id in ["east", "west"] as [ShopID] {
             let answer = try await world.inspect(id)
             #expect(answer.totals == [.clonedCode: 1])
             #expect(answer.findings[0][.installedBy]?.jsonText == "east")
@@ -246,7 +247,43 @@ import Testing
             ])
     }
 
-    @Test func allCodesButOneAreShortcomings() {
-        #expect(InspectionCode.allCases.filter { !$0.isShortcoming } == [.unenrolledMaker])
+    @Test func allCodesButTwoAreShortcomings() {
+        #expect(InspectionCode.allCases.filter { !$0.isShortcoming } == [.notInspected, .unenrolledMaker])
+    }
+
+    /// What the service keeps about one part cannot be read: it is said of that part, and the others are looked at.
+    @Test func whatCannotBeReadIsAFindingAboutItsEntry() async throws {
+        let world = try await World.trading()
+        let known = try await world.parts()[0]
+        let model = try #require(
+            try await world.store.read { try $0.certificates.find(try world.maker.certificate(known)) })
+        let (writer, number) = (world.service.books, CertificateNumber(.max))
+        let broken = CertificateID(issuer: model.id.issuer, number: try #require(number))
+        try await world.store.write { transaction in
+            try transaction.certificates.insert([
+                CertificateRecord(
+                    id: broken, bytes: [0xFF], leafHash: .zero, product: model.product, serial: "broken", lot: nil,
+                    lotQuantity: nil, batch: model.batch, entrySeq: model.entrySeq)
+            ])
+            var receipt = ReceiptRecord(
+                received: .of(World.today), productName: "压缩机", quantity: .one(.pieces), inspectionResult: .accepted)
+            receipt.supplier = "good"
+            _ = try writer.append(
+                .receipt(receipt), to: try transaction.enrolledShop("east").book, certificates: [broken],
+                in: transaction)
+        }
+        try await world.receive([.plain(reason: .labelMissing)], from: "grey")
+        let answer = try await world.inspect()
+        #expect(answer.totals == [.unknownSource: 1, .notInspected: 2])
+        let failed = answer.findings.filter { $0.code == .notInspected }
+        // By the rules about the entry, and by those about the shelf.
+        #expect(failed.map(\.seq) == [0, nil] && failed[1][.item] == .item(.certificate(broken)))
+        #expect(failed.allSatisfy { $0[.note]?.jsonText.contains("\(broken)") == true })
+    }
+
+    @Test func aStoreThatFailsIsNoFinding() throws {
+        #expect(throws: StoreError.closed) { try InspectionFinding.made(on: 1) { throw StoreError.closed } }
+        let found = try InspectionFinding.made(on: 1) { throw QuantityError.overflow }
+        #expect(found.map(\.code) == [.notInspected] && found[0].seq == 1)
     }
 }

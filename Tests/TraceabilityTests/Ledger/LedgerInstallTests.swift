@@ -37,7 +37,7 @@ import Testing
         #expect(try await bookSize(world) == 2)
         let attempts = try await world.inspect().refusedAttempts
         #expect(attempts.count == 99 && attempts.allSatisfy { $0.code == "already-installed" })
-        #expect(try await world.balance()?.installed == "1")
+        #expect(try await world.balance()?[.installed].numberText == "1")
     }
 
     @Test func whatIsFoundMustBeAcceptedAndIsKept() async throws {
@@ -50,7 +50,7 @@ import Testing
         #expect(answer.findings == ["never-received"])
         let view = try await entry(world, answer.seq)
         #expect(view["acknowledged"] == "never-received" && view["findings"] == "never-received")
-        #expect(try await world.balance()?.onShelf == "-1")
+        #expect(try await world.balance()?[.onShelf].numberText == "-1")
     }
 
     @Test func aTypedNumberIsNoScan() async throws {
@@ -100,7 +100,7 @@ import Testing
         world.clock.advance(hours: 71)
         _ = try await world.ask(
             CorrectEntry(shop: "east", target: first.seq, effect: "void", reason: "装错件"), at: "east")
-        #expect(try await world.balance()?.onShelf == "1")
+        #expect(try await world.balance()?[.onShelf].numberText == "1")
         try await expectRefusal(.nothingToUndo) {
             _ = try await world.ask(
                 CorrectEntry(shop: "east", target: first.seq, effect: "void", reason: "再"), at: "east")
@@ -147,7 +147,7 @@ import Testing
         try await expectRefusal(.stepRefused) { try await draw(line, "0.5") }
         try await expectRefusal(.insufficientStock) { try await draw(line, "3") }
         try await expectRefusal(.unknownEntry) { try await draw(ItemReference(line: 99), "1") }
-        #expect(try await world.balance(product: "FILTER-1")?.onShelf == "2")
+        #expect(try await world.balance(product: "FILTER-1")?[.onShelf].numberText == "2")
     }
 
     @Test func theEntryKeepsWhatWasAgreed() async throws {

@@ -15,7 +15,7 @@ import Testing
         try await world.receive([code])
         _ = try await world.ask(
             TransferOut(shop: "east", item: code.item, to: "west", transferNumber: "T-1"), at: "east")
-        #expect(try await world.balance()?.onShelf == "0")
+        #expect(try await world.balance()?[.onShelf].numberText == "0")
         try await expectRefusal(.transferPending) {
             try await world.install(code, acknowledge: ["never-received", "received-elsewhere"])
         }
@@ -28,9 +28,9 @@ import Testing
         let arrival = TransferIn(shop: "west", item: code.item, from: "east", transferNumber: "T-1")
         _ = try await world.ask(arrival, at: "west")
         try await expectRefusal(.noSuchTransfer) { _ = try await world.ask(arrival, at: "west") }
-        #expect(try await world.balance("west")?.transferredIn == "1")
+        #expect(try await world.balance("west")?[.transferredIn].numberText == "1")
         #expect(try await world.install(code, at: "west").findings == [])
-        for id in ["east", "west"] { #expect(try await world.inspect(id).findings == []) }
+        for id in ["east", "west"] as [ShopID] { #expect(try await world.inspect(id).findings == []) }
     }
 
     @Test func anUncertifiedLineGetsANewNumberAtTheOtherShop() async throws {
@@ -48,8 +48,8 @@ import Testing
         var install = InstallPart(shop: "west", item: ItemReference(line: line), repairOrder: "RO-1")
         install.quantity = "1"
         _ = try await world.ask(install, at: "west")
-        #expect(try await world.balance("west", product: "FILTER-1")?.onShelf == "1")
-        #expect(try await world.balance("east", product: "FILTER-1")?.onShelf == "4")
+        #expect(try await world.balance("west", product: "FILTER-1")?[.onShelf].numberText == "1")
+        #expect(try await world.balance("east", product: "FILTER-1")?[.onShelf].numberText == "4")
     }
 
     @Test func returnScrapAndRemoval() async throws {
@@ -74,7 +74,9 @@ import Testing
             RemovePart(shop: "west", item: nil, part: "旧滤芯", repairOrder: "RO-8", disposal: "hazardous-waste"),
             at: "west")
         let row = try await world.balance()
-        #expect(row?.returned == "1" && row?.scrapped == "1" && row?.installed == "1" && row?.onShelf == "0")
+        #expect(
+            row?[.returned].numberText == "1" && row?[.scrapped].numberText == "1" && row?[.installed].numberText == "1"
+                && row?[.onShelf].numberText == "0")
     }
 
     @Test func aStockTakeRecordsGainAndLossWithReasons() async throws {
@@ -94,8 +96,8 @@ import Testing
             .init(item: codes[1].item, counted: "1", cause: "not-recorded"),
         ])
         #expect(answer.differences.map(\.expected) == ["6 pcs", "0 pcs"])
-        #expect(try await world.balance(product: "FILTER-1")?.lost == "1")
-        #expect(try await world.balance()?.gained == "1")
+        #expect(try await world.balance(product: "FILTER-1")?[.lost].numberText == "1")
+        #expect(try await world.balance()?[.gained].numberText == "1")
         try await expectRefusal(.duplicateRow) {
             _ = try await take([.init(item: line, counted: "5"), .init(item: line, counted: "5")])
         }

@@ -48,7 +48,7 @@ import Testing
         #expect(again.seq == nil && again.erased.isEmpty)
         let size = try await bookSize(world)
         #expect(size == seq + 1)
-        #expect(try await world.balance()?.installed == "2")
+        #expect(try await world.balance()?[.installed].numberText == "2")
         let report = try await world.service.auditBooks(as: World.operator.actor)
         #expect(report.isSound, "\(report.problems)")
     }

@@ -21,7 +21,7 @@ import Testing
         var seen: [UInt64] = []
         repeat {
             let page = try await world.ask(request, at: "east")
-            #expect(page.bookSize == 6 && page.bookRoot.count == 64)
+            #expect(page.bookSize == 6)
             seen += page.entries.map(\.seq)
             request.cursor = page.next
         } while request.cursor != nil
@@ -29,8 +29,8 @@ import Testing
         request = ShowLedger(shop: "east", from: "2026-07-01", to: "2026-12-31")
         request.kind = "heartbeat"
         #expect(try await world.ask(request, at: "east").entries.map(\.seq) == [5])
-        request.kind = "nonsense"
-        try await expectRefusal(.invalidField) { _ = try await world.ask(request, at: "east") }
+        #expect(try refusedField(of: request, "kind", "nonsense") == "kind")
+        #expect(try refusedField(of: request, "cursor", "-1") == "cursor")
     }
 
     @Test func anInspectorReadsUnderAnOrder() async throws {
@@ -86,10 +86,8 @@ import Testing
             ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "json"), at: "east")
         let entries = try JSONDecoder().decode([EntryView].self, from: Data(json.text.utf8))
         #expect(entries.count == 6 && entries[0].fields.contains { $0.value == .text(names[0]) })
-        try await expectRefusal(.invalidField) {
-            _ = try await world.ask(
-                ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: "xls"), at: "east")
-        }
+        let request = ExportLedger(shop: "east", from: "2026-07-01", to: "2026-07-31", format: .csv)
+        #expect(try refusedField(of: request, "format", "xls") == "format")
     }
 
     /// Of every kind of entry, corrections and redactions with them.

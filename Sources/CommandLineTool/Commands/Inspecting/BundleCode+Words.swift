@@ -41,6 +41,8 @@ extension BundleCode {
         case .field: Bilingual(zh: "字段内容与封存的不符", en: "a value is not what was sealed")
         case .certificates: Bilingual(zh: "证书清单与封存的不符", en: "the certificates are not those that were sealed")
         case .record: Bilingual(zh: "条目内容不成其类", en: "the values are not a record of their kind")
+        case .entryReference:
+            Bilingual(zh: "条目引用的不是它之前的条目", en: "an entry refers to one that does not come before it")
         case .redactionOfBusiness: Bilingual(zh: "删除了业务字段", en: "a business field was redacted")
         case .redactionUnaccounted: Bilingual(zh: "有字段未公开，也没有删除记录", en: "a field is closed and no redaction names it")
         case .attachment: Bilingual(zh: "附件不是该条目的", en: "an attachment is not the entry's")

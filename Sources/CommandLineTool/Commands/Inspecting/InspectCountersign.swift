@@ -1,4 +1,7 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
+import MerkleTree
 import Traceability
 
 /// `touchstone inspect countersign`
@@ -25,10 +28,12 @@ struct InspectCountersign: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let (shop, note, digest) = try readOptions(
+            ["shop": shop.shop, "note": objection ?? note, "exportDigest": digest], .required("shop", ShopID.self),
+            .optional("note", StatedText<1000>.self), .optional("exportDigest", Digest.self))
         var request = CountersignInspection(
-            shop: shop.shop, inspection: entry, answer: objection == nil ? "agreed" : "objection")
-        request.note = objection ?? note
-        request.exportDigest = digest
+            shop: shop, inspection: entry, answer: objection == nil ? .agreed : .objection)
+        (request.note, request.exportDigest) = (note, digest)
         let asked = request
         try output.show(try await door.withDoor { try await $0.perform(asked) })
     }

@@ -1,5 +1,8 @@
 import ArgumentParser
+import DomainCoding
 import Foundation
+import Ledger
+import MerkleTree
 import Traceability
 
 /// `touchstone inspect export`
@@ -38,6 +41,10 @@ struct InspectExport: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (shop, from, to, order) = try readOptions(
+            ["shop": shop, "from": from, "to": to, "order": order], .required("shop", ShopID.self),
+            .required("from", CalendarDay.self), .required("to", CalendarDay.self),
+            .required("order", StatedText<100>.self))
         var request = ExportBundle(shop: shop, from: from, to: to, order: order)
         request.since = try since.map { String(decoding: try InputFile.bytes($0, limit: 1 << 17), as: UTF8.self) }
         request.cosignatures = cosignatures
@@ -58,8 +65,8 @@ struct InspectExport: AsyncParsableCommand {
         terminal.print(out)
         terminal.print(
             terminal.say(
-                "SHA-256 \(exported.digest)，记为台账条目 \(exported.entry.seq)",
-                "SHA-256 \(exported.digest), recorded as entry \(exported.entry.seq)"))
+                "SHA-256 \(exported.digest.hex)，记为台账条目 \(exported.entry.seq)",
+                "SHA-256 \(exported.digest.hex), recorded as entry \(exported.entry.seq)"))
         terminal.note(
             "用 touchstone inspect check \(out) --policy policy.json 核验。",
             "Verify it with: touchstone inspect check \(out) --policy policy.json")

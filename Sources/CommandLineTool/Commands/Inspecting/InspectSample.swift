@@ -1,4 +1,5 @@
 import ArgumentParser
+import DomainCoding
 import Ledger
 import Traceability
 
@@ -30,8 +31,11 @@ struct InspectSample: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let own = BroughtBytes(Surroundings.system.randomBytes(BroughtBytes.count))?.hex
-        let request = DrawSample(order: order, count: count, brought: brought ?? own ?? "", logSize: logSize)
+        let random = BroughtBytes(Surroundings.system.randomBytes(BroughtBytes.count))
+        guard let bytes = try BroughtBytes?.read(brought, "brought") ?? random else {
+            throw ServiceError(.internalError)
+        }
+        let request = DrawSample(order: try .read(order, "order"), count: count, brought: bytes, logSize: logSize)
         try output.show(try await door.withDoor { try await $0.perform(request) })
     }
 }

@@ -13,7 +13,7 @@ enum InputFile {
             while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
                 bytes.append(contentsOf: part)
                 guard bytes.count <= limit else {
-                    throw ServiceError(.tooLarge, ["what": path, "limit": String(limit)])
+                    throw ServiceError(.tooLarge, [.what(path), .limit(limit)])
                 }
             }
             return bytes

@@ -1,5 +1,7 @@
 import ArgumentParser
 import DomainCoding
+import Ledger
+import MerkleTree
 import Traceability
 
 /// `touchstone inspect`
@@ -31,7 +33,11 @@ struct InspectOrder: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let request = OpenOrder(number: number, authority: authority, shop: shop, from: from, to: to)
+        let (order, authority, shop, from, to) = try readOptions(
+            ["number": number, "authority": authority, "shop": shop, "from": from, "to": to],
+            .required("number", StatedText<100>.self), .required("authority", StatedText<200>.self),
+            .required("shop", ShopID.self), .required("from", CalendarDay.self), .required("to", CalendarDay.self))
+        let request = OpenOrder(number: order, authority: authority, shop: shop, from: from, to: to)
         let answer = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(number)
@@ -48,8 +54,9 @@ struct InspectFindings: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = InspectPeriod(shop: period.shop, from: period.from, to: period.to)
-        request.order = period.order
+        let (shop, from, to, order) = try period.values()
+        var request = InspectPeriod(shop: shop, from: from, to: to)
+        request.order = order
         let asked = request
         let answer = try await door.withDoor { try await $0.perform(asked) }
         if output.json { return try output.terminal.print(json: answer) }
@@ -60,8 +67,8 @@ struct InspectFindings: AsyncParsableCommand {
                 "\(finding.seq.map { String($0) } ?? "-")  \(finding.code.rawValue)  \(facts.joined(separator: " "))")
         }
         terminal.note(
-            "进货 \(answer.lines) 行，其中无证 \(answer.uncertifiedLines) 行；发现 \(answer.findings.count) 项；账簿 \(answer.bookSize) 条，根 \(answer.bookRoot)",
+            "进货 \(answer.lines) 行，其中无证 \(answer.uncertifiedLines) 行；发现 \(answer.findings.count) 项；账簿 \(answer.bookSize) 条，根 \(answer.bookRoot.hex)",
             "\(answer.lines) receipt lines, \(answer.uncertifiedLines) without certificate; \(answer.findings.count) "
-                + "findings; the book has \(answer.bookSize) entries, root \(answer.bookRoot)")
+                + "findings; the book has \(answer.bookSize) entries, root \(answer.bookRoot.hex)")
     }
 }

@@ -22,10 +22,7 @@ struct InspectReconcile: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (shop, from, to, order) = try readOptions(
-            ["shop": period.shop, "from": period.from, "to": period.to, "order": period.order],
-            .required("shop", ShopID.self), .required("from", CalendarDay.self), .required("to", CalendarDay.self),
-            .optional("order", StatedText<100>.self))
+        let (shop, from, to, order) = try period.values()
         var request = Reconcile(shop: shop, from: from, to: to)
         request.order = order
         let asked = request

@@ -1,4 +1,7 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 
@@ -18,9 +21,6 @@ struct LedgerBalance: AsyncParsableCommand {
     /// How the rows are written.
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
-    /// What a row stands for.
-    enum Grouping: String, ExpressibleByArgument, CaseIterable { case product, item }
-
     @OptionGroup var door: DoorOptions
     @Option(help: "The shop's id.｜门店代号。")
     var shop: String
@@ -29,7 +29,7 @@ struct LedgerBalance: AsyncParsableCommand {
     @Option(help: "Last day, yyyy-mm-dd.｜截止日期。")
     var to: String?
     @Option(help: "A row for each: product or item.｜按产品或按件列出。")
-    var by = Grouping.product
+    var by = ShowBalance.Grouping.product
     @Option(help: "Only this product.｜只看此产品。")
     var product: String?
     @Option(help: "Only this certificate, 'maker/number'.｜只看此证书。")
@@ -43,13 +43,15 @@ struct LedgerBalance: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (shop, from, to, product, certificate, order) = try readOptions(
+            [
+                "shop": shop, "from": from, "to": to, "product": product, "certificate": certificate, "order": order,
+            ], .required("shop", ShopID.self), .optional("from", CalendarDay.self), .optional("to", CalendarDay.self),
+            .optional("product", ProductCode.self), .optional("certificate", CertificateID.self),
+            .optional("order", StatedText<100>.self))
         var request = ShowBalance(shop: shop)
-        request.from = from
-        request.to = to
-        request.by = by.rawValue
-        request.product = product
-        request.certificate = certificate
-        request.order = order
+        (request.from, request.to, request.by) = (from, to, by)
+        (request.product, request.certificate, request.order) = (product, certificate, order)
         let asked = request
         let answer = try await door.withDoor { try await $0.perform(asked) }
         let terminal = output.terminal
@@ -76,14 +78,10 @@ struct LedgerBalance: AsyncParsableCommand {
             "product", "name", "item", "unit", "opening", "received", "in", "gained", "installed", "returned", "out",
             "scrapped", "lost", "corrected", "closing",
         ]
-        let rows = answer.rows.map {
-            [
-                $0.product, $0.productName ?? "", $0.item ?? "", $0.unit, $0.opening, $0.received, $0.transferredIn,
-                $0.gained, $0.installed, $0.returned, $0.transferredOut, $0.scrapped, $0.lost, $0.corrected, $0.onShelf,
-            ]
-        }
-        let all = [output.terminal.language == .zh ? zh : en] + rows
+        let all = [output.terminal.language == .zh ? zh : en] + answer.rows.map(\.cells)
         guard by == .product else { return all }
         return all.map { row in Array(row[..<2] + row[3...]) }
     }
 }
+
+extension ShowBalance.Grouping: ExpressibleByArgument {}

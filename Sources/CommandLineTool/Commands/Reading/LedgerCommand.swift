@@ -1,6 +1,7 @@
 import ArgumentParser
 import DomainCoding
 import Ledger
+import MerkleTree
 import PartCertificates
 import PartVerification
 import Traceability
@@ -15,6 +16,14 @@ struct PeriodOptions: ParsableArguments {
     var to: String
     @Option(help: "The inspection order that an inspector acts under.｜检查任务编号。")
     var order: String?
+
+    /// What they mean.
+    func values() throws(ServiceError) -> (ShopID, from: CalendarDay, to: CalendarDay, order: StatedText<100>?) {
+        try readOptions(
+            ["shop": shop, "from": from, "to": to, "order": order], .required("shop"), .required("from"),
+            .required("to"),
+            .optional("order"))
+    }
 }
 
 /// `touchstone ledger`
@@ -35,9 +44,10 @@ struct LedgerShow: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var request = ShowLedger(shop: period.shop, from: period.from, to: period.to)
-        request.kind = kind
-        request.order = period.order
+        let (shop, from, to, order) = try period.values()
+        var request = ShowLedger(shop: shop, from: from, to: to)
+        request.kind = try EntryKind?.read(kind, "kind")
+        request.order = order
         request.limit = 500
         let asked = request
         let answer = try await door.withDoor { door in
@@ -54,8 +64,8 @@ struct LedgerShow: AsyncParsableCommand {
         if output.json { return try output.terminal.print(json: answer) }
         for entry in answer.entries { show(entry) }
         output.terminal.note(
-            "\(answer.entries.count) 条；账簿共 \(answer.bookSize) 条，根 \(answer.bookRoot)",
-            "\(answer.entries.count) entries; the book has \(answer.bookSize), root \(answer.bookRoot)")
+            "\(answer.entries.count) 条；账簿共 \(answer.bookSize) 条，根 \(answer.bookRoot.hex)",
+            "\(answer.entries.count) entries; the book has \(answer.bookSize), root \(answer.bookRoot.hex)")
     }
 
     private func show(_ entry: EntryView) {
@@ -89,9 +99,10 @@ struct LedgerExport: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (shop, from, to, order) = try period.values()
         var request = ExportLedger(
-            shop: period.shop, from: period.from, to: period.to, format: output.json ? "json" : format)
-        request.order = period.order
+            shop: shop, from: from, to: to, format: output.json ? .json : try .read(format, "format"))
+        request.order = order
         let asked = request
         let answer = try await door.withDoor { try await $0.perform(asked) }
         guard let out else { return output.terminal.print(file: answer.text) }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DomainCoding
+import Ledger
 import Traceability
 
 /// `touchstone correct`
@@ -27,12 +29,12 @@ struct Correct: AsyncParsableCommand {
 
     func run() async throws {
         guard void != !fields.isEmpty else {
-            throw ServiceError(.invalidField, ["field": "--void, --set", "rule": "exactly one"])
+            throw ServiceError.invalid("--void, --set", nil, .exactlyOneOf(["--void", "--set"]))
         }
         var amended: [String: FieldInput] = [:]
         for field in fields {
             guard let split = field.firstIndex(of: "=") else {
-                throw ServiceError(.invalidField, ["field": "--set", "value": field, "rule": "FIELD=VALUE"])
+                throw ServiceError.invalid("--set", field, .fieldAndValue)
             }
             let (name, text) = (String(field[..<split]), String(field[field.index(after: split)...]))
             switch amended[name] {
@@ -42,8 +44,8 @@ struct Correct: AsyncParsableCommand {
             }
         }
         let request = CorrectEntry(
-            shop: shop.shop, target: entry, effect: void ? "void" : "amend", reason: reason,
-            amended: void ? nil : amended)
+            shop: try .read(shop.shop, "shop"), target: entry, effect: void ? .void : .amend,
+            reason: try .read(reason, "reason"), amended: void ? nil : amended)
         try output.show(try await door.withDoor { try await $0.perform(request) })
     }
 }

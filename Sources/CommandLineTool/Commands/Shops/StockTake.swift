@@ -1,5 +1,6 @@
 import ArgumentParser
 import DomainCoding
+import Ledger
 import PartCertificates
 import Traceability
 
@@ -26,17 +27,19 @@ struct StockTake: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let request = TakeStock(shop: shop.shop, counts: try counts.map { try count($0) })
+        let request = TakeStock(shop: try .read(shop.shop, "shop"), counts: try counts.map { try count($0) })
         let answer = try await door.withDoor { try await $0.perform(request) }
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
-            table: answer.differences.map { [$0.item, $0.expected, "→", $0.counted] })
+            table: answer.differences.map {
+                [$0.item.description, $0.expected.description, "→", $0.counted.description]
+            })
         try output.show(answer.entry)
     }
 
     private func count(_ text: String) throws -> TakeStock.Count {
         guard let split = text.lastIndex(of: "=") else {
-            throw ServiceError(.invalidField, ["field": "--count", "value": text, "rule": "ITEM=QUANTITY"])
+            throw ServiceError.invalid("--count", text, .itemAndQuantity)
         }
         let item = String(text[..<split])
         let reference: ItemReference
@@ -48,7 +51,7 @@ struct StockTake: AsyncParsableCommand {
             reference = ItemReference(certificate: try CertificateID.read(item, "--count"))
         }
         return TakeStock.Count(
-            item: reference, counted: String(text[text.index(after: split)...]), cause: cause,
-            note: note)
+            item: reference, counted: try .read(String(text[text.index(after: split)...]), "counted"),
+            cause: try StockCause?.read(cause, "cause"), note: try StatedText<1000>?.read(note, "note"))
     }
 }

@@ -76,8 +76,8 @@ extension ExhibitHall {
             in: service, for: SeasonPlayer.operating)
         for (index, shop) in [SeasonShop.all[0].id, Exhibit.shop].enumerated() {
             var order = OpenOrder(
-                number: "ORDER-\(index + 1)", authority: "示例市市场监管所", shop: shop,
-                from: clock.day(SeasonPlan.days.lowerBound).description, to: clock.day(0).description)
+                number: try .read("ORDER-\(index + 1)", "number"), authority: try .read("示例市市场监管所", "authority"),
+                shop: try .read(shop, "shop"), from: clock.day(SeasonPlan.days.lowerBound), to: clock.day(0))
             order.inspector = answer.token.id
             _ = try await order.perform(in: service, for: SeasonPlayer.operating)
         }

@@ -29,8 +29,8 @@ extension ExhibitHall {
         let person = try await person("jiancha", "赵检查员 / Zhao", "inspector")
         for (index, shop) in shops.enumerated() {
             var order = OpenOrder(
-                number: "ORDER-P\(index + 1)", authority: "示例市市场监管所", shop: shop,
-                from: clock.day(SeasonPlan.days.lowerBound).description, to: clock.day(0).description)
+                number: try .read("ORDER-P\(index + 1)", "number"), authority: try .read("示例市市场监管所", "authority"),
+                shop: try .read(shop, "shop"), from: clock.day(SeasonPlan.days.lowerBound), to: clock.day(0))
             order.inspector = "person:" + person.id
             _ = try await order.perform(in: service, for: SeasonPlayer.operating)
         }

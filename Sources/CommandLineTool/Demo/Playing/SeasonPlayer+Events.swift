@@ -176,18 +176,20 @@ extension SeasonPlayer {
             ).perform(in: service, for: context)
         case .undo(let install, let reason):
             guard let seq = record.withLock({ $0.installs[install] }) else { throw ServiceError(.unknownEntry) }
-            _ = try await CorrectEntry(shop: shop.text, target: seq, effect: "void", reason: reason).perform(
-                in: service, for: context)
+            _ = try await CorrectEntry(shop: shop, target: seq, effect: .void, reason: try .read(reason, "reason"))
+                .perform(
+                    in: service, for: context)
         case .heartbeat(let from, let to):
             _ = try await Heartbeat(shop: shop, from: clock.day(from), to: clock.day(to))
                 .perform(in: service, for: context)
         case .stockTake(let counts):
             _ = try await TakeStock(
-                shop: shop.text,
+                shop: shop,
                 counts: try counts.map {
                     TakeStock.Count(
-                        item: try reference($0.item), counted: SeasonText.decimal(thousandths: $0.quantity),
-                        unit: $0.unit)
+                        item: try reference($0.item),
+                        counted: try .read(SeasonText.decimal(thousandths: $0.quantity), "counted"),
+                        unit: try UnitCode?.read($0.unit, "unit"))
                 }
             ).perform(in: service, for: context)
         }

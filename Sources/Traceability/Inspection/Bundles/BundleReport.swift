@@ -1,3 +1,6 @@
+import DomainCoding
+package import Ledger
+
 /// What the entries of a checked bundle amount to: findings, balances, and what was done about the ledger itself.
 package struct BundleReport: Codable, Hashable, Sendable {
     /// How many entries were recorded in the period.
@@ -22,7 +25,8 @@ package struct BundleReport: Codable, Hashable, Sendable {
     /// Entries that do not fit those before them, so that the balance leaves them out: a correction of what is not shown, a
     /// quantity in another unit.
     package var unfitting: [UInt64] = []
-    /// Lists in the bundle that were not looked at, because nobody trusted signed them, or there were too many.
+    /// Lists in the bundle that were not looked at, because nobody trusted signed them, they cannot be read, or there
+    /// were too many.
     package var ignoredLists = 0
     /// Vouchers that entries of the period name, and how many of them the bundle has.
     package var vouchersNamed = 0
@@ -64,16 +68,26 @@ package struct BundleReport: Codable, Hashable, Sendable {
     package struct Change: Codable, Hashable, Sendable {
         /// Index of the entry.
         package var seq: UInt64
-        /// `correction`, `redaction`, `inspection` or `countersignature`.
-        package var kind: String
+        /// A correction, redaction, inspection or countersignature.
+        package var kind: EntryKind
         /// Milliseconds since 1970.
         package var recordedAt: Int64
         /// The entries that it is about.
         package var targets: [UInt64]
-        /// Why, or under which order, or what the shop answered.
-        package var text: String
-        /// What an inspector did; nil for other entries, and for those of schema 1, whose text says it.
+        /// What a correction does.
+        package var effect: CorrectionEffect?
+        /// Why something was corrected or erased.
+        package var reason: String?
+        /// The order that something was erased or inspected under.
+        package var order: String?
+        /// Who ordered an inspection.
+        package var authority: String?
+        /// What an inspector did.
         package var act: InspectionActView?
+        /// What the shop answered.
+        package var answer: Countersignature?
+        /// What it added.
+        package var note: String?
     }
 
     /// Nothing yet.

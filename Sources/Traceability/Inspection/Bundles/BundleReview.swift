@@ -178,28 +178,18 @@ package struct BundleReview {
 
     /// Lists what was done about the ledger itself.
     private mutating func note(_ record: LedgerRecord, _ entry: Entry) {
-        let (targets, text): ([UInt64], String)
+        var change = BundleReport.Change(
+            seq: entry.seq, kind: entry.kind, recordedAt: entry.recordedAt, targets: record.earlier.map(\.value))
         switch record {
-        case .correction(let correction):
-            (targets, text) = ([correction.target], "\(correction.effect.slug): \(correction.reason)")
-        case .redaction(let redaction):
-            (targets, text) = (redaction.targets.map(\.seq), "\(redaction.reason) (\(redaction.order))")
-        case .inspection(let inspection):
-            (targets, text) = ([], "\(inspection.order) (\(inspection.authority)): \(inspection.taken)")
-        case .inspection2(let inspection):
-            (targets, text) = (
-                inspection.about.map { [$0.value] } ?? [], "\(inspection.order) (\(inspection.authority))"
-            )
-        case .countersignature(let answer):
-            (targets, text) = (
-                [answer.inspection], answer.answer.slug + (answer.note.map { ": " + $0 } ?? "")
-            )
-        default: return
+        case .correction(let correction): (change.effect, change.reason) = (correction.effect, correction.reason)
+        case .redaction(let redaction): (change.reason, change.order) = (redaction.reason, redaction.order)
+        case .countersignature(let answer): (change.answer, change.note) = (answer.answer, answer.note)
+        default:
+            guard let act = record.inspectionAct else { return }
+            (change.order, change.authority) = (act.order, act.authority)
+            change.act = InspectionActView(act)
         }
-        report.changes.append(
-            .init(
-                seq: entry.seq, kind: entry.kind.slug, recordedAt: entry.recordedAt, targets: targets, text: text,
-                act: entry.schema == 1 ? nil : record.inspectionAct.map(InspectionActView.init)))
+        report.changes.append(change)
     }
 }
 

@@ -67,18 +67,22 @@ struct BundleStock {
     ///
     /// - Parameter time: the end of what is proven, milliseconds since 1970.
     func findings(_ judge: CertificateJudge, at time: Int64) throws -> [InspectionFinding] {
-        var found = try installs.filter { try isOwed($0.install) }
-            .map { InstallRule.finding($0.install, $0.seq) }
+        var found = try installs.flatMap { seq, install in
+            try InspectionFinding.made(on: seq) { try isOwed(install) ? [InstallRule.finding(install, seq)] : [] }
+        }
         for (item, moved) in tally.movements where items.keys.contains(item.key) {
-            guard case .certificate(let id) = item.key, try moved.sum.isPositive else { continue }
-            let facts: [FindingFact?] = [
-                .init(.certificate, .certificate(id)), products[item.key]?.fact,
-                .init(.onShelf, .quantity(try moved.sum)),
-            ]
-            if judge.isRecalled(id) { found.append(InspectionFinding(.recalledOnShelf, intakes[item.key], facts)) }
-            if let useBy = lastUse[id], useBy.isPast(at: time / 1000) {
-                found.append(
-                    InspectionFinding(.pastUseBy, intakes[item.key], facts + [.init(.useBy, .useBy(useBy))]))
+            guard case .certificate(let id) = item.key else { continue }
+            let intake = intakes[item.key]
+            found += try InspectionFinding.made(on: intake, item: .certificate(id)) {
+                let onShelf = try moved.sum
+                guard onShelf.isPositive else { return [] }
+                let facts: [FindingFact?] = [
+                    .init(.certificate, .certificate(id)), products[item.key]?.fact,
+                    .init(.onShelf, .quantity(onShelf)),
+                ]
+                let recalled = judge.isRecalled(id) ? [InspectionFinding(.recalledOnShelf, intake, facts)] : []
+                guard let useBy = lastUse[id], useBy.isPast(at: time / 1000) else { return recalled }
+                return recalled + [InspectionFinding(.pastUseBy, intake, facts + [.init(.useBy, .useBy(useBy))])]
             }
         }
         return found
@@ -90,7 +94,7 @@ struct BundleStock {
         for (item, moved) in tally.movements where items.keys.contains(item.key) {
             let product = products[item.key]
             let key = BalanceSum.Key(
-                product: product?.text ?? item.key.itemText, unit: item.unit.text, item: nil)
+                product: product?.text ?? item.key.itemText, unit: item.unit, item: nil)
             let closing = try moved.sum.adding(moved.later)
             try sums[key, default: BalanceSum(name: product?.name, unit: item.unit)].add(moved, shelfNow: closing)
         }
@@ -99,10 +103,12 @@ struct BundleStock {
 
     /// The products of which the service states other movements in the period than the entries show.
     func misstated(_ stated: ShowBalance.Answer, _ proven: [ShowBalance.Row]) -> [String] {
-        var rows: [String: ShowBalance.Row] = [:]
-        for row in stated.rows { rows[row.product + " " + row.unit] = row }
+        var rows: [BalanceSum.Key: ShowBalance.Row] = [:]
+        for row in stated.rows { rows[BalanceSum.Key(product: row.product, unit: row.unit, item: nil)] = row }
         return proven.filter { row in
-            guard let other = rows[row.product + " " + row.unit] else { return !row.moved.allSatisfy { $0 == "0" } }
+            guard let other = rows[BalanceSum.Key(product: row.product, unit: row.unit, item: nil)] else {
+                return !row.moved.allSatisfy(\.isZero)
+            }
             return other.moved != row.moved
         }.map(\.product)
     }
@@ -143,7 +149,7 @@ struct BundleStock {
 
 extension ShowBalance.Row {
     /// What moved in the period.
-    fileprivate var moved: [String] {
-        [received, transferredIn, gained, installed, returned, transferredOut, scrapped, lost, corrected]
+    fileprivate var moved: [Quantity] {
+        ShowBalance.Head.allCases.filter { $0 != .opening && $0 != .onShelf }.map { self[$0] }
     }
 }

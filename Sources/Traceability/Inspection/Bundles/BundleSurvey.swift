@@ -13,7 +13,8 @@ struct BundleSurvey {
     private(set) var trust: [UInt8]?
     private(set) var status: [[UInt8]] = []
     private(set) var statement: BundleStatement?
-    /// Lists that are not looked at: a second trust file or statement, and what is beyond the bound.
+    /// Lists that are not looked at: a second trust file or statement, a statement that cannot be read, and what is beyond
+    /// the bound.
     private(set) var ignoredLists = 0
 
     private let book: BookID
@@ -69,7 +70,9 @@ struct BundleSurvey {
         switch kind {
         case .trust where trust == nil: trust = bytes
         case .status: status.append(bytes)
-        case .statement where statement == nil: statement = BundleStatement(json: bytes)
+        case .statement where statement == nil:
+            statement = BundleStatement(json: bytes)
+            if statement == nil { ignoredLists += 1 }
         default: ignoredLists += 1
         }
     }

@@ -1,8 +1,8 @@
 import Ledger
 import PartCertificates
 
-/// The entries of a period in columns: what lists are filtered and sorted by, about fifty bytes each. The texts,
-/// which repeat, are kept once.
+/// The entries of a period in columns: what lists are filtered and sorted by, about fifty bytes each. What they say, which
+/// repeats, is kept once.
 struct PeriodLines: Sendable {
     /// The index in the book of the first one; the others follow it without a gap.
     let first: UInt64
@@ -12,14 +12,16 @@ struct PeriodLines: Sendable {
     private(set) var recorded: [UInt32] = []
     /// Claimed days; that of recording where an entry claims none.
     private(set) var claimed: [UInt32] = []
-    /// Places in ``texts``.
+    /// Places in ``subjects``.
     private(set) var products: [UInt32] = []
+    /// Places in ``texts``.
     private(set) var suppliers: [UInt32] = []
     private(set) var references: [UInt32] = []
+    /// Places in ``amounts``.
     private(set) var quantities: [UInt32] = []
     /// Prices in minor units; −1 where there is none.
     private(set) var prices: [Int64] = []
-    /// The currencies of the prices.
+    /// The currencies of the prices: places in ``currencyCodes``.
     private(set) var currencies: [UInt32] = []
     private(set) var certificateCounts: [UInt32] = []
     /// The findings on it: places in ``findingSets``.
@@ -28,12 +30,12 @@ struct PeriodLines: Sendable {
     private(set) var voided: [Bool] = []
     /// The corrections and redactions of entries that have some, ascending.
     private(set) var changes: [UInt64: [UInt64]] = [:]
-    /// Every text once; the first is empty.
-    private(set) var texts: [String] = [""]
-    private var places: [String: UInt32] = ["": 0]
-    /// Every combination of findings once, each worst first; the first is empty.
-    private(set) var findingSets: [[InspectionCode]] = [[]]
-    private var findingPlaces: [[InspectionCode]: UInt32] = [[]: 0]
+    private(set) var subjects = Interned<ListOrderEntries.Subject?>(nil)
+    private(set) var texts = Interned<String?>(nil)
+    private(set) var amounts = Interned<Quantity?>(nil)
+    private(set) var currencyCodes = Interned<CurrencyCode?>(nil)
+    /// Every combination of findings, each worst first.
+    private(set) var findingSets = Interned<[InspectionCode]>([])
 
     /// The kinds that claim a day.
     static let claiming: Set<EntryKind> = [.receipt, .install, .removal, .supplierReturn]
@@ -54,12 +56,12 @@ struct PeriodLines: Sendable {
         claimed.append(entry.effective?.claimedDay.map { UInt32(clamping: $0.days) } ?? day)
         voided.append(entry.effective == nil)
         let facts = entry.effective?.listed ?? ListedFacts()
-        products.append(place(of: facts.product))
-        suppliers.append(place(of: facts.supplier))
-        references.append(place(of: facts.reference))
-        quantities.append(place(of: facts.quantity))
+        products.append(subjects.place(of: facts.subject))
+        suppliers.append(texts.place(of: facts.supplier))
+        references.append(texts.place(of: facts.reference))
+        quantities.append(amounts.place(of: facts.quantity))
         prices.append(facts.price?.minorUnits ?? -1)
-        currencies.append(place(of: facts.price?.currency.text))
+        currencies.append(currencyCodes.place(of: facts.price?.currency))
         certificateCounts.append(UInt32(clamping: entry.certificates.count))
         findings.append(0)
     }
@@ -67,20 +69,13 @@ struct PeriodLines: Sendable {
     /// Notes a finding on an entry; one that is not of the period is left alone.
     mutating func mark(_ seq: UInt64, _ code: InspectionCode) {
         guard let row = self.row(of: seq) else { return }
-        let known = findingSets[Int(findings[row])]
+        let known = codes(row)
         guard !known.contains(code) else { return }
-        let codes = (known + [code]).sorted()
-        if let place = findingPlaces[codes] {
-            findings[row] = place
-        } else {
-            findings[row] = UInt32(findingSets.count)
-            findingPlaces[codes] = findings[row]
-            findingSets.append(codes)
-        }
+        findings[row] = findingSets.place(of: (known + [code]).sorted())
     }
 
     /// The findings on a row, worst first.
-    func codes(_ row: Int) -> [InspectionCode] { findingSets[Int(findings[row])] }
+    func codes(_ row: Int) -> [InspectionCode] { findingSets[findings[row]] }
 
     /// The row of an entry.
     func row(of seq: UInt64) -> Int? {
@@ -90,11 +85,31 @@ struct PeriodLines: Sendable {
 
     /// The index in the book of a row.
     func seq(_ row: Int) -> UInt64 { first + UInt64(row) }
+}
 
-    /// Which texts contain another one, whatever the case of Latin letters; by place.
-    func places(containing text: String) -> [Bool] {
+/// Values that repeat, each once, by place; the first stands for nothing.
+struct Interned<Value: Hashable & Sendable>: Sendable {
+    private(set) var values: [Value]
+    private var places: [Value: UInt32]
+
+    init(_ nothing: Value) { (values, places) = ([nothing], [nothing: 0]) }
+
+    subscript(place: UInt32) -> Value { values[Int(place)] }
+
+    mutating func place(of value: Value) -> UInt32 {
+        if let known = places[value] { return known }
+        let place = UInt32(values.count)
+        values.append(value)
+        places[value] = place
+        return place
+    }
+
+    /// Which values contain a text, whatever the case of Latin letters; by place.
+    ///
+    /// - Parameter words: what a value says.
+    func places(containing text: String, _ words: (Value) -> String?) -> [Bool] {
         let wanted = text.utf8.map(Self.folded)
-        return texts.map { Self.contains($0, wanted) }
+        return values.map { Self.contains(words($0) ?? "", wanted) }
     }
 
     private static func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
@@ -118,25 +133,15 @@ struct PeriodLines: Sendable {
         }
         return false
     }
-
-    private mutating func place(of text: String?) -> UInt32 {
-        guard let text, !text.isEmpty else { return 0 }
-        if let known = places[text] { return known }
-        let place = UInt32(texts.count)
-        texts.append(text)
-        places[text] = place
-        return place
-    }
 }
 
 /// What a list says about an entry.
 struct ListedFacts {
-    /// What it is about: name and number of a product, or an item.
-    var product: String?
+    var subject: ListOrderEntries.Subject?
     var supplier: String?
     /// A delivery note, a repair order, the number of an inspection order.
     var reference: String?
-    var quantity: String?
+    var quantity: Quantity?
     var price: Money?
 }
 
@@ -146,37 +151,26 @@ extension LedgerRecord {
         switch self {
         case .receipt(let record):
             ListedFacts(
-                product: [record.productName, record.product?.printed].compactMap { $0 }.joined(separator: " · "),
+                subject: .init(record.productName, product: record.product),
                 supplier: record.supplierName ?? record.supplier, reference: record.deliveryNote,
-                quantity: record.quantity.description, price: record.unitPrice)
+                quantity: record.quantity, price: record.unitPrice)
         case .install(let record):
             ListedFacts(
-                product: record.product?.printed, reference: record.repairOrder,
-                quantity: record.quantity.description, price: record.price)
-        case .removal(let record): ListedFacts(product: record.part, reference: record.repairOrder)
+                subject: .init(product: record.product), reference: record.repairOrder, quantity: record.quantity,
+                price: record.price)
+        case .removal(let record): ListedFacts(subject: .init(record.part), reference: record.repairOrder)
         case .supplierReturn(let record):
-            ListedFacts(
-                product: record.item.labelled, supplier: record.supplier, quantity: record.quantity.description)
+            ListedFacts(subject: .init(item: record.item), supplier: record.supplier, quantity: record.quantity)
         case .transferIn(let record):
             ListedFacts(
-                product: record.productName ?? record.product?.printed, quantity: record.quantity.description,
-                price: record.unitPrice)
-        case .inspection(let record): ListedFacts(product: record.taken, reference: record.order)
-        case .inspection2(let record): ListedFacts(product: record.reason, reference: record.order)
-        case .correction(let record): ListedFacts(product: record.reason, reference: "#\(record.target)")
+                subject: .init(record.productName, product: record.productName == nil ? record.product : nil),
+                quantity: record.quantity, price: record.unitPrice)
+        case .inspection(let record): ListedFacts(subject: .init(record.taken), reference: record.order)
+        case .inspection2(let record): ListedFacts(subject: .init(record.reason), reference: record.order)
+        case .correction(let record): ListedFacts(subject: .init(record.reason), reference: "#\(record.target)")
         case .countersignature(let record): ListedFacts(reference: "#\(record.inspection)")
         case .stockTake, .stockTake2: ListedFacts()
-        default: ListedFacts(product: stock.first?.item.labelled, quantity: stock.first?.quantity?.description)
-        }
-    }
-}
-
-extension StockItem {
-    /// As a label prints it: `hanchuan 1234-5678-9`, `line 17`.
-    var labelled: String {
-        switch self {
-        case .certificate(let id): id.shortCode
-        case .line: description
+        default: ListedFacts(subject: .init(item: stock.first?.item), quantity: stock.first?.quantity)
         }
     }
 }

@@ -24,14 +24,10 @@ struct PeriodOverview: Codable, Hashable, Sendable {
     init(all survey: PeriodSurvey) {
         madeAt = survey.madeAt
         inspection = survey.inspection
-        late = survey.late.map {
-            ReviewOrder.Late(
-                seq: $0.seq, kind: $0.kind.slug, claimed: $0.claimed.description, recordedAt: $0.recordedAt)
-        }
+        late = survey.late
         lateCount = survey.lateCount
-        months = survey.trade.months.map { ReviewOrder.Month($0) }
+        months = survey.trade.months
         prices = survey.trade.prices.sorted { ($1.highest, $0.name) < ($0.highest, $1.name) }
-            .map { ReviewOrder.Price($0) }
     }
 
     /// Of a survey what is shown first: of the findings of each code, worst first, some.
@@ -44,22 +40,5 @@ struct PeriodOverview: Codable, Hashable, Sendable {
             return count < Self.mostExamples
         }
         self.init(all: short)
-    }
-}
-
-extension ReviewOrder.Month {
-    fileprivate init(_ month: PeriodTrade.Month) {
-        var lines: [String: Int] = [:]
-        for (known, count) in month.lines { lines[known.slug] = count }
-        if month.unclassed > 0 { lines["none"] = month.unclassed }
-        self.init(month: month.month, lines: lines, total: month.total, uncertified: month.uncertified)
-    }
-}
-
-extension ReviewOrder.Price {
-    fileprivate init(_ price: PeriodTrade.Price) {
-        self.init(
-            product: price.product.printed, name: price.name, guidePrice: price.guide.description, lines: price.lines,
-            above: price.above, lowest: price.lowest, mean: price.mean, highest: price.highest)
     }
 }

@@ -39,16 +39,19 @@ extension PeriodLines {
         case .price: values = prices
         // By the worst finding; without any an entry goes last.
         case .finding:
-            let ranks = findingSets.map { Int64($0.first?.rank ?? .max) }
+            let ranks = findingSets.values.map { Int64($0.first?.rank ?? .max) }
             values = findings.map { ranks[Int($0)] }
-        case .product: values = ranks(of: products)
-        case .supplier: values = ranks(of: suppliers)
+        case .product: values = subjects.ranks(of: products) { $0?.searched }
+        case .supplier: values = texts.ranks(of: suppliers) { $0 }
         }
         return values.indices.sorted { (values[$0], $0) < (values[$1], $1) }.map { Int32($0) }
     }
+}
 
-    /// The places of texts as the places they have in the order of texts.
-    private func ranks(of places: [UInt32]) -> [Int64] {
+extension Interned {
+    /// Places as the places that their values have in the order of what they say.
+    fileprivate func ranks(of places: [UInt32], _ words: (Value) -> String?) -> [Int64] {
+        let texts = values.map { words($0) ?? "" }
         var rank = [Int64](repeating: 0, count: texts.count)
         for (place, index) in texts.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() {
             rank[index] = Int64(place)

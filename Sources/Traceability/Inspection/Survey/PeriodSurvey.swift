@@ -16,21 +16,12 @@ struct PeriodSurvey: Sendable {
     /// What the charts show.
     var trade: PeriodTrade
     /// The entries that were recorded after the period with a claimed day in it, ascending, at most ``mostLate``.
-    var late: [LateEntry]
+    var late: [ReviewOrder.Late]
     /// How many there are.
     var lateCount: Int
 
     /// How many late entries are listed.
     static let mostLate = 200
-
-    /// An entry that came after the period it is about.
-    struct LateEntry: Sendable {
-        var seq: UInt64
-        var kind: EntryKind
-        var claimed: CalendarDay
-        /// Milliseconds since 1970.
-        var recordedAt: Int64
-    }
 }
 
 extension PeriodSurvey {
@@ -62,8 +53,8 @@ extension PeriodSurvey {
     /// The entries from an index on whose claimed day lies in the period.
     private static func late(
         in period: ClosedRange<CalendarDay>, after first: UInt64, of book: BookID, in transaction: any StoreTransaction
-    ) throws -> ([LateEntry], Int) {
-        var found: [LateEntry] = []
+    ) throws -> ([ReviewOrder.Late], Int) {
+        var found: [ReviewOrder.Late] = []
         var count = 0
         try CorrectedBook(transaction: transaction, book: book).forEach(from: first) { entry in
             guard PeriodLines.claiming.contains(entry.kind), let claimed = try entry.record().claimedDay,
@@ -72,7 +63,7 @@ extension PeriodSurvey {
             count += 1
             if found.count < mostLate {
                 found.append(
-                    LateEntry(seq: entry.seq, kind: entry.kind, claimed: claimed, recordedAt: entry.recordedAt))
+                    ReviewOrder.Late(seq: entry.seq, kind: entry.kind, claimed: claimed, recordedAt: entry.recordedAt))
             }
             return true
         }
@@ -116,7 +107,7 @@ extension InspectPeriod.Answer {
         var answer = self
         for entry in added where entry.recordedAt < end { answer.entries[entry.kind, default: 0] += 1 }
         answer.bookSize = head.frontier.size
-        answer.bookRoot = head.root.hex
+        answer.bookRoot = head.root
         return answer
     }
 }

@@ -6,43 +6,13 @@ import StoreContract
 /// beside the guide price of the day.
 struct PeriodTrade: Sendable {
     /// Months of recording in order.
-    private(set) var months: [Month] = []
+    private(set) var months: [ReviewOrder.Month] = []
     /// By product, in the order in which they first came in.
-    private(set) var prices: [Price] = []
+    private(set) var prices: [ReviewOrder.Price] = []
     private let calendar: UTCOffset
     private var priceOf: [ProductCode: Int] = [:]
     /// The guide prices of the products that came in; nil for one without.
     private var guides: [ProductCode: ProductRecord?] = [:]
-
-    /// The receipts of one month.
-    struct Month: Sendable {
-        /// `yyyy-mm`
-        var month: String
-        /// Lines by class.
-        var lines: [PartClass: Int] = [:]
-        /// Lines that state no class.
-        var unclassed = 0
-        /// Lines without certificate.
-        var uncertified = 0
-
-        var total: Int { lines.values.reduce(unclassed, +) }
-    }
-
-    /// What was paid for one product, in thousandths of the guide price of the day.
-    struct Price: Sendable {
-        var product: ProductCode
-        var name: String
-        /// The newest guide price that was compared with.
-        var guide: Money
-        var lines = 0
-        var lowest = Int64.max
-        var highest = Int64.min
-        var sum: Int64 = 0
-        /// Lines above the guide price.
-        var above = 0
-
-        var mean: Int64 { lines == 0 ? 0 : sum / Int64(lines) }
-    }
 
     init(calendar: UTCOffset) { self.calendar = calendar }
 
@@ -51,7 +21,7 @@ struct PeriodTrade: Sendable {
         guard let receipt = entry.receipt else { return }
         let month = String(calendar.day(entry.recordedAt).description.prefix(7))
         // Entries come in the order of recording.
-        if months.last?.month != month { months.append(Month(month: month)) }
+        if months.last?.month != month { months.append(ReviewOrder.Month(month: month)) }
         let last = months.count - 1
         if let known = receipt.partClass {
             months[last].lines[known, default: 0] += 1
@@ -83,9 +53,9 @@ struct PeriodTrade: Sendable {
         } else {
             place = prices.count
             priceOf[code] = place
-            prices.append(Price(product: code, name: receipt.productName, guide: guide))
+            prices.append(ReviewOrder.Price(product: code, name: receipt.productName, guidePrice: guide))
         }
-        prices[place].guide = guide
+        prices[place].guidePrice = guide
         prices[place].lines += 1
         prices[place].lowest = min(prices[place].lowest, ratio)
         prices[place].highest = max(prices[place].highest, ratio)

@@ -14,10 +14,6 @@ extension UTCOffset {
         guard let day else { return self.day(now) }
         return try claimed(day, field, now: now)
     }
-
-    func claimedOrToday(_ text: String?, _ field: String, now: Int64) throws(ServiceError) -> CalendarDay {
-        try claimedOrToday(try LedgerField.optionalDay(text, field), field, now: now)
-    }
 }
 
 extension CalendarDay {

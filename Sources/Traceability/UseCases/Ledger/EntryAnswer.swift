@@ -1,3 +1,4 @@
+package import Ledger
 package import PartCertificates
 import StoreContract
 
@@ -30,6 +31,14 @@ package struct ItemReference: Codable, Hashable, Sendable {
         self.code = code
         self.certificate = certificate
         self.line = line
+    }
+
+    /// An item as the shop's book has it.
+    package init(_ item: StockItem) {
+        switch item {
+        case .certificate(let id): self.init(certificate: id)
+        case .line(let seq): self.init(line: seq)
+        }
     }
 }
 

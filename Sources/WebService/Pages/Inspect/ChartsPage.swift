@@ -1,4 +1,5 @@
 import Hummingbird
+import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
@@ -39,7 +40,7 @@ extension WebParts {
     /// `GET /inspect/{order}/charts`
     func orderCharts(_ visit: Visit) async throws -> Response {
         try await onceLookedAt(visit, at: .charts) {
-            let number = try visit.parameter("order")
+            let number = try visit.orderNumber
             let review = try await ReviewOrder(order: number).perform(in: service, for: visit.asking)
             let title = OrderFrame.Place.charts.title(visit)
             return pages.render(
@@ -57,15 +58,18 @@ extension WebParts {
 extension ChartsPage.Chart {
     /// Receipt lines by month, stacked by class.
     fileprivate static func inbound(_ months: [ReviewOrder.Month], _ visit: Visit) -> ChartsPage.Chart {
-        let slugs = PartClass.allCases.map(\.slug) + ["none"]
-        let used = slugs.filter { slug in months.contains { ($0.lines[slug] ?? 0) > 0 } }
+        // The class of lines that state none is nil.
+        func count(_ partClass: PartClass?, _ month: ReviewOrder.Month) -> Int {
+            partClass.map { month.lines[$0] ?? 0 } ?? month.unclassed
+        }
+        let used = (PartClass.allCases + [nil]).filter { one in months.contains { count(one, $0) > 0 } }
         let title = visit.say("每月进货行，按类别", "Receipt lines by class and month")
         let none = visit.say("未注明", "not stated")
-        func word(_ slug: String) -> String { PartClass(slug: slug)?.words[visit.language] ?? none }
+        func word(_ partClass: PartClass?) -> String { partClass?.words[visit.language] ?? none }
         let columns = months.map { month in
             ColumnChart.Column(
                 name: month.month, total: Grouped.text(month.total),
-                parts: used.map { (series: Self.series($0), value: month.lines[$0] ?? 0) })
+                parts: used.map { (series: Self.series($0), value: count($0, month)) })
         }
         return ChartsPage.Chart(
             id: "inbound", title: title,
@@ -80,13 +84,11 @@ extension ChartsPage.Chart {
             rows: months.map { month in
                 .init(
                     name: month.month,
-                    cells: used.map { Grouped.text(month.lines[$0] ?? 0) } + [Grouped.text(month.total)])
+                    cells: used.map { Grouped.text(count($0, month)) } + [Grouped.text(month.total)])
             }, isEmpty: months.isEmpty, empty: visit.say("期间没有进货。", "Nothing came in during the period."))
     }
 
-    private static func series(_ slug: String) -> String {
-        PartClass(slug: slug).map { "s\($0.rawValue)" } ?? ""
-    }
+    private static func series(_ partClass: PartClass?) -> String { partClass.map { "s\($0.rawValue)" } ?? "" }
 
     /// The share of lines without certificate by month.
     fileprivate static func uncertified(_ months: [ReviewOrder.Month], _ visit: Visit) -> ChartsPage.Chart {
@@ -145,9 +147,9 @@ extension ChartsPage.Chart {
             ],
             rows: prices.map {
                 .init(
-                    name: $0.name + " · " + $0.product,
+                    name: $0.name + " · " + $0.product.printed,
                     cells: [
-                        $0.guidePrice, Grouped.text($0.lines), Grouped.text($0.above), percent($0.lowest),
+                        $0.guidePrice.description, Grouped.text($0.lines), Grouped.text($0.above), percent($0.lowest),
                         percent($0.mean), percent($0.highest),
                     ])
             }, isEmpty: prices.isEmpty,

@@ -2,6 +2,8 @@ import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
+import MerkleTree
+import PartCertificates
 import PartVerification
 import Traceability
 import Words
@@ -60,7 +62,7 @@ extension WebParts {
     /// `POST /inspect/{order}/sample/{seq}`: what lies on the shelf, compared and recorded; with `step=add` only one thing
     /// more on the list, for browsers without script.
     func compareShelf(_ visit: Visit, _ form: Form) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let seq = try sampleSeq(visit)
         var kept = form.all("code")
         do {
@@ -75,9 +77,9 @@ extension WebParts {
             guard codes.count <= CompareShelf.mostCodes else {
                 throw ServiceError.invalid("codes", String(codes.count), .atMost(CompareShelf.mostCodes))
             }
-            let answer = try await CompareShelf(
-                order: number, sample: seq, codes: codes, note: form.optional("note")
-            ).perform(in: service, for: visit.asking(form))
+            let note = try form.read(.optional("note", StatedText<400>.self))
+            let answer = try await CompareShelf(order: number, sample: seq, codes: codes, note: note).perform(
+                in: service, for: visit.asking(form))
             let isGood = answer.missing.isEmpty && answer.unknown.isEmpty
             let counts = [
                 visit.say("找到 \(answer.found.count) 件", "\(answer.found.count) found"),
@@ -85,7 +87,7 @@ extension WebParts {
                 visit.say("账上没有 \(answer.unknown.count) 件", "\(answer.unknown.count) not in the ledger"),
             ].joined(separator: visit.say("，", ", "))
             return redirect(
-                visit, to: OrderAddress.path(number, "sample/\(seq)"),
+                visit, to: OrderAddress.path(number.text, "sample/\(seq)"),
                 saying: PageNote(
                     counts + visit.say("。已记入台账第 \(answer.entry.seq) 条。", ". Recorded as entry \(answer.entry.seq)."),
                     level: isGood ? .pass : .caution))
@@ -103,7 +105,7 @@ extension WebParts {
 
     /// `POST /inspect/{order}/sample/{seq}/photo`: the code in a photograph, under an order of the inspector's.
     func codeInSamplePhoto(_ visit: Visit, _ form: Form) async throws -> Response {
-        _ = try await ShowOrder(order: try visit.parameter("order")).perform(in: service, for: visit.asking)
+        _ = try await ShowOrder(order: try visit.orderNumber).perform(in: service, for: visit.asking)
         return try await codeInPhoto(visit, form)
     }
 
@@ -111,10 +113,10 @@ extension WebParts {
     private func sighted(_ text: String, _ visit: Visit) async throws -> ScanAnswer {
         let scanned = ScannedText(text)
         let sight = try await SightItem(
-            order: try visit.parameter("order"), sample: try sampleSeq(visit), code: scanned.asTyped
+            order: try visit.orderNumber, sample: try sampleSeq(visit), code: scanned.asTyped
         ).perform(in: service, for: visit.asking)
         var answer = ScanAnswer(level: "caution")
-        if let question = scanned.question(.inspection, shop: try ShopID.read(sight.shop, "shop")) {
+        if let question = scanned.question(.inspection, shop: sight.shop) {
             let verdict = try await service.verify(question, for: visit.asking)
             metricsCounter.decided(verdict.code.slug)
             answer = ScanAnswer(PartVerdict(verdict, visit.reader))
@@ -129,7 +131,7 @@ extension WebParts {
             case (false, true): visit.say("账上在架，不在样本中", "On the shelf in the ledger, not in the sample")
             case (false, false): visit.say("账上没有", "Not in the ledger")
             }
-        answer.identity = sight.item
+        answer.identity = sight.item.jsonText
         answer.note = answer.title
         return answer
     }
@@ -142,7 +144,7 @@ extension WebParts {
     private func drawnPage(
         _ visit: Visit, _ draft: FormDraft, _ form: Form?, kept: [String] = [], status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let seq = try sampleSeq(visit)
         let answer = try await ShowSample(order: number, seq: seq).perform(in: service, for: visit.asking)
         let names = try await service.productNames(Set(answer.items.compactMap(\.product)))
@@ -152,7 +154,7 @@ extension WebParts {
         }
         let words = DrawnPage.Words(visit)
         let seen = Set(form?.all("seen") ?? [])
-        let list = "sample-\(number)-\(seq)"
+        let list = "sample-\(number.text)-\(seq)"
         var rows: [ScanView.Row] = []
         for text in kept.prefix(CompareShelf.mostCodes) {
             let answer = try await sighted(text, visit)
@@ -166,17 +168,17 @@ extension WebParts {
             .inspectDrawn,
             DrawnPage(
                 page: frame(visit, title: words.title), order: OrderFrame(answer.order, visit, at: .sample),
-                words: words, action: visit.order(number, "sample/\(seq)"), form: draft.view(visit),
+                words: words, action: visit.order(number.text, "sample/\(seq)"), form: draft.view(visit),
                 items: answer.items.enumerated().map { place, item in
                     DrawnPage.Item(
-                        id: "seen-\(place)", value: item.item,
+                        id: "seen-\(place)", value: item.item.jsonText,
                         name: item.product.flatMap { names[$0]?[visit.language] } ?? item.name,
-                        number: [item.shortNumber ?? item.item, item.serial].compactMap { $0 }.joined(separator: " · "),
-                        shelf: visit.say("账上 ", "ledger: ") + LedgerWords.amount(item.onShelf, visit.language),
-                        isTicked: seen.contains(item.item))
+                        number: [item.number, item.serial?.printed].compactMap { $0 }.joined(separator: " · "),
+                        shelf: visit.say("账上 ", "ledger: ") + ItemWords.amount(item.onShelf)[visit.language],
+                        isTicked: seen.contains(item.item.jsonText))
                 }, hasItems: !answer.items.isEmpty,
                 scan: try await scanner(
-                    visit, many: list, kept: kept, rows: rows, door: OrderAddress.path(number, "sample/\(seq)")),
+                    visit, many: list, kept: kept, rows: rows, door: OrderAddress.path(number.text, "sample/\(seq)")),
                 fields: [
                     draft.area(
                         "codes", visit.say("扫到的码或编号，每行一个", "Codes or numbers, one a line"),
@@ -189,10 +191,12 @@ extension WebParts {
                     draft.box("nothing", visit.say("一件也没有找到", "Nothing at all was found")),
                 ],
                 seed: [
-                    .init(name: visit.say("种子：日志根哈希", "Seed: root of the log"), value: answer.logRoot),
+                    .init(name: visit.say("种子：日志根哈希", "Seed: root of the log"), value: answer.logRoot.hex),
                     .init(name: visit.say("日志期数", "Epochs of the log"), value: Grouped.text(answer.logSize)),
                     .init(name: visit.say("检查令编号", "Order"), value: answer.order.number),
-                    answer.brought.map { .init(name: visit.say("检查人员所带数", "What the inspector brought"), value: $0) },
+                    answer.brought.map {
+                        .init(name: visit.say("检查人员所带数", "What the inspector brought"), value: $0.hex)
+                    },
                     .init(
                         name: visit.say("抽自", "Drawn from"),
                         value: visit.say(
@@ -200,6 +204,13 @@ extension WebParts {
                             "\(answer.population) items on the shelf (ledger of \(answer.bookSize) entries)")),
                 ].compactMap { $0 }, results: results, hasResults: !results.isEmpty,
                 done: visit.note == nil ? nil : visit.scanStore(list)), status: status)
+    }
+}
+
+extension ShowSample.Item {
+    /// The number as the label prints it; a line as the ledger has it.
+    fileprivate var number: String {
+        if case .certificate(let id) = item { id.number.shortCode } else { item.description }
     }
 }
 

@@ -99,10 +99,10 @@ extension EntriesPage.Row {
                 ? row.recorded.description + visit.say("（申报 \(row.claimed)）", " (claims \(row.claimed))")
                 : row.recorded.description,
             kind: row.kind.words[visit.language],
-            product: row.product.isEmpty ? "–" : LedgerWords.item(row.product, visit.language),
-            supplier: row.supplier.isEmpty ? "–" : row.supplier,
-            reference: row.reference.isEmpty ? "–" : row.reference,
-            quantity: row.quantity.isEmpty ? "–" : LedgerWords.amount(row.quantity, visit.language),
+            product: row.subject?.words { ItemWords.item($0)[visit.language] } ?? "–",
+            supplier: row.supplier ?? "–",
+            reference: row.reference ?? "–",
+            quantity: row.quantity.map { ItemWords.amount($0)[visit.language] } ?? "–",
             price: row.price?.description ?? "–",
             certificates: row.certificates == 0 ? words.none : Grouped.text(row.certificates), findings: badges)
     }

@@ -1,5 +1,7 @@
+import DomainCoding
 import Hummingbird
 import Ledger
+import MerkleTree
 import PartCertificates
 import PartVerification
 import Traceability
@@ -68,7 +70,7 @@ extension WebParts {
     func orderEntry(_ visit: Visit) async throws -> Response {
         try await onceLookedAt(visit, at: nil) {
             let visit = try await naming(visit)
-            let number = try visit.parameter("order")
+            let number = try visit.orderNumber
             guard let seq = UInt64(try visit.parameter("seq")) else { throw ServiceError(.notFound) }
             let answer = try await ShowOrderEntry(order: number, seq: seq).perform(in: service, for: visit.asking)
             let title = "#\(seq) · " + answer.entry.kind.words[visit.language]
@@ -97,7 +99,7 @@ extension EntryPage {
         vouchers = answer.vouchers.enumerated().map { place, voucher in
             let isPicture = voucher.mediaType.hasPrefix("image/")
             return Voucher(
-                path: visit.order(number, "vouchers/" + voucher.digest), isPicture: isPicture,
+                path: visit.order(number, "vouchers/" + voucher.digest.hex), isPicture: isPicture,
                 text: visit.say("凭证 ", "Voucher ") + "\(place + 1) · " + (isPicture ? "" : "PDF · ")
                     + "\(max(1, voucher.size / 1024)) KiB")
         }

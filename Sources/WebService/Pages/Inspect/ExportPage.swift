@@ -1,5 +1,7 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
 import Traceability
 
 /// The form that takes an inspection bundle, and the way to the report on paper.
@@ -28,22 +30,22 @@ struct ExportPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/export`
     func orderExport(_ visit: Visit) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let order = try await ShowOrder(order: number).perform(in: service, for: visit.asking)
         return exportPage(visit, order, FormDraft())
     }
 
     /// `POST /inspect/{order}/export`: the bundle as a file. That it was taken is recorded before its first byte leaves.
     func takeBundle(_ visit: Visit, _ form: Form) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let order = try await ShowOrder(order: number).perform(in: service, for: visit.asking)
-        var request = ExportBundle(
-            shop: order.shop, from: form.optional("from") ?? order.from, to: form.optional("to") ?? order.to,
-            order: number)
-        request.since = form.optional("since").map { $0 + "\n" }
-        request.withoutVouchers = form.has("withoutVouchers") ? true : nil
-        request.everyEpoch = form.has("everyEpoch") ? true : nil
         do {
+            let (from, to) = try form.read(.optional("from", CalendarDay.self), .optional("to", CalendarDay.self))
+            var request = ExportBundle(
+                shop: order.shop, from: from ?? order.from, to: to ?? order.to, order: number)
+            request.since = form.optional("since").map { $0 + "\n" }
+            request.withoutVouchers = form.has("withoutVouchers") ? true : nil
+            request.everyEpoch = form.has("everyEpoch") ? true : nil
             return try await bundleFile(request, as: visit.actor)
         } catch let error as ServiceError where error.isForTheForm {
             return exportPage(visit, order, FormDraft(form, error, visit.reader), status: error.status)
@@ -64,7 +66,7 @@ extension WebParts {
             reportHint: visit.say("在线报告，用浏览器打印。", "The report as of now, printed from the browser."),
             reportOpen: visit.say("打开报告", "Open the report"), check: visit.say("怎样核对", "How to check it"),
             checkHint: visit.say("在自己的电脑上运行：", "On a computer of your own:"),
-            command: "touchstone inspect check \(order.shop)-\(order.from)-\(order.to).bundle --trust …")
+            command: "touchstone inspect check \(order.shop.text)-\(order.from)-\(order.to).bundle --trust …")
         return pages.render(
             .inspectExport,
             ExportPage(
@@ -72,8 +74,8 @@ extension WebParts {
                 action: visit.order(order.number, "export"), reportPath: visit.order(order.number, "report"),
                 form: draft.view(visit),
                 fields: [
-                    draft.day("from", visit.say("从", "First day"), initial: order.from),
-                    draft.day("to", visit.say("到（含）", "Last day, included"), initial: order.to),
+                    draft.day("from", visit.say("从", "First day"), initial: order.from.description),
+                    draft.day("to", visit.say("到（含）", "Last day, included"), initial: order.to.description),
                     draft.area(
                         "since", visit.say("上次保存的检查点（可不填）", "The checkpoint kept last time (optional)"),
                         hint: visit.say(

@@ -1,3 +1,4 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -36,15 +37,15 @@ extension WebParts {
 
     /// `POST /inspect`: opens an order.
     func openOrder(_ visit: Visit, _ form: Form) async throws -> Response {
-        let number = form.text("number")
         do {
-            _ = try await OpenOrder(
-                number: number, authority: form.text("authority"), shop: form.text("shop"), from: form.text("from"),
-                to: form.text("to")
-            ).perform(in: service, for: visit.asking(form))
+            let (number, authority, shop, from, to) = try form.read(
+                .required("number", StatedText<100>.self), .required("authority", StatedText<200>.self),
+                .required("shop", ShopID.self), .required("from", CalendarDay.self), .required("to", CalendarDay.self))
+            _ = try await OpenOrder(number: number, authority: authority, shop: shop, from: from, to: to)
+                .perform(in: service, for: visit.asking(form))
             service.prepareSurvey(of: number, for: visit.actor)
             return redirect(
-                visit, to: OrderAddress.path(number),
+                visit, to: OrderAddress.path(number.text),
                 saying: PageNote(
                     visit.say("检查令已打开，并记入该店台账。", "The order is open, and the shop's ledger says so.")))
         } catch let error as ServiceError where error.isForTheForm {
@@ -57,7 +58,9 @@ extension WebParts {
     ) async throws -> Response {
         let orders = try await ListOrders().perform(in: service, for: visit.asking).orders
         // Newest first: most likely the one that is opened next.
-        if let newest = orders.first { service.prepareSurvey(of: newest.number, for: visit.actor) }
+        if let newest = orders.first.flatMap({ StatedText<100>($0.number) }) {
+            service.prepareSurvey(of: newest, for: visit.actor)
+        }
         let shops = try await ListShops().perform(in: service, for: visit.asking).shops
         let words = InspectHomePage.Words(
             title: visit.say("检查", "Inspections"),

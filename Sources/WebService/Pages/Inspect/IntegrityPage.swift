@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import MerkleTree
 import PartVerification
 import Traceability
 
@@ -47,14 +48,14 @@ struct IntegrityPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/integrity`
     func orderIntegrity(_ visit: Visit) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let answer = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
         return integrityPage(visit, answer, FormDraft())
     }
 
     /// `POST /inspect/{order}/integrity`: compares a checkpoint that was pasted or uploaded. Nothing is kept of it.
     func compareCheckpoint(_ visit: Visit, _ form: Form) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         var held = form["held"] ?? ""
         if let file = form.files("file").first, !file.bytes.isEmpty {
             held = String(decoding: file.bytes.prefix(64 << 10), as: UTF8.self)
@@ -81,7 +82,7 @@ extension WebParts {
                 words: .init(visit), verdict: answer.comparison.map { .init($0, visit) },
                 now: [
                     .init(name: visit.say("条目数", "Entries"), value: Grouped.text(answer.bookSize)),
-                    .init(name: visit.say("根哈希", "Root"), value: answer.bookRoot),
+                    .init(name: visit.say("根哈希", "Root"), value: answer.bookRoot.hex),
                 ], hasCheckpoint: answer.checkpoint != nil,
                 checkpoint: answer.checkpoint.map { IntegrityPage.rows($0, visit) } ?? [],
                 note: answer.checkpoint?.note ?? "", action: visit.order(number, "integrity"),
@@ -103,7 +104,7 @@ extension IntegrityPage {
         return [
             Row(name: visit.say("日志", "Log"), value: checkpoint.origin),
             Row(name: visit.say("期数", "Epochs"), value: Grouped.text(checkpoint.size)),
-            Row(name: visit.say("日志根哈希", "Root of the log"), value: checkpoint.root),
+            Row(name: visit.say("日志根哈希", "Root of the log"), value: checkpoint.root.hex),
             Row(name: visit.say("截止时间", "Closed"), value: visit.time(checkpoint.closedAt)),
             Row(
                 name: visit.say("见证方", "Witnesses"),
@@ -111,7 +112,7 @@ extension IntegrityPage {
                     ? visit.say("没有：时间仅由运营方陈述", "none: the times are the operator's word alone")
                     : witnesses.joined(separator: visit.say("、", ", "))),
             Row(name: visit.say("其中本台账条目数", "Entries of this ledger in it"), value: Grouped.text(checkpoint.bookSize)),
-            Row(name: visit.say("其中本台账根哈希", "Root of this ledger in it"), value: checkpoint.bookRoot ?? "–"),
+            Row(name: visit.say("其中本台账根哈希", "Root of this ledger in it"), value: checkpoint.bookRoot?.hex ?? "–"),
         ]
     }
 }

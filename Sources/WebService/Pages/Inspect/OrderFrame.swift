@@ -1,3 +1,4 @@
+import DomainCoding
 import PartVerification
 import Traceability
 
@@ -44,6 +45,14 @@ struct OrderFrame: Sendable {
 }
 
 extension Visit {
+    /// The number of the inspection order that the address names.
+    var orderNumber: StatedText<100> {
+        get throws {
+            guard let number = StatedText<100>(try parameter("order")) else { throw ServiceError(.notFound) }
+            return number
+        }
+    }
+
     /// The address of a page of an inspection order, in the person's language.
     func order(_ number: String, _ page: String = "", _ fields: [(name: String, value: String)] = []) -> String {
         OrderAddress.path(number, page) + "?"

@@ -1,5 +1,7 @@
+import DomainCoding
 import Hummingbird
 import Ledger
+import MerkleTree
 import PartVerification
 import Traceability
 import Words
@@ -8,16 +10,16 @@ extension WebParts {
     /// `GET /inspect/{order}`
     func orderOverview(_ visit: Visit) async throws -> Response {
         let visit = try await naming(visit)
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let overview = try await ShowOverview(order: number, afresh: visit.query("afresh") == "1")
             .perform(in: service, for: visit.asking)
-        let path = visit.order(number)
+        let path = visit.order(number.text)
         guard let review = overview.review else {
             let progress = overview.progress ?? SurveyReading(looked: 0, total: 0)
             return underwayPage(overview.order, progress, at: .overview, path: path, visit)
         }
         let integrity = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
-        var page = OverviewPage(frame(visit, title: number), review, integrity, visit)
+        var page = OverviewPage(frame(visit, title: number.text), review, integrity, visit)
         page.underway = overview.progress.map { Underway($0, showing: review.madeAt, path: path, visit) }
         return pages.render(.inspectOrder, page)
     }
@@ -49,7 +51,7 @@ extension OverviewPage {
             Cells(
                 lateHeads,
                 [
-                    "#\(entry.seq)", LedgerWords.kind(entry.kind, visit.language), entry.claimed,
+                    "#\(entry.seq)", entry.kind.words[visit.language], entry.claimed.description,
                     visit.time(entry.recordedAt),
                 ])
         }
@@ -137,7 +139,7 @@ extension OverviewPage {
                 name: visit.say("台账", "Ledger"),
                 value: visit.say("\(Grouped.text(integrity.bookSize)) 条", "\(Grouped.text(integrity.bookSize)) entries")
             ),
-            Row(name: visit.say("台账根哈希", "Root of the ledger"), value: integrity.bookRoot),
+            Row(name: visit.say("台账根哈希", "Root of the ledger"), value: integrity.bookRoot.hex),
         ]
         if let checkpoint = integrity.checkpoint {
             let names = checkpoint.witnesses.map(\.name).joined(separator: visit.say("、", ", "))

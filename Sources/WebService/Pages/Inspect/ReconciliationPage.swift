@@ -44,12 +44,10 @@ extension WebParts {
     /// `GET /inspect/{order}/reconciliation`
     func orderReconciliation(_ visit: Visit) async throws -> Response {
         let visit = try await naming(visit)
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let order = try await ShowOrder(order: number).perform(in: service, for: visit.asking)
-        var request = Reconcile(
-            shop: try ShopID.read(order.shop, "shop"), from: try CalendarDay.read(order.from, "from"),
-            to: try CalendarDay.read(order.to, "to"))
-        request.order = StatedText(number)
+        var request = Reconcile(shop: order.shop, from: order.from, to: order.to)
+        request.order = number
         let answer = try await request.perform(in: service, for: visit.asking)
         let title = OrderFrame.Place.reconciliation.title(visit)
         return pages.render(

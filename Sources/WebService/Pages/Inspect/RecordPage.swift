@@ -1,3 +1,4 @@
+import DomainCoding
 import Hummingbird
 import Ledger
 import MerkleTree
@@ -34,7 +35,7 @@ struct RecordPage: PageModel {
 extension WebParts {
     /// `GET /inspect/{order}/record`
     func orderRecord(_ visit: Visit) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let answer = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking)
         let title = OrderFrame.Place.record.title(visit)
         return pages.render(
@@ -58,7 +59,7 @@ extension WebParts {
                             ? visit.say("门店：", "Shop: ") + (record.answer?.words[visit.language] ?? "")
                                 + (record.answerNote.map { " · " + $0 } ?? "")
                             : visit.say("门店尚未会签", "not answered yet"),
-                        samplePath: record.isSample ? visit.order(number, "sample/\(record.seq)") : nil)
+                        samplePath: record.isSample ? visit.order(number.text, "sample/\(record.seq)") : nil)
                 }))
     }
 }

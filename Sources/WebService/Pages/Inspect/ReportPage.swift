@@ -1,5 +1,7 @@
+import DomainCoding
 import Hummingbird
 import Ledger
+import MerkleTree
 import PartVerification
 import Traceability
 import Words
@@ -53,12 +55,12 @@ extension WebParts {
     func orderReport(_ visit: Visit) async throws -> Response {
         try await onceLookedAt(visit, at: .export) {
             let visit = try await naming(visit)
-            let number = try visit.parameter("order")
+            let number = try visit.orderNumber
             let review = try await ReviewOrder(order: number).perform(in: service, for: visit.asking)
             let integrity = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking)
             let records = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking).records
             return pages.render(
-                .inspectReport, ReportPage(frame(visit, title: number), review, integrity, records, visit))
+                .inspectReport, ReportPage(frame(visit, title: number.text), review, integrity, records, visit))
         }
     }
 }
@@ -79,7 +81,8 @@ extension ReportPage {
         back = visit.say("返回", "Back")
         facts = [
             Row(
-                name: visit.say("门店", "Shop"), value: "\(visit.say(order.shopNameZh, order.shopNameEn)) (\(order.shop))"
+                name: visit.say("门店", "Shop"),
+                value: "\(visit.say(order.shopNameZh, order.shopNameEn)) (\(order.shop.text))"
             ),
             Row(name: visit.say("地址", "Address"), value: order.shopAddress),
             Row(name: visit.say("检查令", "Order"), value: order.number),
@@ -88,14 +91,14 @@ extension ReportPage {
             Row(name: visit.say("查看时间", "Looked at"), value: visit.time(review.madeAt)),
             Row(
                 name: visit.say("台账条数与根", "Ledger: entries and root"),
-                value: "\(inspection.bookSize) · \(inspection.bookRoot)"),
+                value: "\(inspection.bookSize) · \(inspection.bookRoot.hex)"),
         ]
         if let checkpoint = integrity.checkpoint {
             let names = checkpoint.witnesses.map(\.name).joined(separator: visit.say("、", ", "))
             facts += [
                 Row(
                     name: visit.say("见证检查点：期数与根", "Witnessed checkpoint: epochs and root"),
-                    value: "\(checkpoint.size) · \(checkpoint.root)"),
+                    value: "\(checkpoint.size) · \(checkpoint.root.hex)"),
                 Row(
                     name: visit.say("见证方", "Witnesses"),
                     value: names.isEmpty ? visit.say("没有", "none") : names),

@@ -1,5 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
+import Ledger
+import MerkleTree
 import PartVerification
 import Traceability
 
@@ -43,18 +46,24 @@ extension WebParts {
 
     /// `POST /inspect/{order}/sample`: draws one; it stands in the shop's book before anybody has seen it.
     func drawSample(_ visit: Visit, _ form: Form) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         do {
-            guard let count = Int(form.text("count")) else {
-                throw ServiceError(
-                    .invalidField, ["field": "count", "value": form.text("count"), "rule": "a whole number, 1–50"])
-            }
+            let (count, brought) = try form.read(
+                InputField("count") { text throws(ServiceError) in
+                    guard let count = Int(text?.trimmed ?? "") else {
+                        throw .invalid("count", text, .range(1...DrawSample.most))
+                    }
+                    return count
+                },
+                InputField("brought") { text throws(ServiceError) in
+                    try BroughtBytes.read((text ?? "").filter { !$0.isWhitespace }, "brought")
+                })
             let entry = try await DrawSample(
-                order: number, count: count, brought: form.text("brought").filter { !$0.isWhitespace },
+                order: number, count: count, brought: brought,
                 logSize: form.optional("logSize").flatMap { UInt64($0) }
             ).perform(in: service, for: visit.asking(form))
             return redirect(
-                visit, to: OrderAddress.path(number, "sample/\(entry.seq)"),
+                visit, to: OrderAddress.path(number.text, "sample/\(entry.seq)"),
                 saying: PageNote(visit.say("已抽样，并记入台账第 \(entry.seq) 条。", "Drawn, and recorded as entry \(entry.seq).")))
         } catch let error as ServiceError where error.isForTheForm {
             return try await samplePage(visit, FormDraft(form, error, visit.reader), status: error.status)
@@ -64,21 +73,21 @@ extension WebParts {
     private func samplePage(
         _ visit: Visit, _ draft: FormDraft, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         let answer = try await ListInspectionRecords(order: number).perform(in: service, for: visit.asking)
         let checkpoint = try await ShowIntegrity(order: number).perform(in: service, for: visit.asking).checkpoint
         let title = OrderFrame.Place.sample.title(visit)
         let samples = answer.records.filter(\.isSample).reversed().map { record in
             SamplePage.Item(
-                path: visit.order(number, "sample/\(record.seq)"),
+                path: visit.order(number.text, "sample/\(record.seq)"),
                 title: visit.time(record.recordedAt) + " · #\(record.seq)", text: record.actor ?? "")
         }
         return pages.render(
             .inspectSample,
             SamplePage(
                 page: frame(visit, title: title), order: OrderFrame(answer.order, visit, at: .sample),
-                words: .init(visit), action: visit.order(number, "sample"), form: draft.view(visit),
-                logSize: checkpoint.map { String($0.size) }, logRoot: checkpoint?.root,
+                words: .init(visit), action: visit.order(number.text, "sample"), form: draft.view(visit),
+                logSize: checkpoint.map { String($0.size) }, logRoot: checkpoint?.root.hex,
                 fields: [
                     draft.text(
                         "count", visit.say("抽几件", "How many items"), initial: "10",

@@ -47,7 +47,7 @@ extension WebParts {
     func onceLookedAt(
         _ visit: Visit, at place: OrderFrame.Place?, _ page: () async throws -> Response
     ) async throws -> Response {
-        let number = try visit.parameter("order")
+        let number = try visit.orderNumber
         guard let underway = try await service.surveyUnderway(of: number, for: visit.actor) else {
             return try await page()
         }

@@ -1,7 +1,9 @@
 import CBOR
+import DomainCoding
 import Ledger
 import MerkleTree
 import PartCertificates
+import PartVerification
 import StoreContract
 
 /// The value that a correction gives to a field: in JSON a string, a whole number, an array of strings for a list, or null.
@@ -38,12 +40,12 @@ package enum FieldInput: Codable, Hashable, Sendable {
     }
 
     /// The value of a field that a correction could give it again; nil for a field of a type that none amends.
-    init?(_ value: FieldValue, of type: FieldType) {
+    init?(_ value: FieldValue, of field: FieldSpec) {
         if case .null = value {
             self = .nothing
             return
         }
-        switch type {
+        switch field.type {
         case .texts:
             guard let texts = [String](field: value) else { return nil }
             self = .list(texts)
@@ -54,8 +56,8 @@ package enum FieldInput: Codable, Hashable, Sendable {
             guard case .unsigned(let number) = value else { return nil }
             self = .number(number)
         case .text, .choice, .digest, .day, .money, .quantity, .product:
-            guard let text = FieldText.print(value, of: type, shop: { _ in nil }) else { return nil }
-            self = .text(text)
+            guard let fact = FactValue(value, of: field, shop: { _ in nil }) else { return nil }
+            self = .text(fact.jsonText)
         default: return nil
         }
     }
@@ -77,31 +79,28 @@ package enum FieldInput: Codable, Hashable, Sendable {
         case .list(let elements):
             switch field.type {
             case .texts:
-                return try elements.map { try RequestField.text($0, field.name, limit: FieldInput.longestText) }
+                return try elements.map { try StatedText<2000>.read($0, field.name).text }
                     .fieldValue
             case .digests:
                 return try elements.map { element in
                     guard let digest = Digest(hex: element.trimmingBlanks()) else {
-                        throw LedgerField.invalid(field.name, element, field.type.name)
+                        throw ServiceError.invalid(field.name, element, .fieldType(field.type))
                     }
                     return digest
                 }.fieldValue
             default: break
             }
         }
-        throw LedgerField.invalid(field.name, excerpt, field.type.name)
+        throw ServiceError.invalid(field.name, excerpt, .fieldType(field.type))
     }
-
-    /// The longest text that any field takes when an entry is made, bytes: the work of an install.
-    private static let longestText = 2000
 
     private static func value(
         _ text: String, for field: FieldSpec, shop: (ShopID) throws -> BookID?
     ) throws -> FieldValue {
         let value: FieldValue?
         switch field.type {
-        // No control characters, as when the entry was made, and nothing longer than any field takes.
-        case .text: value = .text(try RequestField.text(text, field.name, limit: longestText))
+        // As when the entry was made, and nothing longer than any field takes: the work of an install.
+        case .text: value = .text(try StatedText<2000>.read(text, field.name).text)
         case .unsigned, .number: value = UInt64(text).map { .unsigned($0) }
         case .choice(let slugs): value = slugs.firstIndex(of: text).map { .unsigned(UInt64($0) + 1) }
         case .digest:
@@ -111,9 +110,9 @@ package enum FieldInput: Codable, Hashable, Sendable {
         case .money: value = (try? Money(text, currency: .cny)).flatMap { Money.read($0.fieldValue) }?.fieldValue
         case .quantity: value = (try? Quantity(text)).flatMap { Quantity.read($0.fieldValue) }?.fieldValue
         case .product: value = ProductCode(text)?.fieldValue
-        default: throw LedgerField.invalid("amended", field.name, "a field that can be amended")
+        default: throw ServiceError.invalid("amended", field.name, .amendable)
         }
-        guard let value else { throw LedgerField.invalid(field.name, text, field.type.name) }
+        guard let value else { throw ServiceError.invalid(field.name, text, .fieldType(field.type)) }
         return value
     }
 

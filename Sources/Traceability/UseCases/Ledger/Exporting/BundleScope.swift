@@ -90,12 +90,7 @@ extension StoredEntry {
     fileprivate var targets: [UInt64] {
         get throws {
             guard [.correction, .redaction, .countersignature].contains(kind) else { return [] }
-            switch try record() {
-            case .correction(let correction): return [correction.target]
-            case .redaction(let redaction): return redaction.targets.map(\.seq)
-            case .countersignature(let answer): return [answer.inspection]
-            default: return []
-            }
+            return try record().earlier.map(\.value)
         }
     }
 }

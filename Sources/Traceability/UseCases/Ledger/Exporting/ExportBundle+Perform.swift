@@ -1,3 +1,4 @@
+import DomainCoding
 import DurableFiles
 import Foundation
 import Ledger
@@ -35,7 +36,7 @@ extension TraceabilityService {
             }
             try DurableFile.name(partial, path)
             return ExportedBundle(
-                fileName: export.fileName, digest: written.digest.hex, bytes: written.byteCount,
+                fileName: export.fileName, digest: written.digest, bytes: written.byteCount,
                 provenUntil: written.provenUntil, entry: entry)
         } catch {
             try? DurableFile.remove(partial)
@@ -49,7 +50,6 @@ private struct BundleExport: Sendable {
     let request: ExportBundle
     let service: TraceabilityService
     let actor: Actor
-    let shop: ShopID
     let period: ClosedRange<CalendarDay>
     let since: SignedCheckpoint?
 
@@ -65,10 +65,9 @@ private struct BundleExport: Sendable {
     init(_ request: ExportBundle, service: TraceabilityService, actor: Actor) throws {
         guard let role = actor.role else { throw ServiceError(.unauthenticated) }
         guard role == .inspector || role == .operator else { throw ServiceError(.forbidden) }
-        shop = try RequestField.shop(request.shop)
-        period = try LedgerField.period(request.from, request.to)
+        period = try CalendarDay.period(from: request.from, to: request.to)
         guard service.policy.utcOffset.start(period.lowerBound) >= 0 else {
-            throw ServiceError.invalid("from", request.from, .daySince1970)
+            throw ServiceError.invalid("from", request.from.description, .daySince1970)
         }
         guard (request.cosignatures ?? 0) >= 0 else {
             throw ServiceError.invalid("cosignatures", String(request.cosignatures ?? 0), .zeroOrMore)
@@ -85,13 +84,13 @@ private struct BundleExport: Sendable {
         self.actor = actor
     }
 
-    var fileName: String { "\(shop.text)-\(period.lowerBound)-\(period.upperBound).bundle" }
+    var fileName: String { "\(request.shop.text)-\(period.lowerBound)-\(period.upperBound).bundle" }
 
     func write(
         to partial: String, insteadOf path: String, progress: @escaping @Sendable (UInt64) -> Void,
         in transaction: any StoreTransaction
     ) throws -> Written {
-        let shop = try transaction.enrolledShop(shop)
+        let shop = try transaction.enrolledShop(request.shop)
         let order = try order(for: shop, in: transaction)
         let log = try PublishedLog(in: transaction)
         try requireExtension(of: log, in: transaction)
@@ -140,9 +139,9 @@ private struct BundleExport: Sendable {
 
     /// The order under which the bundle is taken: the inspector's own, or for the operator anybody's; it opens the days.
     private func order(for shop: ShopRecord, in transaction: any StoreTransaction) throws -> OrderRecord {
-        try actor.requireReading(of: shop, order: request.order, period: period, in: transaction)
-        guard let order = try transaction.orders.find(request.order), order.shop == shop.id else {
-            throw ServiceError(.unknownOrder, [.text(.order, request.order)])
+        try actor.requireReading(of: shop, order: request.order.text, period: period, in: transaction)
+        guard let order = try transaction.orders.find(request.order.text), order.shop == shop.id else {
+            throw ServiceError(.unknownOrder, [.text(.order, request.order.text)])
         }
         guard order.from <= period.lowerBound, order.to >= period.upperBound else {
             throw ServiceError(

@@ -1,15 +1,18 @@
+package import DomainCoding
+package import Ledger
+package import MerkleTree
+
 /// Exports a shop's book for a period as an inspection bundle (docs/bundle.md), and records that it was taken.
 ///
 /// Inspectors export under an order of their own, the operator under anybody's.
 package struct ExportBundle: Codable, Hashable, Sendable {
-    /// The shop, by id.
-    package var shop: String
-    /// First day of recording, `yyyy-mm-dd`.
-    package var from: String
+    package var shop: ShopID
+    /// First day of recording.
+    package var from: CalendarDay
     /// Last day of recording, included; the order opens it.
-    package var to: String
+    package var to: CalendarDay
     /// The number of the inspection order.
-    package var order: String
+    package var order: StatedText<100>
     /// The checkpoint kept from the last inspection, as a signed note; what it covers is not walked again.
     package var since: String?
     /// How many cosignatures the checkpoints inside the bundle have at least; absent: as many as the newest one.
@@ -21,7 +24,7 @@ package struct ExportBundle: Codable, Hashable, Sendable {
     /// Whether voucher files are left out; their hashes stand in the entries all the same.
     package var withoutVouchers: Bool?
 
-    package init(shop: String, from: String, to: String, order: String) {
+    package init(shop: ShopID, from: CalendarDay, to: CalendarDay, order: StatedText<100>) {
         self.shop = shop
         self.from = from
         self.to = to
@@ -33,8 +36,8 @@ package struct ExportBundle: Codable, Hashable, Sendable {
 package struct ExportedBundle: Codable, Hashable, Sendable {
     /// A name to save it under.
     package var fileName: String
-    /// SHA-256 of the file, lower-case hexadecimal; the inspection entry states it too.
-    package var digest: String
+    /// SHA-256 of the file; the inspection entry states it too.
+    package var digest: Digest
     /// The length of the file.
     package var bytes: UInt64
     /// Up to when entries are shown, milliseconds since 1970: the end of the period, or of the newest epoch.
@@ -42,7 +45,7 @@ package struct ExportedBundle: Codable, Hashable, Sendable {
     /// The inspection entry in the shop's book.
     package var entry: EntryAnswer
 
-    package init(fileName: String, digest: String, bytes: UInt64, provenUntil: Int64, entry: EntryAnswer) {
+    package init(fileName: String, digest: Digest, bytes: UInt64, provenUntil: Int64, entry: EntryAnswer) {
         self.fileName = fileName
         self.digest = digest
         self.bytes = bytes

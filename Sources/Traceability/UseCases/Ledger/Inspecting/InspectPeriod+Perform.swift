@@ -10,11 +10,10 @@ extension InspectPeriod: UseCase {
     private static let attemptLimit = 500
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shopID = try RequestField.shop(shop)
-        let period = try LedgerField.period(from, to)
+        let period = try CalendarDay.period(from: from, to: to)
         return try await service.store.read { transaction in
-            let shop = try transaction.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: period, in: transaction)
+            let shop = try transaction.enrolledShop(shop)
+            try context.actor.requireReading(of: shop, order: order?.text, period: period, in: transaction)
             return try InspectPeriod.answer(for: shop, period, service, in: transaction)
         }
     }
@@ -35,7 +34,7 @@ extension InspectPeriod: UseCase {
             transaction: transaction, shop: shop, period: period, calendar: calendar, policy: service.policy,
             now: service.surroundings.now())
         let span = try calendar.span(period, of: shop, in: transaction)
-        var answer = Answer(bookSize: head.frontier.size, bookRoot: head.root.hex)
+        var answer = Answer(bookSize: head.frontier.size, bookRoot: head.root)
         var days = ReportedDays(allowed: service.policy.gapAfterDays, calendar: calendar)
         let bounds = matter.bounds
         try CorrectedBook(transaction: transaction, book: shop.book).forEachReading(
@@ -45,8 +44,16 @@ extension InspectPeriod: UseCase {
             answer.count(entry)
             try visit(entry, reading)
             days.add(entry)
-            answer.findings += try EntryRules.findings(on: entry, by: bounds)
-            answer.findings += try StoreRules.findings(on: entry, in: matter)
+            for rule in EntryRules.all {
+                answer.findings += try InspectionFinding.made(on: entry.seq) {
+                    try rule.findings(on: entry, by: bounds)
+                }
+            }
+            for rule in StoreRules.all {
+                answer.findings += try InspectionFinding.made(on: entry.seq) {
+                    try rule.findings(on: entry, in: matter)
+                }
+            }
         }
         answer.findings += try ShelfRule.findings(in: matter)
         if let reportable = matter.reportableDays { answer.findings += days.gaps(in: reportable) }
@@ -60,7 +67,7 @@ extension InspectPeriod: UseCase {
 }
 
 extension InspectPeriod.Answer {
-    fileprivate init(bookSize: UInt64, bookRoot: String) {
+    fileprivate init(bookSize: UInt64, bookRoot: Digest) {
         self.init(
             entries: [:], lines: 0, uncertifiedLines: 0, findings: [], totals: [:], refusedAttempts: [],
             bookSize: bookSize, bookRoot: bookRoot)

@@ -1,18 +1,18 @@
-import DomainCoding
+package import DomainCoding
 package import Ledger
+package import MerkleTree
 
 /// The period's view for an inspector: totals and every inspection finding.
 package struct InspectPeriod: Codable, Hashable, Sendable {
-    /// The shop, by id.
-    package var shop: String
-    /// Days of recording, `yyyy-mm-dd`, both included.
-    package var from: String
+    package var shop: ShopID
+    /// First day of recording.
+    package var from: CalendarDay
     /// Last day of recording, included.
-    package var to: String
+    package var to: CalendarDay
     /// The inspection order that an inspector acts under.
-    package var order: String?
+    package var order: StatedText<100>?
 
-    package init(shop: String, from: String, to: String) {
+    package init(shop: ShopID, from: CalendarDay, to: CalendarDay) {
         self.shop = shop
         self.from = from
         self.to = to
@@ -34,12 +34,12 @@ package struct InspectPeriod: Codable, Hashable, Sendable {
         package var refusedAttempts: [RefusedAttempt]
         /// Size of the book as of this answer.
         package var bookSize: UInt64
-        /// Root of the book as of this answer, lower-case hexadecimal.
-        package var bookRoot: String
+        /// Root of the book as of this answer.
+        package var bookRoot: Digest
 
         package init(
             entries: [EntryKind: Int], lines: Int, uncertifiedLines: Int, findings: [InspectionFinding],
-            totals: [InspectionCode: Int], refusedAttempts: [RefusedAttempt] = [], bookSize: UInt64, bookRoot: String
+            totals: [InspectionCode: Int], refusedAttempts: [RefusedAttempt] = [], bookSize: UInt64, bookRoot: Digest
         ) {
             self.entries = entries
             self.lines = lines

@@ -1,14 +1,13 @@
-import Ledger
+package import Ledger
 import PartCertificates
 import PartLife
 import StoreContract
 
 /// Stock that a shop sent to others, or that others sent to it, and that did not arrive yet.
 package struct ListTransfers: Codable, Hashable, Sendable {
-    /// The shop, by id.
-    package var shop: String
+    package var shop: ShopID
 
-    package init(shop: String) { self.shop = shop }
+    package init(shop: ShopID) { self.shop = shop }
 
     /// How far back transfers are looked for, days of recording.
     package static let days = 60
@@ -25,18 +24,18 @@ package struct ListTransfers: Codable, Hashable, Sendable {
         package var seq: UInt64
         /// When it was recorded, milliseconds since 1970.
         package var recordedAt: Int64
-        /// `issuer/number`, or `line n` of the sender's book.
-        package var item: String
+        /// A line is one of the sender's book.
+        package var item: StockItem
         /// The name in the catalogue, else what the sender's entry says.
         package var name: Bilingual
-        /// What is still under way, with its unit.
-        package var quantity: String
+        /// What is still under way.
+        package var quantity: Quantity
         /// The number of the transfer.
         package var number: String
-        /// The id of the sending shop.
-        package var from: String
-        /// The id of the receiving shop.
-        package var to: String
+        /// The sending shop.
+        package var from: ShopID
+        /// The receiving shop.
+        package var to: ShopID
         /// Whether this shop sent it.
         package var isOutgoing: Bool
     }
@@ -48,17 +47,16 @@ extension ListTransfers: UseCase {
     /// Lets in whoever works at the shop. What comes is looked for at the shops of the same chain, and at those that this
     /// shop sent something to.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shopID = try RequestField.shop(shop)
-        try context.actor.mustWorkAt(shopID)
+        try context.actor.mustWorkAt(shop)
         let since = service.surroundings.now() - Int64(ListTransfers.days) * 86_400_000
         return try await service.store.read { transaction in
-            let shop = try transaction.enrolledShop(shopID)
+            let shop = try transaction.enrolledShop(shop)
             let outgoing = try ListTransfers.sent(by: shop, since: since, to: nil, in: transaction)
             var incoming: [Transfer] = []
             let partners = Set(outgoing.map(\.to))
             for other in try transaction.shops.all() where other.id != shop.id {
                 let isChain = other.chain != nil && other.chain == shop.chain
-                guard isChain || partners.contains(other.id.text) else { continue }
+                guard isChain || partners.contains(other.id) else { continue }
                 incoming += try ListTransfers.sent(by: other, since: since, to: shop.book, in: transaction)
             }
             return Answer(transfers: (outgoing + incoming).sorted { $0.recordedAt > $1.recordedAt })
@@ -80,24 +78,23 @@ extension ListTransfers: UseCase {
             guard entry.kind == .transferOut, case .transferOut(let record) = try entry.record(),
                 receiver == nil || receiver == record.toShop
             else { return true }
-            let key: StockKey
-            switch record.item {
-            case .certificate(let id): key = .certificate(id)
-            case .line(let seq): key = .line(sender.book, seq)
-            }
+            let key = StockKey(record.item, in: sender.book)
             // Several transfers of one lot under one number add up and stand in one row.
             guard
                 let transit = try transaction.lives.find(key)?.transits.first(where: {
                     $0.from == sender.book && $0.to == record.toShop && $0.number == record.transferNumber
                 }), counted.insert([key.itemText, record.transferNumber, record.toShop.hex]).inserted
             else { return true }
+            guard let receiving = try transaction.shops.find(book: record.toShop)?.id else {
+                throw StoreError.corrupt(
+                    "entry \(entry.seq) of book \(sender.book.hex): no shop keeps \(record.toShop.hex)")
+            }
             let product = try shelf.product(of: key, &catalogue)
             found.append(
                 Transfer(
-                    seq: entry.seq, recordedAt: entry.recordedAt, item: key.itemText,
+                    seq: entry.seq, recordedAt: entry.recordedAt, item: record.item,
                     name: try names.name(of: product.code, otherwise: product.name ?? product.text),
-                    quantity: transit.quantity.description, number: record.transferNumber, from: sender.id.text,
-                    to: try transaction.shops.find(book: record.toShop)?.id.text ?? record.toShop.hex,
+                    quantity: transit.quantity, number: record.transferNumber, from: sender.id, to: receiving,
                     isOutgoing: receiver == nil))
             return true
         }

@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import PartCertificates
 import PartLife
@@ -7,51 +8,39 @@ extension ShowBalance: UseCase {
     package static let name = "show-balance"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shopID = try RequestField.shop(shop)
         let calendar = service.policy.utcOffset
-        let period = try days(today: calendar.day(service.surroundings.now()))
-        var product = product
-        if let text = product, !text.isEmpty { product = try RequestField.product(text).printed } else { product = nil }
-        var certificate: StockKey?
-        if let text = self.certificate, !text.isEmpty { certificate = .certificate(try LedgerField.certificate(text)) }
-        let isByItem = try byItem()
-        return try await service.store.read { [product, certificate] transaction in
-            let shop = try transaction.enrolledShop(shopID)
-            try context.actor.requireReading(of: shop, order: order, period: period, in: transaction)
+        let today = calendar.day(service.surroundings.now())
+        // Everything up to now without either day.
+        let period =
+            from == nil && to == nil ? nil : try CalendarDay.period(from: from ?? .first, to: to ?? today)
+        return try await service.store.read { transaction in
+            let shop = try transaction.enrolledShop(shop)
+            try context.actor.requireReading(of: shop, order: order?.text, period: period, in: transaction)
             return try ShowBalance.answer(
-                for: shop, period, calendar, product: product, certificate: certificate, isByItem: isByItem,
+                for: shop,
+                within: try period.map { try calendar.span($0, of: shop, in: transaction) } ?? 0..<UInt64.max,
+                product: product, certificate: certificate.map(StockKey.certificate), isByItem: by == .item,
                 in: transaction)
         }
     }
 
-    /// The balance of a shop as the store knows it at this moment.
+    /// The balance over some entries of a shop's book, as the store knows it at this moment.
     ///
     /// - Parameters:
-    ///   - period: nil for everything up to now.
-    ///   - product: only this product, printed.
     ///   - certificate: only this item.
     ///   - isByItem: whether each item has a row of its own.
     static func answer(
-        for shop: ShopRecord, _ period: ClosedRange<CalendarDay>?, _ calendar: UTCOffset,
-        product: String? = nil, certificate: StockKey? = nil, isByItem: Bool = false,
-        in transaction: any StoreTransaction
-    ) throws -> Answer {
-        try answer(
-            for: shop, within: try period.map { try calendar.span($0, of: shop, in: transaction) } ?? 0..<UInt64.max,
-            product: product, certificate: certificate, isByItem: isByItem, in: transaction)
-    }
-
-    /// The balance over some entries of a shop's book.
-    static func answer(
-        for shop: ShopRecord, within span: Range<UInt64>, product: String? = nil, certificate: StockKey? = nil,
+        for shop: ShopRecord, within span: Range<UInt64>, product: ProductCode? = nil, certificate: StockKey? = nil,
         isByItem: Bool = false, in transaction: any StoreTransaction
     ) throws -> Answer {
         let movements = try MovementReader(transaction: transaction, shop: shop).movements(in: span)
         var sums: [BalanceSum.Key: BalanceSum] = [:]
         let shelf = ShelfReader(transaction: transaction, shop: shop)
         func add(_ item: StockKey, _ moved: ItemMovements, shelfNow: Quantity, _ what: ShelfReader.Product) throws {
-            guard product == nil || product == what.text, certificate == nil || certificate == item else { return }
-            let key = BalanceSum.Key(product: what.text, unit: moved.unit.text, item: isByItem ? item : nil)
+            guard product == nil || product?.printed == what.text, certificate == nil || certificate == item else {
+                return
+            }
+            let key = BalanceSum.Key(product: what.text, unit: moved.unit, item: isByItem ? item : nil)
             try sums[key, default: BalanceSum(name: what.name, unit: moved.unit)].add(moved, shelfNow: shelfNow)
         }
         var left = movements
@@ -72,35 +61,19 @@ extension ShowBalance: UseCase {
             rows: try rows.map { try $0.value.row($0.key) },
             balanced: try rows.allSatisfy { try $0.value.isBalanced })
     }
-
-    /// The days asked for; nil for everything up to now.
-    private func days(today: CalendarDay) throws(ServiceError) -> ClosedRange<CalendarDay>? {
-        func given(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
-        if given(from) == nil && given(to) == nil { return nil }
-        return try LedgerField.period(
-            given(from) ?? CalendarDay.first.description, given(to) ?? today.description)
-    }
-
-    private func byItem() throws(ServiceError) -> Bool {
-        switch by ?? "" {
-        case "", "product": false
-        case "item": true
-        default: throw .invalid("by", by, .oneOf(["product", "item"]))
-        }
-    }
 }
 
 /// The movements of all items of one row.
 struct BalanceSum {
     struct Key: Hashable, Comparable {
         let product: String
-        let unit: String
+        let unit: UnitCode
         /// Nil when rows are by product.
         let item: StockKey?
 
         static func < (left: Self, right: Self) -> Bool {
             if (left.product, left.unit) != (right.product, right.unit) {
-                return (left.product, left.unit) < (right.product, right.unit)
+                return (left.product, left.unit.text) < (right.product, right.unit.text)
             }
             guard let one = left.item, let other = right.item else { return false }
             return one < other
@@ -133,12 +106,20 @@ struct BalanceSum {
     var isBlank: Bool { get throws { try moved.isBlank && closing.isZero } }
 
     func row(_ key: Key) throws -> ShowBalance.Row {
-        func text(_ total: ShopStanding.Total) -> String { moved[total].numberText }
-        return ShowBalance.Row(
-            product: key.product, productName: name, item: key.item?.itemText, unit: key.unit,
-            opening: moved.opening.numberText, received: text(.received), transferredIn: text(.transferredIn),
-            gained: text(.gained), installed: text(.installed), returned: text(.returned),
-            transferredOut: text(.transferredOut), scrapped: text(.scrapped), lost: text(.lost),
-            corrected: moved.corrected.numberText, onShelf: try closing.numberText)
+        try ShowBalance.Row(product: key.product, productName: name, item: key.item?.item, unit: key.unit) { head in
+            switch head {
+            case .opening: moved.opening
+            case .received: moved[.received]
+            case .transferredIn: moved[.transferredIn]
+            case .gained: moved[.gained]
+            case .installed: moved[.installed]
+            case .returned: moved[.returned]
+            case .transferredOut: moved[.transferredOut]
+            case .scrapped: moved[.scrapped]
+            case .lost: moved[.lost]
+            case .corrected: moved.corrected
+            case .onShelf: try closing
+            }
+        }
     }
 }

@@ -1,21 +1,29 @@
+package import DomainCoding
+package import Ledger
+package import PartCertificates
+
 /// The mass balance of a shop over a period, summed by product or item by item.
 package struct ShowBalance: Codable, Hashable, Sendable {
-    /// The shop, by id.
-    package var shop: String
-    /// First day of recording, `yyyy-mm-dd`; absent: from the book's first entry on.
-    package var from: String?
+    package var shop: ShopID
+    /// First day of recording; absent: from the book's first entry on.
+    package var from: CalendarDay?
     /// Last day of recording, included; absent: up to now.
-    package var to: String?
+    package var to: CalendarDay?
     /// Only this product.
-    package var product: String?
-    /// Only this certificate, as `issuer/number`.
-    package var certificate: String?
-    /// `product` (the default): a row for each product and unit; `item`: a row for each certificate and line.
-    package var by: String?
+    package var product: ProductCode?
+    /// Only this certificate.
+    package var certificate: CertificateID?
+    /// `product` is the default.
+    package var by: Grouping?
     /// The inspection order that an inspector acts under.
-    package var order: String?
+    package var order: StatedText<100>?
 
-    package init(shop: String) { self.shop = shop }
+    /// What has a row of its own: each product and unit, or each certificate and line.
+    package enum Grouping: String, WordValue {
+        case product, item
+    }
+
+    package init(shop: ShopID) { self.shop = shop }
 
     /// What moved, with the identity
     /// opening + received + transferred in + gained + corrected
@@ -25,69 +33,99 @@ package struct ShowBalance: Codable, Hashable, Sendable {
         package var rows: [Row]
         /// Whether the identity holds in every row.
         package var balanced: Bool
-
-        package init(rows: [Row], balanced: Bool) {
-            self.rows = rows
-            self.balanced = balanced
-        }
     }
 
     /// Quantities as decimals in `unit`. What entries of the period recorded stands under its own head as recorded;
     /// what corrections of the period changed, whatever they correct, stands under `corrected`.
-    package struct Row: Codable, Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
         /// GTIN or part number; the name of a line that has neither. As it counts now.
         package var product: String
         /// The name in the catalogue.
         package var productName: String?
-        /// `issuer/number` or `line n`, when asked for by item.
-        package var item: String?
+        /// When asked for by item.
+        package var item: StockItem?
         /// The unit of the quantities.
-        package var unit: String
+        package var unit: UnitCode
+        /// A quantity under each head.
+        fileprivate var quantities: [Head: Quantity]
+
+        package subscript(head: Head) -> Quantity { quantities[head] ?? .zero(unit) }
+
+        init(
+            product: String, productName: String?, item: StockItem?, unit: UnitCode,
+            _ quantity: (Head) throws -> Quantity
+        ) rethrows {
+            (self.product, self.productName, self.item, self.unit) = (product, productName, item, unit)
+            quantities = [:]
+            for head in Head.allCases { quantities[head] = try quantity(head) }
+        }
+    }
+
+    /// What a quantity of a row is.
+    package enum Head: String, CodingKey, CaseIterable, Sendable {
         /// On the shelf when the period began.
-        package var opening: String
+        case opening
         /// Received from suppliers, rejected goods apart.
-        package var received: String
+        case received
         /// Arrived from other shops.
-        package var transferredIn: String
+        case transferredIn
         /// Found at stock-takes.
-        package var gained: String
+        case gained
         /// Issued to repair orders.
-        package var installed: String
+        case installed
         /// Gone back to suppliers.
-        package var returned: String
+        case returned
         /// Left for other shops.
-        package var transferredOut: String
+        case transferredOut
         /// Scrapped.
-        package var scrapped: String
+        case scrapped
         /// Missed at stock-takes.
-        package var lost: String
+        case lost
         /// What corrections put back on the shelf, or below zero took off it.
-        package var corrected: String
+        case corrected
         /// On the shelf when the period ended, quarantined stock included; below zero where parts were installed that
         /// had not been received by then.
-        package var onShelf: String
+        case onShelf
+    }
+}
 
-        package init(
-            product: String, productName: String?, item: String?, unit: String, opening: String, received: String,
-            transferredIn: String, gained: String, installed: String, returned: String, transferredOut: String,
-            scrapped: String, lost: String, corrected: String, onShelf: String
-        ) {
-            self.product = product
-            self.productName = productName
-            self.item = item
-            self.unit = unit
-            self.opening = opening
-            self.received = received
-            self.transferredIn = transferredIn
-            self.gained = gained
-            self.installed = installed
-            self.returned = returned
-            self.transferredOut = transferredOut
-            self.scrapped = scrapped
-            self.lost = lost
-            self.corrected = corrected
-            self.onShelf = onShelf
+extension ShowBalance.Row: Codable {
+    private enum Key: String, CodingKey { case product, productName, item, unit }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let heads = try decoder.container(keyedBy: ShowBalance.Head.self)
+        let unit = try container.decode(UnitCode.self, forKey: .unit)
+        try self.init(
+            product: try container.decode(String.self, forKey: .product),
+            productName: try container.decodeIfPresent(String.self, forKey: .productName),
+            item: try container.decodeIfPresent(StockItem.self, forKey: .item), unit: unit
+        ) { head in
+            let stated = try heads.decode(StatedQuantity.self, forKey: head)
+            do throws(QuantityError) {
+                return try stated.quantity(unit: unit)
+            } catch {
+                throw DecodingError.dataCorrupted(.refused(StatedQuantity.schema, at: heads.codingPath + [head]))
+            }
         }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(product, forKey: .product)
+        try container.encodeIfPresent(productName, forKey: .productName)
+        try container.encodeIfPresent(item, forKey: .item)
+        try container.encode(unit, forKey: .unit)
+        var heads = encoder.container(keyedBy: ShowBalance.Head.self)
+        for head in ShowBalance.Head.allCases { try heads.encode(self[head].numberText, forKey: head) }
+    }
+}
+
+extension ShowBalance.Row {
+    /// The row as the cells of a sheet, in the order of ``ShowBalance/Head``.
+    package var cells: [String] {
+        [product, productName ?? "", item?.description ?? "", unit.text]
+            + ShowBalance.Head.allCases.map { self[$0].numberText }
     }
 }
 
@@ -99,13 +137,7 @@ extension ShowBalance.Answer {
             "product", "name", "item", "unit", "opening", "received", "transferred-in", "gained", "installed",
             "returned", "transferred-out", "scrapped", "lost", "corrected", "closing",
         ])
-        for row in rows {
-            writer.write([
-                row.product, row.productName ?? "", row.item ?? "", row.unit, row.opening, row.received,
-                row.transferredIn, row.gained, row.installed, row.returned, row.transferredOut, row.scrapped, row.lost,
-                row.corrected, row.onShelf,
-            ])
-        }
+        for row in rows { writer.write(row.cells) }
         return writer.contents
     }
 }

@@ -1,5 +1,5 @@
 import DomainCoding
-import Ledger
+package import Ledger
 package import MerkleTree
 package import PartCertificates
 import PartLife
@@ -7,12 +7,11 @@ import StoreContract
 
 /// One entry of a shop's book, and the part that it is about.
 package struct ShowEntry: Codable, Hashable, Sendable {
-    /// The shop, by id.
-    package var shop: String
+    package var shop: ShopID
     /// Index of the entry.
     package var seq: UInt64
 
-    package init(shop: String, seq: UInt64) {
+    package init(shop: ShopID, seq: UInt64) {
         self.shop = shop
         self.seq = seq
     }
@@ -51,19 +50,15 @@ package struct ShowEntry: Codable, Hashable, Sendable {
     package struct Part: Codable, Hashable, Sendable {
         /// The whole text of the code.
         package var code: String
-        /// The maker's id and the number as the label prints it.
-        package var shortCode: String
+        package var certificate: CertificateID
         /// The maker's name.
         package var maker: Bilingual
         /// The name in the catalogue, else the product code.
         package var name: Bilingual
-        /// GTIN or part number.
-        package var product: String
+        package var product: ProductCode
         package var partClass: PartClass
-        /// The serial number as printed.
-        package var serial: String?
-        /// The lot as printed.
-        package var lot: String?
+        package var serial: Identifier?
+        package var lot: Identifier?
     }
 }
 
@@ -72,11 +67,10 @@ extension ShowEntry: UseCase {
 
     /// Lets in whoever works at the shop.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shopID = try RequestField.shop(shop)
-        try context.actor.mustWorkAt(shopID)
+        try context.actor.mustWorkAt(shop)
         let host = service.host
         return try await service.store.read { transaction in
-            let shop = try transaction.enrolledShop(shopID)
+            let shop = try transaction.enrolledShop(shop)
             guard let stored = try transaction.books.entry(shop.book, seq: seq) else {
                 throw ServiceError(.unknownEntry, [.seq(seq)])
             }
@@ -107,10 +101,9 @@ extension ShowEntry: UseCase {
         let maker = try transaction.issuers.find(id.issuer).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
         let product = try transaction.products.find(record.product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
         return Part(
-            code: CodeText.url(host: host, bytes: record.bytes),
-            shortCode: id.issuer.text + " " + id.number.shortCode, maker: maker ?? Bilingual(id.issuer.text),
-            name: product ?? Bilingual(record.product.printed), product: record.product.printed,
-            partClass: claims.partClass, serial: record.serial?.printed, lot: record.lot?.printed)
+            code: CodeText.url(host: host, bytes: record.bytes), certificate: id,
+            maker: maker ?? Bilingual(id.issuer.text), name: product ?? Bilingual(record.product.printed),
+            product: record.product, partClass: claims.partClass, serial: record.serial, lot: record.lot)
     }
 }
 
@@ -119,7 +112,7 @@ extension LedgerRecord {
     fileprivate var amendable: [ShowEntry.Amendable] {
         guard let table else { return [] }
         return zip(table.fields, fields).compactMap { field, value in
-            guard field.isAmendable, let input = FieldInput(value, of: field.type) else { return nil }
+            guard field.isAmendable, let input = FieldInput(value, of: field) else { return nil }
             return ShowEntry.Amendable(name: field.name, isList: field.type.isList, value: input)
         }
     }

@@ -1,17 +1,17 @@
-import Ledger
-import PartCertificates
+package import DomainCoding
+package import Ledger
+package import PartCertificates
 import StoreContract
 
 /// A shop's work of some days: its repair orders with their parts, newest first, and how much was recorded.
 package struct ShowShopDay: Codable, Hashable, Sendable {
-    /// The shop, by id.
-    package var shop: String
+    package var shop: ShopID
     /// Days of recording up to and with today, 1–90; default 1.
     package var days: Int?
     /// Only this repair order.
-    package var repairOrder: String?
+    package var repairOrder: StatedText<100>?
 
-    package init(shop: String, days: Int? = nil, repairOrder: String? = nil) {
+    package init(shop: ShopID, days: Int? = nil, repairOrder: StatedText<100>? = nil) {
         self.shop = shop
         self.days = days
         self.repairOrder = repairOrder
@@ -19,12 +19,12 @@ package struct ShowShopDay: Codable, Hashable, Sendable {
 
     /// What the shop did.
     package struct Answer: Codable, Hashable, Sendable {
-        /// Today at the shop, `yyyy-mm-dd`.
-        package var today: String
+        /// Today at the shop.
+        package var today: CalendarDay
         /// Repair orders, the one with the newest entry first.
         package var orders: [Order]
         /// Entries by kind, as recorded.
-        package var entries: [String: Int]
+        package var entries: [EntryKind: Int]
     }
 
     /// A repair order (任务委托书) and what was fitted and taken out on it.
@@ -42,15 +42,13 @@ package struct ShowShopDay: Codable, Hashable, Sendable {
         /// The entry.
         package var seq: UInt64
         /// `install` or `removal`.
-        package var kind: String
-        /// `issuer/number` or `line n`; absent for an old part without a code.
-        package var item: String?
+        package var kind: EntryKind
+        /// Absent for an old part without a code.
+        package var item: StockItem?
         /// What it is: the name in the catalogue, else what the entry says.
         package var name: Bilingual
-        /// Class by slug.
-        package var partClass: String?
-        /// With its unit.
-        package var quantity: String?
+        package var partClass: PartClass?
+        package var quantity: Quantity?
         /// When it was recorded, milliseconds since 1970.
         package var recordedAt: Int64
         /// Whether a correction made the entry void.
@@ -63,21 +61,19 @@ extension ShowShopDay: UseCase {
 
     /// Lets in whoever works at the shop.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let shopID = try RequestField.shop(shop)
-        try context.actor.mustWorkAt(shopID)
+        try context.actor.mustWorkAt(shop)
         let days = try RequestField.integer(days ?? 1, "days", in: 1...90)
-        let wanted = try RequestField.optionalText(repairOrder, "repairOrder", limit: 100)
         let calendar = service.policy.utcOffset
         let now = service.surroundings.now()
         return try await service.store.read { transaction in
-            let shop = try transaction.enrolledShop(shopID)
+            let shop = try transaction.enrolledShop(shop)
             let start = calendar.start(calendar.day(now)) - Int64(days - 1) * 86_400_000
             let first = try transaction.books.firstIndex(shop.book, recordedFrom: start)
-            var tally = ShopDayTally(transaction: transaction, wanted: wanted)
+            var tally = ShopDayTally(transaction: transaction, wanted: repairOrder?.text)
             try CorrectedBook(transaction: transaction, book: shop.book).forEachReading(from: first, to: .max) {
                 try tally.add($0)
             }
-            return Answer(today: calendar.day(now).description, orders: tally.newestFirst, entries: tally.entries)
+            return Answer(today: calendar.day(now), orders: tally.newestFirst, entries: tally.entries)
         }
     }
 }
@@ -86,7 +82,7 @@ extension ShowShopDay: UseCase {
 private struct ShopDayTally {
     let transaction: any StoreTransaction
     let wanted: String?
-    var entries: [String: Int] = [:]
+    var entries: [EntryKind: Int] = [:]
     private var orders: [String: ShowShopDay.Order] = [:]
     private var names: [ProductCode: Bilingual?] = [:]
 
@@ -100,20 +96,19 @@ private struct ShopDayTally {
     }
 
     mutating func add(_ reading: CorrectedBook.Reading) throws {
-        entries[reading.stored.kind.slug, default: 0] += 1
+        entries[reading.stored.kind, default: 0] += 1
         let part: (order: String, ShowShopDay.Part)
         switch reading.effective ?? reading.record {
         case .install(let install):
             let name = try install.product.map { try self.name(of: $0) } ?? Bilingual(install.item.description)
             part = (
                 install.repairOrder,
-                self.part(
-                    reading, install.item.description, name, install.partClass?.slug, install.quantity.description)
+                self.part(reading, install.item, name, install.partClass, install.quantity)
             )
         case .removal(let removal):
             part = (
                 removal.repairOrder,
-                self.part(reading, removal.item?.description, Bilingual(removal.part), nil, nil)
+                self.part(reading, removal.item, Bilingual(removal.part), nil, nil)
             )
         default: return
         }
@@ -123,10 +118,11 @@ private struct ShopDayTally {
     }
 
     private func part(
-        _ reading: CorrectedBook.Reading, _ item: String?, _ name: Bilingual, _ partClass: String?, _ quantity: String?
+        _ reading: CorrectedBook.Reading, _ item: StockItem?, _ name: Bilingual, _ partClass: PartClass?,
+        _ quantity: Quantity?
     ) -> ShowShopDay.Part {
         ShowShopDay.Part(
-            seq: reading.stored.seq, kind: reading.stored.kind.slug, item: item, name: name, partClass: partClass,
+            seq: reading.stored.seq, kind: reading.stored.kind, item: item, name: name, partClass: partClass,
             quantity: quantity, recordedAt: reading.stored.recordedAt, isVoid: reading.effective == nil)
     }
 

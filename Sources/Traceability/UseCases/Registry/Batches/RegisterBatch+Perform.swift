@@ -81,7 +81,7 @@ extension RegisterBatch.Answer {
         guard batch.state != .reserved else { return nil }
         guard batch.state == .registered, let seq = batch.entrySeq, let registered = batch.root,
             let at = batch.registeredAt, root == nil || root == registered
-        else { throw ServiceError(.batchClosed, [.batch(batch.id), .text(.state, batch.state.slug)]) }
+        else { throw ServiceError(.batchClosed, [.batch(batch.id), .state(batch.state)]) }
         self.init(
             batch: batch.id, entrySeq: seq, registeredAt: at, count: Int(batch.count), root: registered)
     }

@@ -71,7 +71,7 @@ extension BatchRecord {
     /// Refuses a batch that is registered or was given up.
     func mustBeOpen() throws(ServiceError) {
         guard state == .reserved else {
-            throw ServiceError(.batchClosed, [.batch(id), .text(.state, state.slug)])
+            throw ServiceError(.batchClosed, [.batch(id), .state(state)])
         }
     }
 }

@@ -43,8 +43,8 @@ extension WebParts {
             let question = item.question(
                 asked, shop: try visit.shopID, repairOrder: asked == .install ? order : nil, model: model)
         else {
-            let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
-            guard let line = shelf.items.first(where: { $0.item == text }) else {
+            let shelf = try await ListShelf(shop: try visit.shopID).perform(in: service, for: visit.asking)
+            guard let line = shelf.items.first(where: { $0.item.jsonText == text }) else {
                 throw ServiceError(.unknownEntry, [.text(.seq, text)])
             }
             return PartVerdict(line: line, visit.language)

@@ -1,3 +1,4 @@
+import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
@@ -23,7 +24,7 @@ struct PartVerdict: Sendable {
     var part: String?
     var serial: String?
     /// `issuer/number` of a part that somebody vouches for: the same however it was scanned.
-    var identity: String?
+    var identity: StockItem?
     var partClass: PartClass?
     var rows: [FactRow]
     /// Whether it is a lot or line, of which a quantity is drawn.
@@ -44,7 +45,7 @@ struct PartVerdict: Sendable {
         partClass = claims?.partClass
         needsQuantity = certificate != nil && claims?.serial == nil
         isSafetyCritical = answer.catalogue?.safetyCritical ?? false
-        if isProven { identity = certificate?.id?.description }
+        if isProven { identity = certificate?.id.map(StockItem.certificate) }
         rows = certificate.map { Self.rows($0, language) } ?? []
     }
 
@@ -65,7 +66,7 @@ struct PartVerdict: Sendable {
         isSafetyCritical = false
         isProven = true
         let onShelf = Bilingual(zh: "在架", en: "On the shelf")
-        rows = [FactRow(name: onShelf[language], value: item.onShelf + " " + LedgerWords.unit(item.unit, language))]
+        rows = [FactRow(name: onShelf[language], value: ItemWords.amount(item.onShelf)[language])]
     }
 
     /// The same where nothing but the identity of a part matters: what the certificate proves is good for a step that any

@@ -1,5 +1,8 @@
+import DomainCoding
 import Hummingbird
+import Ledger
 import PartCertificates
+import PartVerification
 import Traceability
 import Words
 
@@ -38,22 +41,22 @@ extension WebParts {
 
     /// `GET /shop/orders?number=…`
     func shopOrder(_ visit: Visit) async throws -> Response {
-        guard let number = visit.query("number") else { return redirect(visit, to: "/shop") }
-        let answer = try await ShowShopDay(shop: try visit.shop, days: Self.orderDays, repairOrder: number)
+        guard let number = try visit.query("number", StatedText<100>.self) else { return redirect(visit, to: "/shop") }
+        let answer = try await ShowShopDay(shop: try visit.shopID, days: Self.orderDays, repairOrder: number)
             .perform(in: service, for: visit.asking)
-        let title = visit.say("维修单 ", "Repair order ") + number
+        let title = visit.say("维修单 ", "Repair order ") + number.text
         return pages.render(
             .shopOrder,
             ShopOrderPage(
                 page: frame(visit, title: title), title: title,
                 parts: (answer.orders.first?.parts ?? []).map { part($0, visit) },
-                scanPath: visit.link("/shop/check", ("order", number)),
+                scanPath: visit.link("/shop/check", ("order", number.text)),
                 words: .init(
                     scan: visit.say("扫一件装到此单", "Scan a part for this order"),
                     remove: visit.say("登记旧件", "Record an old part"),
-                    removePath: visit.link("/shop/moves/remove", ("order", number)),
+                    removePath: visit.link("/shop/moves/remove", ("order", number.text)),
                     link: answer.orders.isEmpty ? nil : visit.say("给客户的链接", "A link for the customer"),
-                    linkPath: visit.link("/shop/orders/links", ("number", number)),
+                    linkPath: visit.link("/shop/orders/links", ("number", number.text)),
                     empty: visit.say("此单还没有配件", "Nothing on this order yet"),
                     emptyHint: visit.say(
                         "近 \(Self.orderDays) 天没有记录。扫一件配件即可开始。",
@@ -61,11 +64,11 @@ extension WebParts {
     }
 
     private func part(_ part: ShowShopDay.Part, _ visit: Visit) -> ShopOrderPage.Part {
-        let isInstall = part.kind == "install"
-        let partClass = part.partClass.flatMap { PartClass(slug: $0) }?.words[visit.language]
-        let quantity = part.quantity.map { LedgerWords.amount($0, visit.language) }
+        let isInstall = part.kind == .install
         let detail = [
-            part.item.map { LedgerWords.item($0, visit.language) }, quantity, partClass,
+            part.item.map { ItemWords.item($0)[visit.language] },
+            part.quantity.map { ItemWords.amount($0)[visit.language] },
+            part.partClass?.words[visit.language],
             visit.time(part.recordedAt),
         ].compactMap { $0 }
         return .init(

@@ -1,20 +1,21 @@
 import Hummingbird
+import Ledger
 import StoreContract
 import Traceability
 
 extension WebParts {
     /// `GET /shop`
     func shopHome(_ visit: Visit) async throws -> Response {
-        let shop = try visit.shop
+        let shop = try visit.shopID
         let day = try await ShowShopDay(shop: shop).perform(in: service, for: visit.asking)
         let shelf = try await ListShelf(shop: shop).perform(in: service, for: visit.asking)
         let transfers = try await ListTransfers(shop: shop).perform(in: service, for: visit.asking)
         let inspections =
             visit.actor.role == .shopManager
-            ? try await ListInspections(shop: try visit.shopID).perform(in: service, for: visit.asking).inspections : []
+            ? try await ListInspections(shop: shop).perform(in: service, for: visit.asking).inspections : []
         let doubts = try await ListDoubts(limit: 1).perform(in: service, for: visit.asking).open
         let attention = shopAttention(visit, shelf, transfers, inspections, doubts)
-        let title = visit.say("今天", "Today") + " · " + day.today
+        let title = visit.say("今天", "Today") + " · " + day.today.description
         return pages.render(
             .shopHome,
             ShopHomePage(
@@ -68,13 +69,14 @@ extension WebParts {
     }
 
     private func shopCounts(_ visit: Visit, _ day: ShowShopDay.Answer) -> [ShopHomePage.Count] {
-        let kinds: [(String, String, String)] = [
-            ("install", "安装", "Fitted"), ("receipt", "进货行", "Lines received"), ("removal", "旧件", "Old parts"),
+        let kinds: [(EntryKind, String, String)] = [
+            (.install, "安装", "Fitted"), (.receipt, "进货行", "Lines received"), (.removal, "旧件", "Old parts"),
         ]
+        let today = day.today.description
         return kinds.map { kind, zh, en in
             .init(
                 count: String(day.entries[kind] ?? 0), name: visit.say(zh, en),
-                path: visit.link("/shop/ledger", ("kind", kind), ("from", day.today), ("to", day.today)))
+                path: visit.link("/shop/ledger", ("kind", kind.slug), ("from", today), ("to", today)))
         }
     }
 

@@ -1,3 +1,4 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -59,10 +60,12 @@ extension WebParts {
     /// `POST /shop/inspections/{seq}`: the manager agrees to an inspection, or objects with a reason.
     func countersign(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
+            let (answer, note, digest) = try form.read(
+                .required("answer", Countersignature.self), .optional("note", StatedText<1000>.self),
+                .optional("exportDigest", Digest.self))
             var request = CountersignInspection(
-                shop: try visit.shop, inspection: try visit.entrySeq, answer: form.text("answer"))
-            request.note = form.optional("note")
-            request.exportDigest = form.optional("exportDigest")
+                shop: try visit.shopID, inspection: try visit.entrySeq, answer: answer)
+            (request.note, request.exportDigest) = (note, digest)
             let entry = try await request.perform(in: service, for: visit.asking(form))
             return redirect(
                 visit, to: "/shop/inspections",

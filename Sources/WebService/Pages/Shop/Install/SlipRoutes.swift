@@ -31,7 +31,7 @@ extension WebParts {
     /// `GET /shop/slips/{seq}`
     func shopSlip(_ visit: Visit) async throws -> Response {
         let seq = try visit.entrySeq
-        let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
+        let answer = try await ShowEntry(shop: try visit.shopID, seq: seq).perform(in: service, for: visit.asking)
         guard answer.entry.kind == .install else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
         let counts = answer.current ?? answer.entry
         let line = try await nameOfLine(counts["item"], visit)
@@ -42,8 +42,8 @@ extension WebParts {
             ShopSlipPage(
                 page: frame(visit, title: title), title: title,
                 heading: answer.shopName[visit.language], rows: slipRows(answer, counts, line, visit),
-                symbol: try answer.part.map { try symbol($0.code, title: $0.shortCode) },
-                shortCode: answer.part?.shortCode,
+                symbol: try answer.part.map { try symbol($0.code, title: $0.certificate.shortCode) },
+                shortCode: answer.part?.certificate.shortCode,
                 scanHint: visit.say("用手机扫码，即可查验这件配件。", "Scan the code with a phone to check this part."),
                 voided: answer.current == nil
                     ? visit.say("此条安装记录已作废。", "This record of a fitting was made void.") : nil,
@@ -57,7 +57,7 @@ extension WebParts {
     /// What a line without certificate was received as; nil for anything else.
     private func nameOfLine(_ item: FactValue?, _ visit: Visit) async throws -> String? {
         guard case .item(let item) = item, case .line(let seq) = item else { return nil }
-        let line = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
+        let line = try await ShowEntry(shop: try visit.shopID, seq: seq).perform(in: service, for: visit.asking)
         return (line.current ?? line.entry)["product-name"]?.words(visit.reader)
     }
 
@@ -70,7 +70,7 @@ extension WebParts {
             (visit.say("配件", "Part"), part?.name[visit.language] ?? line ?? words("product") ?? words("item")),
             (visit.say("类别", "Class"), words("class") ?? part?.partClass.words[visit.language]),
             (visit.say("厂家", "Maker"), part?.maker[visit.language]),
-            (visit.say("序列号", "Serial number"), part?.serial), (visit.say("批次", "Lot"), part?.lot),
+            (visit.say("序列号", "Serial number"), part?.serial?.printed), (visit.say("批次", "Lot"), part?.lot?.printed),
             (visit.say("数量", "Quantity"), words("quantity")),
             (visit.say("安装门店", "Fitted by"), answer.shopName[visit.language]),
             (visit.say("地址", "Address"), answer.shopAddress),

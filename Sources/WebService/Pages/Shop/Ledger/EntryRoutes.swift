@@ -16,10 +16,11 @@ extension WebParts {
     /// `POST /shop/entries/{seq}`: corrects the entry by a new one.
     func correctEntry(_ visit: Visit, _ form: Form) async throws -> Response {
         do {
-            let effect = form.text("effect")
+            let (effect, reason) = try form.read(
+                .required("effect", CorrectionEffect.self), .required("reason", StatedText<1000>.self))
             var request = CorrectEntry(
-                shop: try visit.shop, target: try visit.entrySeq, effect: effect, reason: form.text("reason"))
-            if effect == "amend", let name = form.optional("field") {
+                shop: try visit.shopID, target: try visit.entrySeq, effect: effect, reason: reason)
+            if effect == .amend, let name = form.optional("field") {
                 let shown = try await ShowEntry(shop: request.shop, seq: request.target)
                     .perform(in: service, for: visit.asking)
                 let isList = shown.amendable.contains { $0.name == name && $0.isList }
@@ -56,7 +57,7 @@ extension WebParts {
     ) async throws -> Response {
         let visit = try await naming(visit)
         let seq = try visit.entrySeq
-        let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
+        let answer = try await ShowEntry(shop: try visit.shopID, seq: seq).perform(in: service, for: visit.asking)
         let entry = answer.entry
         let title = entry.kind.words[visit.language] + visit.say(" 第 \(seq) 条", " · entry \(seq)")
         return pages.render(

@@ -1,5 +1,7 @@
+import DomainCoding
 import Hummingbird
 import Ledger
+import PartCertificates
 import Traceability
 import Words
 
@@ -9,15 +11,18 @@ extension WebParts {
 
     /// `GET /shop/ledger`
     func shopLedger(_ visit: Visit) async throws -> Response {
-        let shop = try visit.shop
+        let shop = try visit.shopID
         let today = try await ShowShopDay(shop: shop).perform(in: service, for: visit.asking).today
+        let (from, to, kind, cursor) = try visit.query(
+            .optional("from", CalendarDay.self), .optional("to", CalendarDay.self), .optional("kind", EntryKind.self),
+            .optional("cursor", EntryCursor.self))
+        var request = ShowLedger(shop: shop, from: from ?? today, to: to ?? today)
+        request.kind = kind
+        request.cursor = cursor
         var form = Form()
-        form.add("from", visit.query("from") ?? today)
-        form.add("to", visit.query("to") ?? today)
-        form.add("kind", visit.query("kind") ?? "")
-        var request = ShowLedger(shop: shop, from: form.text("from"), to: form.text("to"))
-        request.kind = form.optional("kind")
-        request.cursor = visit.query("cursor")
+        form.add("from", request.from.description)
+        form.add("to", request.to.description)
+        form.add("kind", kind?.slug ?? "")
         request.limit = Self.entriesOnPage
         let answer = try await request.perform(in: service, for: visit.asking)
         let title = visit.say("台账", "Ledger")
@@ -33,7 +38,7 @@ extension WebParts {
                     draft.day("from", visit.say("登记日期从", "Recorded from")), draft.day("to", visit.say("到", "to")),
                     draft.choice("kind", visit.say("类型", "Kind"), kinds, isRequired: false),
                 ],
-                rows: answer.entries.map { row($0, visit) }, more: MoreLink(visit, cursor: answer.next),
+                rows: answer.entries.map { row($0, visit) }, more: MoreLink(visit, cursor: answer.next?.jsonText),
                 words: .init(
                     filter: visit.say("筛选", "Show"), seq: visit.say("序号", "Entry"), kind: visit.say("类型", "Kind"),
                     what: visit.say("内容", "What"), recorded: visit.say("登记时间", "Recorded"),
@@ -63,21 +68,23 @@ extension WebParts {
 
     /// `GET /shop/balance`
     func shopBalance(_ visit: Visit) async throws -> Response {
-        var request = ShowBalance(shop: try visit.shop)
-        request.from = visit.query("from")
-        request.to = visit.query("to")
+        var request = ShowBalance(shop: try visit.shopID)
+        (request.from, request.to) = try visit.query(.optional("from"), .optional("to"))
         let answer = try await request.perform(in: service, for: visit.asking)
-        let names = try await service.productNames(Set(answer.rows.map(\.product)))
+        let names = try await service.productNames(Set(answer.rows.compactMap { ProductCode($0.product) }))
         var form = Form()
-        form.add("from", visit.query("from") ?? "")
-        form.add("to", visit.query("to") ?? "")
+        form.add("from", request.from?.description ?? "")
+        form.add("to", request.to?.description ?? "")
         let draft = FormDraft(form)
         let title = visit.say("收发存", "Balance")
-        let heads = [
-            ("期初", "Opening"), ("进货", "Received"), ("调入", "In"), ("盘盈", "Gained"), ("更正", "Corrected"),
-            ("安装", "Fitted"),
-            ("退货", "Returned"), ("调出", "Out"), ("报废", "Scrapped"), ("盘亏", "Lost"), ("期末", "On the shelf"),
-        ].map { visit.say($0.0, $0.1) }
+        let columns: [(head: ShowBalance.Head, word: String)] = [
+            (.opening, visit.say("期初", "Opening")), (.received, visit.say("进货", "Received")),
+            (.transferredIn, visit.say("调入", "In")), (.gained, visit.say("盘盈", "Gained")),
+            (.corrected, visit.say("更正", "Corrected")), (.installed, visit.say("安装", "Fitted")),
+            (.returned, visit.say("退货", "Returned")), (.transferredOut, visit.say("调出", "Out")),
+            (.scrapped, visit.say("报废", "Scrapped")), (.lost, visit.say("盘亏", "Lost")),
+            (.onShelf, visit.say("期末", "On the shelf")),
+        ]
         return pages.render(
             .shopBalance,
             ShopBalancePage(
@@ -92,16 +99,17 @@ extension WebParts {
                     draft.day("from", visit.say("从", "From"), isRequired: false),
                     draft.day("to", visit.say("到", "to"), isRequired: false),
                 ],
-                filterWord: visit.say("显示", "Show"), heads: [visit.say("配件", "Part")] + heads,
+                filterWord: visit.say("显示", "Show"), heads: [visit.say("配件", "Part")] + columns.map(\.word),
                 rows: answer.rows.map { row in
-                    let values = [
-                        row.opening, row.received, row.transferredIn, row.gained, row.corrected, row.installed,
-                        row.returned, row.transferredOut, row.scrapped, row.lost,
-                        row.onShelf + " " + LedgerWords.unit(row.unit, visit.language),
-                    ]
-                    return .init(
-                        product: row.product, name: names[row.product]?[visit.language] ?? row.productName ?? "",
-                        cells: zip(heads, values).map { .init(head: $0, value: $1) })
+                    .init(
+                        product: row.product,
+                        name: ProductCode(row.product).flatMap { names[$0]?[visit.language] } ?? row.productName ?? "",
+                        cells: columns.map { head, word in
+                            let amount = row[head]
+                            return .init(
+                                head: word,
+                                value: head == .onShelf ? ItemWords.amount(amount)[visit.language] : amount.numberText)
+                        })
                 },
                 empty: answer.rows.isEmpty ? visit.say("还没有进出", "Nothing came in or went out yet") : nil))
     }

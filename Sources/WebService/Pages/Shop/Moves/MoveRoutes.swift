@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 import MerkleTree
+import PartVerification
 import Traceability
 
 /// The form of a step.
@@ -122,8 +123,8 @@ extension WebParts {
                 text: text, name: visit.say("对方台账第 \(seq) 条", "Entry \(seq) of the sender's ledger"),
                 detail: visit.say("没有证书", "Without a certificate"))
         }
-        let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
-        guard let item = shelf.items.first(where: { $0.item == text }) else {
+        let shelf = try await ListShelf(shop: try visit.shopID).perform(in: service, for: visit.asking)
+        guard let item = shelf.items.first(where: { $0.item == .line(seq) }) else {
             return .init(
                 text: text, name: visit.say("本店台账第 \(seq) 条", "Entry \(seq) of this shop's ledger"),
                 detail: visit.say("不在架上", "Not on the shelf"))
@@ -131,9 +132,8 @@ extension WebParts {
         return .init(
             text: text, name: item.name[visit.language],
             detail: [
-                LedgerWords.item(text, visit.language),
-                visit.say("在架 ", "on the shelf: ") + item.onShelf + " "
-                    + LedgerWords.unit(item.unit, visit.language),
+                ItemWords.item(item.item)[visit.language],
+                visit.say("在架 ", "on the shelf: ") + ItemWords.amount(item.onShelf)[visit.language],
             ].joined(separator: " · "))
     }
 }

@@ -63,7 +63,7 @@ struct DeliveryLines: Sendable {
             claims.product.printed, claims.partClass.slug, claims.lot?.printed ?? "",
             verdict.level == .stop ? "stop" : "",
         ]
-        let key = (claims.isLot ? [verdict.identity ?? code.text] : sort).joined(separator: ":")
+        let key = (claims.isLot ? [verdict.identity?.description ?? code.text] : sort).joined(separator: ":")
         let serials = [claims.serial.flatMap { StatedText<100>($0.printed) }].compactMap { $0 }
         if let index = lines.firstIndex(where: { $0.key == key }) {
             lines[index].asked.codes.append(code)

@@ -93,7 +93,7 @@ extension WebParts {
         _ vouchers: [Digest], _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let suppliers = try await ListSuppliers().perform(in: service, for: visit.asking).suppliers
-        let today = try await ShowShopDay(shop: try visit.shop).perform(in: service, for: visit.asking).today
+        let today = try await ShowShopDay(shop: try visit.shopID).perform(in: service, for: visit.asking).today
         let title = visit.say("送货单", "The delivery note")
         let aside = form.all("aside")
         return pages.render(
@@ -112,7 +112,7 @@ extension WebParts {
                         "supplier", visit.say("供应商", "Supplier"),
                         suppliers.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }),
                     draft.text("deliveryNote", visit.say("送货单号", "Number of the delivery note"), maxLength: 100),
-                    draft.day("received", visit.say("到货日期", "Day of arrival"), initial: today),
+                    draft.day("received", visit.say("到货日期", "Day of arrival"), initial: today.description),
                     draft.text(
                         "inspectedBy", visit.say("验货人", "Inspected by"), initial: visit.actor.name, isRequired: false,
                         maxLength: 100),
@@ -157,7 +157,7 @@ extension WebParts {
         var lines: [ShopReceivedPage.Line] = []
         var quantity = 0
         for seq in first..<(first + UInt64(count)) {
-            let answer = try await ShowEntry(shop: try visit.shop, seq: seq).perform(in: service, for: visit.asking)
+            let answer = try await ShowEntry(shop: try visit.shopID, seq: seq).perform(in: service, for: visit.asking)
             guard answer.entry.kind == .receipt else { throw ServiceError(.notFound) }
             quantity += answer.entry.certificates.count
             lines.append(ReceivedLine.view(answer.entry, visit))

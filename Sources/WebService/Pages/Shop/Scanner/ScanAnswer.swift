@@ -1,3 +1,4 @@
+import Ledger
 import PartVerification
 
 /// The answer to a code as `scan.js` reads it; docs/design-system.md, The scanner.
@@ -22,6 +23,6 @@ extension ScanAnswer {
         self.init(
             level: verdict.level.slug, code: leading.map { $0.code?.slug ?? "no-certificate" }, title: leading?.title,
             meaning: leading?.meaning,
-            next: leading?.next, part: verdict.part, serial: verdict.serial, identity: verdict.identity)
+            next: leading?.next, part: verdict.part, serial: verdict.serial, identity: verdict.identity?.description)
     }
 }

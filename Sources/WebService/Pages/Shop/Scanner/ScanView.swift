@@ -1,3 +1,4 @@
+import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
@@ -65,7 +66,7 @@ extension WebParts {
                 .init(
                     level: verdict.level.slug, icon: verdict.level.icon,
                     part: verdict.part ?? verdict.findings.first?.title ?? "",
-                    serial: verdict.serial ?? verdict.identity ?? ""))
+                    serial: verdict.serial ?? verdict.identity?.description ?? ""))
         }
         return rows
     }

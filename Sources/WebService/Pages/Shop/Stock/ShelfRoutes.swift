@@ -1,4 +1,8 @@
+import DomainCoding
 import Hummingbird
+import Ledger
+import PartCertificates
+import PartVerification
 import Traceability
 
 /// What lies on the shelf according to the book, and transfers under way: a list of items.
@@ -37,7 +41,7 @@ struct ShopListPage: PageModel {
 extension WebParts {
     /// `GET /shop/shelf`
     func shopShelf(_ visit: Visit) async throws -> Response {
-        let answer = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
+        let answer = try await ListShelf(shop: try visit.shopID).perform(in: service, for: visit.asking)
         let wanted = visit.query("q")?.lowercased()
         let found = answer.items.filter { item in wanted.map { item.mentions($0) } ?? true }.map { item($0, visit) }
         // What needs attention comes first.
@@ -77,20 +81,20 @@ extension WebParts {
             if let recall = item.recall {
                 ("stop", "✕", visit.say("召回 ", "Recalled ") + recall)
             } else if let day = item.expired {
-                ("stop", "✕", visit.say("过期 ", "Past use-by ") + day)
+                ("stop", "✕", visit.say("过期 ", "Past use-by ") + day.description)
             } else if item.isHeld {
                 ("unconfirmed", "?", visit.say("隔离", "Quarantined"))
             } else {
                 ("", "·", nil)
             }
-        let isLine = item.shortCode == nil
+        var line: UInt64?
+        if case .line(let seq) = item.item { line = seq }
         let detail = [
-            item.serial, item.lot.map { visit.say("批次 ", "lot ") + $0 },
-            item.shortCode ?? LedgerWords.item(item.item, visit.language),
-            item.onShelf + " " + LedgerWords.unit(item.unit, visit.language),
+            item.serial?.printed, item.lot.map { visit.say("批次 ", "lot ") + $0.printed },
+            ItemWords.item(item.item)[visit.language], ItemWords.amount(item.onShelf)[visit.language],
         ]
         return .init(
-            path: isLine ? visit.link("/shop/lines/" + item.item.dropFirst(5)) : nil, level: level, icon: icon,
+            path: line.map { visit.link("/shop/lines/\($0)") }, level: level, icon: icon,
             name: item.name[visit.language], detail: detail.compactMap { $0 }.joined(separator: " · "), badge: badge)
     }
 
@@ -101,9 +105,8 @@ extension WebParts {
 
     /// `GET /shop/transfers`
     func shopTransfers(_ visit: Visit) async throws -> Response {
-        let shop = try visit.shop
         let names = try await service.partyNames()
-        let answer = try await ListTransfers(shop: shop).perform(in: service, for: visit.asking)
+        let answer = try await ListTransfers(shop: try visit.shopID).perform(in: service, for: visit.asking)
         let title = visit.say("在途调拨", "Transfers under way")
         return pages.render(
             .shopList,
@@ -118,10 +121,9 @@ extension WebParts {
                         level: transfer.isOutgoing ? "unconfirmed" : "caution", icon: transfer.isOutgoing ? "→" : "←",
                         name: transfer.name[visit.language],
                         detail: [
-                            transfer.isOutgoing
-                                ? LedgerWords.item(transfer.item, visit.language)
-                                : LedgerWords.sentItem(transfer.item, visit.language),
-                            transfer.number, LedgerWords.amount(transfer.quantity, visit.language),
+                            (transfer.isOutgoing ? ItemWords.item(transfer.item) : ItemWords.sent(transfer.item))[
+                                visit.language],
+                            transfer.number, ItemWords.amount(transfer.quantity)[visit.language],
                             visit.time(transfer.recordedAt),
                         ].joined(separator: " · "),
                         badge: transfer.isOutgoing
@@ -139,19 +141,21 @@ extension WebParts {
     /// certificate cannot be.
     private func takingIn(_ transfer: ListTransfers.Transfer, _ visit: Visit) -> String {
         let path = "/shop/moves/transfer-in"
-        guard case .line = ScannedText(transfer.item) else {
+        guard case .line = transfer.item else {
             return visit.link(
-                path, (name: "from", value: transfer.from), (name: "transferNumber", value: transfer.number))
+                path, (name: "from", value: transfer.from.text), (name: "transferNumber", value: transfer.number))
         }
         return visit.link(
-            path, (name: "item", value: transfer.item), (name: "from", value: transfer.from),
-            (name: "transferNumber", value: transfer.number), (name: "quantity", value: transfer.quantity))
+            path, (name: "item", value: transfer.item.jsonText), (name: "from", value: transfer.from.text),
+            (name: "transferNumber", value: transfer.number), (name: "quantity", value: transfer.quantity.jsonText))
     }
 }
 
 extension ListShelf.Item {
     /// Whether a text in small letters is in what people call the item by.
     fileprivate func mentions(_ text: String) -> Bool {
-        [shortCode, item, serial, lot, product, name.zh, name.en].contains { $0?.lowercased().contains(text) ?? false }
+        var names = [item.description, serial?.printed, lot?.printed, product?.printed, name.zh, name.en]
+        if case .certificate(let id) = item { names.append(id.shortCode) }
+        return names.contains { $0?.lowercased().contains(text) ?? false }
     }
 }

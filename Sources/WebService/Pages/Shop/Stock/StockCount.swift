@@ -1,4 +1,5 @@
 import DomainCoding
+import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
@@ -7,19 +8,18 @@ import Traceability
 struct ShelfComparison: Sendable {
     /// An item and what was seen of it.
     struct Row: Sendable {
-        var item: String
+        var item: StockItem
         var name: String
         var detail: String
-        /// What the book says, and its unit.
-        var expected: String
-        var unit: String
+        /// What the book says.
+        var expected: Quantity
 
         /// Names the fields of the row: an id has no spaces.
-        var key: String { item.replacing(" ", with: "-") }
+        var key: String { item.description.replacing(" ", with: "-") }
     }
 
     /// Parts that were scanned and are in the book.
-    private(set) var matched: [String] = []
+    private(set) var matched: [StockItem] = []
     /// Serialised parts of the book that nobody scanned.
     private(set) var missing: [Row] = []
     /// Parts that were scanned and are not in the book.
@@ -35,10 +35,10 @@ struct ShelfComparison: Sendable {
     ///   - product: only this product is counted; nil for the whole shelf.
     ///   - seen: the scanned parts with their verdicts.
     init(
-        _ shelf: ListShelf.Answer, product: String?, seen: [(text: String, verdict: PartVerdict)], _ visit: Visit
+        _ shelf: ListShelf.Answer, product: ProductCode?, seen: [(text: String, verdict: PartVerdict)], _ visit: Visit
     ) {
         bookSize = shelf.bookSize
-        var identities: Set<String> = []
+        var identities: Set<StockItem> = []
         for (text, verdict) in seen {
             guard verdict.isProven, let identity = verdict.identity else {
                 unknown.append(verdict.findings.first?.title ?? String(text.prefix(40)))
@@ -50,17 +50,17 @@ struct ShelfComparison: Sendable {
             } else if !verdict.needsQuantity {
                 extra.append(
                     Row(
-                        item: identity, name: verdict.part ?? identity,
+                        item: identity, name: verdict.part ?? identity.description,
                         detail: [verdict.serial, verdict.findings.first?.title].compactMap { $0 }
-                            .joined(separator: " · "), expected: "0", unit: "pcs"))
+                            .joined(separator: " · "), expected: .zero(.pieces)))
             }
         }
         for item in shelf.items where product == nil || item.product == product {
             let row = Row(
                 item: item.item, name: item.name[visit.language],
-                detail: [item.serial, item.lot, item.shortCode ?? LedgerWords.item(item.item, visit.language)]
+                detail: [item.serial?.printed, item.lot?.printed, ItemWords.item(item.item)[visit.language]]
                     .compactMap { $0 }.joined(separator: " · "),
-                expected: item.onShelf, unit: item.unit)
+                expected: item.onShelf)
             if item.serial == nil {
                 measured.append(row)
             } else if !identities.contains(item.item) {
@@ -75,34 +75,37 @@ struct ShelfComparison: Sendable {
     static let leftOut = "-"
 
     /// The counts of a request: what was matched, and of the rest what the form gives a cause or a quantity for.
-    func counts(_ form: Form) -> [TakeStock.Count] {
+    func counts(_ form: Form) throws(ServiceError) -> [TakeStock.Count] {
+        func given<Value: TextValue>(_ name: String, _ type: Value.Type) throws(ServiceError) -> Value? {
+            try Value?.read(form[name], name)
+        }
         /// What is chosen for the row, else for all of its group; nil for a row that is left out.
-        func cause(_ row: Row, _ group: String? = nil) -> String? {
-            let own = form.optional("cause:" + row.key)
-            if own == Self.leftOut { return nil }
-            return own ?? group.flatMap { form.optional("cause:" + $0) }
+        func cause(_ row: Row, _ group: String? = nil) throws(ServiceError) -> StockCause? {
+            if form[("cause:" + row.key)] == Self.leftOut { return nil }
+            if let own = try given("cause:" + row.key, StockCause.self) { return own }
+            guard let group else { return nil }
+            return try given("cause:" + group, StockCause.self)
         }
-        func count(_ row: Row, _ counted: String, _ cause: String?, _ group: String? = nil) -> TakeStock.Count {
-            TakeStock.Count(
-                item: Self.reference(row.item), counted: counted, unit: row.unit, cause: cause,
-                note: form.optional("note:" + row.key) ?? group.flatMap { form.optional("note:" + $0) })
+        func count(
+            _ row: Row, _ counted: StatedQuantity, _ cause: StockCause?, _ group: String? = nil
+        ) throws(ServiceError) -> TakeStock.Count {
+            var note = try given("note:" + row.key, StatedText<1000>.self)
+            if note == nil, let group { note = try given("note:" + group, StatedText<1000>.self) }
+            return TakeStock.Count(
+                item: ItemReference(row.item), counted: counted, unit: row.expected.unit, cause: cause, note: note)
         }
-        var counts = matched.map { TakeStock.Count(item: Self.reference($0), counted: "1") }
-        for (rows, group, counted) in [(missing, Self.allMissing, "0"), (extra, Self.allExtra, "1")] {
+        var counts = matched.map { TakeStock.Count(item: ItemReference($0), counted: StatedQuantity(.one(.pieces))) }
+        for (rows, group, isThere) in [(missing, Self.allMissing, false), (extra, Self.allExtra, true)] {
             for row in rows {
-                guard let cause = cause(row, group) else { continue }
-                counts.append(count(row, counted, cause, group))
+                guard let cause = try cause(row, group) else { continue }
+                let unit = row.expected.unit
+                counts.append(try count(row, StatedQuantity(isThere ? .one(unit) : .zero(unit)), cause, group))
             }
         }
         for row in measured {
-            guard let counted = form.optional("counted:" + row.key) else { continue }
-            counts.append(count(row, counted, cause(row)))
+            guard let counted = try given("counted:" + row.key, StatedQuantity.self) else { continue }
+            counts.append(try count(row, counted, try cause(row)))
         }
         return counts
-    }
-
-    private static func reference(_ item: String) -> ItemReference {
-        if case .line(let seq) = ScannedText(item) { return ItemReference(line: seq) }
-        return ItemReference(certificate: CertificateID(jsonText: item))
     }
 }

@@ -1,6 +1,8 @@
+import DomainCoding
 import HTTPTypes
 import Hummingbird
 import Ledger
+import PartCertificates
 import PartVerification
 import Traceability
 import Words
@@ -28,14 +30,15 @@ extension WebParts {
         case "review", "done": break
         default: return try await stockForm(visit, form, FormDraft(form), texts)
         }
-        let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
+        let shelf = try await ListShelf(shop: try visit.shopID).perform(in: service, for: visit.asking)
         var seen: [(text: String, verdict: PartVerdict)] = []
         for text in texts { seen.append((text, try await partVerdict(text, "stock", form, visit))) }
-        let count = ShelfComparison(shelf, product: form.optional("product"), seen: seen, visit)
+        let count = ShelfComparison(
+            shelf, product: try form.read(.optional("product", ProductCode.self)), seen: seen, visit)
         guard form["step"] == "done" else { return countForm(visit, form, FormDraft(form), texts, count) }
         do {
             let answer = try await TakeStock(
-                shop: try visit.shop, counts: count.counts(form),
+                shop: try visit.shopID, counts: try count.counts(form),
                 reviewed: form.optional("reviewed").flatMap { UInt64($0) }
             )
             .perform(in: service, for: visit.asking(form))
@@ -54,11 +57,13 @@ extension WebParts {
     private func stockForm(
         _ visit: Visit, _ form: Form, _ draft: FormDraft, _ texts: [String], _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let shelf = try await ListShelf(shop: try visit.shop).perform(in: service, for: visit.asking)
+        let shelf = try await ListShelf(shop: try visit.shopID).perform(in: service, for: visit.asking)
         var products: [(value: String, label: String)] = [("", visit.say("整个货架", "The whole shelf"))]
         for item in shelf.items {
-            guard let product = item.product, !products.contains(where: { $0.value == product }) else { continue }
-            products.append((product, item.name[visit.language]))
+            guard let product = item.product, !products.contains(where: { $0.value == product.printed }) else {
+                continue
+            }
+            products.append((product.printed, item.name[visit.language]))
         }
         let title = visit.say("盘点", "Take stock")
         return pages.render(
@@ -185,10 +190,10 @@ private struct StockWords {
     func measured(_ row: ShelfComparison.Row, _ draft: FormDraft) -> ShopCountPage.Row {
         .init(
             level: "unconfirmed", icon: "#", name: row.name,
-            detail: row.detail + " · " + row.expected + " " + LedgerWords.unit(row.unit, language),
+            detail: row.detail + " · " + ItemWords.amount(row.expected)[language],
             fields: [
                 draft.text(
-                    "counted:" + row.key, counted + " (" + LedgerWords.unit(row.unit, language) + ")",
+                    "counted:" + row.key, counted + " (" + ItemWords.unit(row.expected.unit)[language] + ")",
                     isRequired: false,
                     inputMode: "decimal", maxLength: 20), choice(row, draft),
                 note("note:" + row.key, note, draft),

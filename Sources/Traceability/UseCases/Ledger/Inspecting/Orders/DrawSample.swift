@@ -1,4 +1,5 @@
-import Ledger
+package import DomainCoding
+package import Ledger
 import MerkleTree
 import PartLife
 import StoreContract
@@ -7,16 +8,15 @@ import StoreContract
 /// again until it suits somebody.
 package struct DrawSample: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// How many items, 1–50.
     package var count: Int
-    /// 16 bytes that the inspector brings, 32 hexadecimal digits: with them neither the shop nor the operator knows the draw
-    /// before.
-    package var brought: String
+    /// 16 bytes that the inspector brings: with them neither the shop nor the operator knows the draw before.
+    package var brought: BroughtBytes
     /// How many epochs the checkpoint covers that the inspector saw before; nil for the newest that stands.
     package var logSize: UInt64?
 
-    package init(order: String, count: Int, brought: String, logSize: UInt64? = nil) {
+    package init(order: StatedText<100>, count: Int, brought: BroughtBytes, logSize: UInt64? = nil) {
         self.order = order
         self.count = count
         self.brought = brought
@@ -29,6 +29,9 @@ extension DrawSample: UseCase {
     package typealias Answer = EntryAnswer
     package static let name = "draw-sample"
 
+    /// How many items are drawn at most.
+    package static let most = 50
+
     /// How many checkpoints are looked at for one that was cosigned.
     private static let mostPassed = 300
     private static let page = 500
@@ -36,10 +39,7 @@ extension DrawSample: UseCase {
     /// Checks who asks and carries it out. Throws ``ServiceError`` `not-yet-logged` before the first checkpoint, because
     /// there is no seed then.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let wanted = try RequestField.integer(count, "count", in: 1...ShelfSample.most)
-        guard let brought = BroughtBytes(hex: brought) else {
-            throw LedgerField.invalid("brought", brought, "32 hexadecimal digits")
-        }
+        let wanted = try RequestField.integer(count, "count", in: 1...DrawSample.most)
         let actor = context.actor
         let writer = service.books
         return try await service.once(self, for: context) { transaction in
@@ -72,8 +72,7 @@ extension DrawSample: UseCase {
             seen.record.size < newest.record.size,
             newest.cosignatures.isEmpty || !seen.cosignatures.isEmpty
         else {
-            throw LedgerField.invalid(
-                "logSize", String(logSize), "the size of a checkpoint that stands, such as \(newest.record.size)")
+            throw ServiceError.invalid("logSize", String(logSize), .standingCheckpoint(newest: newest.record.size))
         }
         return seen.signed.checkpoint
     }

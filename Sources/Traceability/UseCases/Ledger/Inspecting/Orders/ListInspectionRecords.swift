@@ -1,4 +1,4 @@
-import DomainCoding
+package import DomainCoding
 package import Ledger
 package import MerkleTree
 import StoreContract
@@ -6,9 +6,9 @@ import StoreContract
 /// What was done under an order, as the shop's book has it, and what the shop answered.
 package struct ListInspectionRecords: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
 
-    package init(order: String) { self.order = order }
+    package init(order: StatedText<100>) { self.order = order }
 
     /// The record.
     package struct Answer: Codable, Hashable, Sendable {

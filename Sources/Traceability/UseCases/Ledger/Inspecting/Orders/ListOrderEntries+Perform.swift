@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import PartCertificates
 import StoreContract
@@ -11,24 +12,17 @@ extension ListOrderEntries: UseCase {
     /// The columns of the period are in memory; a page goes through them in the order asked for and stops when it is full.
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         let limit = try RequestField.integer(limit ?? 50, "limit", in: 1...ListOrderEntries.most)
-        var sort = Sort.seq
-        if let text = self.sort.orNil { sort = try RequestField.choice(text, "sort") }
         let (order, survey) = try await service.survey(of: self.order, for: context.actor)
         let lines = survey.lines
         let named = try await namedEntries(order.shop.book, service)
         let filter = try EntryFilter(self, lines, named: named)
-        var start: UInt64?
-        if let cursor, !cursor.isEmpty {
-            guard let seq = UInt64(cursor), lines.row(of: seq) != nil else {
-                throw ServiceError.invalid("cursor", cursor, .cursor)
-            }
-            start = seq
-        }
-        let ranking = service.rankings.rows(of: lines, by: sort, madeAt: survey.madeAt, book: order.shop.book)
+        let start = cursor.flatMap { lines.row(of: $0.seq) }
+        if let cursor, start == nil { throw ServiceError.invalid("cursor", cursor.jsonText, .value(.cursor)) }
+        let ranking = service.rankings.rows(of: lines, by: sort ?? .seq, madeAt: survey.madeAt, book: order.shop.book)
         let (rows, next) = ListOrderEntries.page(
-            lines, ranking, filter, from: start.flatMap(lines.row(of:)), descending ?? false, limit)
+            lines, ranking, filter, from: start, descending ?? false, limit)
         return Answer(
-            order: order.view, rows: rows.map { Row(lines, $0) }, next: next.map { String(lines.seq($0)) },
+            order: order.view, rows: rows.map { Row(lines, $0) }, next: next.map { EntryCursor(lines.seq($0)) },
             matches: filter.isOpen ? lines.count : nil)
     }
 
@@ -64,11 +58,11 @@ extension ListOrderEntries: UseCase {
 
     /// The entries that the text names: by a certificate, or by their number. Nil when it names neither.
     private func namedEntries(_ book: BookID, _ service: TraceabilityService) async throws -> Set<UInt64>? {
-        guard let text = text?.trimmed, !text.isEmpty else { return nil }
+        guard let text = text?.text else { return nil }
         if text.hasPrefix("#"), let seq = UInt64(text.dropFirst()) { return [seq] }
         let gatherer = service.evidence
         return try await service.store.read { transaction in
-            let known = try? LedgerField.certificate(text)
+            let known = CertificateID(jsonText: text)
             let code = CodeInput(text).evidence
             guard let id = try known ?? gatherer.gather(code, on: .init(), in: transaction).id else { return nil }
             return Set(try transaction.books.mentions(of: .certificate(id), in: book, from: 0))
@@ -92,35 +86,21 @@ private struct EntryFilter {
     private(set) var isOpen = true
 
     init(_ request: ListOrderEntries, _ lines: PeriodLines, named: Set<UInt64>?) throws {
-        if let slug = request.kind.orNil {
-            guard let known = EntryKind(slug: slug) else {
-                throw ServiceError.invalid("kind", slug, .oneOf(EntryKind.known.map(\.slug)))
-            }
-            kind = known
-        }
-        switch request.finding.orNil {
+        kind = request.kind
+        switch request.finding {
         case nil: break
-        case "any"?: findings = lines.findingSets.map { !$0.isEmpty }
-        case "late"?: isLate = true
-        case let text?:
-            let code = try RequestField.choice(text, "finding", InspectionCode.self)
-            findings = lines.findingSets.map { $0.contains(code) }
+        case .any: findings = lines.findingSets.values.map { !$0.isEmpty }
+        case .late: isLate = true
+        case .code(let code): findings = lines.findingSets.values.map { $0.contains(code) }
         }
-        let from = try LedgerField.optionalDay(request.from, "from")
-        let to = try LedgerField.optionalDay(request.to, "to")
-        if from != nil || to != nil {
-            let first = UInt32(clamping: from?.days ?? 0)
-            let last = UInt32(clamping: to?.days ?? UInt64(UInt32.max))
-            guard first <= last else { throw ServiceError.invalid("to", request.to, .notBefore(field: "from")) }
-            days = first...last
+        if request.from != nil || request.to != nil {
+            let period = try CalendarDay.period(from: request.from ?? .first, to: request.to ?? .last)
+            days = UInt32(clamping: period.lowerBound.days)...UInt32(clamping: period.upperBound.days)
         }
-        products = request.product?.trimmed.orNil.map { lines.places(containing: $0) }
-        suppliers = request.supplier?.trimmed.orNil.map { lines.places(containing: $0) }
-        if let named {
-            self.named = named
-        } else {
-            references = request.text?.trimmed.orNil.map { lines.places(containing: $0) }
-        }
+        products = request.product.map { lines.subjects.places(containing: $0.text) { $0?.searched } }
+        suppliers = request.supplier.map { lines.texts.places(containing: $0.text) { $0 } }
+        self.named = named
+        if named == nil { references = request.text.map { lines.texts.places(containing: $0.text) { $0 } } }
         isOpen =
             kind == nil && findings == nil && !isLate && days == nil && products == nil && suppliers == nil
             && references == nil && self.named == nil
@@ -141,27 +121,16 @@ private struct EntryFilter {
 
 extension ListOrderEntries.Row {
     fileprivate init(_ lines: PeriodLines, _ row: Int) {
-        func text(_ place: UInt32) -> String { lines.texts[Int(place)] }
         func day(_ days: UInt32) -> CalendarDay { CalendarDay(days: UInt64(days)) ?? .last }
-        let currency = CurrencyCode(text(lines.currencies[row]))
         self.init(
             seq: lines.seq(row), kind: lines.kinds[row], recorded: day(lines.recorded[row]),
-            claimed: day(lines.claimed[row]), product: text(lines.products[row]),
-            supplier: text(lines.suppliers[row]), reference: text(lines.references[row]),
-            quantity: text(lines.quantities[row]),
-            price: currency.map { Money(minorUnits: lines.prices[row], currency: $0) },
+            claimed: day(lines.claimed[row]), subject: lines.subjects[lines.products[row]],
+            supplier: lines.texts[lines.suppliers[row]], reference: lines.texts[lines.references[row]],
+            quantity: lines.amounts[lines.quantities[row]],
+            price: lines.currencyCodes[lines.currencies[row]].map {
+                Money(minorUnits: lines.prices[row], currency: $0)
+            },
             certificates: Int(lines.certificateCounts[row]),
             findings: lines.codes(row), voided: lines.voided[row])
     }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-    }
-    fileprivate var orNil: String? { isEmpty ? nil : self }
-}
-
-extension String? {
-    fileprivate var orNil: String? { self?.orNil }
 }

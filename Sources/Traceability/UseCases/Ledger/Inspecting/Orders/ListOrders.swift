@@ -23,11 +23,10 @@ extension ListOrders: UseCase {
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
         try context.actor.mustInspect()
         let principal = context.actor.principal
-        let actor = context.actor
         return try await service.store.read { transaction in
             Answer(
                 orders: try transaction.orders.all(of: principal, limit: ListOrders.most).map { record in
-                    try OpenedOrder(record.number, for: actor, in: transaction).view
+                    try OpenedOrder(record, in: transaction).view
                 })
         }
     }

@@ -1,4 +1,5 @@
-import Ledger
+import DomainCoding
+package import Ledger
 import PartCertificates
 import StoreContract
 
@@ -8,38 +9,21 @@ package struct OrderView: Codable, Hashable, Sendable {
     package var number: String
     /// The authority that ordered the inspection.
     package var authority: String
-    /// The shop, by id.
-    package var shop: String
+    package var shop: ShopID
     /// The shop's name in Chinese.
     package var shopNameZh: String
     /// The shop's name in English.
     package var shopNameEn: String
     /// The shop's registered address.
     package var shopAddress: String
-    /// First day, `yyyy-mm-dd`.
-    package var from: String
+    /// First day.
+    package var from: CalendarDay
     /// Last day, included.
-    package var to: String
+    package var to: CalendarDay
     /// The inspector: the id of a token, or `person:` and a sign-in name.
     package var inspector: String
     /// When it was opened, milliseconds since 1970.
     package var openedAt: Int64
-
-    package init(
-        number: String, authority: String, shop: String, shopNameZh: String, shopNameEn: String, shopAddress: String,
-        from: String, to: String, inspector: String, openedAt: Int64
-    ) {
-        self.number = number
-        self.authority = authority
-        self.shop = shop
-        self.shopNameZh = shopNameZh
-        self.shopNameEn = shopNameEn
-        self.shopAddress = shopAddress
-        self.from = from
-        self.to = to
-        self.inspector = inspector
-        self.openedAt = openedAt
-    }
 }
 
 /// An order with its shop, read for somebody who may act under it.
@@ -52,20 +36,24 @@ struct OpenedOrder: Sendable {
     /// How it is listed.
     var view: OrderView {
         OrderView(
-            number: record.number, authority: record.authority, shop: shop.id.text, shopNameZh: shop.nameZh,
-            shopNameEn: shop.nameEn, shopAddress: shop.address, from: record.from.description,
-            to: record.to.description, inspector: record.inspector, openedAt: record.openedAt)
+            number: record.number, authority: record.authority, shop: shop.id, shopNameZh: shop.nameZh,
+            shopNameEn: shop.nameEn, shopAddress: shop.address, from: record.from, to: record.to,
+            inspector: record.inspector, openedAt: record.openedAt)
+    }
+
+    init(_ record: OrderRecord, in transaction: any StoreTransaction) throws {
+        self.record = record
+        shop = try transaction.enrolledShop(record.shop)
     }
 
     /// The order with this number: the inspector's own, or for the operator anybody's. What is somebody else's reads like
     /// one that does not exist.
-    init(_ number: String, for actor: Actor, in transaction: any StoreTransaction) throws {
+    init(_ number: StatedText<100>, for actor: Actor, in transaction: any StoreTransaction) throws {
         try actor.mustInspect()
-        guard let record = try transaction.orders.find(number),
+        guard let record = try transaction.orders.find(number.text),
             actor.role == .operator || record.inspector == actor.principal
-        else { throw ServiceError(.unknownOrder, [.text(.order, RequestField.excerpt(number))]) }
-        self.record = record
-        shop = try transaction.enrolledShop(record.shop)
+        else { throw ServiceError(.unknownOrder, [.text(.order, RequestField.excerpt(number.text))]) }
+        try self.init(record, in: transaction)
     }
 }
 

@@ -1,3 +1,6 @@
+package import DomainCoding
+package import Ledger
+package import PartCertificates
 import StoreContract
 
 /// What an inspector sees first of an order: totals and findings of its period, what came late, what came in by month.
@@ -5,11 +8,11 @@ import StoreContract
 /// The answer may be up to ten minutes old where it speaks of other books (docs/procurement-ledger.md, Surveys).
 package struct ReviewOrder: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// Whether everything is looked at again, however fresh the last look is.
     package var afresh: Bool?
 
-    package init(order: String, afresh: Bool? = nil) {
+    package init(order: StatedText<100>, afresh: Bool? = nil) {
         self.order = order
         self.afresh = afresh
     }
@@ -36,10 +39,9 @@ package struct ReviewOrder: Codable, Hashable, Sendable {
     package struct Late: Codable, Hashable, Sendable {
         /// Index of the entry in the shop's book.
         package var seq: UInt64
-        /// The kind, by slug.
-        package var kind: String
+        package var kind: EntryKind
         /// The day that it claims.
-        package var claimed: String
+        package var claimed: CalendarDay
         /// When it was recorded, milliseconds since 1970.
         package var recordedAt: Int64
     }
@@ -48,32 +50,32 @@ package struct ReviewOrder: Codable, Hashable, Sendable {
     package struct Month: Codable, Hashable, Sendable {
         /// `yyyy-mm`
         package var month: String
-        /// Lines by class slug; those that state none under `none`.
-        package var lines: [String: Int]
-        /// All of them.
-        package var total: Int
-        /// Those without certificate.
-        package var uncertified: Int
+        /// Lines by class.
+        package var lines: [PartClass: Int] = [:]
+        /// Lines that state no class.
+        package var unclassed = 0
+        /// Lines without certificate.
+        package var uncertified = 0
+
+        package var total: Int { lines.values.reduce(unclassed, +) }
     }
 
     /// What was paid for a product, in thousandths of the guide price of each day.
     package struct Price: Codable, Hashable, Sendable {
-        /// GTIN or part number.
-        package var product: String
+        package var product: ProductCode
         /// What the entry calls it.
         package var name: String
-        /// The newest guide price.
-        package var guidePrice: String
+        /// The newest guide price that was compared with.
+        package var guidePrice: Money
         /// Lines that were compared.
-        package var lines: Int
+        package var lines = 0
         /// Lines above the guide price.
-        package var above: Int
-        /// The lowest, the mean and the highest price paid.
-        package var lowest: Int64
-        /// The mean.
-        package var mean: Int64
-        /// The highest.
-        package var highest: Int64
+        package var above = 0
+        package var lowest = Int64.max
+        package var highest = Int64.min
+        var sum: Int64 = 0
+
+        package var mean: Int64 { lines == 0 ? 0 : sum / Int64(lines) }
     }
 }
 
@@ -100,7 +102,7 @@ extension TraceabilityService {
     ///
     /// - Returns: what is under way, for whoever wants to wait for its end all the same.
     @discardableResult
-    package func prepareSurvey(of order: String, for actor: Actor) -> Task<Void, Never> {
+    package func prepareSurvey(of order: StatedText<100>, for actor: Actor) -> Task<Void, Never> {
         Task {
             guard
                 let order = try? await store.read({ transaction in try OpenedOrder(order, for: actor, in: transaction) }
@@ -114,7 +116,7 @@ extension TraceabilityService {
 
     /// An order that somebody may act under, and the survey of its period.
     func survey(
-        of number: String, afresh: Bool = false, for actor: Actor
+        of number: StatedText<100>, afresh: Bool = false, for actor: Actor
     ) async throws -> (OpenedOrder, PeriodSurvey) {
         let order = try await store.read { transaction in try OpenedOrder(number, for: actor, in: transaction) }
         return (order, try await surveys.survey(of: order.shop, order.period, self, afresh: afresh))

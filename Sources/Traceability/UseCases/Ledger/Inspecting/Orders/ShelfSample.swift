@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import MerkleTree
 import PartCertificates
@@ -22,9 +23,6 @@ struct ShelfSample: Hashable, Sendable {
     var population: UInt64
     /// The items drawn, by rank.
     var items: [StockItem]
-
-    /// How many items are drawn at most.
-    static let most = 50
 
     /// Draws from items.
     static func draw(
@@ -65,7 +63,8 @@ struct ShelfSample: Hashable, Sendable {
             let book = UInt64(head[3].dropLast()), let count = Int(head[4]), head[5] == "of",
             let population = UInt64(head[6])
         else { return nil }
-        let items = words[colon.upperBound...].split(separator: ";").map { StockItem(itemText: $0.drop { $0 == " " }) }
+        let items = words[colon.upperBound...].split(separator: ";")
+            .map { StockItem(jsonText: String($0.drop { $0 == " " })) }
         guard items.count == count, !items.contains(nil) else { return nil }
         self.init(
             logSize: size, logRoot: root, brought: nil, bookSize: book, population: population,
@@ -82,18 +81,5 @@ struct ShelfSample: Hashable, Sendable {
         self.bookSize = bookSize
         self.population = population
         self.items = items
-    }
-}
-
-extension StockItem {
-    /// Reads `issuer/number` or `line n`.
-    init?(itemText text: some StringProtocol) {
-        if text.hasPrefix("line "), let seq = UInt64(text.dropFirst(5)) {
-            self = .line(seq)
-        } else if let id = try? LedgerField.certificate(String(text)) {
-            self = .certificate(id)
-        } else {
-            return nil
-        }
     }
 }

@@ -21,7 +21,7 @@ extension ShowIntegrity: UseCase {
             let newest = try transaction.rootLog.latestCheckpoint()
             let witnessed = try WitnessedCheckpoint.newest(in: transaction, passing: ShowIntegrity.mostPassed)
             return Answer(
-                order: order.view, bookSize: head.frontier.size, bookRoot: head.root.hex,
+                order: order.view, bookSize: head.frontier.size, bookRoot: head.root,
                 checkpoint: try witnessed.map { try LoggedCheckpoint($0, of: order.shop.book, in: transaction) },
                 logSize: newest?.size ?? 0,
                 comparison: try ShowIntegrity.text(held).map { try compare($0, newest, logKey, in: transaction) })
@@ -119,9 +119,9 @@ extension ShowIntegrity.LoggedCheckpoint {
         let last = checkpoint.size - 1
         let row = try transaction.directories.growth(of: book, upTo: last)?.row
         self.init(
-            origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.hex,
+            origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root,
             closedAt: try transaction.rootLog.epoch(last)?.leaf.closedAt ?? known.record.signedAt,
             witnesses: known.cosignatures.map { .init(name: $0.witness.name, time: $0.time) },
-            note: known.record.note, bookSize: row?.size ?? 0, bookRoot: row?.root.hex)
+            note: known.record.note, bookSize: row?.size ?? 0, bookRoot: row?.root)
     }
 }

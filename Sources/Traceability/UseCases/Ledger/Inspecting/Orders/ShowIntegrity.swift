@@ -1,14 +1,17 @@
+package import DomainCoding
+package import MerkleTree
+
 /// What the log says about the book of an order's shop: the newest witnessed checkpoint, the book's head in it, and
 /// whether it extends a checkpoint that the inspector kept.
 ///
 /// It is the service's word, quickly; an inspection bundle taken since that checkpoint proves the same.
 package struct ShowIntegrity: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// The checkpoint that the inspector kept: a signed note.
     package var held: String?
 
-    package init(order: String, held: String? = nil) {
+    package init(order: StatedText<100>, held: String? = nil) {
         self.order = order
         self.held = held
     }
@@ -19,8 +22,8 @@ package struct ShowIntegrity: Codable, Hashable, Sendable {
         package var order: OrderView
         /// Size of the book at this moment.
         package var bookSize: UInt64
-        /// Root of the book at this moment, lower-case hexadecimal.
-        package var bookRoot: String
+        /// Root of the book at this moment.
+        package var bookRoot: Digest
         /// The newest checkpoint that a known witness cosigned, or the newest of all where none did; nil before the first.
         package var checkpoint: LoggedCheckpoint?
         /// How many epochs the published log has.
@@ -35,8 +38,7 @@ package struct ShowIntegrity: Codable, Hashable, Sendable {
         package var origin: String
         /// How many epochs it covers.
         package var size: UInt64
-        /// The root, lower-case hexadecimal.
-        package var root: String
+        package var root: Digest
         /// When its newest epoch was closed, milliseconds since 1970.
         package var closedAt: Int64
         /// The witnesses that cosigned it.
@@ -46,7 +48,7 @@ package struct ShowIntegrity: Codable, Hashable, Sendable {
         /// Size of the shop's book as its directory states it; 0 before the book was there.
         package var bookSize: UInt64
         /// Root of the shop's book as its directory states it.
-        package var bookRoot: String?
+        package var bookRoot: Digest?
     }
 
     /// A witness that cosigned.

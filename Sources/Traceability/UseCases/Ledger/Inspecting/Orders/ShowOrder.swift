@@ -1,11 +1,12 @@
+package import DomainCoding
 import StoreContract
 
 /// One inspection order, for whoever acts under it.
 package struct ShowOrder: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
 
-    package init(order: String) { self.order = order }
+    package init(order: StatedText<100>) { self.order = order }
 }
 
 extension ShowOrder: UseCase {

@@ -1,16 +1,17 @@
+package import DomainCoding
 import Ledger
-import MerkleTree
+package import MerkleTree
 import PartLife
 import StoreContract
 
 /// One entry of an order's period with everything that belongs to it.
 package struct ShowOrderEntry: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// Index of the entry in the shop's book.
     package var seq: UInt64
 
-    package init(order: String, seq: UInt64) {
+    package init(order: StatedText<100>, seq: UInt64) {
         self.order = order
         self.seq = seq
     }
@@ -37,8 +38,8 @@ package struct ShowOrderEntry: Codable, Hashable, Sendable {
 
     /// A voucher that an entry names.
     package struct Voucher: Codable, Hashable, Sendable {
-        /// SHA-256 of the file, lower-case hexadecimal.
-        package var digest: String
+        /// SHA-256 of the file.
+        package var digest: Digest
         /// `image/jpeg`, `image/png` or `application/pdf`.
         package var mediaType: String
         /// Bytes.
@@ -86,7 +87,7 @@ extension ShowOrderEntry: UseCase {
                 findings: findings,
                 vouchers: try named.compactMap { digest in
                     try transaction.vouchers.find(digest, in: order.shop.book).map {
-                        Voucher(digest: digest.hex, mediaType: $0.mediaType, size: $0.size)
+                        Voucher(digest: digest, mediaType: $0.mediaType, size: $0.size)
                     }
                 }, changes: views, previous: row.flatMap { $0 > 0 ? seq - 1 : nil },
                 next: row.flatMap { $0 + 1 < lines.count ? seq + 1 : nil })

@@ -1,3 +1,4 @@
+package import DomainCoding
 import Ledger
 import StoreContract
 
@@ -5,11 +6,11 @@ import StoreContract
 /// known from the last look at the period if the next one takes longer, and with how far that one is.
 package struct ShowOverview: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// Whether everything is looked at again, however fresh the last look is.
     package var afresh: Bool
 
-    package init(order: String, afresh: Bool = false) {
+    package init(order: StatedText<100>, afresh: Bool = false) {
         self.order = order
         self.afresh = afresh
     }
@@ -73,7 +74,7 @@ extension TraceabilityService {
     ///
     /// - Returns: nil when it is; otherwise the order, and how far the look is.
     package func surveyUnderway(
-        of number: String, for actor: Actor, patience: Duration = .seconds(3)
+        of number: StatedText<100>, for actor: Actor, patience: Duration = .seconds(3)
     ) async throws -> (order: OrderView, progress: SurveyReading)? {
         let order = try await store.read { transaction in try OpenedOrder(number, for: actor, in: transaction) }
         let end = ContinuousClock.now + patience

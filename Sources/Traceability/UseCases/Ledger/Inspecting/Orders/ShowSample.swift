@@ -1,17 +1,18 @@
-import Ledger
-import MerkleTree
-import PartCertificates
+package import DomainCoding
+package import Ledger
+package import MerkleTree
+package import PartCertificates
 import PartLife
 import StoreContract
 
 /// A sample that was drawn: its seed, its items, and what is known about them now.
 package struct ShowSample: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// The entry that says what was drawn.
     package var seq: UInt64
 
-    package init(order: String, seq: UInt64) {
+    package init(order: StatedText<100>, seq: UInt64) {
         self.order = order
         self.seq = seq
     }
@@ -26,10 +27,10 @@ package struct ShowSample: Codable, Hashable, Sendable {
         package var recordedAt: Int64
         /// How many epochs the checkpoint covers that the seed comes from.
         package var logSize: UInt64
-        /// Its root, lower-case hexadecimal.
-        package var logRoot: String
-        /// What the inspector brought, 32 hexadecimal digits; nil for a sample of schema 1, which was drawn without.
-        package var brought: String?
+        /// Its root.
+        package var logRoot: Digest
+        /// What the inspector brought; nil for a sample of schema 1, which was drawn without.
+        package var brought: BroughtBytes?
         /// The size of the book whose shelf was drawn from.
         package var bookSize: UInt64
         /// How many items lay on the shelf.
@@ -40,18 +41,13 @@ package struct ShowSample: Codable, Hashable, Sendable {
 
     /// One item that was drawn.
     package struct Item: Codable, Hashable, Sendable {
-        /// `issuer/number`, or `line n`.
-        package var item: String
-        /// The number as the label prints it; nil for a line without certificate.
-        package var shortNumber: String?
+        package var item: StockItem
         /// What it is.
         package var name: String
-        /// GTIN or part number.
-        package var product: String?
-        /// The serial number as printed.
-        package var serial: String?
+        package var product: ProductCode?
+        package var serial: Identifier?
         /// How much of it lies on the shelf now.
-        package var onShelf: String
+        package var onShelf: Quantity
     }
 }
 
@@ -67,7 +63,7 @@ extension ShowSample: UseCase {
             var names: [ProductCode: String?] = [:]
             return Answer(
                 order: order.view, seq: seq, recordedAt: stored.recordedAt, logSize: sample.logSize,
-                logRoot: sample.logRoot.hex, brought: sample.brought?.hex, bookSize: sample.bookSize,
+                logRoot: sample.logRoot, brought: sample.brought, bookSize: sample.bookSize,
                 population: sample.population,
                 items: try sample.items.map { try Item(StockKey($0, in: order.shop.book), reader, &names) })
         }
@@ -80,7 +76,7 @@ extension OpenedOrder {
         guard let stored = try transaction.books.entry(shop.book, seq: seq), stored.kind == .inspection,
             case let entry = try stored.record(), entry.inspectionAct?.order == record.number,
             let sample = ShelfSample(entry)
-        else { throw ServiceError(.unknownEntry, ["seq": String(seq)]) }
+        else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
         return (sample, stored)
     }
 }
@@ -88,15 +84,11 @@ extension OpenedOrder {
 extension ShowSample.Item {
     fileprivate init(_ key: StockKey, _ reader: ShelfReader, _ names: inout [ProductCode: String?]) throws {
         let product = try reader.product(of: key, &names)
-        let standing = try reader.transaction.lives.find(key)?.standing(of: reader.shop.book)
-        var serial: String?
-        var short: String?
-        if case .certificate(let id) = key {
-            short = id.number.shortCode
-            serial = try reader.transaction.certificates.find(id)?.serial?.printed
-        }
+        let life = try reader.transaction.lives.find(key)
+        var serial: Identifier?
+        if case .certificate(let id) = key { serial = try reader.transaction.certificates.find(id)?.serial }
         self.init(
-            item: key.itemText, shortNumber: short, name: product.name ?? product.text,
-            product: product.code?.printed, serial: serial, onShelf: standing?.onShelf.description ?? "0")
+            item: key.item, name: product.name ?? product.text, product: product.code, serial: serial,
+            onShelf: life?.standing(of: reader.shop.book)?.onShelf ?? .zero(life?.unit ?? .pieces))
     }
 }

@@ -1,17 +1,18 @@
-import Ledger
+package import DomainCoding
+package import Ledger
 import StoreContract
 
 /// Says of one thing that an inspector scans whether a sample names it and whether the ledger has it on the shelf. Nothing
 /// is recorded: that is for ``CompareShelf``.
 package struct SightItem: Codable, Hashable, Sendable {
     /// The number of the order.
-    package var order: String
+    package var order: StatedText<100>
     /// The entry that says what was drawn.
     package var sample: UInt64
     /// A scanned code, `issuer/number`, a number as labels print it, or `line n`.
     package var code: String
 
-    package init(order: String, sample: UInt64, code: String) {
+    package init(order: StatedText<100>, sample: UInt64, code: String) {
         self.order = order
         self.sample = sample
         self.code = code
@@ -19,10 +20,8 @@ package struct SightItem: Codable, Hashable, Sendable {
 
     /// What it is to the shop's ledger.
     package struct Answer: Codable, Hashable, Sendable {
-        /// The shop, by id.
-        package var shop: String
-        /// `issuer/number`, `line n`, or the beginning of what was scanned when that is none.
-        package var item: String
+        package var shop: ShopID
+        package var item: SightedItem
         /// Whether it was drawn.
         package var isInSample: Bool
         /// Whether the ledger has it on the shelf.
@@ -41,8 +40,8 @@ extension SightItem: UseCase {
             let (drawn, _) = try order.sample(sample, in: transaction)
             let sighting = try ShelfSighting(code, at: order.shop, gatherer, in: transaction)
             return Answer(
-                shop: order.shop.id.text, item: sighting.item,
-                isInSample: drawn.items.contains { $0.description == sighting.item },
+                shop: order.shop.id, item: sighting.item,
+                isInSample: sighting.item.stockItem.map(drawn.items.contains) ?? false,
                 isOnShelf: sighting.isOnShelf)
         }
     }
