@@ -27,8 +27,6 @@ extension ServiceError {
             title: wording.title, detail: wording.detail(of: facts, utcOffset), advice: wording.advice)
     }
 
-    package var details: [String: String] { facts.jsonTexts }
-
     /// The error with a field called as the person reads it.
     package func naming(_ label: String) -> ServiceError {
         var named = self
@@ -38,8 +36,6 @@ extension ServiceError {
 }
 
 extension ServiceError.Location {
-    package var details: [String: String] { facts.jsonTexts }
-
     /// What a person is told about this place: `file:line:column: what is wrong`, as far as they are known.
     package func message(_ utcOffset: UTCOffset) -> Bilingual {
         let place = [file, line.map { String($0) }, column].compactMap { $0 }.joined(separator: ":")
