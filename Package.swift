@@ -84,7 +84,12 @@ let layer3: [Target] = [
 ]
 
 let layer4: [Target] = [
-    strictTarget("Words", ["PartVerification", "Traceability"]),
+    strictTarget(
+        "Words",
+        [
+            "CBOR", "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification",
+            "StoreContract", "Traceability",
+        ]),
     strictTarget(
         "WebService",
         [
@@ -104,7 +109,7 @@ let layer4: [Target] = [
         [
             "CBOR", "COSE", "DomainCoding", "DurableFiles", "Ledger", "MerkleTree", "PartCertificates",
             "PartVerification", "QRCode", "SQLiteStore", "Signatures", "StoreContract", "Traceability", "WebService",
-            "Witness", argumentParser,
+            "Witness", "Words", argumentParser,
             httpClient, httpTypes,
             logging, lifecycle, nioCore, nioHTTP1, unixSignals,
         ]),
@@ -149,6 +154,12 @@ let testTargets: [Target] = [
     tests(
         "DomainCodingTests",
         ["COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartLife", "PartVerification"]),
+    tests(
+        "WordsTests",
+        [
+            "DomainCoding", "Ledger", "PartCertificates", "PartLife", "PartVerification", "TestWorlds", "Traceability",
+            "Words",
+        ]),
     tests(
         "TraceabilityTests",
         [

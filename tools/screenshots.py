@@ -7,7 +7,7 @@ made anew. The environment variable TOUCHSTONE names the program.
 Failures, of which the first ones are named: a page that cannot be reached; somebody who cannot sign in; wider than the
 screen; not one heading; a target too small for a thumb; something not filled in; whatever the browser or axe complains of; a
 form that should be refused and is not; a verdict for customers that has no page here; and, without names, an address in
-Sources/WebService/Routes.swift that has no picture. The exit status is then 1. When the demonstration does not start, or
+Sources/WebService that has no picture. The exit status is then 1. When the demonstration does not start, or
 ends, that is said at once, and nothing more is tried.
 """
 
@@ -25,7 +25,7 @@ from pathlib import Path
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 FOLDER = os.path.join(ROOT, "screenshots")
-ROUTES = os.path.join(ROOT, "Sources/WebService/Routes.swift")
+SERVICE = os.path.join(ROOT, "Sources/WebService")
 SIGN_IN = "/signin"
 SHOP, ORDER = "hz-001", "RO-2026-0815"
 # What a customer can be told about a part of the demonstration; `verdicts` compares.
@@ -161,10 +161,8 @@ from support.webdriver import BrowserError  # noqa: E402
 
 def routes():
     """The addresses of all pages, as the service has them: patterns of paths, by their text."""
-    with open(ROUTES, encoding="utf-8") as file:
-        text = file.read()
-    start, end = text.index("/// Pages for people."), text.index("/// For machines")
-    found = re.findall(r"""(?:\.get|\.page)\("(/[^"]*)\"""", text[start:end])
+    found = [path for file in sorted(Path(SERVICE).rglob("*.swift"))
+             for path in re.findall(r"""\b(?:get|page|open)\("(/[^"]*)\"""", file.read_text(encoding="utf-8"))]
     return {path: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)) + "$") for path in found
             if not any(part in path for part in NO_PAGES)}
 

@@ -4,8 +4,10 @@ package import DomainCoding
 package struct TypeName: Hashable, Comparable, CustomStringConvertible {
     package let module: String
     package let path: [String]
+    /// The number that a generic type is made for, such as the limit of a text; empty without one.
+    private let number: String
 
-    /// The name of a type; arguments of generic types are left out.
+    /// The name of a type. Types that generic ones are made for are left out.
     package init(_ type: Any.Type) {
         var parts: [String] = [""]
         var depth = 0
@@ -24,15 +26,16 @@ package struct TypeName: Hashable, Comparable, CustomStringConvertible {
         }
         module = isExtension.map { String($0.output.1) } ?? parts[0]
         path = parts.dropFirst().filter { !$0.isEmpty }
+        number = text.firstMatch(of: #/<([0-9]+)>$/#).map { String($0.output.1) } ?? ""
     }
 
     /// A type within another one.
     func within(_ name: String) -> TypeName { TypeName(module: module, path: path + [name]) }
 
-    private init(module: String, path: [String]) { (self.module, self.path) = (module, path) }
+    private init(module: String, path: [String]) { (self.module, self.path, number) = (module, path, "") }
 
-    /// The name in the description: `ReceiveParts.Line` is `ReceivePartsLine`.
-    package var component: String { path.joined() }
+    /// The name in the description: `ReceiveParts.Line` is `ReceivePartsLine`, `StatedText<100>` is `StatedText100`.
+    package var component: String { path.joined() + number }
 
     package var description: String { ([module] + path).joined(separator: ".") }
 
@@ -69,6 +72,8 @@ package struct ObjectShape: Equatable {
 
     package let type: TypeName
     package internal(set) var fields: [Field]
+    /// Which of the fields that may be absent a sample has, where they exclude each other; nil for all.
+    package internal(set) var only: String?
 }
 
 /// The types that requests and answers consist of, found by letting each read a sample.

@@ -42,15 +42,17 @@ extension TypeCatalogue {
             }
             slot.shape = forms.count == 1 ? shape : .oneOf(forms.map(\.shape))
             return value
-        default: return try reading.flatMapError { error in
-            // A type that takes one of several fields refuses all of them together: one alone, then.
-            let optional = error is DecodingError ? objects[name]?.fields.filter(\.isOptional) ?? [] : []
-            for field in optional {
-                let recorder = Recorder(catalogue: self, type: name, slot: slot, optional: field.name)
-                if let value = try? Value(from: recorder) { return .success(value) }
+        case .object:
+            if case .success(let value) = reading { return value }
+            // Fields that may be absent exclude each other: one of them alone is accepted.
+            for field in objects[name]?.fields ?? [] where field.isOptional {
+                let recorder = Recorder(catalogue: self, type: name, slot: slot, only: field.name)
+                guard let value = try? Value(from: recorder) else { continue }
+                objects[name]?.only = field.name
+                return value
             }
-            return .failure(error)
-        }.get()
+            return try reading.get()
+        default: return try reading.get()
         }
     }
 
@@ -73,7 +75,8 @@ extension TypeCatalogue {
             if let shape = slot.shape {
                 note(
                     .init(
-                        name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))),
+                        name: key.stringValue, shape: shape, isOptional: isOptional, keys: TypeName(Swift.type(of: key))
+                    ),
                     of: owner)
             }
         }
@@ -122,8 +125,8 @@ private struct Recorder: Decoder {
     let catalogue: TypeCatalogue
     let type: TypeName
     let slot: ShapeSlot
-    /// The one field that may be left out and is there; nil when all are.
-    var optional: String?
+    /// The only field, of those that may be absent, that is there; nil for all of them.
+    var only: String?
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
@@ -151,8 +154,10 @@ private struct Recorder: Decoder {
             try recorder.catalogue.field(type, key, of: recorder.type, isOptional: false)
         }
 
+        private func isAbsent(_ key: Key) -> Bool { recorder.only.map { $0 != key.stringValue } ?? false }
+
         func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-            guard recorder.optional == nil || recorder.optional == key.stringValue else { return nil }
+            if isAbsent(key) { return nil }
             do {
                 return try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
             } catch is ContainsItself {
@@ -178,7 +183,7 @@ private struct Recorder: Decoder {
         func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { try scalar(type, key) }
 
         private func scalar<Value: Decodable>(_ type: Value.Type, _ key: Key) throws -> Value? {
-            guard recorder.optional == nil || recorder.optional == key.stringValue else { return nil }
+            if isAbsent(key) { return nil }
             return try recorder.catalogue.field(type, key, of: recorder.type, isOptional: true)
         }
 

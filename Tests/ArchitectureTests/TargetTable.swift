@@ -60,7 +60,10 @@ enum TargetTable {
                 ])),
 
             // What people read, in both languages: no Foundation, no HTML.
-            TargetRow(name: "Words", layer: 4, imports: domain.union(["StoreContract", "Traceability"])),
+            TargetRow(name: "Words", layer: 4,
+                imports: domain.union([
+                    "CBOR", "COSE", "DomainCoding", "MerkleTree", "StoreContract", "Traceability",
+                ])),
 
             // The doors. Only the command line knows which store there is.
             TargetRow(
@@ -88,7 +91,7 @@ enum TargetTable {
                     "NIOCore", "NIOHTTP1",
                     "SQLiteStore", "ServiceLifecycle", "StoreContract", "Synchronization", "Traceability",
                     "UnixSignals", "WebService",
-                    "Witness",
+                    "Witness", "Words",
                 ])),
 
             // The programs.

@@ -84,7 +84,10 @@ struct SchemaTests {
         ]
         let besides = ["2026-02-29", "2026-04-31", "2026-02-30"]
         try check(CalendarDay.self, fine, refused: refused, besides: besides)
-        try check(UseBy.self, fine, refused: refused, besides: besides)
+        try check(
+            UseBy.self, fine + ["day 2932897", "day 18446744073709551615"],
+            refused: refused + ["day 0", "day 5", "day 02932897", "day 2932897 ", "day +2932897", "Day 2932897"],
+            besides: besides + ["day 2932896", "day 18446744073709551616"])
     }
 
     @Test func offsets() throws {

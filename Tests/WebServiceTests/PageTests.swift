@@ -68,11 +68,17 @@ import Traceability
             // Programs tell times by the same clock.
             let lists = try await door.get("/api/v1/lists/trust")
             #expect(lists.headers[HTTPField.Name("Touchstone-UTC-Offset")!] == utcOffset.description)
-            let answer = try await door.ask(VerifyCode(code: CodeInput(codes[0]), purpose: "install"), as: .technician)
-            #expect(
-                answer.findings[0].wording(for: .install, to: PartVerification.Reader(.en, .china)).meaning.contains(
-                    name))
+            let question = VerifyCode(code: CodeInput(codes[0]), purpose: "install")
+            let answer = try await door.send(question, as: .technician)
+            #expect(try answer.decoded(as: Worded.self).findings[0].meaning.en.contains(name))
+            #expect(try answer.decoded(as: VerdictAnswer.self).utcOffset == utcOffset)
         }
+    }
+
+    /// The words of a verdict as its JSON has them.
+    private struct Worded: Decodable {
+        struct Finding: Decodable { let meaning: Bilingual }
+        let findings: [Finding]
     }
 
     @Test func theFirstScreenSaysWhatACustomerNeeds() async throws {

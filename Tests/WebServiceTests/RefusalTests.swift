@@ -55,7 +55,7 @@ import Traceability
     @Test(arguments: [
         ("{", "body"), ("", nil), ("[]", "body"), ("null", "body"), ("{}", "shop"), ("\u{FEFF}{}", nil),
         (#"{"shop":1}"#, "shop"),
-        (#"{"shop":"east","supplier":"good","deliveryNote":"D","received":"x","lines":{}}"#, "lines"),
+        (#"{"shop":"east","supplier":"good","deliveryNote":"D","received":"2026-07-01","lines":{}}"#, "lines"),
         (
             #"{"shop":"east","supplier":"good","deliveryNote":"D","received":"2026-07-01","lines":[{"codes":[1]}]}"#,
             "lines[0].codes[0]"

@@ -118,6 +118,7 @@ private struct SampleRequest {
         case .object(let type):
             let fields = (types.objects[type]?.fields ?? []).compactMap { field -> String? in
                 if case .object(let inner) = field.shape, within.contains(inner) { return nil }
+                if field.isOptional, let only = types.objects[type]?.only, only != field.name { return nil }
                 let inner = path.isEmpty ? field.name : path + "." + field.name
                 return "\"\(field.name)\":" + json(field.shape, inner, types, within: within + [type], instead)
             }

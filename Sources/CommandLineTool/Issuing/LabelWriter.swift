@@ -4,6 +4,7 @@ import Foundation
 import PartCertificates
 import QRCode
 import Traceability
+import Words
 
 /// How labels are drawn.
 enum LabelFormat: String, ExpressibleByArgument, CaseIterable, Sendable {

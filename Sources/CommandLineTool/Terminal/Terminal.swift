@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 /// Where a command speaks: results on standard output, everything else on standard error.
 struct Terminal: Sendable {

@@ -128,18 +128,35 @@ extension Identifier: TextValue {
 }
 
 extension UseBy: TextValue {
-    package static var schema: ValueSchema { DayForm.schema }
+    package static var schema: ValueSchema {
+        .text(
+            "^(?:\(DayForm.pattern)|day [1-9][0-9]{6,19})$", length: 10...24, form: .day,
+            besides: "a day that the month does not have; `day n` of one that has a date, or of 2^64 or more",
+            example: "2026-05-31")
+    }
 
-    package init?(jsonText: String) { self.init(jsonText) }
-    /// `yyyy-mm-dd`; `day n` for a day after 9999-12-31, which does not read back.
+    package init?(jsonText: String) {
+        if let day = UseBy(jsonText) {
+            self = day
+        } else if jsonText.utf8.starts(with: "day ".utf8), let days = UInt64(jsonText.dropFirst(4)),
+            UseBy(days: days).description == jsonText
+        {
+            self.init(days: days)
+        } else {
+            return nil
+        }
+    }
+
+    /// `yyyy-mm-dd`; `day n`, counted from 1970-01-01, for a day after 9999-12-31, which certificates can state.
     package var jsonText: String { description }
 }
 
 /// The days that ``UseBy`` and the ledger's calendar read.
 enum DayForm {
+    static let pattern = "(?:19[7-9][0-9]|[2-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     static let schema = ValueSchema.text(
-        "^(?:19[7-9][0-9]|[2-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$", length: 10...10,
-        form: .day, format: "date", besides: "a day that the month does not have", example: "2026-05-31")
+        "^\(pattern)$", length: 10...10, form: .day, format: "date", besides: "a day that the month does not have",
+        example: "2026-05-31")
 }
 
 extension Digest: TextValue {

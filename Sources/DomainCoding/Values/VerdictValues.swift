@@ -21,8 +21,8 @@ extension Finding: Codable {
         let container = try decoder.container(keyedBy: Field.self)
         var facts: [EvidenceFact] = []
         let evidence = try container.nestedContainer(keyedBy: EvidenceFact.Field.self, forKey: .evidence)
-        for key in EvidenceFact.Key.allCases {
-            if let value = try evidence.fact(key) { facts.append(EvidenceFact(key, value)) }
+        for field in evidence.allKeys {
+            if let value = try evidence.fact(field.key) { facts.append(EvidenceFact(field.key, value)) }
         }
         self.init(
             try container.decode(FindingCode.self, forKey: .code),
@@ -90,18 +90,9 @@ extension KeyedDecodingContainer<EvidenceFact.Field> {
         case .key: return try read { .key($0) }
         case .partClass: return try read { .partClass($0) }
         case .product: return try read { .product($0) }
-        case .useBy: return try decodeUseBy(forKey: .init(key)).map { .useBy($0) }
+        case .useBy: return try read { .useBy($0) }
         case .onShelf, .otherOnShelf: return try read { .quantity($0) }
         }
-    }
-}
-
-extension KeyedDecodingContainer {
-    /// A last good day as certificates state it, also one after 9999-12-31: `day n`.
-    fileprivate func decodeUseBy(forKey key: Key) throws -> UseBy? {
-        guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
-        if text.utf8.starts(with: "day ".utf8), let days = UInt64(text.dropFirst(4)) { return UseBy(days: days) }
-        return try decode(UseBy.self, forKey: key)
     }
 }
 
@@ -165,7 +156,7 @@ extension CertificateSummary: Codable {
         let product = try container.decodeIfPresent(ProductCode.self, forKey: .product)
         let serial = try container.decodeIfPresent(Identifier.self, forKey: .serial)
         let lot = try container.decodeIfPresent(Identifier.self, forKey: .lot)
-        let useBy = try container.decodeUseBy(forKey: .useBy)
+        let useBy = try container.decodeIfPresent(UseBy.self, forKey: .useBy)
         let issuedAt = try container.decodeIfPresent(Int64.self, forKey: .issuedAt)
         var claims: PartClaims?
         if let number, let partClass, let product {
@@ -193,7 +184,7 @@ extension CertificateSummary: Codable {
         try container.encodeIfPresent(claims?.product, forKey: .product)
         try container.encodeIfPresent(claims?.serial, forKey: .serial)
         try container.encodeIfPresent(claims?.lot, forKey: .lot)
-        try container.encodeIfPresent(claims?.useBy?.jsonText, forKey: .useBy)
+        try container.encodeIfPresent(claims?.useBy, forKey: .useBy)
         try container.encodeIfPresent(claims?.issuedAtMilliseconds, forKey: .issuedAt)
     }
 }

@@ -1,7 +1,7 @@
 import CBOR
 package import PartCertificates
 
-/// Which certificates of an issuer a recall or a quarantine covers.
+/// Which certificates of an issuer a recall or a quarantine covers: a product, perhaps one lot of it, or numbers.
 ///
 /// CBOR [1, product, lot] / [2, product] / [3, [[first, last]…]].
 package enum CertificateScope: Hashable, Sendable {

@@ -38,5 +38,5 @@ package struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `line:column: what is wrong`.
-    package var description: String { "\(line):\(column): \(reason.words.en)" }
+    package var description: String { "\(line):\(column): \(reason)" }
 }

@@ -6,6 +6,7 @@ import NIOCore
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 /// Problem details (RFC 9457), in the language of `Accept-Language`.
 package struct Problem: Codable, Sendable {

@@ -1,6 +1,7 @@
 import PartVerification
 import Signatures
 import Traceability
+import Words
 
 /// What every form carries hidden, and why it was refused. Templates show it with `{{#form}}{{>form}}{{/form}}`.
 struct FormView: Sendable {

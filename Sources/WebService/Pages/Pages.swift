@@ -4,6 +4,7 @@ import Ledger
 import NIOCore
 import PartVerification
 import Traceability
+import Words
 
 /// Renders pages: a template and its typed view model.
 struct Pages: Sendable {

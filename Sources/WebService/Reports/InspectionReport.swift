@@ -3,6 +3,7 @@ package import Ledger
 import MerkleTree
 package import PartVerification
 package import Traceability
+import Words
 
 extension WebResources {
     /// The report on a bundle that was checked: one HTML file that needs nothing else, and prints on A4.

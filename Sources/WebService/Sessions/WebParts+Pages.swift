@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import PartVerification
 import Traceability
+import Words
 
 /// How routes of signed-in pages are declared; docs/pages.md shows one from end to end.
 extension WebParts {

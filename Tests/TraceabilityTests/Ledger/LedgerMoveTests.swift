@@ -143,7 +143,7 @@ import Testing
         let error = try await expectRefusal(.stepRefused) {
             _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-07-11"), at: "east")
         }
-        #expect(error[.reason] == .reason(.receiptOf(seq: 0, day: "2026-07-10")))
+        #expect(error[.reason] == .reason(.receiptOf(seq: 1, day: "2026-07-10")))
         try await expectRefusal(.invalidField) {
             _ = try await world.ask(Heartbeat(shop: "east", from: "2026-07-09", to: "2026-08-11"), at: "east")
         }

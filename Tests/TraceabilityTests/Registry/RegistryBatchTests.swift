@@ -87,7 +87,6 @@ import Testing
         let error = try await expectRefusal(.duplicateRow) { _ = try await maker.register(batch.batch) }
         #expect(error.locations.map(\.line) == [2, 4])
         #expect(error[.first] == .fact(.number(2)) && error[.second] == .fact(.number(4)))
-        #expect(error.message(.china).en(detail: "2") && error.message(.china).en(detail: "4"))
     }
 
     @Test func aSerialOfTheRegisterNamesRowAndNumber() async throws {
@@ -262,8 +261,4 @@ import Testing
         #expect(answer.count == 1_200)
         #expect(try await world.perform(ListIssuers()).issuers.first?.bookSize == 1)
     }
-}
-
-extension ServiceMessage {
-    fileprivate func en(detail text: String) -> Bool { detail.en.contains(text) && detail.zh.contains(text) }
 }

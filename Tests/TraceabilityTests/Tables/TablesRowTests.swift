@@ -42,7 +42,6 @@ import Testing
         #expect(places.map(\.code) == [.missingField, .invalidField, .missingField, .invalidField, .duplicateRow])
         #expect(places.allSatisfy { $0.file == "p.csv" })
         #expect(Set(places[4].facts).isSuperset(of: ErrorFact.rows(2, 7)))
-        #expect(places[1].message(.china).en.hasPrefix("p.csv:4:class: "))
     }
 
     @Test(

@@ -2,6 +2,7 @@ import Ledger
 import MerkleTree
 import PartVerification
 import Traceability
+import Words
 
 /// What a check of a bundle says to a person in a terminal.
 struct BundleSummary {

@@ -3,6 +3,7 @@ import DomainCoding
 import Ledger
 import PartCertificates
 import Traceability
+import Words
 
 /// `touchstone inspect reconcile`
 struct InspectReconcile: AsyncParsableCommand {

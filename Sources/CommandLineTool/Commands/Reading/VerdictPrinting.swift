@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// A verdict for a terminal: level first, then what to do, then what is known.
 struct VerdictPrinting {

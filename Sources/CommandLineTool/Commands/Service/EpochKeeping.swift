@@ -3,6 +3,7 @@ import Logging
 import ServiceLifecycle
 import StoreContract
 import Traceability
+import Words
 
 /// Closes an epoch and publishes its checkpoint, again and again while the service runs.
 ///

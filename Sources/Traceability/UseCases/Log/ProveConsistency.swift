@@ -39,6 +39,7 @@ package struct ProveConsistency: Codable, Hashable, Sendable {
         package var newSize: UInt64
         /// The root at that size.
         package var newRoot: Digest
+        /// The proof that the one tree is the beginning of the other (RFC 9162 §2.1.4).
         package var path: [Digest]
     }
 }

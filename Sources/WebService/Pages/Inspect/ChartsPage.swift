@@ -3,6 +3,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// What came in, to be looked at: each chart with the same figures as a table.
 struct ChartsPage: PageModel {

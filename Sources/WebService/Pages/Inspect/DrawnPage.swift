@@ -6,6 +6,7 @@ import MerkleTree
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// A sample that was drawn, to be looked for on the shelf.
 struct DrawnPage: PageModel {

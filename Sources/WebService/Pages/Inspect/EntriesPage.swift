@@ -1,6 +1,7 @@
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 /// The entries of an order's period, filtered and sorted.
 struct EntriesPage: PageModel {

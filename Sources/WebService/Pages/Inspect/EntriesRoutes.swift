@@ -6,6 +6,7 @@ import MerkleTree
 import NIOCore
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /inspect/{order}/entries`

@@ -5,6 +5,7 @@ import MerkleTree
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// One entry with all its fields, the findings on it, its vouchers and what corrects it.
 struct EntryPage: PageModel {

@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /inspect/{order}`

@@ -3,6 +3,7 @@ import Hummingbird
 import Ledger
 import MerkleTree
 import Traceability
+import Words
 
 /// What was done under an order, as the shop's book has it.
 struct RecordPage: PageModel {

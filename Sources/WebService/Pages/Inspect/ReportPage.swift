@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartVerification
 import Traceability
+import Words
 
 /// The report on an order as of now, to be printed from the browser.
 struct ReportPage: PageModel {

@@ -4,6 +4,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /j/{secret}`: what the shop recorded on one repair order, for whoever has the link.

@@ -6,6 +6,7 @@ import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /applications/{application}`: what came of it, for whoever has the number.

@@ -7,6 +7,7 @@ import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 /// Where shops and makers apply to be enrolled, without an account; the operator decides (Pages/Admin).
 extension WebParts {

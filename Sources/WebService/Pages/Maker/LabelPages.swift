@@ -7,6 +7,7 @@ import PartCertificates
 import PartVerification
 import QRCode
 import Traceability
+import Words
 
 /// Labels of a batch as they are printed: whole sheets, or one label a page.
 struct LabelsPage: PageModel {

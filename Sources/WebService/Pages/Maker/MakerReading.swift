@@ -5,6 +5,7 @@ import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /maker/products`

@@ -5,6 +5,7 @@ import Ledger
 import NIOCore
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /c/{digits}/proof`: which proofs there are of this code, to be kept.

@@ -4,6 +4,7 @@ import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 /// What a customer reads after a scan. First what fits on a phone: verdict, next step, part, maker, class and queries
 /// so far; then who fitted it, what else was found, all that the code says, and what the verdict rests on.

@@ -61,7 +61,7 @@ package struct Reconcile: Codable, Hashable, Sendable {
     /// One shipment of a maker.
     package struct Shipment: Codable, Hashable, Sendable {
         /// How much of a shipment arrived.
-        package enum State: String, Codable, Sendable {
+        package enum State: String, Codable, Hashable, Sendable, CaseIterable {
             /// All of it.
             case received
             /// Some of it.

@@ -20,6 +20,7 @@ package struct IssuerView: Codable, Hashable, Sendable {
     package var nameEn: String
     /// Registered address; empty when it is unknown.
     package var address: String
+    /// Classes that it may certify.
     package var classes: [PartClass]
     /// Products that it may certify; none = any.
     package var ranges: [ProductRangeView]

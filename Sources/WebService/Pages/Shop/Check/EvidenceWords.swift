@@ -1,6 +1,7 @@
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 /// The facts of a finding as a person at the bench reads them; what only a program needs is left out.
 enum EvidenceWords {

@@ -2,6 +2,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// The answer about one part as a technician reads it: the leading finding, the others with their evidence, the part.
 struct PartVerdict: Sendable {

@@ -4,6 +4,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// A repair order: what was fitted and taken out on it, and how to go on.
 struct ShopOrderPage: PageModel {

@@ -6,6 +6,7 @@ import MerkleTree
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 /// One inspection of a shop, and the manager's answer to it.
 struct ShopInspectionPage: PageModel {

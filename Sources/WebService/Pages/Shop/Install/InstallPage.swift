@@ -1,5 +1,6 @@
 import PartVerification
 import Traceability
+import Words
 
 /// The form with which a part is recorded as fitted.
 struct ShopInstallPage: PageModel {

@@ -5,6 +5,7 @@ import PartCertificates
 import PartVerification
 import QRCode
 import Traceability
+import Words
 
 /// The slip of a fitted part (安装凭条) for the customer: what it is, who fitted it when, how long it is under warranty, and
 /// its code.

@@ -7,6 +7,7 @@ import NIOCore
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /shop/entries/{seq}`

@@ -3,6 +3,7 @@ import Hummingbird
 import Ledger
 import PartCertificates
 import Traceability
+import Words
 
 extension WebParts {
     /// How many entries are on a page.

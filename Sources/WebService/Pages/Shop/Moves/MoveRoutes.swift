@@ -5,6 +5,7 @@ import Ledger
 import MerkleTree
 import PartVerification
 import Traceability
+import Words
 
 /// The form of a step.
 struct ShopMovePage: PageModel {

@@ -3,6 +3,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// The scanned parts of a delivery, in lines as the ledger books them: one product, class and lot to a line.
 struct DeliveryLines: Sendable {

@@ -1,6 +1,7 @@
 import Ledger
 import PartVerification
 import Traceability
+import Words
 
 /// An entry of a receipt in one line: what, how much, and what was found.
 enum ReceivedLine {

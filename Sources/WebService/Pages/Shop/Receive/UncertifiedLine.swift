@@ -2,6 +2,7 @@ import DomainCoding
 import Ledger
 import PartCertificates
 import Traceability
+import Words
 
 /// The fields of a line that has no certificate, and the line that they make.
 struct UncertifiedLine: Sendable {

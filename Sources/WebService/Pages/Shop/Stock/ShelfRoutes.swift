@@ -4,6 +4,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// What lies on the shelf according to the book, and transfers under way: a list of items.
 struct ShopListPage: PageModel {

@@ -3,6 +3,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// A count of the shelf: what was scanned, beside what the book says.
 struct ShelfComparison: Sendable {

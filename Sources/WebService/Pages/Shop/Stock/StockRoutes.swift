@@ -5,6 +5,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 extension WebParts {
     private static let list = "stock"

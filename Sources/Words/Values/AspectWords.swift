@@ -1,3 +1,4 @@
+package import Traceability
 package import PartVerification
 
 extension Freshness.Aspect {

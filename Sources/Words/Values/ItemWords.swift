@@ -1,5 +1,7 @@
+import DomainCoding
 package import Ledger
 import PartCertificates
+package import Traceability
 
 /// Items and quantities as labels print them and people say them.
 package enum ItemWords {

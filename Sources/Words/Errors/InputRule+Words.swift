@@ -1,3 +1,4 @@
+package import Traceability
 import DomainCoding
 import Ledger
 import MerkleTree

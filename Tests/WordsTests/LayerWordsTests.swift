@@ -6,7 +6,8 @@ import TestSupport
 import TestWorlds
 import Testing
 
-@testable import Traceability
+import Traceability
+@testable import Words
 
 /// Whoever reads Chinese reads rules and reasons in Chinese, too.
 @Suite struct LayerWordsTests {
@@ -44,7 +45,7 @@ import Testing
         let alone = /Bilingual\("((?:[^"\\]|\\\((?:[^()]|\([^()]*\))*\))*)"\)/
         let interpolation = /\\\((?:[^()]|\([^()]*\))*\)/
         var count = 0
-        for path in Repository.files(in: "Sources/Traceability/Errors", extensions: ["swift"]) {
+        for path in Repository.files(in: "Sources/Words/Errors", extensions: ["swift"]) {
             let text = try Repository.text(path)
             for match in text.matches(of: chinese) + text.matches(of: alone) {
                 count += 1

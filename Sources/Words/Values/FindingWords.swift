@@ -1,3 +1,4 @@
+package import Traceability
 import PartCertificates
 package import PartVerification
 

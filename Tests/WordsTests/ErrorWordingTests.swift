@@ -7,9 +7,11 @@ import StoreContract
 import TestWorlds
 import Testing
 
-@testable import Traceability
+import Traceability
 
-@Suite struct RegistryMessageTests {
+@testable import Words
+
+@Suite struct ErrorWordingTests {
     @Test(arguments: ServiceError.Code.allCases)
     func everyCodeHasWordsInBothLanguages(code: ServiceError.Code) {
         let message = ServiceError(code).message(.china)
@@ -29,6 +31,16 @@ import Testing
         #expect(error.message(.china).detail.en == "shop is not valid: “A B”; expected: yyyy-mm-dd")
         #expect(error.message(.china).detail.zh.contains("年-月-日"))
         #expect(error.locations[0].message(.china).en == "parts.csv:3:use_by: use_by is missing")
+    }
+
+    @Test func placesAndRowsAreNamed() {
+        let rows = ServiceError(.duplicateRow, ErrorFact.rows(2, 4)).message(.china).detail
+        #expect([rows.zh, rows.en].allSatisfy { $0.contains("2") && $0.contains("4") })
+        let place = ServiceError.Location(
+            file: "p.csv", line: 4, column: "class", code: .invalidField, facts: [.field("class")])
+        #expect(place.message(.china).en.hasPrefix("p.csv:4:class: "))
+        let decoder = ServiceError(.decoderUnavailable, [.reason(.decoderMissing)]).message(.china).detail
+        #expect([decoder.zh, decoder.en].allSatisfy { $0.contains("zbar-tools") })
     }
 
     @Test func templatesLeaveOutWhatIsNotKnown() {

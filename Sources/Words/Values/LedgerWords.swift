@@ -1,3 +1,4 @@
+package import Traceability
 package import Ledger
 package import PartVerification
 

@@ -1,3 +1,4 @@
+import Traceability
 extension ErrorWording {
     /// The words around the root log.
     static func log(_ code: ServiceError.Code) -> ErrorWording {

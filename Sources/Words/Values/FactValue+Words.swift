@@ -1,3 +1,4 @@
+package import Traceability
 import COSE
 package import Ledger
 import MerkleTree

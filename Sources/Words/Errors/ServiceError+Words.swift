@@ -1,3 +1,4 @@
+package import Traceability
 import DomainCoding
 package import Ledger
 import PartVerification

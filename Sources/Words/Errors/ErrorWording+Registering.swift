@@ -1,3 +1,4 @@
+import Traceability
 extension ErrorWording {
     /// The words around makers, keys, lists and batches.
     static func registering(_ code: ServiceError.Code) -> ErrorWording {

@@ -1,3 +1,4 @@
+package import Traceability
 import StoreContract
 
 extension ShopKind {

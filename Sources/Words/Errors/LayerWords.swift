@@ -1,3 +1,4 @@
+package import Traceability
 import CBOR
 import COSE
 import Ledger
