@@ -3,6 +3,7 @@ import DomainCoding
 import Ledger
 import StoreContract
 import Traceability
+import Words
 
 /// An inspector's first screen of an order: as it is first asked for after the service has started, from then on, and when
 /// the inspector asks that every entry is looked at again. The order was opened before, which began the first look.

@@ -7,6 +7,7 @@ import TestWorlds
 import Testing
 
 import Traceability
+
 @testable import Words
 
 /// Whoever reads Chinese reads rules and reasons in Chinese, too.
@@ -45,7 +46,7 @@ import Traceability
         let alone = /Bilingual\("((?:[^"\\]|\\\((?:[^()]|\([^()]*\))*\))*)"\)/
         let interpolation = /\\\((?:[^()]|\([^()]*\))*\)/
         var count = 0
-        for path in Repository.files(in: "Sources/Words/Errors", extensions: ["swift"]) {
+        for path in Repository.files(in: "Sources/Traceability/Errors", extensions: ["swift"]) {
             let text = try Repository.text(path)
             for match in text.matches(of: chinese) + text.matches(of: alone) {
                 count += 1

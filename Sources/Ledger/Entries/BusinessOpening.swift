@@ -21,18 +21,28 @@ package struct BusinessOpening: Hashable, Sendable {
     /// The bytes to keep beside the entry.
     package func encoded() -> [UInt8] {
         var encoder = CBOREncoder(reserving: 64 + 16 * values.count + 16 * certificates.count)
+        Self.begin(&encoder, key: key, valueCount: values.count)
+        for value in values { encoder.value(value) }
+        Self.end(&encoder, certificates: certificates)
+        return encoder.bytes
+    }
+
+    /// What stands before the values.
+    static func begin(_ encoder: inout CBOREncoder, key: [UInt8], valueCount: Int) {
         encoder.array(count: 4)
         encoder.unsigned(1)
         encoder.bytes(key)
-        encoder.array(count: values.count)
-        for value in values { encoder.value(value) }
+        encoder.array(count: valueCount)
+    }
+
+    /// What stands behind the values.
+    static func end(_ encoder: inout CBOREncoder, certificates: [CertificateID]) {
         encoder.array(count: certificates.count)
         for id in certificates {
             encoder.array(count: 2)
             encoder.text(id.issuer.text)
             encoder.unsigned(UInt64(id.number.value))
         }
-        return encoder.bytes
     }
 
     /// Reads what `encoded()` wrote, and nothing else. Whether it fits an entry is for `OpenEntry` to check.

@@ -5,6 +5,10 @@ import MerkleTree
 /// some dozens for each entry, so neither salts nor bytes get arrays of their own.
 struct FieldDigester {
     private var encoder = CBOREncoder(reserving: 256)
+    private var valueStart = 0
+
+    /// The encoding of the value that was digested last.
+    var encodedValue: ArraySlice<UInt8> { encoder.bytes[valueStart...] }
 
     /// The digest of a field whose salt is known.
     mutating func digest(
@@ -34,6 +38,7 @@ struct FieldDigester {
 
     private mutating func finish(_ name: String, _ value: FieldValue, _ hasher: some SHA256Hasher) -> Digest {
         encoder.text(name)
+        valueStart = encoder.bytes.count
         encoder.value(value)
         return hasher.hash(encoder.bytes)
     }

@@ -13,10 +13,7 @@ package enum PersonalOpening: Hashable, Sendable {
         var encoder = CBOREncoder(reserving: 128)
         switch self {
         case .whole(let key, let values):
-            encoder.array(count: 3)
-            encoder.unsigned(1)
-            encoder.bytes(key)
-            encoder.array(count: values.count)
+            Self.begin(&encoder, key: key, valueCount: values.count)
             for value in values { encoder.value(value) }
         case .partial(let openings):
             encoder.array(count: 2)
@@ -30,6 +27,14 @@ package enum PersonalOpening: Hashable, Sendable {
             }
         }
         return encoder.bytes
+    }
+
+    /// What stands before the values, when all of them are opened.
+    static func begin(_ encoder: inout CBOREncoder, key: [UInt8], valueCount: Int) {
+        encoder.array(count: 3)
+        encoder.unsigned(1)
+        encoder.bytes(key)
+        encoder.array(count: valueCount)
     }
 
     /// Reads what `encoded()` wrote, and nothing else. Whether it fits an entry is for `OpenEntry` to check.

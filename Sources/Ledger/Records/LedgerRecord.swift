@@ -80,6 +80,12 @@ package enum LedgerRecord: Hashable, Sendable {
     /// The values in the order of the table; empty for an unknown record, whose order is unknown too.
     package var fields: [FieldValue] { use(FieldsOfRecord()) }
 
+    /// A visitor after it saw every field, in the order of the table; none of an unknown record.
+    func visited<Visitor: FieldVisitor>(by visitor: Visitor) -> Visitor { use(VisitOfRecord(visitor: visitor)) }
+
+    /// How its fields do not fit together; nil when they do.
+    var inconsistency: RecordError? { use(InconsistencyOfRecord()) }
+
     private func use<User: RecordUser>(_ user: User) -> User.Result {
         switch self {
         case .issue(let record): user.use(record)
@@ -133,4 +139,29 @@ private struct FieldsOfRecord: RecordUser {
     func use<Record: TypedRecord>(_ record: Record) -> [FieldValue] { record.fields }
 
     func useUnknown(_ kind: EntryKind, _ schema: UInt64) -> [FieldValue] { [] }
+}
+
+private struct VisitOfRecord<Visitor: FieldVisitor>: RecordUser {
+    let visitor: Visitor
+
+    func use<Record: TypedRecord>(_ record: Record) -> Visitor {
+        var (visitor, record) = (visitor, record)
+        record.visitFields(&visitor)
+        return visitor
+    }
+
+    func useUnknown(_ kind: EntryKind, _ schema: UInt64) -> Visitor { visitor }
+}
+
+private struct InconsistencyOfRecord: RecordUser {
+    func use<Record: TypedRecord>(_ record: Record) -> RecordError? {
+        do throws(RecordError) {
+            try record.checkConsistency()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    func useUnknown(_ kind: EntryKind, _ schema: UInt64) -> RecordError? { nil }
 }

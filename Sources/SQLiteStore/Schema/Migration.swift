@@ -7,6 +7,6 @@ struct Migration: Sendable {
 
     /// Every step, ascending.
     static let all: [Migration] = [
-        .first, .rootLog, .people, .treeNodes, .customers, .applications, .overviews, .topics,
+        .first, .rootLog, .people, .treeNodes, .customers, .applications, .overviews, .topics, .answers,
     ]
 }

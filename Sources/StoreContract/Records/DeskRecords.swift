@@ -124,6 +124,9 @@ package struct RequestRecord: Hashable, Sendable {
 extension RequestRecord {
     /// 32 zero bytes, in the place of a hash that is not kept any more.
     package static let forgotten = Digest.zero
+
+    /// What an upgrade leaves of an answer whose form it changed: no JSON begins with it.
+    package static let beforeUpgrade: [UInt8] = [0]
 }
 
 /// A step that was refused.

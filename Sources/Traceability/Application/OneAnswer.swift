@@ -1,5 +1,5 @@
 import DomainCoding
-import MerkleTree
+package import MerkleTree
 import Signatures
 package import StoreContract
 
@@ -14,11 +14,13 @@ extension TraceabilityService {
         _ body: @escaping @Sendable (any StoreTransaction) throws -> Request.Answer
     ) async throws -> Request.Answer {
         guard let key = try context.checkedKey() else { return try await store.write(body) }
-        let digest = keepingRequest ? try Self.digest(of: request) : RequestRecord.forgotten
+        let digest =
+            keepingRequest ? try context.requestDigest ?? Self.digest(of: request) : RequestRecord.forgotten
         let principal = context.actor.principal
         let now = surroundings.now()
         return try await store.write { transaction in
             if let kept = try transaction.requests.answer(to: key, of: principal) {
+                guard kept.answer != RequestRecord.beforeUpgrade else { throw ServiceError(.doneBeforeUpgrade) }
                 guard kept.request == digest || kept.request == RequestRecord.forgotten else {
                     throw ServiceError(.idempotencyKeyReused, [.text(.key, key)])
                 }
@@ -27,13 +29,14 @@ extension TraceabilityService {
                     let answer = try? JSON.decode(
                         Request.Answer.self, from: kept.answer, limits: .kept, unknownFields: .allowed)
                 else { throw ServiceError(.idempotencyKeyReused, [.text(.key, key)]) }
+                context.writtenAnswer?.bytes = kept.answer
                 return answer
             }
             let answer = try body(transaction)
-            // Laid out as the web service sends it, so that the bytes that are kept are the bytes of the answer.
+            let written = try JSON.encode(answer, .sorted)
             try transaction.requests.keep(
-                RequestRecord(
-                    principal: principal, key: key, request: digest, answer: try JSON.encode(answer, .sorted), at: now))
+                RequestRecord(principal: principal, key: key, request: digest, answer: written, at: now))
+            context.writtenAnswer?.bytes = written
             return answer
         }
     }
@@ -50,6 +53,7 @@ extension TraceabilityService {
         let now = surroundings.now()
         return try await store.write { transaction in
             if let kept = try transaction.requests.answer(to: key, of: principal) {
+                guard kept.answer != RequestRecord.beforeUpgrade else { throw ServiceError(.doneBeforeUpgrade) }
                 let isSame =
                     kept.request == digest || (kept.request == RequestRecord.forgotten && kept.answer.isEmpty)
                 throw isSame ? ServiceError(.alreadyDone) : ServiceError(.idempotencyKeyReused, [.text(.key, key)])
@@ -61,21 +65,14 @@ extension TraceabilityService {
         }
     }
 
-    /// What tells a request from another one under the same key: SHA-256 over its name, a zero byte and its JSON with
-    /// sorted names and `\/` for each slash. Hashes of that form are kept by installations, and a request that comes again
-    /// must find its own, so nothing of it may change.
-    static func digest(of request: some UseCase) throws -> Digest {
-        let json = try JSON.encode(request, .sorted)
-        var text = Array(type(of: request).name.utf8)
-        text.reserveCapacity(text.count + json.count + json.count / 16 + 1)
-        text.append(0)
-        for byte in json {
-            // In JSON a slash stands in strings only.
-            if byte == 0x2F { text.append(0x5C) }
-            text.append(byte)
-        }
-        return SystemSHA256().hash(text)
+    private static func digest<Request: UseCase>(of request: Request) throws -> Digest {
+        Request.digest(ofJSON: try JSON.encode(request, .sorted))
     }
+}
+
+extension UseCase {
+    /// What tells a request from another one under the same key: SHA-256 over its name, a zero byte and its JSON.
+    package static func digest(ofJSON bytes: [UInt8]) -> Digest { SystemSHA256().hash(Array(name.utf8) + [0] + bytes) }
 }
 
 extension RequestContext {

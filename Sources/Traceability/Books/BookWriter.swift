@@ -47,7 +47,7 @@ package struct BookWriter: Sendable {
         let seq = head.frontier.size
         // Not before the close of an epoch that does not have the entry.
         let recordedAt = max(surroundings.now(), head.lastRecordedAt, try transaction.rootLog.lastClosedAt())
-        let open = try seal(
+        var entry = try seal(
             record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, certificates: certificates)
         var changes: [LifeChange] = []
         if head.role == .shop {
@@ -62,7 +62,7 @@ package struct BookWriter: Sendable {
         try take(changes, kinds: kinds, in: transaction)
         var mentions = Set(changes.map { StockKey($0.subject) } + certificates.map { .certificate($0) })
         if let original { mentions.formUnion(items(of: original, in: book)) }
-        let entry = StoredEntry(open, mentions: mentions.sorted(), using: hasher)
+        entry.mentions = mentions.sorted()
         var nodes: [StoredNode] = []
         head.frontier.append(leafHash: entry.leafHash, using: hasher) { place, digest in
             if StoredTree.isKept(place) { nodes.append(StoredNode(place: place, digest: digest)) }
@@ -82,14 +82,18 @@ package struct BookWriter: Sendable {
     private func seal(
         _ record: LedgerRecord, book: BookID, seq: UInt64, recordedAt: Int64, claimedAt: Int64?,
         certificates: [CertificateID]
-    ) throws -> OpenEntry {
+    ) throws -> StoredEntry {
         let count = EntryKeys.byteCount
         let keys = EntryKeys(business: surroundings.randomBytes(count), personal: surroundings.randomBytes(count))
         guard let keys else { throw ServiceError(.internalError, [.reason(.keysOfOtherLength(expected: count))]) }
         do throws(SealError) {
-            return try OpenEntry.seal(
-                record, book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, keys: keys,
+            let bytes = try record.sealed(
+                book: book, seq: seq, recordedAt: recordedAt, claimedAt: claimedAt, keys: keys,
                 certificates: certificates, using: hasher)
+            return StoredEntry(
+                book: book, seq: seq, kind: record.kind, recordedAt: recordedAt, entry: bytes.entry,
+                leafHash: TreeHasher(hasher).leaf(bytes.entry), businessKey: keys.business, personalKey: keys.personal,
+                businessValues: bytes.business, personalValues: bytes.personal, certificates: certificates, mentions: [])
         } catch {
             throw ServiceError.invalid(record.kind.slug, nil, .sealing(error))
         }

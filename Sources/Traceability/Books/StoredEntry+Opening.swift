@@ -3,16 +3,6 @@ import MerkleTree
 import StoreContract
 
 extension StoredEntry {
-    /// An entry with its opening as the store keeps it: the two keys apart as well, so that erasing needs no decoding.
-    init(_ open: OpenEntry, mentions: [StockKey], using hasher: some SHA256Hasher) {
-        let entry = open.entry.encoded()
-        self.init(
-            book: open.entry.book, seq: open.entry.seq, kind: open.entry.kind, recordedAt: open.entry.recordedAt,
-            entry: entry, leafHash: TreeHasher(hasher).leaf(entry), businessKey: open.business.key,
-            personalKey: open.keys.personal, businessValues: open.business.encoded(),
-            personalValues: open.personal?.encoded(), certificates: open.certificates, mentions: mentions)
-    }
-
     /// The entry with its opening, read from the stored bytes. Throws ``StoreError/corrupt(_:)``.
     package func opened() throws -> OpenEntry {
         do {

@@ -44,6 +44,7 @@ extension ServiceError {
         // Taken
         case alreadyExists = "already-exists"
         case alreadyDone = "already-done"
+        case doneBeforeUpgrade = "done-before-upgrade"
         case applicationDecided = "application-decided"
         case keyAlreadyUsed = "key-already-used"
         case serialAlreadyRegistered = "serial-already-registered"
@@ -103,7 +104,7 @@ extension ServiceError {
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
             .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .unknownApplication, .notFound:
             .notFound
-        case .alreadyExists, .alreadyDone, .applicationDecided, .keyAlreadyUsed, .serialAlreadyRegistered,
+        case .alreadyExists, .alreadyDone, .doneBeforeUpgrade, .applicationDecided, .keyAlreadyUsed, .serialAlreadyRegistered,
             .numberAlreadyRegistered,
             .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,

@@ -21,22 +21,15 @@ enum QueryDecoding {
 /// Reads a change from its JSON body in one pass; path parameters must agree with it. A field that the request does not
 /// have is refused, so that nothing a person wrote is dropped without a word.
 enum BodyDecoding {
-    static func decode<Asked: HTTPEndpoint>(
-        _: Asked.Type, _ request: Request, _ context: WebContext
-    ) async throws -> Asked {
-        try await decode(Asked.self, parameters: Asked.endpoint.parameters, request, context)
-    }
-
-    /// A change whose answer is a file and not JSON.
     static func decode<Asked: Codable>(
         _: Asked.Type, parameters: [String], _ request: Request, _ context: WebContext
     ) async throws -> Asked {
-        if let type = request.headers[.contentType], !type.lowercased().hasPrefix("application/json") {
-            throw ServiceError(
-                .unsupportedFile, [.text(.found, String(type.prefix(60))), .text(.expected, "application/json")])
-        }
-        let bytes = try await request.collectBody(upTo: context.largestJSON, context)
-        guard !bytes.isEmpty else { throw ServiceError(.emptyRequest) }
+        try decode(Asked.self, from: try await collect(request, context), parameters: parameters, context)
+    }
+
+    static func decode<Asked: Codable>(
+        _: Asked.Type, from bytes: [UInt8], parameters: [String], _ context: WebContext
+    ) throws -> Asked {
         do {
             let document = try JSONDocument(bytes, limits: JSONLimits(bytes: context.largestJSON))
             let asked = try JSON.decode(Asked.self, from: document)
@@ -45,6 +38,17 @@ enum BodyDecoding {
         } catch let error as JSONError {
             throw error.asServiceError
         }
+    }
+
+    /// The bytes of a body that says it is JSON, or says nothing.
+    static func collect(_ request: Request, _ context: WebContext) async throws -> [UInt8] {
+        if let type = request.headers[.contentType], !type.lowercased().hasPrefix("application/json") {
+            throw ServiceError(
+                .unsupportedFile, [.text(.found, String(type.prefix(60))), .text(.expected, "application/json")])
+        }
+        let bytes = try await request.collectBody(upTo: context.largestJSON, context)
+        guard !bytes.isEmpty else { throw ServiceError(.emptyRequest) }
+        return bytes
     }
 
     /// A body that names another batch or shop than its path is refused, not resolved by guessing.

@@ -38,16 +38,20 @@ struct Route: Sendable {
     static func offer<Asked: HTTPEndpoint>(_: Asked.Type, in service: TraceabilityService) -> Route {
         let endpoint = Asked.endpoint
         return Route(endpoint: endpoint) { request, context in
-            let asked: Asked =
-                switch endpoint.method {
-                case .get: try QueryDecoding.decode(Asked.self, request, context)
-                default: try await BodyDecoding.decode(Asked.self, request, context)
-                }
-            let answer = try await asked.perform(
-                in: service,
-                for: Traceability.RequestContext(
-                    actor: context.actor, idempotencyKey: request.headers[.idempotencyKey]))
-            return try JSONAnswer.response(answer)
+            let written = WrittenAnswer()
+            var asking = Traceability.RequestContext(
+                actor: context.actor, idempotencyKey: request.headers[.idempotencyKey])
+            let asked: Asked
+            switch endpoint.method {
+            case .get: asked = try QueryDecoding.decode(Asked.self, request, context)
+            default:
+                let body = try await BodyDecoding.collect(request, context)
+                asked = try BodyDecoding.decode(Asked.self, from: body, parameters: endpoint.parameters, context)
+                asking.writtenAnswer = written
+                if asking.idempotencyKey != nil { asking.requestDigest = Asked.digest(ofJSON: body) }
+            }
+            let answer = try await asked.perform(in: service, for: asking)
+            return JSONAnswer.response(try written.bytes ?? JSON.encode(answer, .sorted))
         }
     }
 }
@@ -60,9 +64,13 @@ extension HTTPField.Name {
 /// Writes answers.
 enum JSONAnswer {
     static func response(_ answer: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        response(try JSON.encode(answer, .sorted), status: status)
+    }
+
+    static func response(_ json: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status,
             headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSON.encode(answer, .sorted))))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json)))
     }
 }

@@ -13,6 +13,13 @@ extension ErrorWording {
                 ("已经办过", "Already done"),
                 ("这次请求已经办过，结果只给一次", "this request was carried out already, and its answer is given once"),
                 ("在列表中查看；没有拿到结果的，撤销后重新办", "Look at the list; if the answer was lost, withdraw it and make another"))
+        case .doneBeforeUpgrade:
+            ErrorWording(
+                ("升级前已经办过", "Done before an upgrade"),
+                (
+                    "这次请求在系统升级前已经办成，当时的答复没有保留，不会再办一次",
+                    "this request was carried out before the service was upgraded; its answer is not kept, and it is not carried out again"
+                ), ("在列表或台账中查看结果", "Look for what it did in the list or the ledger"))
         case .applicationDecided:
             ErrorWording(
                 ("已经办结", "Already decided"),

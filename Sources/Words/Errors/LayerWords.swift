@@ -85,6 +85,7 @@ extension SealError {
         case .personalKeyMissing: Bilingual(zh: "缺少个人信息的密钥", en: description)
         case .certificatesNotExpected(let kind): Bilingual(zh: "\(kind.slug) 不列证书", en: description)
         case .repeatedCertificate(let index): Bilingual(zh: "第 \(index) 张证书重复", en: description)
+        case .unreadable(let error): Bilingual(error.description)
         }
     }
 }

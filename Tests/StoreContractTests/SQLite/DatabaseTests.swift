@@ -24,11 +24,11 @@ struct DatabaseTests {
         try await withTemporaryFolder { directory in
             let path = directory + "/store.sqlite"
             let store = try SQLiteStore(path: path)
-            #expect(try await store.schemaVersion == 8)
+            #expect(try await store.schemaVersion == 9)
             try await store.close()
             // user_version: 4 bytes at offset 60 of the file, big-endian (SQLite file format §1.3).
             try overwrite(path, at: 60, with: [0, 0, 0, 99])
-            #expect(throws: StoreError.newerSchema(found: 99, known: 8)) { try SQLiteStore(path: path) }
+            #expect(throws: StoreError.newerSchema(found: 99, known: 9)) { try SQLiteStore(path: path) }
         }
     }
 
@@ -77,7 +77,7 @@ struct DatabaseTests {
                 }
                 #expect(sizes[0] == 50 && sizes[1] == sizes[2])
                 #expect(try await restored.checkIntegrity() == [])
-                #expect(try await restored.schemaVersion == 8)
+                #expect(try await restored.schemaVersion == 9)
                 try await restored.close()
             }
             try await store.close()

@@ -247,7 +247,7 @@ import Testing
             ])
     }
 
-    @Test func allCodesButOneAreShortcomings() {
+    @Test func allCodesButTwoAreShortcomings() {
         #expect(InspectionCode.allCases.filter { !$0.isShortcoming } == [.notInspected, .unenrolledMaker])
     }
 

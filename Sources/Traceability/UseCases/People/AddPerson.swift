@@ -46,8 +46,9 @@ extension AddPerson: UseCase {
             id: id, name: name.text, role: role, issuer: issuer, shop: shop, passwordHash: hash.text, addedAt: now,
             passwordChangedAt: now)
         // The hash of the request is kept with the answer; a fast hash of a password must not be.
-        var kept = self
+        var (kept, context) = (self, context)
         kept.password = ""
+        context.requestDigest = nil
         return try await service.once(kept, for: context) { transaction in
             if try transaction.people.find(record.id) != nil {
                 throw ServiceError(.alreadyExists, [.field("id"), .value(record.id.text)])
