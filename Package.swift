@@ -121,7 +121,7 @@ let layer5: [Target] = [
         name: "touchstone-bench",
         dependencies: [
             "COSE", "DomainCoding", "Ledger", "MerkleTree", "PartCertificates", "PartVerification", "SQLiteStore",
-            "Signatures", "StoreContract", "Traceability", "WebService", lifecycle, logging,
+            "Signatures", "StoreContract", "Traceability", "WebService", "Words", lifecycle, logging,
         ],
         swiftSettings: strict),
 ]

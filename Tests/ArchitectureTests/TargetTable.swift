@@ -100,7 +100,7 @@ enum TargetTable {
                 name: "touchstone-bench", layer: 5,
                 imports: formats.union(domain).union([
                     "Crypto", "Dispatch", "DomainCoding", "Foundation", "Glibc", "Logging", "SQLiteStore",
-                    "ServiceLifecycle", "Synchronization", "StoreContract", "Traceability", "WebService",
+                    "ServiceLifecycle", "Synchronization", "StoreContract", "Traceability", "WebService", "Words",
                 ])),
         ]
 

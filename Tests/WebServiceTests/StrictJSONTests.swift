@@ -163,8 +163,8 @@ import Traceability
 
     @Test func problemsKeepTheirBytes() throws {
         let error = ServiceError(
-            .invalidTable, ["a": "b/c \"龙\"\n"],
-            at: [.init(file: "f.csv", line: 1, column: "c", code: .invalidField, details: ["a": "b"])])
+            .invalidTable, [.what("b/c \"龙\"\n")],
+            at: [.init(file: "f.csv", line: 1, column: "c", code: .invalidField, facts: [.field("b")])])
         let problem = Problem(error, host: "id.example", requestID: "1", reader: Reader(.zh, .china))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

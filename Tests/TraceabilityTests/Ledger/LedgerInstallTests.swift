@@ -32,7 +32,7 @@ import Testing
             #expect(error.code == .alreadyInstalled && error.category == .conflict)
             #expect(error[.shop] == .fact(.shopID("east")))
             #expect(error[.at] == .fact(.instant(World.start)))
-            #expect((0...100).contains { error[.repairOrder] == .fact(.text("RO-\($0)")) })
+            #expect((0..<100).contains { error[.repairOrder] == .fact(.text("RO-\($0)")) })
         }
         #expect(try await bookSize(world) == 2)
         let attempts = try await world.inspect().refusedAttempts
