@@ -65,7 +65,7 @@ def check_page(page, plain, what):
 BODIES = {
     "/api/v1/shops": {"id": "hz-001", "registration": "CN:330106A00123", "nameZh": "城西", "nameEn": "West",
                       "address": "1 Road", "kind": "independent"},
-    "/api/v1/suppliers": {"id": "s-1", "nameZh": "冷配", "nameEn": "Cold", "address": "", "standing": "authorised"},
+    "/api/v1/suppliers": {"id": "s-1", "nameZh": "冷配", "nameEn": "Cold", "standing": "authorised"},
     "product": {"code": PRODUCT, "issuer": "hanchuan", "nameZh": "压缩机", "nameEn": "Compressor", "brand": "H", "fits": [],
                 "guidePrices": [], "unit": "pcs", "safetyCritical": False},
     "line": {"product": "X-1", "productName": "件", "quantity": "1", "unit": "pcs", "reason": "other", "reasonNote": "note",

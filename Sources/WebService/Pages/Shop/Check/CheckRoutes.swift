@@ -16,7 +16,8 @@ extension WebParts {
             guard let text = form["code"], !text.isEmpty else {
                 throw ServiceError.missing("code")
             }
-            let verdict = try await partVerdict(text, form["purpose"] ?? "install", form, visit)
+            let verdict = try await partVerdict(
+                text, form["purpose"] ?? "install", on: try PartOccasion(form), visit)
             return try JSONAnswer.response(ScanAnswer(verdict))
         }
         do {
@@ -34,14 +35,15 @@ extension WebParts {
     ///
     /// - Parameter purpose: `receive` or `install`; anything else asks for what the part is, for a step that any part may
     ///   take.
-    func partVerdict(_ text: String, _ purpose: String, _ form: Form, _ visit: Visit) async throws -> PartVerdict {
+    func partVerdict(
+        _ text: String, _ purpose: String, on occasion: PartOccasion = .init(), _ visit: Visit
+    ) async throws -> PartVerdict {
         let asked: Purpose = purpose == "receive" ? .receive : purpose == "install" ? .install : .inspection
         let item = ScannedText(text)
-        let (order, model) = try form.read(
-            .optional("repairOrder", StatedText<100>.self), .optional("model", StatedText<100>.self))
         guard
             let question = item.question(
-                asked, shop: try visit.shopID, repairOrder: asked == .install ? order : nil, model: model)
+                asked, shop: try visit.shopID, repairOrder: asked == .install ? occasion.order : nil,
+                model: occasion.model)
         else {
             let shelf = try await ListShelf(shop: try visit.shopID).perform(in: service, for: visit.asking)
             guard let line = shelf.items.first(where: { $0.item.jsonText == text }) else {
@@ -78,12 +80,30 @@ extension WebParts {
 
     /// The page of a verdict, with what may follow.
     func verdictPage(_ visit: Visit, _ form: Form, _ text: String) async throws -> Response {
-        let verdict = try await partVerdict(text, "install", form, visit)
+        let verdict = try await partVerdict(text, "install", on: try PartOccasion(form), visit)
         let title = verdict.findings.first?.title ?? ""
         return pages.render(
             .shopVerdict,
             ShopVerdictPage(
                 page: frame(visit, title: title), verdict: verdict, text: text, form: FormDraft(form).view(visit),
                 repairOrder: form.text("repairOrder"), model: form.text("model"), visit: visit))
+    }
+}
+
+/// What a part is checked for: the order and the model that a form names.
+struct PartOccasion {
+    var order: StatedText<100>?
+    var model: StatedText<100>?
+
+    init() {}
+
+    init(_ form: Form) throws(ServiceError) {
+        (order, model) = try form.read(
+            .optional("repairOrder", StatedText<100>.self), .optional("model", StatedText<100>.self))
+    }
+
+    /// Of a form that is shown again: what is refused of it says nothing.
+    init(shownAgain form: Form) {
+        (order, model) = (StatedText(form.text("repairOrder")), StatedText(form.text("model")))
     }
 }

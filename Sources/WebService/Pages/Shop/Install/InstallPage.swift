@@ -1,3 +1,4 @@
+import DomainCoding
 import PartVerification
 import Traceability
 import Words
@@ -40,10 +41,12 @@ struct Acknowledgement: Sendable {
     /// Whether a form was refused because nobody accepted it.
     var isMissing: Bool
 
-    /// The findings of a verdict that may be accepted, and those that a refusal named besides.
+    /// The findings of a verdict that may be accepted, and those that a refusal named besides. What was ticked and is none
+    /// stands there as it was sent, because the refusal is about it.
     static func all(
-        _ verdict: PartVerdict, open: [EntryFinding], ticked: Set<EntryFinding>, _ language: Language
+        _ verdict: PartVerdict, open: [EntryFinding], ticked sent: [String], _ language: Language
     ) -> [Acknowledgement] {
+        let ticked = Set(sent.compactMap { EntryFinding(jsonText: $0) })
         func acknowledgement(_ finding: EntryFinding, _ title: String, _ meaning: String) -> Acknowledgement {
             Acknowledgement(
                 code: finding.slug, title: title, meaning: meaning, isTicked: ticked.contains(finding),
@@ -60,6 +63,9 @@ struct Acknowledgement: Sendable {
         for finding in Set(open).union(ticked).sorted(by: { $0.slug < $1.slug }) where !shown.contains(finding) {
             let words = words(finding, language)
             all.append(acknowledgement(finding, words.title, words.meaning))
+        }
+        for text in sent where EntryFinding(jsonText: text) == nil {
+            all.append(Acknowledgement(code: text, title: text, meaning: "", isTicked: true, isMissing: false))
         }
         return all
     }

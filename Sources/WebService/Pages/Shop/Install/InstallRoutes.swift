@@ -50,10 +50,9 @@ extension WebParts {
         _ visit: Visit, _ form: Form, _ draft: FormDraft, _ open: [EntryFinding], _ status: HTTPResponse.Status
     ) async throws -> Response {
         let text = form["code"] ?? ""
-        let verdict = try await partVerdict(text, "install", form, visit)
+        let verdict = try await partVerdict(text, "install", on: PartOccasion(shownAgain: form), visit)
         let title = visit.say("登记安装", "Record a fitting")
-        let ticked = Set(form.all("acknowledge").compactMap { EntryFinding(jsonText: $0) })
-        let found = Acknowledgement.all(verdict, open: open, ticked: ticked, visit.language)
+        let found = Acknowledgement.all(verdict, open: open, ticked: form.all("acknowledge"), visit.language)
         return pages.render(
             .shopInstall,
             ShopInstallPage(

@@ -61,7 +61,7 @@ extension WebParts {
     func scanRows(_ texts: [String], _ purpose: String, _ form: Form, _ visit: Visit) async throws -> [ScanView.Row] {
         var rows: [ScanView.Row] = []
         for text in texts {
-            let verdict = try await partVerdict(text, purpose, form, visit)
+            let verdict = try await partVerdict(text, purpose, on: PartOccasion(shownAgain: form), visit)
             rows.append(
                 .init(
                     level: verdict.level.slug, icon: verdict.level.icon,

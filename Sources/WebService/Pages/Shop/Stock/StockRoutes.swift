@@ -32,7 +32,7 @@ extension WebParts {
         }
         let shelf = try await ListShelf(shop: try visit.shopID).perform(in: service, for: visit.asking)
         var seen: [(text: String, verdict: PartVerdict)] = []
-        for text in texts { seen.append((text, try await partVerdict(text, "stock", form, visit))) }
+        for text in texts { seen.append((text, try await partVerdict(text, "stock", visit))) }
         let count = ShelfComparison(
             shelf, product: try form.read(.optional("product", ProductCode.self)), seen: seen, visit)
         guard form["step"] == "done" else { return countForm(visit, form, FormDraft(form), texts, count) }
