@@ -4,6 +4,7 @@ import Traceability
 enum Routes {
     static let controllers: [any Controller.Type] = [
         AdminUpkeep.self, AdminApplications.self, AdminShops.self, AdminPeople.self, AdminTokens.self,
+        Problems.self, Account.self, SigningIn.self, CustomerChecks.self, Demonstration.self,
     ]
 
     /// Every page of the controllers.
@@ -17,14 +18,7 @@ enum Routes {
     /// Pages for people.
     private static func pages(_ parts: WebParts) -> [Route] {
         [
-            .get("/", parts.landing),
-            .post("/check", parts.check),
-            .post("/lookup", parts.lookUp),
-            .serve(.verdict, parts.verdict),
-            .get("/seen/{ticket}", parts.seen),
-            .get("/problems/{code}", parts.problem),
             .get("/static/{name}", parts.staticFile),
-            .get("/demo", parts.demo),
             .get("/c/{digits}/doubt", parts.doubtForm),
             .post("/c/{digits}/doubt", parts.reportDoubt),
             .get("/doubt", parts.doubtForm),
@@ -53,11 +47,6 @@ enum Routes {
     /// Pages for people who sign in, and their forms; docs/pages.md shows how to add one.
     private static func signedIn(_ parts: WebParts) -> [Route] {
         [
-            .get("/signin", readsSession: true, parts.signInPage),
-            .post("/signin", readsSession: true, parts.signIn),
-            parts.action("/signout", for: .everybody, parts.signOut),
-            parts.page("/account", for: .everybody, parts.account),
-            parts.action("/account/password", for: .everybody, parts.changePassword),
             parts.page("/maker", for: .maker, parts.makerHome),
             parts.page("/maker/batches/{batch}", for: .maker, parts.batchPage),
             parts.page("/maker/batches/{batch}/labels", for: .maker, parts.labelSheet),

@@ -17,8 +17,8 @@ extension WebParts {
 
     /// The frame of a page for everybody.
     func publicFrame(_ request: Request, _ context: WebContext, title: String) -> PageFrame {
-        pages.frame(
-            title: title + context.say(" · 试金石", " · Touchstone"), address: LocalAddress(request),
-            language: context.language)
+        PageFrame(
+            heading: title, address: LocalAddress(request),
+            language: context.language, host: pages.host)
     }
 }

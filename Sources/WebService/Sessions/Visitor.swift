@@ -96,10 +96,16 @@ struct Guest: Visitor {
     let request: Request
     let context: WebContext
 
-    var actor: Actor { context.actor }
+    /// A token gives nothing on pages for everybody.
+    var actor: Actor { .anonymous }
     var formToken: String { "" }
 
     func frame(_ heading: String) -> PageFrame {
         PageFrame(heading: heading, address: LocalAddress(request), language: language, host: site.pages.host)
+    }
+
+    /// Leads to another page of this service.
+    func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: self.path(path)])
     }
 }
