@@ -59,7 +59,8 @@ enum Navigation {
             switch role {
             case .technician, .shopManager:
                 [
-                    Entry(role.home, copy.today), Entry("/shop/check", copy.check), Entry("/shop/receive", copy.receive),
+                    Entry(role.home, copy.today), Entry("/shop/check", copy.check),
+                    Entry("/shop/receive", copy.receive),
                     Entry("/shop/stocktake", copy.stocktake), Entry("/shop/ledger", copy.ledger),
                 ]
             case .maker:

@@ -54,6 +54,11 @@ extension Visitor {
     /// An address of this service in the person's language.
     func path(_ path: String) -> String { (LocalAddress(path) ?? .start).inLanguage(language) }
 
+    /// The address of a code's page, or of one under it; it may be longer than a ``LocalAddress``.
+    func path(ofCode digits: String, _ rest: String = "") -> String {
+        "/c/" + digits + rest + "?lang=" + language.short
+    }
+
     /// Asks a question in the person's name.
     var asking: Traceability.RequestContext { Traceability.RequestContext(actor: actor) }
 

@@ -35,7 +35,9 @@ struct Account: Controller {
         }
     }
 
-    private func account(_ visit: Visit, _ draft: FormDraft) -> Response { visit.show(AccountPage(visit, draft), draft) }
+    private func account(_ visit: Visit, _ draft: FormDraft) -> Response {
+        visit.show(AccountPage(visit, draft), draft)
+    }
 }
 
 /// Who is signed in, and the form to change one's password.

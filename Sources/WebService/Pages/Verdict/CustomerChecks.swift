@@ -33,8 +33,8 @@ struct CustomerChecks: Controller {
     private func check(_ guest: Guest) async throws -> Response {
         guard let code = try await form(guest)["code"] else { throw ServiceError.missing("code") }
         if let scanned = try? ScannedCode(scan: code), scanned.host == nil || scanned.host == site.service.host {
-            let path = "/c/" + CodeText.digits(for: scanned.bytes) + "?lang=" + guest.language.short
-            return Response(status: .seeOther, headers: [.location: path])
+            let digits = CodeText.digits(for: scanned.bytes)
+            return Response(status: .seeOther, headers: [.location: guest.path(ofCode: digits)])
         }
         return try await show(VerifyCode(code: CodeInput(code), purpose: .customer), guest, at: .start)
     }
