@@ -30,17 +30,28 @@ extension Controller {
     }
 
     /// A page for everybody.
-    func open(_ path: String, _ handle: @escaping @Sendable (Guest) async throws -> Response) -> Route {
-        .get(path) { request, context in try await handle(Guest(site: site, request: request, context: context)) }
+    func open(
+        _ path: String, readsSession: Bool = false, _ handle: @escaping @Sendable (Guest) async throws -> Response
+    ) -> Route {
+        .get(path, readsSession: readsSession) { request, context in
+            try await handle(Guest(site: site, request: request, context: context))
+        }
     }
 
-    /// What a form does that everybody may send.
+    /// What a form does that everybody may send, one address so often.
+    ///
+    /// There is no session that another site's page could use, so there is no token; a browser that says that the form
+    /// comes from another site is refused all the same.
     func openAction(
         _ path: String, limits: Form.Limits = .fields,
         _ handle: @escaping @Sendable (Guest, Form) async throws -> Response
     ) -> Route {
         .post(path) { request, context in
-            let form = try await site.publicForm(request, limits, context)
+            if let origin = request.headers[.secFetchSite], origin != "same-origin", origin != "none" {
+                throw ServiceError(.formRefused, [.reason(.said("site"))])
+            }
+            try site.publicForms.takeOne(of: .peer(context.client.counted))
+            let form = try await Form.read(request, limits, context)
             return try await handle(Guest(site: site, request: request, context: context), form)
         }
     }

@@ -60,14 +60,15 @@ package struct WebResources: Sendable {
             }
         }
         do {
-            try templates.flatten(.verdict)
+            try templates.flatten()
         } catch {
-            throw Missing(description: "\(folder.path): the template verdict.mustache: \(error)")
+            throw Missing(description: "\(folder.path): \(error)")
         }
         self.templates = templates
         openAPI = try String(contentsOf: folder.appendingPathComponent("openapi.yaml"), encoding: .utf8)
-        for name in PageTemplate.allCases where !templates.has(name) {
-            throw Missing(description: "\(folder.path): the template \(name.rawValue).mustache is missing")
+        for name in PageTemplate.allCases.map(\.rawValue) + Routes.pages.map({ $0.template })
+        where !templates.has(name) {
+            throw Missing(description: "\(folder.path): the template \(name).mustache is missing")
         }
     }
 
@@ -133,9 +134,7 @@ package struct WebResources: Sendable {
 
 /// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
-    case landing, verdict, demo, problem, report, account
-    case signIn = "sign-in"
-    case admin
+    case report
     case shopHome = "shop-home"
     case shopOrder = "shop-order"
     case shopCheck = "shop-check"

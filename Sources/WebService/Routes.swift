@@ -4,60 +4,27 @@ import Traceability
 enum Routes {
     static let controllers: [any Controller.Type] = [
         AdminUpkeep.self, AdminApplications.self, AdminShops.self, AdminPeople.self, AdminTokens.self,
+        Problems.self, Account.self, SigningIn.self, CustomerChecks.self, Demonstration.self,
+        DoubtReports.self, Enrolment.self, RepairJobs.self, Proofs.self, PublicLog.self,
     ]
 
     /// Every page of the controllers.
     static var pages: [any WebPage.Type] { controllers.flatMap { $0.pages } }
 
     static func all(_ parts: WebParts) -> [Route] {
-        controllers.flatMap { $0.init(site: parts).routes } + pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + administration(parts)
+        controllers.flatMap { $0.init(site: parts).routes } + pages(parts) + signedIn(parts) + shopPages(parts)
+            + inspections(parts) + administration(parts)
             + upkeep(parts) + files(parts) + useCases(parts)
     }
 
     /// Pages for people.
     private static func pages(_ parts: WebParts) -> [Route] {
-        [
-            .get("/", parts.landing),
-            .post("/check", parts.check),
-            .post("/lookup", parts.lookUp),
-            .serve(.verdict, parts.verdict),
-            .get("/seen/{ticket}", parts.seen),
-            .get("/problems/{code}", parts.problem),
-            .get("/static/{name}", parts.staticFile),
-            .get("/demo", parts.demo),
-            .get("/c/{digits}/doubt", parts.doubtForm),
-            .post("/c/{digits}/doubt", parts.reportDoubt),
-            .get("/doubt", parts.doubtForm),
-            .post("/doubt", parts.reportDoubt),
-            .get("/doubts", parts.doubtLookup),
-            .post("/doubts", parts.findDoubt),
-            .get("/doubts/{doubt}", parts.doubtPage),
-            .post("/doubts/{doubt}/erasure", parts.eraseDoubt),
-            .get("/c/{digits}/proof", parts.proofOffer),
-            .get("/c/{digits}/proof/receipt", parts.receiptProof),
-            .get("/c/{digits}/proof/registration", parts.registrationProof),
-            .get("/proofs", parts.proofs),
-            .post("/proofs", parts.checkProof),
-            .get("/j/{secret}", parts.job),
-            .get("/join", parts.join),
-            .get("/join/shop", parts.joinShop),
-            .post("/join/shop", parts.applyShop),
-            .get("/join/maker", parts.joinMaker),
-            .post("/join/maker", parts.applyMaker),
-            .get("/applications/{application}", parts.applicationPage),
-            .get("/log", parts.publicLog),
-            .get("/address", parts.address),
-        ]
+        [.get("/static/{name}", parts.staticFile)]
     }
 
     /// Pages for people who sign in, and their forms; docs/pages.md shows how to add one.
     private static func signedIn(_ parts: WebParts) -> [Route] {
         [
-            .get("/signin", readsSession: true, parts.signInPage),
-            .post("/signin", readsSession: true, parts.signIn),
-            parts.action("/signout", for: .everybody, parts.signOut),
-            parts.page("/account", for: .everybody, parts.account),
-            parts.action("/account/password", for: .everybody, parts.changePassword),
             parts.page("/maker", for: .maker, parts.makerHome),
             parts.page("/maker/batches/{batch}", for: .maker, parts.batchPage),
             parts.page("/maker/batches/{batch}/labels", for: .maker, parts.labelSheet),

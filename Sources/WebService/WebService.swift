@@ -113,10 +113,10 @@ package struct WebService: Service {
     ) -> RouterResponder<WebContext> {
         let metrics = ServiceMetrics()
         let pages = Pages(resources: resources, host: service.host, utcOffset: service.policy.utcOffset)
-        let routes = Routes.all(
-            WebParts(
-                service: service, resources: resources, pages: pages, metricsCounter: metrics,
-                tickets: QueryTickets(key: service.surroundings.randomBytes(32)), demoListing: configuration.demo))
+        let site = WebParts(
+            service: service, resources: resources, pages: pages, metricsCounter: metrics,
+            tickets: QueryTickets(key: service.surroundings.randomBytes(32)), demoListing: configuration.demo)
+        let routes = Routes.all(site)
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         // From the outside in: what is logged, what becomes of the connection, what is answered to errors, who asks
         // and how often, how long it may take.
@@ -131,7 +131,7 @@ package struct WebService: Service {
                 bodyTimeLimit: configuration.bodyTimeLimit)
             StrictTransport(host: service.host)
             LanguageChoice(utcOffset: service.policy.utcOffset)
-            ErrorAnswers(host: service.host, pages: pages, allowed: AllowedMethods(routes.map(\.endpoint)))
+            ErrorAnswers(site: site, allowed: AllowedMethods(routes.map(\.endpoint)))
             Authentication(
                 service: service,
                 limit: RateLimit(

@@ -137,10 +137,10 @@ import Testing
             if has(2) { answer.installation = .init(shop: "east", shopName: name, installedAt: 1_700_000_000_000) }
             let question = VerifyCode(issuer: "hanchuan", number: "1234-5678-6", purpose: .customer)
             let page = VerdictPage(
-                page: frame, answer: answer, origin: VerdictOrigin(question), seen: has(1) ? "/seen/x" : nil,
+                answer: answer, origin: VerdictOrigin(question), seen: has(1) ? "/seen/x" : nil,
                 reader: PartVerification.Reader(language, .china))
-            let found = String(decoding: templates.render(page, .verdict, in: language), as: UTF8.self)
-            #expect(found == templates.renderByLibrary(page, .verdict, in: language), "\(fill)")
+            let found = String(decoding: templates.render(page, in: frame, language), as: UTF8.self)
+            #expect(found == templates.renderByLibrary(page, in: frame, language), "\(fill)")
             #expect(found.hasPrefix("<!DOCTYPE html>\n") && found.contains("&lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;"))
         }
     }

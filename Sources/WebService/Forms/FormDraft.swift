@@ -47,9 +47,6 @@ struct FormDraft: Sendable {
         FormView(csrf: visitor.formToken, key: key ?? FormView.newKey(), problem: problem)
     }
 
-    /// The same for a form that anybody may send: it is bound to no session.
-    var openView: FormView { FormView(csrf: "", key: key ?? FormView.newKey(), problem: problem) }
-
     /// One line of text. `initial` is shown before anything was typed.
     func text(
         _ name: String, _ label: Bilingual, initial: String = "", hint: Bilingual? = nil, isRequired: Bool = true,
@@ -132,7 +129,6 @@ struct FormDraft: Sendable {
     }
 }
 
-
 // Labels as texts, for pages whose copy does not stand in Words yet.
 extension FormDraft {
     func text(
@@ -140,7 +136,8 @@ extension FormDraft {
         type: String = "text", autocomplete: String = "off", inputMode: String? = nil, maxLength: Int = 400
     ) -> FormField {
         text(
-            name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired, type: type,
+            name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired,
+            type: type,
             autocomplete: autocomplete, inputMode: inputMode, maxLength: maxLength)
     }
 

@@ -5,8 +5,7 @@ import Traceability
 
 /// Turns every error into problem details, or into a page for a browser. The one place where errors meet HTTP.
 struct ErrorAnswers: RouterMiddleware {
-    let host: String
-    let pages: Pages
+    let site: WebParts
     let allowed: AllowedMethods
 
     func handle(
@@ -38,9 +37,9 @@ struct ErrorAnswers: RouterMiddleware {
     private func answer(_ error: ServiceError, to request: Request, _ context: WebContext) throws -> Response {
         var response: Response
         if !request.uri.path.hasPrefix("/api/"), request.wantsHTML {
-            response = pages.problem(error, language: context.language)
+            response = Guest(site: site, request: request, context: context).problem(error, status: error.status)
         } else {
-            let problem = Problem(error, host: host, requestID: context.requestID, reader: context.reader)
+            let problem = Problem(error, host: site.service.host, requestID: context.requestID, reader: context.reader)
             response = try problem.response(language: context.language)
         }
         switch error.status {

@@ -32,35 +32,6 @@ struct Pages: Sendable {
         }
         return response
     }
-
-    /// What every page shows around its content. `path` is where the language switch leads.
-    func frame(title: String, path: String, language: Language) -> PageFrame {
-        frame(title: title, address: LocalAddress(path), language: language)
-    }
-
-    /// The frame of a page whose address has a query of its own.
-    func frame(title: String, address: LocalAddress?, language: Language) -> PageFrame {
-        PageFrame(
-            title: title, switchPath: (address ?? .start).inLanguage(language.other), language: language, host: host)
-    }
-
-    /// The page that says what went wrong and what to do.
-    func problem(_ error: ServiceError, language: Language, status: HTTPResponse.Status? = nil) -> Response {
-        let frame = frame(title: error.message(utcOffset).title[language], path: "/", language: language)
-        return problem(error, in: frame, language: language, status: status)
-    }
-
-    /// The same within another frame.
-    func problem(
-        _ error: ServiceError, in frame: PageFrame, language: Language, status: HTTPResponse.Status? = nil
-    ) -> Response {
-        let message = error.message(utcOffset)
-        let model = ProblemPage(
-            page: frame, title: message.title[language],
-            detail: message.detail[language] == message.title[language] ? nil : message.detail[language],
-            advice: message.advice[language], language: language)
-        return render(.problem, model, status: status ?? error.status)
-    }
 }
 
 /// A view model: everything that its template fills in.
@@ -76,6 +47,8 @@ extension PageModel {
 
 /// What every page shows around its content, apart from what ``PageTemplates`` fills in.
 struct PageFrame: Sendable {
+    static let copy = FrameCopy()
+
     var title: String
     /// What stands at the top of the page.
     var heading = ""
@@ -109,37 +82,8 @@ struct PageFrame: Sendable {
     /// The frame of a page that is called so, at this address.
     init(heading: String, address: LocalAddress?, language: Language, host: String) {
         self.init(
-            title: heading + (language == .zh ? " · 试金石" : " · Touchstone"),
+            title: Self.copy.window(heading, language),
             switchPath: (address ?? .start).inLanguage(language.other), language: language, host: host)
         self.heading = heading
     }
-}
-
-/// Words of the frame.
-struct FrameWords: Sendable {
-    var skip: String
-    var brand: String
-    var languageLabel: String
-    var switchTo: String
-    var object: String
-    var realAddress: String
-    var address: String
-    var log: String
-    var proofs: String
-    var join: String
-
-    static let zh = FrameWords(
-        skip: "跳到正文", brand: "试金石", languageLabel: "语言", switchTo: "English",
-        object: "签名只能证明数据出自厂家，不能证明眼前的实物：复印的码同样能通过验签。请核对实物上的序列号。",
-        realAddress: "本系统的网址只有：", address: "怎样认出真网址", log: "公开日志", proofs: "核验证明",
-        join: "入驻申请")
-    static let en = FrameWords(
-        skip: "Skip to content", brand: "Touchstone", languageLabel: "Language", switchTo: "中文",
-        object: "A signature proves where the data came from, not the object in your hand: a copied code verifies too. "
-            + "Compare the serial number on the part.",
-        realAddress: "The only address of this service is:", address: "Recognise the address", log: "Public log",
-        proofs: "Check a proof", join: "Join")
-
-    static let zhTexts = FixedWords(fieldsOf: zh)
-    static let enTexts = FixedWords(fieldsOf: en)
 }

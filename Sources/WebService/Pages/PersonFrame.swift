@@ -4,6 +4,7 @@ import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 /// What a page shows of the person who is signed in: who they are, where they can go, and how to sign out.
 struct PersonFrame: Sendable {
@@ -11,11 +12,6 @@ struct PersonFrame: Sendable {
         var title: String
         var path: String
         var isCurrent: Bool
-    }
-
-    struct Words: Sendable {
-        var navigation: String
-        var signOut: String
     }
 
     var name: String
@@ -26,7 +22,6 @@ struct PersonFrame: Sendable {
     var signOutPath: String
     /// The token of the form that signs out.
     var csrf: String
-    var words: Words
 
     init(_ visit: Visit) {
         let language = visit.language
@@ -41,9 +36,6 @@ struct PersonFrame: Sendable {
         }
         signOutPath = "/signout?lang=" + language.short
         csrf = visit.session.seal.formToken
-        words =
-            language == .zh
-            ? Words(navigation: "菜单", signOut: "退出登录") : Words(navigation: "Menu", signOut: "Sign out")
     }
 }
 
@@ -53,11 +45,13 @@ enum Navigation {
         var path: String
         var title: Bilingual
 
-        init(_ path: String, _ zh: String, _ en: String) {
+        init(_ path: String, _ title: Bilingual) {
             self.path = path
-            title = Bilingual(zh: zh, en: en)
+            self.title = title
         }
     }
+
+    private static let copy = NavigationCopy()
 
     static func entries(for role: Role?) -> [Entry] {
         guard let role else { return [] }
@@ -65,45 +59,35 @@ enum Navigation {
             switch role {
             case .technician, .shopManager:
                 [
-                    Entry(role.home, "今天", "Today"), Entry("/shop/check", "查验", "Check"),
-                    Entry("/shop/receive", "进货", "Receive"), Entry("/shop/stocktake", "盘点", "Stock-take"),
-                    Entry("/shop/ledger", "台账", "Ledger"),
+                    Entry(role.home, copy.today), Entry("/shop/check", copy.check),
+                    Entry("/shop/receive", copy.receive),
+                    Entry("/shop/stocktake", copy.stocktake), Entry("/shop/ledger", copy.ledger),
                 ]
             case .maker:
                 [
-                    Entry(role.home, "批次", "Batches"), Entry("/maker/recalls", "召回", "Recalls"),
-                    Entry("/maker/doubts", "疑问", "Doubts"), Entry("/maker/copies", "查询分布", "Sightings"),
-                    Entry("/maker/products", "产品", "Products"), Entry("/maker/keys", "密钥", "Keys"),
+                    Entry(role.home, copy.batches), Entry("/maker/recalls", copy.recalls),
+                    Entry("/maker/doubts", copy.doubts), Entry("/maker/copies", copy.copies),
+                    Entry("/maker/products", copy.products), Entry("/maker/keys", copy.keys),
                 ]
-            case .inspector: [Entry(role.home, "检查", "Inspection")]
-            case .operator: [Entry(role.home, "管理", "Administration"), Entry("/admin/doubts", "疑问", "Doubts")]
+            case .inspector: [Entry(role.home, copy.inspection)]
+            case .operator: [Entry(role.home, copy.administration), Entry("/admin/doubts", copy.doubts)]
             }
-        return own + [Entry("/account", "我的账号", "My account")]
+        return own + [Entry("/account", copy.account)]
     }
 }
 
 extension WebParts {
     /// The frame of a signed-in page, with what the last action had to say.
-    func frame(_ visit: Visit, title: String) -> PageFrame {
-        var frame = pages.frame(
-            title: title + (visit.language == .zh ? " · 试金石" : " · Touchstone"),
-            address: LocalAddress(visit.request), language: visit.language)
-        frame.person = PersonFrame(visit)
-        frame.home = visit.actor.role?.home ?? "/"
-        frame.note = visit.note.map { PageFrame.Note(text: $0.text, level: $0.level.rawValue) }
-        return frame
-    }
+    func frame(_ visit: Visit, title: String) -> PageFrame { visit.frame(title) }
 }
 
 /// The link to the next page of a list. Templates show it with `{{>more}}` when the model has it as `more`.
 struct MoreLink: Sendable {
     var path: String
-    var word: String
 
     /// Nil when there is no next page.
     init?(_ visit: Visit, cursor: String?) {
         guard let cursor else { return nil }
         path = visit.address(setting: (name: "cursor", value: cursor))
-        word = visit.say("下一页", "Next page")
     }
 }

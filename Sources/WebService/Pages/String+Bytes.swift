@@ -13,10 +13,4 @@ extension String {
         }
         return nil
     }
-
-    /// The text with another one in the place of the first `{blank}`.
-    func filling(_ blank: String, with text: String) -> String {
-        guard let range = range(ofASCII: "{" + blank + "}") else { return self }
-        return String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
-    }
 }

@@ -13,11 +13,14 @@ protocol WebPage: Sendable {
     static var copy: Copy { get }
     /// What stands at its top and in the title of the window: `{{page.heading}}`.
     var heading: Bilingual { get }
+    /// What the window is called; nil for the heading and the name of the service.
+    var windowTitle: Bilingual? { get }
     /// What the browser has to be allowed for this page; nothing, unless it says so.
     var needs: PageNeeds { get }
 }
 
 extension WebPage {
+    var windowTitle: Bilingual? { nil }
     var needs: PageNeeds { [] }
 }
 
@@ -27,13 +30,19 @@ extension WebPage where Copy: TitledCopy {
 
 /// Copy of the parts that several pages have, by the names of their templates.
 enum PageParts {
-    static let copies: [String: any PageCopy] = [:]
+    static let copies: [String: any PageCopy] = [
+        "head": FrameCopy(), "foot": FrameCopy(), "person": FrameCopy(), "more": FrameCopy(),
+    ]
 }
 
 extension Visitor {
     /// The page in the person's language. What a refused form shows again has the status of the refusal.
-    func show(_ page: some WebPage, _ draft: FormDraft? = nil) -> Response {
-        let frame = frame(page.heading[language])
+    ///
+    /// - Parameter address: where the language switch leads; nil for the address that was asked for.
+    func show(_ page: some WebPage, _ draft: FormDraft? = nil, at address: LocalAddress? = nil) -> Response {
+        var frame = frame(page.heading[language])
+        if let title = page.windowTitle { frame.title = title[language] }
+        if let address { frame.switchPath = address.inLanguage(language.other) }
         let html = site.resources.templates.render(page, in: frame, language)
         var response = Response(
             status: draft?.status ?? .ok,

@@ -59,6 +59,11 @@ extension Visitor {
     /// An address of this service in the person's language.
     func path(_ path: String) -> String { (LocalAddress(path) ?? .start).inLanguage(language) }
 
+    /// The address of a code's page, or of one under it; it may be longer than a ``LocalAddress``.
+    func path(ofCode digits: String, _ rest: String = "") -> String {
+        "/c/" + digits + rest + "?lang=" + language.short
+    }
+
     /// Asks a question in the person's name.
     var asking: Traceability.RequestContext { Traceability.RequestContext(actor: actor) }
 
@@ -101,10 +106,16 @@ struct Guest: Visitor {
     let request: Request
     let context: WebContext
 
-    var actor: Actor { context.actor }
+    /// A token gives nothing on pages for everybody.
+    var actor: Actor { .anonymous }
     var formToken: String { "" }
 
     func frame(_ heading: String) -> PageFrame {
         PageFrame(heading: heading, address: LocalAddress(request), language: language, host: site.pages.host)
+    }
+
+    /// Leads to another page of this service.
+    func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: self.path(path)])
     }
 }

@@ -88,8 +88,8 @@ extension WebParts {
             guard visit.request.wantsHTML, known.category != .unavailable, known.category != .tooMany else {
                 throw error
             }
-            let title = known.message(visit.reader.utcOffset).title[visit.language]
-            response = pages.problem(known, in: frame(visit, title: title), language: visit.language)
+            response = visit.show(ProblemPage(known, visit.reader))
+            response.status = known.status
         }
         // Not "no-referrer": browsers would then hide where a form comes from.
         response.headers[.referrerPolicy] = "same-origin"

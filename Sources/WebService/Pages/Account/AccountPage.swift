@@ -1,73 +1,78 @@
+import Hummingbird
 import Ledger
 import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
+import Words
+
+/// The person's own account.
+struct Account: Controller {
+    let site: WebParts
+    static let pages: [any WebPage.Type] = [AccountPage.self]
+
+    var routes: [Route] {
+        [
+            page("/account", for: .everybody) { account($0, $0.draft) },
+            action("/account/password", for: .everybody, changePassword),
+        ]
+    }
+
+    /// Every session of the person ends; this browser gets a new one.
+    private func changePassword(_ visit: Visit, _ form: Form) async throws -> Response {
+        guard let person = visit.actor.person else { throw ServiceError(.forbidden) }
+        let password = form["password"] ?? ""
+        return try await visit.submit(form, again: { account(visit, $0) }) {
+            guard form["again"] == password else { throw ServiceError.invalid("again", nil, .sameAsAbove) }
+            _ = try await visit.perform(SetPassword(id: person, password: password, old: form["old"] ?? ""), form)
+            let signedIn = try await site.service.signIn(
+                name: person.text, password: password, from: visit.context.client)
+            let renewed = PageSession(secret: signedIn.secret, actor: signedIn.actor)
+            var response = Visit(site, visit.request, visit.context, renewed)
+                .redirect(to: "/account", saying: AccountPage.copy.changed)
+            PageCookie.session.set(signedIn.secret, in: &response, visit.context.connection)
+            return response
+        }
+    }
+
+    private func account(_ visit: Visit, _ draft: FormDraft) -> Response {
+        visit.show(AccountPage(visit, draft), draft)
+    }
+}
 
 /// Who is signed in, and the form to change one's password.
-struct AccountPage: PageModel {
-    var page: PageFrame
-    var rows: [Row]
+struct AccountPage: WebPage {
+    static let template = "account"
+    static let copy = AccountCopy()
+
+    let rows: [Row]
     /// Tells a password manager whose password it is.
-    var username: String
-    var form: FormView
-    var fields: [FormField]
-    var words: Words
+    let username: String
+    let form: FormView
+    let fields: [FormField]
 
     struct Row: Sendable {
         var name: String
         var value: String
     }
 
-    struct Words: Sendable {
-        var title: String
-        var name: String
-        var signInName: String
-        var role: String
-        var shop: String
-        var issuer: String
-        var change: String
-        var changeHint: String
-        var old: String
-        var new: String
-        var newHint: String
-        var again: String
-        var save: String
-
-        static let zh = Words(
-            title: "我的账号", name: "姓名（写入记录）", signInName: "登录名", role: "角色", shop: "门店", issuer: "厂家",
-            change: "更改密码", changeHint: "更改后，其他设备上的登录全部失效。", old: "现在的密码", new: "新密码",
-            newHint: "8 个字符以上；几个不相关的词连起来最好记。", again: "再输一次新密码", save: "更改密码")
-        static let en = Words(
-            title: "My account", name: "Name, as entries carry it", signInName: "Sign-in name", role: "Role",
-            shop: "Shop",
-            issuer: "Maker", change: "Change the password", changeHint: "It ends the sign-in on every other device.",
-            old: "Present password", new: "New password",
-            newHint: "8 characters or more; some words that have nothing to do with each other are easy to keep.",
-            again: "New password again", save: "Change the password")
-    }
-
-    init(page: PageFrame, visit: Visit, draft: FormDraft) {
-        let words: Words = visit.language == .zh ? .zh : .en
-        self.page = page
-        self.words = words
-        let actor = visit.actor
+    init(_ visit: Visit, _ draft: FormDraft) {
+        let (copy, actor) = (Self.copy, visit.actor)
         func place(_ id: String) -> String {
-            guard let name = actor.placeName?[visit.language] else { return id }
-            return visit.say("\(name)（\(id)）", "\(name) (\(id))")
+            actor.placeName.map { visit.say(copy.place($0, id)) } ?? id
         }
-        let all: [(String, String?)] = [
-            (words.name, actor.name), (words.signInName, actor.person?.text),
-            (words.role, actor.role?.words[visit.language]), (words.shop, actor.shop.map { place($0.text) }),
-            (words.issuer, actor.issuer.map { place($0.text) }),
+        let all: [(Bilingual, String?)] = [
+            (copy.name, actor.name), (copy.signInName, actor.person?.text),
+            (copy.role, actor.role?.words[visit.language]), (copy.shop, actor.shop.map { place($0.text) }),
+            (copy.issuer, actor.issuer.map { place($0.text) }),
         ]
-        rows = all.compactMap { name, value in value.map { Row(name: name, value: $0) } }
+        rows = all.compactMap { name, value in value.map { Row(name: visit.say(name), value: $0) } }
         username = actor.person?.text ?? ""
         form = draft.view(visit)
         fields = [
-            draft.password("old", words.old, autocomplete: "current-password"),
-            draft.password("password", words.new, hint: words.newHint, autocomplete: "new-password"),
-            draft.password("again", words.again, autocomplete: "new-password"),
+            draft.password("old", copy.old, autocomplete: "current-password"),
+            draft.password("password", copy.new, hint: copy.newHint, autocomplete: "new-password"),
+            draft.password("again", copy.again, autocomplete: "new-password"),
         ]
     }
 }

@@ -40,7 +40,7 @@ struct AdminApplications: Controller {
                         [
                             one.application.text, visit.say(one.kind == .shop ? copy.shop : copy.maker),
                             visit.say(one.nameZh, one.nameEn), one.registration.description, visit.time(one.appliedAt),
-                            one.stateWords(visit.language),
+                            visit.say(one.state.words),
                         ]
                     )
                 }, empty: copy.noApplications)
@@ -79,7 +79,7 @@ struct AdminApplications: Controller {
         let view = try await visit.ask(ShowApplication(application: try visit.application))
         let path = "/admin/applications/" + view.application.text
         var matter = ArticlePage.Section("matter", visit.say(copy.application))
-        matter.facts = view.facts(visit.reader)
+        matter.facts = visit.facts(of: view)
         var sections = [matter]
         if view.state == .open {
             sections.append(

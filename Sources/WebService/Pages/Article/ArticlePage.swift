@@ -144,3 +144,30 @@ extension ArticlePage.Table.Cell {
         self.init(column: "", text: text, path: path, badge: badge)
     }
 }
+
+extension Visitor {
+    /// A card whose texts are copy.
+    func section(
+        _ anchor: String, _ heading: Bilingual, _ paragraphs: [Bilingual] = [], facts: [ArticlePage.Fact] = [],
+        steps: [Bilingual] = [], exact: String? = nil, links: [ArticlePage.Link] = [], ask: ArticlePage.Ask? = nil
+    ) -> ArticlePage.Section {
+        var section = ArticlePage.Section(anchor, say(heading))
+        section.paragraphs = paragraphs.map { say($0) }
+        section.facts = facts
+        section.steps = steps.map { say($0) }
+        section.exact = exact
+        section.links = links
+        section.ask = ask
+        return section
+    }
+
+    /// Names and values; what has no value is left out.
+    func facts(_ all: [(name: Bilingual, value: String?)], areCodes: Bool = false) -> [ArticlePage.Fact] {
+        all.compactMap { name, value in value.map { .init(name: say(name), value: $0, isCode: areCodes) } }
+    }
+
+    /// A link to another page, in the person's language.
+    func link(_ text: Bilingual, _ path: String, isQuiet: Bool = true) -> ArticlePage.Link {
+        .init(text: say(text), path: path, isQuiet: isQuiet)
+    }
+}

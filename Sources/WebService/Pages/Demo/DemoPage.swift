@@ -1,16 +1,41 @@
+import Hummingbird
 import PartCertificates
 import PartVerification
+import StoreContract
 import Traceability
+import Words
 
-/// The demonstration's list of codes, people and tokens.
-struct DemoPage: PageModel {
-    var page: PageFrame
-    var words: DemoWords
-    var rows: [Row]
-    var people: [PersonRow]
-    var tokens: [TokenRow]
+/// The list of a demonstration; a real service has none.
+struct Demonstration: Controller {
+    let site: WebParts
+    static let pages: [any WebPage.Type] = [DemoPage.self]
+
+    var routes: [Route] { [open("/demo", demo)] }
+
+    private func demo(_ guest: Guest) async throws -> Response {
+        guard let listing = site.demoListing else { throw ServiceError(.notFound) }
+        let connection = guest.context.connection
+        let secret = connection == .exposed ? nil : guest.signInSecret
+        var response = guest.show(
+            DemoPage(listing, csrf: secret.map { PageSeal(secret: $0).formToken }, guest.language))
+        if let secret {
+            PageCookie.form.set(secret, in: &response, connection)
+            response.headers[.referrerPolicy] = "same-origin"
+        }
+        return response
+    }
+}
+
+/// The demonstration's codes, people and tokens.
+struct DemoPage: WebPage {
+    static let template = "demo"
+    static let copy = DemoCopy()
+
+    let rows: [Row]
+    let people: [PersonRow]
+    let tokens: [TokenRow]
     /// The token of the forms that sign in; nil where nobody can, over a network without TLS.
-    var csrf: String?
+    let csrf: String?
 
     /// A verdict, who gets it with which question, and the page or the command that asks.
     struct Row: Sendable {
@@ -35,30 +60,26 @@ struct DemoPage: PageModel {
         var secret: String
     }
 
-    init(page: PageFrame, listing: DemoListing, csrf: String?, language: Language) {
-        let words: DemoWords = language == .zh ? .zh : .en
-        self.page = page
-        self.words = words
-        self.csrf = csrf
-        people = listing.people.map { person in
-            let role = words.roles[person.role] ?? person.role
-            return PersonRow(
-                who: [role, person.name, person.issuer, person.shop].compactMap { $0 }.joined(separator: " · "),
-                id: person.id, password: person.password)
+    init(_ listing: DemoListing, csrf: String?, _ language: Language) {
+        func who(_ role: String, _ others: String?...) -> String {
+            let role = Role(rawValue: role).map { Self.copy.role($0)[language] } ?? role
+            return ([role] + others.compactMap { $0 }).joined(separator: " · ")
         }
-        rows = listing.codes.map { Row($0, words, page, language) }
-        tokens = listing.tokens.map { token in
-            let role = words.roles[token.role] ?? token.role
-            return TokenRow(
-                who: [role, token.name, token.issuer, token.shop].compactMap { $0 }.joined(separator: " · "),
-                secret: token.secret)
+        self.csrf = csrf
+        rows = listing.codes.map { Row($0, language) }
+        people = listing.people.map {
+            PersonRow(who: who($0.role, $0.name, $0.issuer, $0.shop), id: $0.id, password: $0.password)
+        }
+        tokens = listing.tokens.map {
+            TokenRow(who: who($0.role, $0.name, $0.issuer, $0.shop), secret: $0.secret)
         }
     }
 }
 
 extension DemoPage.Row {
-    init(_ code: DemoListing.Code, _ words: DemoWords, _ page: PageFrame, _ language: Language) {
-        let purpose = Purpose(slug: code.purpose) ?? .customer
+    fileprivate init(_ code: DemoListing.Code, _ language: Language) {
+        let (copy, known) = (DemoPage.copy, Purpose(slug: code.purpose))
+        let purpose = known ?? .customer
         let level = VerdictLevel(slug: code.level) ?? .unconfirmed
         verdict = code.verdict
         title =
@@ -68,14 +89,14 @@ extension DemoPage.Row {
         icon = level.icon
         asked =
             [
-                words.purposes[code.purpose] ?? code.purpose, code.shop ?? words.anyone, code.repairOrder, code.model,
-                code.offline ? words.offline : nil,
+                known.map { copy.asked($0)[language] } ?? code.purpose, code.shop ?? copy.anyone[language],
+                code.repairOrder, code.model, code.offline ? copy.offline[language] : nil,
             ]
             .compactMap { $0 }.joined(separator: " · ")
         let isPage =
             purpose == .customer && code.shop == nil && !code.offline && code.trustFile == nil && code.statusFile == nil
         if isPage, let scanned = code.code.flatMap({ try? ScannedCode(scan: $0) }) {
-            path = "/c/" + CodeText.digits(for: scanned.bytes) + page.query
+            path = "/c/" + CodeText.digits(for: scanned.bytes) + "?lang=" + language.short
         } else {
             command = Self.command(code)
         }

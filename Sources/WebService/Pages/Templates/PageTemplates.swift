@@ -12,15 +12,9 @@ struct PageTemplates: Sendable {
     private var libraries: [Language: MustacheLibrary] = [:]
     /// The filled texts of templates and parts, by language and name.
     private var texts: [Language: [String: String]] = [:]
-    private var flat: [Language: [PageTemplate: FlatTemplate]] = [:]
-    /// What is filled in everywhere, by the name that stands in the braces.
-    private let fixed: [Language: FixedWords]
-
-    /// Words of a page that are the same each time it is shown, by its template. A page that is not in here hands its words
-    /// over with its model.
-    private static let pageWords: [String: (zh: FixedWords, en: FixedWords)] = [
-        PageTemplate.verdict.rawValue: (VerdictWords.zhTexts, VerdictWords.enTexts)
-    ]
+    private var flat: [Language: [String: FlatTemplate]] = [:]
+    /// Addresses that are filled in everywhere, by the name that stands in the braces.
+    private let fixed: [String: String]
 
     /// What each template says by itself.
     private let copies: [String: any PageCopy]
@@ -33,22 +27,13 @@ struct PageTemplates: Sendable {
     /// - Parameter addresses: of static files, by the names that templates use.
     init(addresses: [String: String]) {
         copies = Routes.pages.reduce(into: PageParts.copies) { copies, page in copies[page.template] = page.copy }
-        var fixed: [Language: FixedWords] = [:]
-        for language in Language.allCases {
-            for (name, address) in addresses { fixed[language, default: [:]]["page.files." + name] = address }
-            let words = language == .zh ? FrameWords.zhTexts : FrameWords.enTexts
-            for (name, word) in words { fixed[language, default: [:]]["page.words." + name] = word }
-        }
-        self.fixed = fixed
+        fixed = Dictionary(uniqueKeysWithValues: addresses.map { ("page.files." + $0, $1) })
     }
 
     /// Adds a template. Throws when it is none.
     mutating func register(_ text: String, named name: String) throws {
         for language in Language.allCases {
-            var known = fixed[language] ?? [:]
-            if let words = Self.pageWords[name] {
-                for (name, word) in language == .zh ? words.zh : words.en { known["words." + name] = word }
-            }
+            var known = fixed
             for (key, words) in copies[name]?.texts(in: language) ?? [:] { known["copy." + key] = words }
             let filled = HTMLText.pragma + Self.fill(known, into: text)
             if let unknown = filled.firstRange(of: "{{copy.") {
@@ -59,16 +44,18 @@ struct PageTemplates: Sendable {
         }
     }
 
-    /// Prepares a template for models that are read without reflection, once it and its parts were added. Throws when it
-    /// has tags that ``FlatTemplate`` does not know.
-    mutating func flatten(_ template: PageTemplate) throws {
-        for (language, texts) in texts {
-            flat[language, default: [:]][template] = try FlatTemplate(template.rawValue, in: texts)
+    /// Prepares the templates of pages that are read without reflection, once they and their parts were added. Throws when
+    /// one has tags that ``FlatTemplate`` does not know.
+    mutating func flatten() throws {
+        for page in Routes.pages where page is any TemplateModel.Type {
+            for (language, texts) in texts {
+                flat[language, default: [:]][page.template] = try FlatTemplate(page.template, in: texts)
+            }
         }
     }
 
     /// Puts texts in the place of `{{name}}`. Other tags stay as they are.
-    private static func fill(_ known: FixedWords, into template: String) -> String {
+    private static func fill(_ known: [String: String], into template: String) -> String {
         let pieces = template.components(separatedBy: "{{")
         return pieces.dropFirst().reduce(into: pieces[0]) { filled, piece in
             let parts = piece.components(separatedBy: "}}")
@@ -80,36 +67,49 @@ struct PageTemplates: Sendable {
         }
     }
 
-    func has(_ template: PageTemplate) -> Bool {
+    func has(_ template: String) -> Bool {
         libraries.count == Language.allCases.count
-            && libraries.values.allSatisfy { $0.getTemplate(named: template.rawValue) != nil }
+            && libraries.values.allSatisfy { $0.getTemplate(named: template) != nil }
     }
 
     /// Fills in the rest: the page in UTF-8.
     func render(_ model: Any, _ template: PageTemplate, in language: Language) -> [UInt8] {
-        if let page = model as? any PageModel & TemplateModel, page.page.person == nil, page.page.note == nil,
-            let flat = flat[language]?[template]
-        {
-            return flat.render(page)
-        }
-        return Array(renderByLibrary(model, template, in: language).utf8)
+        Array(renderByLibrary(model, template, in: language).utf8)
     }
 
     /// Fills in what a page holds, within the frame: the page in UTF-8.
-    func render<Page: WebPage>(_ page: Page, in frame: PageFrame, _ language: Language) -> [UInt8] {
-        let html = libraries[language]?.render(
-            TemplateFields(page, with: ["page": TemplateFields(frame)]), withTemplate: Page.template)
-        return Array((html ?? "").utf8)
+    func render(_ page: some WebPage, in frame: PageFrame, _ language: Language) -> [UInt8] {
+        if frame.person == nil, frame.note == nil, let content = page as? any TemplateModel,
+            let flat = flat[language]?[type(of: page).template]
+        {
+            return flat.render(FramedModel(content: content, frame: frame))
+        }
+        return Array(renderByLibrary(page, in: frame, language).utf8)
     }
 
-    /// The same by the library, whatever the model.
-    func renderByLibrary(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
+    /// The same by the library, whatever the page.
+    func renderByLibrary<Page: WebPage>(_ page: Page, in frame: PageFrame, _ language: Language) -> String {
         let fields: any MustacheParent =
-            if let model = model as? any PageModel & TemplateModel { TemplateValues(model: model) } else {
-                TemplateFields(model)
+            if let content = page as? any TemplateModel {
+                TemplateValues(model: FramedModel(content: content, frame: frame))
+            } else {
+                TemplateFields(page, with: ["page": TemplateFields(frame)])
             }
-        return libraries[language]?.render(fields, withTemplate: template.rawValue) ?? ""
+        return libraries[language]?.render(fields, withTemplate: Page.template) ?? ""
     }
+
+    /// Fills in a model that is no page of the service.
+    func renderByLibrary(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
+        libraries[language]?.render(TemplateFields(model), withTemplate: template.rawValue) ?? ""
+    }
+}
+
+/// A page that is read without reflection, in its frame.
+private struct FramedModel: TemplateModel {
+    let content: any TemplateModel
+    let frame: PageFrame
+
+    func value(_ name: String) -> TemplateValue? { name == "page" ? .model(frame) : content.value(name) }
 }
 
 /// How the library escapes texts of pages.

@@ -63,14 +63,3 @@ private protocol OptionalField {
 extension Optional: OptionalField {
     fileprivate var held: Any? { self }
 }
-
-/// Texts that are the same on every page of a language, by the names of their fields: reflected once for all pages.
-typealias FixedWords = [String: String]
-
-extension FixedWords {
-    /// The texts among the fields of a struct.
-    init(fieldsOf words: Any) {
-        self.init()
-        for case (let label?, let text as String) in Mirror(reflecting: words).children { self[label] = text }
-    }
-}

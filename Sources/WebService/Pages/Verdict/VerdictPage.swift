@@ -11,8 +11,11 @@ import Words
 ///
 /// The page is asked for more often than all others together: its template asks for each value by name, and it is made from
 /// the answer there.
-struct VerdictPage: PageModel {
-    let page: PageFrame
+struct VerdictPage: WebPage {
+    static let template = "verdict"
+    static let copy = VerdictCopy()
+
+    let heading: Bilingual
     let answer: VerdictAnswer
     /// What was asked about; it leads on to a report and to the proof.
     let origin: VerdictOrigin
@@ -20,22 +23,29 @@ struct VerdictPage: PageModel {
     let seen: String?
     let reader: Reader
 
-    /// Rows under a heading.
+    private let leading: Found
+
+    init(answer: VerdictAnswer, origin: VerdictOrigin, seen: String?, reader: Reader) {
+        self.answer = answer
+        self.origin = origin
+        self.seen = seen
+        self.reader = reader
+        leading = Found(answer.verdict.leading, for: answer.verdict.purpose, to: reader)
+        heading = Bilingual(leading.wording.title)
+    }
+
     struct Section: TemplateModel {
-        let heading: String
         let rows: [Row]
-        var warning: String?
+        /// Whether nobody vouches for what the rows say.
+        var isUnproven = false
         /// What the class means, in plain words.
         var explanation: String?
-        var question: String?
 
         func value(_ name: String) -> TemplateValue? {
             switch name {
-            case "heading": .text(heading)
             case "rows": .models(rows)
-            case "warning": TemplateValue(warning)
+            case "isUnproven": .flag(isUnproven)
             case "explanation": TemplateValue(explanation)
-            case "question": TemplateValue(question)
             default: nil
             }
         }
@@ -72,18 +82,24 @@ struct VerdictPage: PageModel {
 
     /// A finding in words.
     struct Found: TemplateModel {
-        let finding: Finding
-        let purpose: Purpose
-        let reader: Reader
+        let level: VerdictLevel
+        let wording: WordingText
+        let language: Language
+
+        init(_ finding: Finding, for purpose: Purpose, to reader: Reader) {
+            level = finding.level
+            wording = finding.wording(for: purpose, to: reader)
+            language = reader.language
+        }
 
         func value(_ name: String) -> TemplateValue? {
             switch name {
-            case "level": .text(finding.level.slug)
-            case "icon": .text(finding.level.icon)
-            case "word": .text(finding.level.word(in: reader.language))
-            case "title": .text(finding.wording(for: purpose, to: reader).title)
-            case "meaning": .text(finding.wording(for: purpose, to: reader).meaning)
-            case "next": .text(finding.wording(for: purpose, to: reader).next)
+            case "level": .text(level.slug)
+            case "icon": .text(level.icon)
+            case "word": .text(level.word(in: language))
+            case "title": .text(wording.title)
+            case "meaning": .text(wording.meaning)
+            case "next": .text(wording.next)
             default: nil
             }
         }
@@ -93,8 +109,7 @@ struct VerdictPage: PageModel {
 extension VerdictPage: TemplateModel {
     func value(_ name: String) -> TemplateValue? {
         switch name {
-        case "page": .model(page)
-        case "level", "icon", "word", "title", "meaning", "next": found(answer.verdict.leading).value(name)
+        case "level", "icon", "word", "meaning", "next": leading.value(name)
         case "measure": TemplateValue(measure)
         case "summary": TemplateValue(summary)
         case "match": TemplateValue(match)
@@ -103,8 +118,10 @@ extension VerdictPage: TemplateModel {
         case "doubt": .text(origin.doubt(kind: nil, language))
         case "proof": TemplateValue(answer.certificate?.proven == true ? origin.proof(language) : nil)
         // First steps for somebody who has never heard of us.
-        case "steps": .texts(words.steps(isFitted: answer.installation != nil))
-        case "findings": .models(answer.findings.dropFirst().map { found($0) })
+        case "steps":
+            .texts((answer.installation != nil ? Self.copy.fittedSteps : Self.copy.looseSteps).map { say($0) })
+        case "findings":
+            .models(answer.findings.dropFirst().map { Found($0, for: answer.verdict.purpose, to: reader) })
         case "hasFindings": .flag(answer.findings.count > 1)
         case "part": TemplateValue(part)
         case "basis": .models(basis)
@@ -114,11 +131,8 @@ extension VerdictPage: TemplateModel {
     }
 
     private var language: Language { reader.language }
-    private var words: VerdictWords { language == .zh ? .zh : .en }
 
-    private func found(_ finding: Finding) -> Found {
-        Found(finding: finding, purpose: answer.verdict.purpose, reader: reader)
-    }
+    private func say(_ words: Bilingual) -> String { words[language] }
 
     private var match: Match? {
         guard let certificate = answer.certificate, certificate.proven, let serial = certificate.claims?.serial else {
@@ -134,16 +148,13 @@ extension VerdictPage: TemplateModel {
         guard let certificate = answer.certificate else { return nil }
         let (claims, catalogue) = (certificate.claims, answer.catalogue)
         return Section(
-            heading: words.part,
             rows: rows([
-                (words.name, catalogue?.productName[language]),
-                (words.product, catalogue == nil ? claims?.product.printed : nil),
-                (words.maker, certificate.issuerName?.text(in: language) ?? certificate.id?.issuer.text),
-                (words.partClass, claims?.partClass.words[language]), (words.serial, claims?.serial?.printed),
-                (words.queries, answer.queries.map { queries($0) }),
-            ]),
-            warning: certificate.proven ? nil : words.unproven,
-            explanation: claims?.partClass.explanation[language])
+                (Self.copy.name, catalogue?.productName[language]),
+                (Self.copy.product, catalogue == nil ? claims?.product.printed : nil),
+                (Self.copy.maker, certificate.issuerName?.text(in: language) ?? certificate.id?.issuer.text),
+                (Self.copy.partClass, claims?.partClass.words[language]), (Self.copy.serial, claims?.serial?.printed),
+                (Self.copy.queries, answer.queries.map { queries($0) }),
+            ]), isUnproven: !certificate.proven, explanation: claims?.partClass.explanation[language])
     }
 
     /// Everything else that the code says.
@@ -151,25 +162,24 @@ extension VerdictPage: TemplateModel {
         guard let certificate = answer.certificate else { return nil }
         let claims = certificate.claims
         let rows = rows([
-            (words.brand, answer.catalogue?.brand),
-            (words.product, answer.catalogue == nil ? nil : claims?.product.printed),
-            (words.lot, claims?.lot?.printed), (words.useBy, claims?.useBy?.description),
-            (words.number, (certificate.id?.number ?? claims?.number)?.shortCode),
-            (words.issued, claims?.issuedAtMilliseconds.map { reader.time($0) }),
+            (Self.copy.brand, answer.catalogue?.brand),
+            (Self.copy.product, answer.catalogue == nil ? nil : claims?.product.printed),
+            (Self.copy.lot, claims?.lot?.printed), (Self.copy.useBy, claims?.useBy?.description),
+            (Self.copy.number, (certificate.id?.number ?? claims?.number)?.shortCode),
+            (Self.copy.issued, claims?.issuedAtMilliseconds.map { reader.time($0) }),
         ])
-        return rows.isEmpty ? nil : Section(heading: words.label, rows: rows)
+        return rows.isEmpty ? nil : Section(rows: rows)
     }
 
-    /// The install on record, and the question whether it was the person's own.
+    /// The install on record.
     private var installation: Section? {
         guard let install = answer.installation else { return nil }
         return Section(
-            heading: words.fitted,
             rows: rows([
-                (words.fittedBy, install.shopName?[language] ?? install.shop?.text),
-                (words.fittedOn, install.installedOn?.description), (words.fittedAt, reader.time(install.installedAt)),
-                (words.warranty, warranty(install)),
-            ]), question: words.yours)
+                (Self.copy.fittedBy, install.shopName?[language] ?? install.shop?.text),
+                (Self.copy.fittedOn, install.installedOn?.description),
+                (Self.copy.fittedAt, reader.time(install.installedAt)), (Self.copy.warranty, say(warranty(install))),
+            ]))
     }
 
     /// Number, reason and contact of the recall, withdrawal or hold that was found.
@@ -178,10 +188,9 @@ extension VerdictPage: TemplateModel {
             return nil
         }
         return Section(
-            heading: words.measureTitle,
             rows: rows([
-                (words.measure, measure.name), (words.reason, measure.reason[language]),
-                (words.contact, measure.contact),
+                (Self.copy.measure, measure.name), (Self.copy.reason, measure.reason[language]),
+                (Self.copy.contact, measure.contact),
             ]))
     }
 
@@ -189,38 +198,34 @@ extension VerdictPage: TemplateModel {
     private var basis: [Row] {
         let freshness = answer.verdict.freshness
         return rows([
-            (words.checkedAt, reader.time(answer.at)),
-            (words.trustList, freshness.trust.map { reader.time($0.issuedAt) }),
-            (words.status, freshness.status.map { reader.time($0.issuedAt) }),
-            (words.notChecked, freshness.notChecked.map { $0.words[language] }.joined(separator: words.separator)),
-            (words.code, answer.code.slug),
+            (Self.copy.checkedAt, reader.time(answer.at)),
+            (Self.copy.trustList, freshness.trust.map { reader.time($0.issuedAt) }),
+            (Self.copy.status, freshness.status.map { reader.time($0.issuedAt) }),
+            (
+                Self.copy.notChecked,
+                freshness.notChecked.map { say($0.words) }.joined(separator: say(Self.copy.separator))
+            ),
+            (Self.copy.code, answer.code.slug),
         ])
     }
 
     /// From when to when; without a day from the shop, what the maker promises for the product.
-    private func warranty(_ install: VerdictAnswer.InstallationAnswer) -> String {
+    private func warranty(_ install: VerdictAnswer.InstallationAnswer) -> Bilingual {
         if let from = install.installedOn, let until = install.warrantyUntil {
-            return words.warrantyDays.filling("from", with: from.description)
-                .filling("until", with: until.description)
+            return Self.copy.warranty(from: from.description, until: until.description)
         }
-        guard let months = answer.catalogue?.warrantyMonths else { return words.warrantyUnknown }
-        return words.warrantyMonths.filling("n", with: String(months))
+        return answer.catalogue?.warrantyMonths.map { Self.copy.warranty(months: $0) } ?? Self.copy.noWarranty
     }
 
     private func queries(_ queries: ScanSummary) -> String {
-        guard queries.anonymous > 0 else { return words.noQuery }
-        var text = words.queryCount.filling("n", with: String(queries.anonymous))
-        if let first = queries.firstAnonymousAt {
-            text += words.firstQuery.filling("time", with: reader.time(first))
-        }
-        return text
+        say(Self.copy.queries(queries.anonymous, since: queries.firstAnonymousAt.map { reader.time($0) }))
     }
 
     /// Rows of a list; what is not known is left out.
-    private func rows(_ all: [(name: String, value: String?)]) -> [Row] {
+    private func rows(_ all: [(name: Bilingual, value: String?)]) -> [Row] {
         all.compactMap { name, value in
             guard let value, !value.isEmpty else { return nil }
-            return Row(name: name, value: value)
+            return Row(name: say(name), value: value)
         }
     }
 }
@@ -229,6 +234,7 @@ extension PageFrame: TemplateModel {
     func value(_ name: String) -> TemplateValue? {
         switch name {
         case "title": .text(title)
+        case "heading": .text(heading)
         case "language": .text(language)
         case "otherLanguage": .text(otherLanguage)
         case "switchPath": .text(switchPath)
