@@ -138,13 +138,6 @@ enum PageTemplate: String, CaseIterable {
     case admin
     case shopHome = "shop-home"
     case shopOrder = "shop-order"
-    case shopCheck = "shop-check"
-    case shopVerdict = "shop-verdict"
-    case shopInstall = "shop-install"
-    case shopSlip = "shop-slip"
-    case shopReceive = "shop-receive"
-    case shopDelivery = "shop-delivery"
-    case shopReceived = "shop-received"
     case shopMove = "shop-move"
     case shopStock = "shop-stock"
     case shopCount = "shop-count"

@@ -4,6 +4,7 @@ import Traceability
 enum Routes {
     static let controllers: [any Controller.Type] = [
         AdminUpkeep.self, AdminApplications.self, AdminShops.self, AdminPeople.self, AdminTokens.self,
+        ShopReceiving.self, ShopChecking.self, ShopFitting.self, ShopSlips.self,
     ]
 
     /// Every page of the controllers.
@@ -89,14 +90,6 @@ enum Routes {
         [
             parts.page("/shop", for: .shop, parts.shopHome),
             parts.page("/shop/orders", for: .shop, parts.shopOrder),
-            parts.page("/shop/check", for: .shop, parts.shopCheckPage),
-            parts.upload("/shop/check", for: .shop, parts.shopCheck),
-            parts.upload("/shop/photo", for: .shop, parts.codeInPhoto),
-            parts.upload("/shop/install", for: .shop, parts.shopInstall),
-            parts.page("/shop/slips/{seq}", for: .shop, parts.shopSlip),
-            parts.page("/shop/receive", for: .shop, parts.shopReceivePage),
-            parts.upload("/shop/receive", for: .shop, parts.shopReceive),
-            parts.page("/shop/received", for: .shop, parts.shopReceived),
             parts.page("/shop/moves/{kind}", for: .shop, parts.shopMovePage),
             parts.upload("/shop/moves/{kind}", for: .shop, parts.shopMove),
             parts.page("/shop/stocktake", for: .shop, parts.shopStockPage),

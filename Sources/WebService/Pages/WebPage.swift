@@ -27,7 +27,9 @@ extension WebPage where Copy: TitledCopy {
 
 /// Copy of the parts that several pages have, by the names of their templates.
 enum PageParts {
-    static let copies: [String: any PageCopy] = [:]
+    static let copies: [String: any PageCopy] = [
+        "scanner": ScannerCopy(), "part-verdict": PartVerdictCopy(),
+    ]
 }
 
 extension Visitor {
