@@ -136,9 +136,6 @@ enum PageTemplate: String, CaseIterable {
     case landing, verdict, demo, problem, report, account
     case signIn = "sign-in"
     case admin
-    case shopHome = "shop-home"
-    case shopOrder = "shop-order"
-    case shopMove = "shop-move"
     case shopStock = "shop-stock"
     case shopCount = "shop-count"
     case shopList = "shop-list"

@@ -4,7 +4,7 @@ import Traceability
 enum Routes {
     static let controllers: [any Controller.Type] = [
         AdminUpkeep.self, AdminApplications.self, AdminShops.self, AdminPeople.self, AdminTokens.self,
-        ShopReceiving.self, ShopChecking.self, ShopFitting.self, ShopSlips.self,
+        ShopHome.self, ShopOrders.self, ShopMoves.self, ShopReceiving.self, ShopChecking.self, ShopFitting.self, ShopSlips.self,
     ]
 
     /// Every page of the controllers.
@@ -88,10 +88,6 @@ enum Routes {
     /// Pages of technicians and managers of a shop.
     private static func shopPages(_ parts: WebParts) -> [Route] {
         [
-            parts.page("/shop", for: .shop, parts.shopHome),
-            parts.page("/shop/orders", for: .shop, parts.shopOrder),
-            parts.page("/shop/moves/{kind}", for: .shop, parts.shopMovePage),
-            parts.upload("/shop/moves/{kind}", for: .shop, parts.shopMove),
             parts.page("/shop/stocktake", for: .shop, parts.shopStockPage),
             parts.upload("/shop/stocktake", for: .shop, parts.shopStock),
             parts.page("/shop/shelf", for: .shop, parts.shopShelf),
