@@ -135,16 +135,6 @@ package struct WebResources: Sendable {
 /// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
     case report
-    case shopHome = "shop-home"
-    case shopOrder = "shop-order"
-    case shopCheck = "shop-check"
-    case shopVerdict = "shop-verdict"
-    case shopInstall = "shop-install"
-    case shopSlip = "shop-slip"
-    case shopReceive = "shop-receive"
-    case shopDelivery = "shop-delivery"
-    case shopReceived = "shop-received"
-    case shopMove = "shop-move"
     case shopStock = "shop-stock"
     case shopCount = "shop-count"
     case shopList = "shop-list"

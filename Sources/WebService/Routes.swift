@@ -6,6 +6,7 @@ enum Routes {
         AdminUpkeep.self, AdminApplications.self, AdminShops.self, AdminPeople.self, AdminTokens.self,
         Problems.self, Account.self, SigningIn.self, CustomerChecks.self, Demonstration.self,
         DoubtReports.self, Enrolment.self, RepairJobs.self, Proofs.self, PublicLog.self,
+        ShopHome.self, ShopOrders.self, ShopMoves.self, ShopReceiving.self, ShopChecking.self, ShopFitting.self, ShopSlips.self,
     ]
 
     /// Every page of the controllers.
@@ -54,18 +55,6 @@ enum Routes {
     /// Pages of technicians and managers of a shop.
     private static func shopPages(_ parts: WebParts) -> [Route] {
         [
-            parts.page("/shop", for: .shop, parts.shopHome),
-            parts.page("/shop/orders", for: .shop, parts.shopOrder),
-            parts.page("/shop/check", for: .shop, parts.shopCheckPage),
-            parts.upload("/shop/check", for: .shop, parts.shopCheck),
-            parts.upload("/shop/photo", for: .shop, parts.codeInPhoto),
-            parts.upload("/shop/install", for: .shop, parts.shopInstall),
-            parts.page("/shop/slips/{seq}", for: .shop, parts.shopSlip),
-            parts.page("/shop/receive", for: .shop, parts.shopReceivePage),
-            parts.upload("/shop/receive", for: .shop, parts.shopReceive),
-            parts.page("/shop/received", for: .shop, parts.shopReceived),
-            parts.page("/shop/moves/{kind}", for: .shop, parts.shopMovePage),
-            parts.upload("/shop/moves/{kind}", for: .shop, parts.shopMove),
             parts.page("/shop/stocktake", for: .shop, parts.shopStockPage),
             parts.upload("/shop/stocktake", for: .shop, parts.shopStock),
             parts.page("/shop/shelf", for: .shop, parts.shopShelf),

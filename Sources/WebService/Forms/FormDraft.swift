@@ -10,8 +10,10 @@ struct FormDraft: Sendable {
     /// The idempotency key that the form goes on with; nil for a new one.
     private let key: String?
     private let reader: Reader
+    /// Why the form was refused; nil for one that was not.
+    let refusal: ServiceError?
     /// Of the page that shows it: that of the refusal.
-    let status: HTTPResponse.Status
+    var status: HTTPResponse.Status { refusal?.status ?? .ok }
 
     /// A form that nobody has filled in yet.
     init(_ reader: Reader = Reader(.zh, .utc)) {
@@ -19,7 +21,7 @@ struct FormDraft: Sendable {
         problem = nil
         key = nil
         self.reader = reader
-        status = .ok
+        refusal = nil
     }
 
     /// A form that goes on on another page with what was typed so far.
@@ -28,14 +30,14 @@ struct FormDraft: Sendable {
         problem = nil
         key = form.key
         self.reader = reader
-        status = .ok
+        refusal = nil
     }
 
     /// A form that was refused.
     init(_ form: Form, _ error: ServiceError, _ reader: Reader) {
         self.form = form
         self.reader = reader
-        status = error.status
+        refusal = error
         problem = FormProblem(error, reader, sent: Set(form.fields.map(\.name) + form.files.map(\.name)))
         // What was done under this key is known: sent again, the form asks for another one.
         key = error.code == .alreadyDone ? nil : form.key

@@ -32,6 +32,7 @@ extension WebPage where Copy: TitledCopy {
 enum PageParts {
     static let copies: [String: any PageCopy] = [
         "head": FrameCopy(), "foot": FrameCopy(), "person": FrameCopy(), "more": FrameCopy(),
+        "scanner": ScannerCopy(), "part-verdict": PartVerdictCopy(),
     ]
 }
 

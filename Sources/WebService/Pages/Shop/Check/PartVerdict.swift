@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import PartCertificates
 import PartVerification
@@ -6,6 +7,8 @@ import Words
 
 /// The answer about one part as a technician reads it: the leading finding, the others with their evidence, the part.
 struct PartVerdict: Sendable {
+    static let copy = PartVerdictCopy()
+
     struct FindingRow: Sendable {
         /// Nil for a line of the ledger, which no verdict was made on.
         var code: FindingCode?
@@ -52,21 +55,18 @@ struct PartVerdict: Sendable {
     /// An uncertified line of the shop's own ledger: nothing vouches for it, and it is said.
     init(line item: ListShelf.Item, _ language: Language) {
         level = .caution
-        let title = Bilingual(zh: "没有追溯凭证", en: "No certificate")
-        let meaning = Bilingual(zh: "本店台账中没有追溯凭证的一行", en: "A line of this shop's ledger without a certificate")
-        let next = Bilingual(zh: "核对实物与进货凭证", en: "Compare the part with its voucher")
         findings = [
             FindingRow(
                 code: nil, level: level.slug, icon: level.icon, word: level.word(in: language),
-                title: title[language], meaning: meaning[language], next: next[language], rows: [])
+                title: Self.copy.noCertificate[language], meaning: Self.copy.noCertificateMeaning[language],
+                next: Self.copy.noCertificateNext[language], rows: [])
         ]
         part = item.name[language]
         identity = item.item
         needsQuantity = true
         isSafetyCritical = false
         isProven = true
-        let onShelf = Bilingual(zh: "在架", en: "On the shelf")
-        rows = [FactRow(name: onShelf[language], value: ItemWords.amount(item.onShelf)[language])]
+        rows = [FactRow(name: Self.copy.onShelf[language], value: ItemWords.amount(item.onShelf)[language])]
     }
 
     /// The same where nothing but the identity of a part matters: what the certificate proves is good for a step that any
@@ -87,16 +87,11 @@ struct PartVerdict: Sendable {
     private static func rows(_ certificate: CertificateSummary, _ language: Language) -> [FactRow] {
         let claims = certificate.claims
         let all: [(Bilingual, String?)] = [
-            (Bilingual(zh: "序列号", en: "Serial number"), claims?.serial?.printed),
-            (
-                Bilingual(zh: "厂家", en: "Maker"),
-                certificate.issuerName?.text(in: language) ?? certificate.id?.issuer.text
-            ),
-            (Bilingual(zh: "类别", en: "Class"), claims?.partClass.words[language]),
-            (Bilingual(zh: "配件编码", en: "Part number"), claims?.product.printed),
-            (Bilingual(zh: "批次", en: "Lot"), claims?.lot?.printed),
-            (Bilingual(zh: "有效期至", en: "Use by"), claims?.useBy?.description),
-            (Bilingual(zh: "编号", en: "Number"), (certificate.id?.number ?? claims?.number)?.shortCode),
+            (copy.serial, claims?.serial?.printed),
+            (copy.maker, certificate.issuerName?.text(in: language) ?? certificate.id?.issuer.text),
+            (copy.partClass, claims?.partClass.words[language]), (copy.product, claims?.product.printed),
+            (copy.lot, claims?.lot?.printed), (copy.useBy, claims?.useBy?.description),
+            (copy.number, (certificate.id?.number ?? claims?.number)?.shortCode),
         ]
         return all.compactMap { name, value in value.map { FactRow(name: name[language], value: $0) } }
     }
@@ -108,6 +103,84 @@ extension PartVerdict.FindingRow {
         self.init(
             code: finding.code, level: finding.level.slug, icon: finding.level.icon,
             word: finding.level.word(in: reader.language), title: words.title, meaning: words.meaning,
-            next: words.next, rows: EvidenceWords.rows(finding, of: answer, reader))
+            next: words.next, rows: Evidence.rows(finding, of: answer, reader))
+    }
+}
+
+extension WebParts {
+    /// What is known about a part that a form names.
+    ///
+    /// - Parameter purpose: `receive` or `install`; anything else asks for what the part is, for a step that any part may
+    ///   take.
+    func partVerdict(
+        _ text: String, _ purpose: String, on occasion: PartOccasion = .init(), _ visit: Visit
+    ) async throws -> PartVerdict {
+        let asked: Purpose = purpose == "receive" ? .receive : purpose == "install" ? .install : .inspection
+        guard
+            let question = ScannedText(text).question(
+                asked, shop: try visit.shopID, repairOrder: asked == .install ? occasion.order : nil,
+                model: occasion.model)
+        else {
+            let shelf = try await visit.ask(ListShelf(shop: try visit.shopID))
+            guard let line = shelf.items.first(where: { $0.item.jsonText == text }) else {
+                throw ServiceError(.unknownEntry, [.text(.seq, text)])
+            }
+            return PartVerdict(line: line, visit.language)
+        }
+        let answer = try await service.verify(question, for: visit.asking)
+        metricsCounter.decided(answer.code.slug)
+        let verdict = PartVerdict(answer, visit.reader)
+        return asked == .inspection ? verdict.forMoving(visit.language) : verdict
+    }
+}
+
+/// What a part is checked for: the order and the model that a form names.
+struct PartOccasion {
+    var order: StatedText<100>?
+    var model: StatedText<100>?
+
+    init() {}
+
+    init(_ form: Form) throws(ServiceError) {
+        (order, model) = try form.read(
+            .optional("repairOrder", StatedText<100>.self), .optional("model", StatedText<100>.self))
+    }
+
+    /// Of a form that is shown again: what is refused of it says nothing.
+    init(shownAgain form: Form) {
+        (order, model) = (StatedText(form.text("repairOrder")), StatedText(form.text("model")))
+    }
+}
+
+/// A verdict as templates show it with `{{#verdict}}{{>part-verdict}}{{/verdict}}`.
+struct VerdictView: Sendable {
+    var level: String
+    var icon: String
+    var word: String
+    var title: String
+    var meaning: String
+    var next: String
+    var evidence: [FactRow]
+    var others: [PartVerdict.FindingRow]
+    var part: String?
+    var rows: [FactRow]
+    /// Whether nobody vouches for what the code says.
+    var isUnproven: Bool
+    var isCritical: Bool
+
+    init(_ verdict: PartVerdict, _ language: Language) {
+        let leading = verdict.findings.first
+        level = verdict.level.slug
+        icon = verdict.level.icon
+        word = verdict.level.word(in: language)
+        title = leading?.title ?? ""
+        meaning = leading?.meaning ?? ""
+        next = leading?.next ?? ""
+        evidence = leading?.rows ?? []
+        others = Array(verdict.findings.dropFirst())
+        part = verdict.part
+        rows = verdict.rows
+        isUnproven = !verdict.isProven && !verdict.rows.isEmpty
+        isCritical = verdict.isSafetyCritical
     }
 }

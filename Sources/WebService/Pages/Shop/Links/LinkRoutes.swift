@@ -43,12 +43,11 @@ extension WebParts {
         _ visit: Visit, _ number: StatedText<100>, _ link: CreateJobLink.Answer
     ) async throws -> Response {
         let order = try await ShowJob(secret: link.secret).perform(in: service, for: visit.asking)
-        let title = visit.say("客户链接", "A link for the customer")
+        let title = Bilingual(zh: "客户链接", en: "A link for the customer")
         let symbol = try QRSymbol.encode(prefix: link.address, digits: "", level: .m)
-        return pages.render(
-            .shopSlip,
+        return visit.show(
             ShopSlipPage(
-                page: frame(visit, title: title), title: title, heading: order.shopName[visit.language],
+                heading: title, place: order.shopName[visit.language],
                 rows: [
                     FactRow(name: visit.say("维修单号", "Repair order"), value: number.text),
                     FactRow(
@@ -56,12 +55,11 @@ extension WebParts {
                         value: visit.say(
                             "此单装上的配件、收费、质保和旧件", "Parts fitted on this order, prices, warranty and old parts")),
                     FactRow(name: visit.say("有效至", "Good until"), value: visit.time(link.expiresAt)),
-                ], symbol: symbol.svg(moduleSize: 0.8, title: title), shortCode: link.address,
+                ], symbol: symbol.svg(moduleSize: 0.8, title: visit.say(title)), shortCode: link.address,
                 scanHint: visit.say(
                     "用手机扫码即可打开，不用登录。有链接的人都能看到，请只交给客户本人。",
                     "Scan it with a phone; no account is needed. Whoever has the link can open it: give it to the customer only."
                 ),
-                voided: nil,
                 print: visit.say(
                     "只显示这一次：现在打印，或让客户当场扫码。", "It is shown this once: print it now, or have the customer scan it here."),
                 again: visit.say("回到维修单", "Back to the order"),

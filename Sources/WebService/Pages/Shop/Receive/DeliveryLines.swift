@@ -72,7 +72,7 @@ struct DeliveryLines: Sendable {
             return
         }
         let details = [
-            claims.partClass.words[visit.language], claims.lot.map { visit.say("批次 ", "lot ") + $0.printed },
+            claims.partClass.words[visit.language], claims.lot.map { visit.say(ShopDeliveryPage.copy.lot($0.printed)) },
             verdict.level > .pass ? verdict.findings.first?.title : nil,
         ]
         var line = Line(

@@ -26,3 +26,16 @@ extension ScanAnswer {
             next: leading?.next, part: verdict.part, serial: verdict.serial, identity: verdict.identity?.description)
     }
 }
+
+/// The answer to a photograph.
+struct PhotoAnswer: Encodable, Sendable {
+    let code: String?
+
+    private enum CodingKeys: CodingKey { case code }
+
+    /// No code is null, not left out.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(code, forKey: .code)
+    }
+}

@@ -1,9 +1,10 @@
+import Hummingbird
 import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
 
-/// What the partial `scanner.mustache` fills in: words, makers to choose from, and what a form had that came back.
+/// What the partial `scanner.mustache` fills in: makers to choose from, and what a form had that came back.
 struct ScanView: Sendable {
     struct Issuer: Sendable {
         var id: String
@@ -17,12 +18,11 @@ struct ScanView: Sendable {
         var serial: String
     }
 
-    var words: ScannerWords
     var issuers: [Issuer]
     /// The texts that the form sends again.
     var kept: [String]
     var rows: [Row]
-    var count: String
+    var count: Int
     /// The name under which the browser keeps a list of many; it names the person, because phones are shared. Nil for one
     /// part, which nothing is kept of.
     var store: String?
@@ -47,12 +47,10 @@ extension WebParts {
         _ visit: Visit, many: String? = nil, kept: [String] = [], rows: [ScanView.Row] = [],
         door: String = "/shop"
     ) async throws -> ScanView {
-        let issuers = try await ListIssuers().perform(in: service, for: visit.asking).issuers
+        let issuers = try await visit.ask(ListIssuers()).issuers
         return ScanView(
-            words: ScannerWords.of(visit.language),
             issuers: issuers.map { .init(id: $0.id.text, name: visit.say($0.nameZh, $0.nameEn)) }, kept: kept,
-            rows: rows,
-            count: String(rows.count), store: many.map { visit.scanStore($0) }, check: door + "/check",
+            rows: rows, count: rows.count, store: many.map { visit.scanStore($0) }, check: door + "/check",
             decoder: resources.addresses[WebResources.decoderName.replacing(".", with: "_")],
             photo: service.symbols == nil ? nil : door + "/photo", script: resources.addresses["scan_js"] ?? "")
     }
@@ -88,6 +86,12 @@ extension WebParts {
             add(code)
         }
         return texts
+    }
+
+    /// The code in a photograph as JSON, for browsers that cannot read one; null when none is found.
+    func codeInPhoto(_ visit: Visit, _ form: Form) async throws -> Response {
+        guard let file = form.files("photo").first else { throw ServiceError.missing("photo") }
+        return try JSONAnswer.response(PhotoAnswer(code: try await service.code(inPicture: file.bytes)))
     }
 }
 
