@@ -84,7 +84,7 @@ let layer3: [Target] = [
 ]
 
 let layer4: [Target] = [
-    strictTarget("Words", ["PartVerification", "Traceability"]),
+    strictTarget("Words", ["Ledger", "PartCertificates", "PartVerification", "StoreContract", "Traceability"]),
     strictTarget(
         "WebService",
         [

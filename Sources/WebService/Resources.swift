@@ -146,14 +146,7 @@ enum PageTemplate: String, CaseIterable {
     case shopDelivery = "shop-delivery"
     case shopReceived = "shop-received"
     case shopMove = "shop-move"
-    case shopStock = "shop-stock"
-    case shopCount = "shop-count"
-    case shopList = "shop-list"
-    case shopLedger = "shop-ledger"
-    case shopEntry = "shop-entry"
-    case shopBalance = "shop-balance"
-    case shopInspection = "shop-inspection"
-    case article, labels
+    case article
     case inspectHome = "inspect-home"
     case inspectOrder = "inspect-order"
     case inspectUnderway = "inspect-underway"

@@ -4,13 +4,25 @@ import Traceability
 enum Routes {
     static let controllers: [any Controller.Type] = [
         AdminUpkeep.self, AdminApplications.self, AdminShops.self, AdminPeople.self, AdminTokens.self,
+        ShopStocktake.self,
+        ShopShelf.self,
+        ShopLedger.self,
+        ShopEntries.self,
+        ShopInspections.self,
+        ShopLinks.self,
+        DoubtDesk.self,
+        MakerBatches.self,
+        MakerLabels.self,
+        MakerStanding.self,
+        MakerSightings.self,
+        MakerRecalls.self,
     ]
 
     /// Every page of the controllers.
     static var pages: [any WebPage.Type] { controllers.flatMap { $0.pages } }
 
     static func all(_ parts: WebParts) -> [Route] {
-        controllers.flatMap { $0.init(site: parts).routes } + pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts) + administration(parts)
+        controllers.flatMap { $0.init(site: parts).routes } + pages(parts) + signedIn(parts) + shopPages(parts) + inspections(parts)
             + upkeep(parts) + files(parts) + useCases(parts)
     }
 
@@ -58,29 +70,6 @@ enum Routes {
             parts.action("/signout", for: .everybody, parts.signOut),
             parts.page("/account", for: .everybody, parts.account),
             parts.action("/account/password", for: .everybody, parts.changePassword),
-            parts.page("/maker", for: .maker, parts.makerHome),
-            parts.page("/maker/batches/{batch}", for: .maker, parts.batchPage),
-            parts.page("/maker/batches/{batch}/labels", for: .maker, parts.labelSheet),
-            parts.page("/maker/batches/{batch}/zpl", for: .maker, parts.labelFile),
-            parts.page("/maker/products", for: .maker, parts.makerProducts),
-            parts.page("/maker/keys", for: .maker, parts.makerKeys),
-            parts.page("/maker/recalls", for: .maker, parts.recalls),
-            parts.action("/maker/recalls", for: .maker, parts.startRecall),
-            parts.page("/maker/recalls/end", for: .maker, parts.endRecallPage),
-            parts.action("/maker/recalls/end", for: .maker, parts.endRecall),
-            parts.page("/maker/doubts", for: .maker, parts.deskDoubts),
-            parts.page("/maker/doubts/{doubt}", for: .maker, parts.deskDoubt),
-            parts.action("/maker/doubts/{doubt}", for: .maker, parts.answerDoubt),
-            parts.page("/maker/copies", for: .maker, parts.copies),
-        ]
-    }
-
-    /// Pages of the operator.
-    private static func administration(_ parts: WebParts) -> [Route] {
-        [
-            parts.page("/admin/doubts", for: .operator, parts.deskDoubts),
-            parts.page("/admin/doubts/{doubt}", for: .operator, parts.deskDoubt),
-            parts.action("/admin/doubts/{doubt}", for: .operator, parts.answerDoubt),
         ]
     }
 
@@ -99,24 +88,6 @@ enum Routes {
             parts.page("/shop/received", for: .shop, parts.shopReceived),
             parts.page("/shop/moves/{kind}", for: .shop, parts.shopMovePage),
             parts.upload("/shop/moves/{kind}", for: .shop, parts.shopMove),
-            parts.page("/shop/stocktake", for: .shop, parts.shopStockPage),
-            parts.upload("/shop/stocktake", for: .shop, parts.shopStock),
-            parts.page("/shop/shelf", for: .shop, parts.shopShelf),
-            parts.page("/shop/lines/{seq}", for: .shop, parts.shopLine),
-            parts.page("/shop/transfers", for: .shop, parts.shopTransfers),
-            parts.page("/shop/ledger", for: .shop, parts.shopLedger),
-            parts.page("/shop/entries/{seq}", for: .shop, parts.shopEntry),
-            parts.action("/shop/entries/{seq}", for: .shop, parts.correctEntry),
-            parts.page("/shop/vouchers/{digest}", for: .shop, parts.shopVoucher),
-            parts.page("/shop/balance", for: .shop, parts.shopBalance),
-            parts.page("/shop/orders/links", for: .shop, parts.shopLinks),
-            parts.action("/shop/orders/links", for: .shop, parts.shopLink),
-            parts.page("/shop/doubts", for: .shop, parts.deskDoubts),
-            parts.page("/shop/doubts/{doubt}", for: .shop, parts.deskDoubt),
-            parts.action("/shop/doubts/{doubt}", for: .shop, parts.answerDoubt),
-            parts.page("/shop/inspections", for: .shop, parts.shopInspections),
-            parts.page("/shop/inspections/{seq}", for: .shop, parts.shopInspection),
-            parts.action("/shop/inspections/{seq}", for: .shopManager, parts.countersign),
         ]
     }
 

@@ -114,6 +114,17 @@ struct ArticlePage: PageModel, WebPage {
                     })
             }
         }
+
+        /// The same under heads by their words.
+        ///
+        /// - Parameter numbers: which of the columns hold numbers, from 0.
+        init(
+            _ visitor: some Visitor, _ caption: Bilingual, _ heads: [Bilingual], numbers: Set<Int> = [],
+            _ lines: [[Cell]]
+        ) {
+            let columns = heads.enumerated().map { Column(text: visitor.say($1), isNumber: numbers.contains($0)) }
+            self.init(visitor.say(caption), columns, lines)
+        }
     }
 
     /// A form of the page.
@@ -142,5 +153,14 @@ struct ArticlePage: PageModel, WebPage {
 extension ArticlePage.Table.Cell {
     init(_ text: String, path: String? = nil, badge: String? = nil) {
         self.init(column: "", text: text, path: path, badge: badge)
+    }
+}
+
+extension Visitor {
+    /// Facts under their names. One without a value is left out.
+    func facts(_ facts: (name: Bilingual, value: String?)...) -> [ArticlePage.Fact] {
+        facts.compactMap { name, value in
+            value.flatMap { $0.isEmpty ? nil : ArticlePage.Fact(name: say(name), value: $0) }
+        }
     }
 }

@@ -6,6 +6,7 @@ import PartCertificates
 import PartVerification
 import StoreContract
 import Traceability
+import Words
 
 extension WebParts {
     /// `GET /c/{digits}/doubt` and `GET /doubt`: the form, without signing in.
