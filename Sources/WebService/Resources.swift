@@ -135,14 +135,6 @@ package struct WebResources: Sendable {
 /// The templates of pages; their parts are named in them.
 enum PageTemplate: String, CaseIterable {
     case report
-    case shopStock = "shop-stock"
-    case shopCount = "shop-count"
-    case shopList = "shop-list"
-    case shopLedger = "shop-ledger"
-    case shopEntry = "shop-entry"
-    case shopBalance = "shop-balance"
-    case shopInspection = "shop-inspection"
-    case article, labels
     case inspectHome = "inspect-home"
     case inspectOrder = "inspect-order"
     case inspectUnderway = "inspect-underway"

@@ -114,6 +114,17 @@ struct ArticlePage: PageModel, WebPage {
                     })
             }
         }
+
+        /// The same under heads by their words.
+        ///
+        /// - Parameter numbers: which of the columns hold numbers, from 0.
+        init(
+            _ visitor: some Visitor, _ caption: Bilingual, _ heads: [Bilingual], numbers: Set<Int> = [],
+            _ lines: [[Cell]]
+        ) {
+            let columns = heads.enumerated().map { Column(text: visitor.say($1), isNumber: numbers.contains($0)) }
+            self.init(visitor.say(caption), columns, lines)
+        }
     }
 
     /// A form of the page.

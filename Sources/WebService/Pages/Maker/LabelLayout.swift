@@ -1,4 +1,5 @@
 import Traceability
+import Words
 
 /// How labels lie on paper; print.css knows the same names.
 enum LabelLayout: String, CaseIterable, Sendable {
@@ -11,11 +12,11 @@ enum LabelLayout: String, CaseIterable, Sendable {
     /// What a person chooses.
     var words: Bilingual {
         switch self {
-        case .grid4: Bilingual(zh: "A4，4 列 × 4 行", en: "A4, 4 columns × 4 rows")
-        case .grid5: Bilingual(zh: "A4，5 列 × 5 行", en: "A4, 5 columns × 5 rows")
-        case .grid6: Bilingual(zh: "A4，6 列 × 5 行", en: "A4, 6 columns × 5 rows")
-        case .rollSmall: Bilingual(zh: "标签卷 40 × 60 毫米", en: "Roll, 40 × 60 mm")
-        case .rollLarge: Bilingual(zh: "标签卷 60 × 80 毫米", en: "Roll, 60 × 80 mm")
+        case .grid4: LabelsPage.copy.grid4
+        case .grid5: LabelsPage.copy.grid5
+        case .grid6: LabelsPage.copy.grid6
+        case .rollSmall: LabelsPage.copy.rollSmall
+        case .rollLarge: LabelsPage.copy.rollLarge
         }
     }
 

@@ -9,48 +9,37 @@ import QRCode
 import Traceability
 import Words
 
-/// Labels of a batch as they are printed: whole sheets, or one label a page.
-struct LabelsPage: PageModel {
-    var page: PageFrame
-    var title: String
-    var lead: String
-    var layout: String
-    /// SVG documents that this service drew.
-    var labels: [String]
-    var back: ArticlePage.Link
-    var more: MoreLink?
-}
+/// The labels of a batch: as sheets for a browser, and as a file for a label printer.
+struct MakerLabels: Controller {
+    let site: WebParts
+    static let pages: [any WebPage.Type] = [LabelsPage.self]
 
-extension WebParts {
-    /// `GET /maker/batches/{batch}/labels?layout=…`
-    func labelSheet(_ visit: Visit) async throws -> Response {
+    var routes: [Route] {
+        [
+            page("/maker/batches/{batch}/labels", for: .maker, sheet),
+            page("/maker/batches/{batch}/zpl", for: .maker, file),
+        ]
+    }
+
+    private func sheet(_ visit: Visit) async throws -> Response {
         let batch = try visit.parameter("batch", BatchID.self)
         let layout = visit.query("layout").flatMap { LabelLayout(rawValue: $0) } ?? .grid5
         let hasTwin = visit.query("twin") != nil
         let places = hasTwin ? layout.places / 2 : layout.places
         let after = try visit.number("cursor") ?? visit.number("after")
-        let answer = try await ListCertificates(batch: batch, after: after, limit: places)
-            .perform(in: service, for: visit.asking)
+        let answer = try await visit.ask(ListCertificates(batch: batch, after: after, limit: places))
         var labels: [String] = []
         for certificate in answer.certificates {
             for note in Self.notes(hasTwin) {
                 labels.append(try svg(certificate, answer.maker, layout, note: note))
             }
         }
-        let title = visit.say("标签 ", "Labels ") + batch.text.prefix(8)
-        let first = answer.certificates.first?.certificate.number.description ?? "–"
-        let last = answer.certificates.last?.certificate.number.description ?? "–"
-        return pages.render(
-            .labels,
+        return visit.show(
             LabelsPage(
-                page: frame(visit, title: title), title: title,
-                lead: visit.say(
-                    "编号 \(first)–\(last)。用浏览器的打印，缩放 100 %，不加页眉页脚；先打一张，用手机扫一扫。",
-                    "Numbers \(first)–\(last). Print at 100 %, without headers and footers; print one first, and scan it."
-                ),
-                layout: layout.rawValue, labels: labels,
-                back: .init(
-                    text: visit.say("返回批次", "Back to the batch"), path: visit.path("/maker/batches/" + batch.text)),
+                heading: LabelsPage.copy.title(String(batch.text.prefix(8))),
+                first: answer.certificates.first?.certificate.number.description ?? "–",
+                last: answer.certificates.last?.certificate.number.description ?? "–", layout: layout.rawValue,
+                labels: labels, back: visit.path("/maker/batches/" + batch.text),
                 more: MoreLink(visit, cursor: answer.next?.description)))
     }
 
@@ -61,14 +50,14 @@ extension WebParts {
         let text = LabelText(
             maker: maker.zh == maker.en ? maker.zh : "\(maker.zh) \(maker.en)",
             partNumber: certificate.product.printed, serial: certificate.serial?.printed,
-            lot: certificate.lot?.printed, partClass: "\(words.zh) \(words.en)", host: pages.host,
+            lot: certificate.lot?.printed, partClass: "\(words.zh) \(words.en)", host: site.pages.host,
             shortNumber: certificate.certificate.shortCode, note: note.map { "\($0.zh) \($0.en)" })
-        let symbol = try QRSymbol.encode(prefix: CodeText.prefix(host: pages.host), digits: certificate.digits)
+        let symbol = try QRSymbol.encode(prefix: CodeText.prefix(host: site.pages.host), digits: certificate.digits)
         return Label(symbol: symbol, text: text, moduleSize: layout.moduleSize).svg()
     }
 
-    /// `GET /maker/batches/{batch}/zpl`: the rest of the batch for a label printer, as a stream.
-    func labelFile(_ visit: Visit) async throws -> Response {
+    /// The rest of the batch for a label printer, as a stream.
+    private func file(_ visit: Visit) async throws -> Response {
         let batch = try visit.parameter("batch", BatchID.self)
         let font = visit.query("font")
         if let font, !ZPLLabel.isFont(font) {
@@ -76,12 +65,10 @@ extension WebParts {
         }
         let printer = Printer(
             resolution: visit.query("dpi") == "300" ? .dpi300 : .dpi203,
-            paper: visit.query("paper") == "large" ? .large : .small, font: font, host: pages.host,
+            paper: visit.query("paper") == "large" ? .large : .small, font: font, host: site.pages.host,
             hasTwin: visit.query("pair") != nil)
-        let (service, asking) = (service, visit.asking)
         // The first page is asked for here, so that a refusal is a page and not a torn file.
-        let first = try await ListCertificates(batch: batch, after: visit.number("from"), limit: 500)
-            .perform(in: service, for: asking)
+        let first = try await visit.ask(ListCertificates(batch: batch, after: visit.number("from"), limit: 500))
         return Response(
             status: .ok,
             headers: [
@@ -95,8 +82,7 @@ extension WebParts {
                     for certificate in page.certificates { text += try printer.zpl(certificate, page.maker) }
                     try await writer.write(ByteBuffer(string: text))
                     guard let next = page.next else { break }
-                    page = try await ListCertificates(batch: batch, after: next, limit: 500)
-                        .perform(in: service, for: asking)
+                    page = try await visit.ask(ListCertificates(batch: batch, after: next, limit: 500))
                 }
                 try await writer.finish(nil)
             })
@@ -104,8 +90,25 @@ extension WebParts {
 
     /// What is printed on a label, and on its twin.
     fileprivate static func notes(_ hasTwin: Bool) -> [Bilingual?] {
-        hasTwin ? [nil, Bilingual(zh: "副签：贴维修单", en: "Twin: for the repair order")] : [nil]
+        hasTwin ? [nil, LabelsPage.copy.twinNote] : [nil]
     }
+}
+
+/// Labels of a batch as they are printed: whole sheets, or one label a page.
+struct LabelsPage: WebPage {
+    static let template = "labels"
+    static let copy = LabelsCopy()
+
+    let heading: Bilingual
+    /// The numbers of its first and last label.
+    let first: String
+    let last: String
+    let layout: String
+    /// SVG documents that this service drew.
+    let labels: [String]
+    /// The address of the batch.
+    let back: String
+    let more: MoreLink?
 }
 
 /// How a label printer is spoken to.
@@ -118,7 +121,7 @@ private struct Printer: Sendable {
 
     func zpl(_ certificate: ListCertificates.LabelView, _ maker: Bilingual) throws -> String {
         var commands = ""
-        for note in WebParts.notes(hasTwin) {
+        for note in MakerLabels.notes(hasTwin) {
             let words = certificate.partClass.words
             // Without a font of Chinese characters the printer would print boxes.
             let text = LabelText(
