@@ -60,7 +60,8 @@ enum TargetTable {
                 ])),
 
             // What people read, in both languages: no Foundation, no HTML.
-            TargetRow(name: "Words", layer: 4,
+            TargetRow(
+                name: "Words", layer: 4,
                 imports: domain.union([
                     "CBOR", "COSE", "DomainCoding", "MerkleTree", "StoreContract", "Traceability",
                 ])),

@@ -6,7 +6,6 @@ import PartVerification
 import StoreContract
 import TestWorlds
 import Testing
-
 import Traceability
 
 @testable import Words

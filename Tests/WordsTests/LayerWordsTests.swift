@@ -5,7 +5,6 @@ import PartLife
 import TestSupport
 import TestWorlds
 import Testing
-
 import Traceability
 
 @testable import Words

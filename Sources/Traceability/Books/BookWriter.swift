@@ -93,7 +93,8 @@ package struct BookWriter: Sendable {
             return StoredEntry(
                 book: book, seq: seq, kind: record.kind, recordedAt: recordedAt, entry: bytes.entry,
                 leafHash: TreeHasher(hasher).leaf(bytes.entry), businessKey: keys.business, personalKey: keys.personal,
-                businessValues: bytes.business, personalValues: bytes.personal, certificates: certificates, mentions: [])
+                businessValues: bytes.business, personalValues: bytes.personal, certificates: certificates, mentions: []
+            )
         } catch {
             throw ServiceError.invalid(record.kind.slug, nil, .sealing(error))
         }

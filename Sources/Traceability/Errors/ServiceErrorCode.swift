@@ -104,7 +104,8 @@ extension ServiceError {
             .unknownEntry, .unknownVoucher, .unknownMeasure, .unknownOrder, .unknownToken, .unknownWitness,
             .unknownEpoch, .unknownPerson, .unknownDoubt, .unknownLink, .unknownApplication, .notFound:
             .notFound
-        case .alreadyExists, .alreadyDone, .doneBeforeUpgrade, .applicationDecided, .keyAlreadyUsed, .serialAlreadyRegistered,
+        case .alreadyExists, .alreadyDone, .doneBeforeUpgrade, .applicationDecided, .keyAlreadyUsed,
+            .serialAlreadyRegistered,
             .numberAlreadyRegistered,
             .batchIncomplete,
             .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,

@@ -1,6 +1,6 @@
+import COSE
 import DomainCoding
 import Ledger
-import COSE
 import PartCertificates
 import PartLife
 import StoreContract

@@ -1,4 +1,5 @@
 import Traceability
+
 extension ErrorWording {
     /// The words around the root log.
     static func log(_ code: ServiceError.Code) -> ErrorWording {

@@ -1,4 +1,5 @@
 import Traceability
+
 extension ErrorWording {
     /// The words around people who sign in.
     static func signingIn(_ code: ServiceError.Code) -> ErrorWording {

@@ -1,4 +1,5 @@
 import Traceability
+
 extension ErrorWording {
     /// The words around makers, keys, lists and batches.
     static func registering(_ code: ServiceError.Code) -> ErrorWording {

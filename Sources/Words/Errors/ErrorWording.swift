@@ -1,4 +1,5 @@
 import Traceability
+
 /// The words for each code. Details that a part in `[…]` needs may be missing.
 struct ErrorWording {
     var title: Bilingual

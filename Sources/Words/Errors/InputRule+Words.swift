@@ -1,9 +1,9 @@
-package import Traceability
 import DomainCoding
 import Ledger
 import MerkleTree
 import PartCertificates
 import StoreContract
+package import Traceability
 
 extension InputRule {
     /// What is expected, in words that stand behind “expected:”.

@@ -1,9 +1,9 @@
-package import Traceability
 import CBOR
 import COSE
 import Ledger
 import PartCertificates
 import PartLife
+package import Traceability
 
 // The words of refusals and states of the layers below. What is wrong with the bytes of a signed file stays in English: it is
 // for developers.

@@ -1,7 +1,7 @@
-package import Traceability
 import DomainCoding
 package import Ledger
 import PartVerification
+package import Traceability
 
 /// What a person is told: what happened, where, and what to do about it.
 package struct ServiceMessage: Hashable, Sendable {

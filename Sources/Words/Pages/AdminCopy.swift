@@ -23,8 +23,8 @@ package struct UpkeepCopy: PageCopy {
     package let never = Bilingual("从未", "never")
     package let noProblem = Bilingual("无", "none")
     package let noWitnesses = Bilingual(
-            "没有见证方：任何人都只能相信运营方一家之言。用 touchstone log witness add 添加。",
-            "No witnesses: there is the operator's word alone. Add one with touchstone log witness add.")
+        "没有见证方：任何人都只能相信运营方一家之言。用 touchstone log witness add 添加。",
+        "No witnesses: there is the operator's word alone. Add one with touchstone log witness add.")
     package let quiet = Bilingual("久未登记的门店", "Shops that have gone quiet")
     package let shop = Bilingual("门店", "Shop")
     package let days = Bilingual("天数", "Days")
@@ -59,12 +59,13 @@ package struct ShopsCopy: PageCopy {
     package let classes = Bilingual("类别", "Classes")
     package let certificates = Bilingual("已登记证书", "Certificates")
     package let noMakers = Bilingual(
-            "还没有厂家。加入厂家需要根密钥：touchstone issuer add。",
-            "No makers yet. Enrolling one needs the root key: touchstone issuer add.")
+        "还没有厂家。加入厂家需要根密钥：touchstone issuer add。",
+        "No makers yet. Enrolling one needs the root key: touchstone issuer add.")
     package let shops = Bilingual("门店", "Shops")
     package let noShops = Bilingual("还没有门店，在下面登记。", "No shops yet: enrol one below.")
     package let enrol = Bilingual("登记门店", "Enrol a shop")
-    package let about = Bilingual("登记号决定台账的编号，以后不能改。", "The ledger's id is derived from the registration, which cannot be changed.")
+    package let about = Bilingual(
+        "登记号决定台账的编号，以后不能改。", "The ledger's id is derived from the registration, which cannot be changed.")
     package let save = Bilingual("登记", "Enrol")
     package let id = Bilingual("编号", "Id")
     package let idHint = Bilingual("a–z 0–9 -，1–40 个字符", "1–40 of a–z 0–9 -")
@@ -75,8 +76,9 @@ package struct ShopsCopy: PageCopy {
     package let address = Bilingual("地址", "Address")
     package let place = Bilingual("坐标：纬度,经度", "Coordinates: latitude,longitude")
     package let placeHint = Bilingual(
-            "注册地址的 WGS 84 坐标，如 30.27,120.15。没有坐标，就不能凭两地扫码发现仿冒。",
-            "Of the registered address, WGS 84, such as 30.27,120.15. Without them copies are not found by scans far apart.")
+        "注册地址的 WGS 84 坐标，如 30.27,120.15。没有坐标，就不能凭两地扫码发现仿冒。",
+        "Of the registered address, WGS 84, such as 30.27,120.15. Without them copies are not found by scans far apart."
+    )
     package let kind = Bilingual("类型", "Kind")
     package let chain = Bilingual("连锁名称", "Name of the chain")
 
@@ -99,7 +101,8 @@ package struct PeopleCopy: PageCopy {
     package let active = Bilingual("可登录", "active")
     package let disabled = Bilingual("已停用", "disabled")
     package let add = Bilingual("添加人员", "Add somebody")
-    package let about = Bilingual("请当面告知首个密码，并请对方马上更改。", "Tell them the first password in person, and have them change it at once.")
+    package let about = Bilingual(
+        "请当面告知首个密码，并请对方马上更改。", "Tell them the first password in person, and have them change it at once.")
     package let entryName = Bilingual("姓名（写入记录）", "Name, as entries carry it")
     package let shop = Bilingual("门店（技师、店长）", "Shop (technician, shop manager)")
     package let issuer = Bilingual("厂家（厂家人员）", "Maker (its people)")
@@ -111,8 +114,8 @@ package struct PeopleCopy: PageCopy {
     package let setPassword = Bilingual("设密码", "Set the password")
     package let disable = Bilingual("停用", "Disable")
     package let disableAbout = Bilingual(
-            "不能再登录；已登记的条目保留，登录名不再给别人。",
-            "They cannot sign in any more. Their entries stay, and nobody else gets the name.")
+        "不能再登录；已登记的条目保留，登录名不再给别人。",
+        "They cannot sign in any more. Their entries stay, and nobody else gets the name.")
 
     package init() {}
 
@@ -186,17 +189,19 @@ package struct ApplicationsCopy: PageCopy {
     package let back = Bilingual("回到申请列表", "Back to the applications")
     package let accept = Bilingual("开通", "Enrol")
     package let acceptAbout = Bilingual(
-            "先核实登记号与名称、地址相符，并按联系方式确认是本人申请。登记号决定台账的编号，以后不能改。",
-            "First see that registration, name and address belong together, and that the applicant answers under the "
-                + "contact. The ledger's id is derived from the registration, which cannot be changed.")
+        "先核实登记号与名称、地址相符，并按联系方式确认是本人申请。登记号决定台账的编号，以后不能改。",
+        "First see that registration, name and address belong together, and that the applicant answers under the "
+            + "contact. The ledger's id is derived from the registration, which cannot be changed.")
     package let id = Bilingual("门店编号", "The shop's id")
     package let idHint = ShopsCopy().idHint
     package let acceptShop = Bilingual("开通门店", "Enrol the shop")
     package let acceptMaker = Bilingual("开通（需要根密钥）", "Enrol (needs the root key)")
-    package let seeRegistration = Bilingual("核实登记号与名称、地址相符。", "See that registration, name and address belong together.")
+    package let seeRegistration = Bilingual(
+        "核实登记号与名称、地址相符。", "See that registration, name and address belong together.")
     package let leaveClasses = Bilingual(
-            "只留下准予签发的类别；只做某些产品的厂家，再加 --gtin-prefix 或 --part-prefix。",
-            "Leave only the classes that it may certify; for a maker of certain products add --gtin-prefix or --part-prefix.")
+        "只留下准予签发的类别；只做某些产品的厂家，再加 --gtin-prefix 或 --part-prefix。",
+        "Leave only the classes that it may certify; for a maker of certain products add --gtin-prefix or --part-prefix."
+    )
     package let runCommand = Bilingual("在存放根密钥的机器上运行下面的命令。", "Run the command below where the root key is.")
 
     package init() {}

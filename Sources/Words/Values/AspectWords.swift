@@ -1,5 +1,5 @@
-package import Traceability
 package import PartVerification
+package import Traceability
 
 extension Freshness.Aspect {
     /// What a verdict could not check, in words.

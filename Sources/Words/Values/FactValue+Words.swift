@@ -1,10 +1,10 @@
-package import Traceability
 import COSE
 package import Ledger
 import MerkleTree
 import PartCertificates
 import PartLife
 package import PartVerification
+package import Traceability
 
 extension FactValue {
     /// The value in words, by the clock of this installation. What somebody wrote stays as it is.

@@ -1,6 +1,6 @@
-package import Traceability
 import PartCertificates
 package import PartVerification
+package import Traceability
 
 extension InspectionFinding {
     /// Its facts for a person: names and values in words where there are words.

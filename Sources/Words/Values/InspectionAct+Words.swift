@@ -1,6 +1,6 @@
+import Ledger
 package import PartVerification
 package import Traceability
-import Ledger
 
 extension InspectionActView {
     /// How many items of a list are named; the counts are always whole.

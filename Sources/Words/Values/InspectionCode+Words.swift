@@ -50,7 +50,8 @@ extension InspectionCode {
         case .notInspected:
             Bilingual(
                 zh: "服务所存的资料读不出来，这条规则无法适用；运营方须运行 audit",
-                en: "What the service keeps about it cannot be read, so a rule could not be applied; the operator has to run audit"
+                en:
+                    "What the service keeps about it cannot be read, so a rule could not be applied; the operator has to run audit"
             )
         case .unenrolledMaker: Bilingual(zh: "厂家未加入本系统，单独列示", en: "The maker takes no part; listed apart")
         }

@@ -1,6 +1,6 @@
-package import Traceability
 package import Ledger
 package import PartVerification
+package import Traceability
 
 // The words of the ledger: kinds of entries, their fields, and the choices in them.
 

@@ -1,5 +1,5 @@
-package import Traceability
 package import PartCertificates
+package import Traceability
 
 extension PartClass {
     /// The class as labels, pages and reports name it.

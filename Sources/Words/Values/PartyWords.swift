@@ -1,5 +1,5 @@
-package import Traceability
 import StoreContract
+package import Traceability
 
 extension ShopKind {
     /// The kind in words.

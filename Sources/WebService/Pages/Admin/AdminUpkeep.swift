@@ -55,7 +55,8 @@ struct AdminUpkeep: Controller {
         _ upkeep: ShowUpkeep.Answer, doubts: Int, applications: Int, _ visit: Visit
     ) -> [OverviewPage.Tile] {
         let copy = Self.copy
-        func tile(_ value: String, _ word: Bilingual, _ level: String = "", _ path: String? = nil) -> OverviewPage.Tile {
+        func tile(_ value: String, _ word: Bilingual, _ level: String = "", _ path: String? = nil) -> OverviewPage.Tile
+        {
             .init(level: level, value: value, word: visit.say(word), path: path)
         }
         let behind = upkeep.epochs - min(upkeep.epochs, upkeep.publishedSize)

@@ -172,10 +172,14 @@ extension Visitor {
         return section
     }
 
-    /// Names and values; what has no value is left out.
+    /// Names and values; what has no value, or an empty one, is left out.
     func facts(_ all: [(name: Bilingual, value: String?)], areCodes: Bool = false) -> [ArticlePage.Fact] {
-        all.compactMap { name, value in value.map { .init(name: say(name), value: $0, isCode: areCodes) } }
+        all.compactMap { name, value in
+            value.flatMap { $0.isEmpty ? nil : .init(name: say(name), value: $0, isCode: areCodes) }
+        }
     }
+
+    func facts(_ all: (name: Bilingual, value: String?)...) -> [ArticlePage.Fact] { facts(all) }
 
     /// A link to another page, in the person's language.
     func link(_ text: Bilingual, _ path: String, isQuiet: Bool = true) -> ArticlePage.Link {

@@ -1,4 +1,6 @@
+import DomainCoding
 import Hummingbird
+import Ledger
 import PartCertificates
 import Traceability
 import Words

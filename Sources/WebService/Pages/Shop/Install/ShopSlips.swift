@@ -26,7 +26,8 @@ struct ShopSlips: Controller {
             ShopSlipPage(
                 heading: copy.heading, place: visit.say(answer.shopName), rows: rows(answer, counts, line, visit),
                 symbol: try answer.part.map { try symbol($0.code, title: $0.certificate.shortCode) },
-                shortCode: answer.part?.certificate.shortCode, scanHint: visit.say(copy.scanHint), isVoid: answer.current == nil,
+                shortCode: answer.part?.certificate.shortCode, scanHint: visit.say(copy.scanHint),
+                isVoid: answer.current == nil,
                 print: visit.say(copy.print), again: visit.say(copy.again),
                 againPath: visit.link("/shop/check", ("order", order)),
                 linkPath: visit.link("/shop/orders/links", ("number", order))))
@@ -47,7 +48,8 @@ struct ShopSlips: Controller {
         let all: [(Bilingual, String?)] = [
             (copy.part, part?.name[visit.language] ?? line ?? words("product") ?? words("item")),
             (copy.partClass, words("class") ?? part?.partClass.words[visit.language]),
-            (copy.maker, part?.maker[visit.language]), (copy.serial, part?.serial?.printed), (copy.lot, part?.lot?.printed),
+            (copy.maker, part?.maker[visit.language]), (copy.serial, part?.serial?.printed),
+            (copy.lot, part?.lot?.printed),
             (copy.quantity, words("quantity")), (copy.shop, answer.shopName[visit.language]),
             (copy.address, answer.shopAddress), (copy.installed, words("installed")),
             (copy.repairOrder, words("repair-order")), (copy.warrantyUntil, words("warranty-until")),

@@ -40,7 +40,8 @@ struct ShopLedger: Controller {
                     draft.day("from", copy.from), draft.day("to", copy.to),
                     draft.choice("kind", copy.kind, kinds, isRequired: false),
                 ],
-                rows: answer.entries.map { ShopLedgerPage.Row($0, visit) }, more: MoreLink(visit, cursor: answer.next?.jsonText)))
+                rows: answer.entries.map { ShopLedgerPage.Row($0, visit) },
+                more: MoreLink(visit, cursor: answer.next?.jsonText)))
     }
 
     /// In the order in which people read them.

@@ -97,7 +97,8 @@ struct ShopMoves: Controller {
         }
         return .init(
             text: text, name: visit.say(item.name),
-            detail: visit.say(ItemWords.item(item.item)) + " · " + visit.say(copy.onShelf(ItemWords.amount(item.onShelf))))
+            detail: visit.say(ItemWords.item(item.item)) + " · "
+                + visit.say(copy.onShelf(ItemWords.amount(item.onShelf))))
     }
 }
 
