@@ -142,6 +142,10 @@ import Traceability
             #expect(page.text.contains("Looked up by number") && !page.text.contains("/seen/"))
             let wrong = try await door.form("/lookup", ["issuer": "hanchuan", "number": "1"], language: "en")
             #expect(wrong.status == .ok && wrong.text.contains("Unreadable"))
+            for (fields, missing) in [([:], "issuer"), (["issuer": "hanchuan"], "number")] {
+                let refused = try await door.form("/lookup", fields, language: "en")
+                #expect(refused.status == .unprocessableContent && refused.text.contains("\(missing) is missing"))
+            }
         }
     }
 

@@ -42,9 +42,10 @@ struct CustomerChecks: Controller {
     /// A number from the label, without a signature.
     private func lookUp(_ guest: Guest) async throws -> Response {
         let form = try await form(guest)
+        guard let issuer = form["issuer"] else { throw ServiceError.missing("issuer") }
         guard let number = form["number"] else { throw ServiceError.missing("number") }
         let question = VerifyCode(
-            issuer: try .read(form["issuer"] ?? "", "issuer"), number: LabelNumber(number), purpose: .customer)
+            issuer: try .read(issuer, "issuer"), number: LabelNumber(number), purpose: .customer)
         return try await show(question, guest, at: .start)
     }
 
