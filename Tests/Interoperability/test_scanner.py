@@ -60,10 +60,10 @@ def test_every_word_is_there():
              for word in choice}
     markup = read(f"{RESOURCES}/templates/scanner.mustache")
     given = {re.sub(r"-(\w)", lambda part: part[1].upper(), name): value
-             for name, value in re.findall(r'data-word-([a-z-]+)="\{\{(\w+)\}\}"', markup)}
+             for name, value in re.findall(r'data-word-([a-z-]+)="\{\{copy\.(\w+)\}\}"', markup)}
     assert len(said) >= 16 and said <= set(given), f"every word of the scripts is in the markup: {said - set(given)}"
     assert all(name == value for name, value in given.items()), f"each attribute has its own word: {given}"
-    asked = set(given) | set(re.findall(r"\{\{words\.(\w+)\}\}", markup))
+    asked = set(given) | set(re.findall(r"\{\{copy\.(\w+)\}\}", markup))
     for language in ("zh", "en"):
         check.equal(asked - {name for name, text in words(language).items() if text.strip()}, set(),
                     f"{language}: every word of the markup is in the document")

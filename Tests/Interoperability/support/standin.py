@@ -128,8 +128,8 @@ class StandIn:
     def page(self, asked):
         """A page with a scanner: `lang`, `many`, `decoder` (its address); or one that tells of success: `done`."""
         language = asked.get("lang", "zh")
-        scan = {"words": words(language), "issuers": [{"id": "hanchuan", "name": "寒川空调"}], "count": "0"}
-        partial = render(read(f"{RESOURCES}/templates/scanner.mustache"), {"scan": scan})
+        scan = {"issuers": [{"id": "hanchuan", "name": "寒川空调"}], "count": "0"}
+        partial = render(read(f"{RESOURCES}/templates/scanner.mustache"), {"copy": words(language), "scan": scan})
         many = "data-many" if "many" in asked else ""
         decoder = asked.get("decoder", "/static/html5-qrcode.min.js")
         form = f"""<form data-scan {many} data-store="receive" data-check="/check" data-photo="/photo"
