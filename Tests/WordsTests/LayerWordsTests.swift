@@ -5,7 +5,6 @@ import PartLife
 import TestSupport
 import TestWorlds
 import Testing
-
 import Traceability
 
 @testable import Words
@@ -46,7 +45,7 @@ import Traceability
         let alone = /Bilingual\("((?:[^"\\]|\\\((?:[^()]|\([^()]*\))*\))*)"\)/
         let interpolation = /\\\((?:[^()]|\([^()]*\))*\)/
         var count = 0
-        for path in Repository.files(in: "Sources/Traceability/Errors", extensions: ["swift"]) {
+        for path in Repository.files(in: "Sources/Words/Errors", extensions: ["swift"]) {
             let text = try Repository.text(path)
             for match in text.matches(of: chinese) + text.matches(of: alone) {
                 count += 1
