@@ -157,8 +157,8 @@ let testTargets: [Target] = [
     tests(
         "WordsTests",
         [
-            "DomainCoding", "Ledger", "PartCertificates", "PartLife", "PartVerification", "TestWorlds", "Traceability",
-            "Words",
+            "DomainCoding", "Ledger", "PartCertificates", "PartLife", "PartVerification", "StoreContract", "TestWorlds",
+            "Traceability", "Words",
         ]),
     tests(
         "TraceabilityTests",

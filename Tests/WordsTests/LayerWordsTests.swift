@@ -45,7 +45,7 @@ import Traceability
         let alone = /Bilingual\("((?:[^"\\]|\\\((?:[^()]|\([^()]*\))*\))*)"\)/
         let interpolation = /\\\((?:[^()]|\([^()]*\))*\)/
         var count = 0
-        for path in Repository.files(in: "Sources/Traceability/Errors", extensions: ["swift"]) {
+        for path in Repository.files(in: "Sources/Words/Errors", extensions: ["swift"]) {
             let text = try Repository.text(path)
             for match in text.matches(of: chinese) + text.matches(of: alone) {
                 count += 1
