@@ -157,10 +157,28 @@ extension ArticlePage.Table.Cell {
 }
 
 extension Visitor {
-    /// Facts under their names. One without a value is left out.
-    func facts(_ facts: (name: Bilingual, value: String?)...) -> [ArticlePage.Fact] {
-        facts.compactMap { name, value in
-            value.flatMap { $0.isEmpty ? nil : ArticlePage.Fact(name: say(name), value: $0) }
-        }
+    /// A card whose texts are copy.
+    func section(
+        _ anchor: String, _ heading: Bilingual, _ paragraphs: [Bilingual] = [], facts: [ArticlePage.Fact] = [],
+        steps: [Bilingual] = [], exact: String? = nil, links: [ArticlePage.Link] = [], ask: ArticlePage.Ask? = nil
+    ) -> ArticlePage.Section {
+        var section = ArticlePage.Section(anchor, say(heading))
+        section.paragraphs = paragraphs.map { say($0) }
+        section.facts = facts
+        section.steps = steps.map { say($0) }
+        section.exact = exact
+        section.links = links
+        section.ask = ask
+        return section
+    }
+
+    /// Names and values; what has no value is left out.
+    func facts(_ all: [(name: Bilingual, value: String?)], areCodes: Bool = false) -> [ArticlePage.Fact] {
+        all.compactMap { name, value in value.map { .init(name: say(name), value: $0, isCode: areCodes) } }
+    }
+
+    /// A link to another page, in the person's language.
+    func link(_ text: Bilingual, _ path: String, isQuiet: Bool = true) -> ArticlePage.Link {
+        .init(text: say(text), path: path, isQuiet: isQuiet)
     }
 }
