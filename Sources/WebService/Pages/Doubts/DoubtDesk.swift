@@ -96,24 +96,29 @@ struct DoubtDesk: Controller {
         let copy = Self.copy
         let id = try CaseNumber.typed(try visit.parameter("doubt"))
         let view = try await visit.ask(ShowDoubt(doubt: id, toAnswer: true))
-        var matter = ArticlePage.Section("matter", visit.say(copy.matter))
-        matter.facts = visit.facts(
+        let matter = visit.facts([
             (copy.doubt, visit.say(view.kind.words)), (copy.text, view.text ?? visit.say(copy.erased)),
             (copy.contact, view.contact ?? visit.say(copy.noContact)),
             (copy.part, view.partWords.map { visit.say($0) }),
             (copy.certificate, view.certificate?.description), (copy.finding, view.finding?.slug),
             (copy.fittedBy, view.shopName.map { visit.say($0) }), (copy.reported, visit.time(view.reportedAt)),
-            (copy.state, visit.say(view.stateWords)))
-        var answers = ArticlePage.Section("answers", visit.say(copy.answers))
-        answers.facts = view.answers.map {
+            (copy.state, visit.say(view.stateWords)),
+        ])
+        let answers = view.answers.map {
             ArticlePage.Fact(name: "\(visit.say($0.authorWords)) · \(visit.time($0.at))", value: $0.text)
         }
-        answers.ask = ArticlePage.Ask(
+        let ask = ArticlePage.Ask(
             target: visit.path(desk.path(view.doubt)), form: draft.view(visit),
             fields: [
                 draft.area("text", copy.yourAnswer, hint: copy.yourAnswerHint, maxLength: 600),
                 draft.box("closes", copy.settles, isTicked: view.closedAt != nil),
             ], send: visit.say(copy.answer))
-        return visit.show(ArticlePage(copy.title(view.doubt.text), [matter, answers]), draft)
+        return visit.show(
+            ArticlePage(
+                copy.title(view.doubt.text),
+                [
+                    visit.section("matter", copy.matter, facts: matter),
+                    visit.section("answers", copy.answers, facts: answers, ask: ask),
+                ]), draft)
     }
 }

@@ -26,15 +26,16 @@ struct MakerBatches: Controller {
         let doubts = try await visit.ask(ListDoubts(limit: 100)).doubts
         let me = try await visit.ask(ListIssuers()).issuers.first { $0.id == issuer }
         let open = doubts.filter { $0.closedAt == nil }.count
-        var today = ArticlePage.Section("today", visit.say(copy.present))
-        today.facts = visit.facts(
+        let facts = visit.facts([
             (copy.certificates, String(me?.registered ?? 0)), (copy.measures, String(measures.count)),
-            (copy.openDoubts, String(open)))
-        today.links = [
-            ArticlePage.Link(text: visit.say(copy.recalls), path: visit.path("/maker/recalls")),
-            ArticlePage.Link(text: visit.say(copy.doubts), path: visit.path("/maker/doubts")),
-            ArticlePage.Link(text: visit.say(copy.sightings), path: visit.path("/maker/copies")),
-        ]
+            (copy.openDoubts, String(open)),
+        ])
+        let today = visit.section(
+            "today", copy.present, facts: facts,
+            links: [
+                visit.link(copy.recalls, "/maker/recalls"), visit.link(copy.doubts, "/maker/doubts"),
+                visit.link(copy.sightings, "/maker/copies"),
+            ])
         var list = ArticlePage.Section("batches", visit.say(copy.batches))
         if batches.isEmpty {
             list.paragraphs = [visit.say(copy.noBatches)]
@@ -61,21 +62,19 @@ struct MakerBatches: Controller {
     private func batch(_ visit: Visit) async throws -> Response {
         let copy = Self.copy
         let batch = try await visit.ask(ShowBatch(batch: visit.parameter("batch", BatchID.self)))
-        var state = ArticlePage.Section("state", visit.say(copy.progress))
-        state.facts = visit.facts(
+        let facts = visit.facts([
             (copy.id, batch.batch.text), (copy.numbers, batch.numbers), (copy.state, visit.say(batch.state.words)),
             (copy.progress, batch.progress), (copy.reserved, visit.time(batch.reservedAt)),
             (copy.registered, batch.registeredAt.map { visit.time($0) }),
-            (copy.entry, batch.entrySeq.map { String($0) }), (copy.root, batch.root?.hex))
-        var sections = [state]
-        if batch.state == .registered {
-            sections += printing(visit, batch)
-        } else {
-            var wait = ArticlePage.Section("labels", visit.say(copy.labels))
-            wait.paragraphs = [visit.say(copy.noLabels)]
-            sections.append(wait)
-        }
-        return visit.show(ArticlePage(copy.title(String(batch.batch.text.prefix(8))), sections))
+            (copy.entry, batch.entrySeq.map { String($0) }), (copy.root, batch.root?.hex),
+        ])
+        let labels =
+            batch.state == .registered
+            ? printing(visit, batch) : [visit.section("labels", copy.labels, [copy.noLabels])]
+        return visit.show(
+            ArticlePage(
+                copy.title(String(batch.batch.text.prefix(8))),
+                [visit.section("state", copy.progress, facts: facts)] + labels))
     }
 
     /// The forms that lead to sheets and printer files.
@@ -86,8 +85,7 @@ struct MakerBatches: Controller {
         let after = draft.text(
             "after", copy.after, initial: String(batch.first.value - 1), hint: copy.afterHint, inputMode: "numeric",
             maxLength: 10)
-        var sheets = ArticlePage.Section("sheets", visit.say(copy.sheets))
-        sheets.ask = ArticlePage.Ask(
+        let sheets = ArticlePage.Ask(
             target: "/maker/batches/\(batch.batch.text)/labels", method: "get", hidden: [lang],
             fields: [
                 draft.choice(
@@ -95,12 +93,11 @@ struct MakerBatches: Controller {
                     initial: LabelLayout.grid5.rawValue),
                 after, twin,
             ], send: visit.say(copy.openSheets))
-        var printer = ArticlePage.Section("printer", visit.say(copy.printer))
         var (from, pair) = (after, twin)
         from.name = "from"
         from.describedBy = "from-hint"
         pair.name = "pair"
-        printer.ask = ArticlePage.Ask(
+        let printer = ArticlePage.Ask(
             target: "/maker/batches/\(batch.batch.text)/zpl", method: "get", hidden: [lang],
             fields: [
                 draft.choice(
@@ -109,7 +106,9 @@ struct MakerBatches: Controller {
                     "paper", copy.stock, [("small", visit.say(copy.small)), ("large", visit.say(copy.large))]),
                 draft.text("font", copy.font, hint: copy.fontHint, isRequired: false, maxLength: 16), from, pair,
             ], send: visit.say(copy.download), isQuiet: true)
-        return [sheets, printer]
+        return [
+            visit.section("sheets", copy.sheets, ask: sheets), visit.section("printer", copy.printer, ask: printer),
+        ]
     }
 }
 

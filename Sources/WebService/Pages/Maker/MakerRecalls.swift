@@ -87,8 +87,7 @@ struct MakerRecalls: Controller {
         let issuer = try visit.issuer
         let all = try await visit.ask(ListMeasures(issuer: issuer, ended: true)).measures
         let products = try await visit.ask(ListProducts(issuer: issuer)).products
-        var new = ArticlePage.Section("new", visit.say(copy.new))
-        new.ask = ArticlePage.Ask(
+        let ask = ArticlePage.Ask(
             target: visit.path("/maker/recalls"), form: draft.view(visit),
             fields: [
                 draft.choice(
@@ -112,40 +111,39 @@ struct MakerRecalls: Controller {
             section.facts =
                 visit.facts(
                     of: measure.scope, reasonZh: measure.reasonZh, reasonEn: measure.reasonEn, contact: measure.contact)
-                + visit.facts(
+                + visit.facts([
                     (copy.since, visit.time(measure.startedAt)),
-                    (copy.state, visit.say(measure.endedAt.map { copy.ended(at: visit.time($0)) } ?? copy.inForce)))
+                    (copy.state, visit.say(measure.endedAt.map { copy.ended(at: visit.time($0)) } ?? copy.inForce)),
+                ])
             if measure.endedAt == nil, measure.kind != .revocation {
                 section.links = [
-                    .init(
-                        text: visit.say(copy.end),
-                        path: visit.path(
-                            "/maker/recalls/end?kind=\(measure.kind.slug)&name=\(measure.name.formEncoded)"))
+                    visit.link(
+                        copy.end, "/maker/recalls/end?kind=\(measure.kind.slug)&name=\(measure.name.formEncoded)")
                 ]
             }
             return section
         }
         let lead = visit.say(all.isEmpty ? copy.none : copy.total(all.count))
-        return visit.show(ArticlePage(copy.title, lead: lead, [new] + sections), draft)
+        return visit.show(
+            ArticlePage(copy.title, lead: lead, [visit.section("new", copy.new, ask: ask)] + sections), draft)
     }
 
     /// What the measure would reach, and the button that starts it.
     private func preview(_ visit: Visit, _ form: Form, _ request: StartMeasure) async throws -> Response {
         let copy = Self.copy
         let found = try await visit.ask(PreviewMeasure(issuer: request.issuer, scope: request.scope))
-        var about = ArticlePage.Section("about", visit.say(copy.measure))
-        about.facts =
-            visit.facts((copy.kind, visit.say(request.kind.words)), (copy.number, request.name?.text))
+        let matter =
+            visit.facts([(copy.kind, visit.say(request.kind.words)), (copy.number, request.name?.text)])
             + visit.facts(
                 of: request.scope, reasonZh: request.reasonZh.text, reasonEn: request.reasonEn.text,
                 contact: request.contact?.text)
-        var reach = ArticlePage.Section("reach", visit.say(copy.reach))
-        reach.facts = visit.facts(
+        let reached = visit.facts([
             (copy.registered, String(found.registered)), (copy.inStock, String(found.inStock)),
-            (copy.installed, String(found.installed)), (copy.notReceived, String(found.notReceived)))
-        if found.shops.isEmpty {
-            reach.paragraphs = [visit.say(copy.noShops)]
-        } else {
+            (copy.installed, String(found.installed)), (copy.notReceived, String(found.notReceived)),
+        ])
+        var reach = visit.section(
+            "reach", copy.reach, found.shops.isEmpty ? [copy.noShops] : [], facts: reached)
+        if !found.shops.isEmpty {
             reach.table = ArticlePage.Table(
                 visit, copy.shops, [copy.shop, copy.inStock, copy.installed], numbers: [1, 2],
                 found.shops.map { shop in
@@ -155,30 +153,35 @@ struct MakerRecalls: Controller {
                     ]
                 })
         }
-        var start = ArticlePage.Section("start", visit.say(copy.start))
-        start.paragraphs = [visit.say(copy.startAbout)]
         let sent = ["kind", "name", "product", "lot", "numbers", "reasonZh", "reasonEn", "contact"]
-        start.ask = ArticlePage.Ask(
+        let ask = ArticlePage.Ask(
             target: visit.path("/maker/recalls"), form: visit.draft.view(visit),
             hidden: [.init(key: "step", content: "start")] + sent.map { .init(key: $0, content: form.text($0)) },
             send: visit.say(copy.startNow), isDanger: true)
-        start.links = [.init(text: visit.say(copy.cancel), path: visit.path("/maker/recalls"))]
-        return visit.show(ArticlePage(copy.preview, [about, reach, start]))
+        return visit.show(
+            ArticlePage(
+                copy.preview,
+                [
+                    visit.section("about", copy.measure, facts: matter), reach,
+                    visit.section(
+                        "start", copy.start, [copy.startAbout], links: [visit.link(copy.cancel, "/maker/recalls")],
+                        ask: ask),
+                ]))
     }
 
     /// Asks why before a measure ends.
     private func ending(_ visit: Visit, _ draft: FormDraft, kind: String, name: String) -> Response {
         let copy = Self.copy
-        var section = ArticlePage.Section("end", visit.say(copy.endReason))
-        section.ask = ArticlePage.Ask(
+        let ask = ArticlePage.Ask(
             target: visit.path("/maker/recalls/end"), form: draft.view(visit),
             hidden: [.init(key: "kind", content: kind), .init(key: "name", content: name)],
             fields: [
                 draft.text("reasonZh", copy.reasonZh, maxLength: 300),
                 draft.text("reasonEn", copy.reasonEn, maxLength: 300),
             ], send: visit.say(copy.end), isDanger: true)
-        section.links = [.init(text: visit.say(copy.cancel), path: visit.path("/maker/recalls"))]
         let words = MeasureKind(jsonText: kind)?.words ?? Bilingual(kind)
+        let section = visit.section(
+            "end", copy.endReason, links: [visit.link(copy.cancel, "/maker/recalls")], ask: ask)
         return visit.show(ArticlePage(copy.ending(words, name), [section]), draft)
     }
 }
@@ -196,9 +199,10 @@ extension Visit {
             case .numbers(let runs): (nil, nil, runs)
             }
         let numbers = runs.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }
-        return facts(
+        return facts([
             (copy.product, product?.printed), (copy.lot, lot?.printed),
-            (copy.certificates, numbers.joined(separator: ", ")), (copy.reasonZh, reasonZh), (copy.reasonEn, reasonEn),
-            (copy.contact, contact))
+            (copy.certificates, numbers.isEmpty ? nil : numbers.joined(separator: ", ")), (copy.reasonZh, reasonZh),
+            (copy.reasonEn, reasonEn), (copy.contact, contact),
+        ])
     }
 }

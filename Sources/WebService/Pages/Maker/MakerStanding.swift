@@ -59,12 +59,13 @@ struct MakerStanding: Controller {
         let ranges = me.ranges.map { ($0.gtinPrefix ?? $0.partNumberPrefix ?? "") + "…" }.joined(separator: ", ")
         var standing = ArticlePage.Section("standing", visit.say(copy.standing))
         standing.facts =
-            visit.facts(
+            visit.facts([
                 (copy.maker, visit.say(me.nameZh, me.nameEn)), (copy.state, visit.say(state)),
                 (copy.classes, visit.say(.list(me.classes.map(\.words)))),
-                (copy.products, me.ranges.isEmpty ? visit.say(copy.anyProduct) : ranges))
-            + [.init(name: visit.say(copy.register), value: me.book.hex, isCode: true)]
-            + visit.facts((copy.entries, String(me.bookSize)))
+                (copy.products, me.ranges.isEmpty ? visit.say(copy.anyProduct) : ranges),
+            ])
+            + visit.facts([(copy.register, me.book.hex)], areCodes: true)
+            + visit.facts([(copy.entries, String(me.bookSize))])
         var keys = ArticlePage.Section("keys", visit.say(copy.keys))
         func badge(_ state: TrustList.KeyState) -> ArticlePage.Table.Cell {
             switch state {
@@ -81,13 +82,12 @@ struct MakerStanding: Controller {
                     .init(key.validUntilAt.map { visit.time($0) } ?? "–"),
                 ]
             })
-        var change = ArticlePage.Section("change", visit.say(copy.change))
-        change.paragraphs = [visit.say(copy.changeAbout)]
-        change.steps = [copy.makeKey, copy.giveRequest, copy.callAtOnce].map { visit.say($0) }
-        change.exact = """
-            touchstone key new --out key.pem
-            touchstone key request --issuer \(issuer.text) --key key.pem --out key-request.cose
-            """
+        let change = visit.section(
+            "change", copy.change, [copy.changeAbout], steps: [copy.makeKey, copy.giveRequest, copy.callAtOnce],
+            exact: """
+                touchstone key new --out key.pem
+                touchstone key request --issuer \(issuer.text) --key key.pem --out key-request.cose
+                """)
         var page = ArticlePage(copy.title, [standing, keys, change])
         page.isWide = true
         return visit.show(page)

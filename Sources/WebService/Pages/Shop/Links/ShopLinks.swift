@@ -66,26 +66,23 @@ struct ShopLinks: Controller {
         let links = try await visit.ask(ListJobLinks(shop: try visit.shopID, repairOrder: number)).links
         // Not under the name of its field: what is wrong with it stands above, because it is not shown.
         let order = ArticlePage.Hidden(key: "order", content: number.text)
-        var make = ArticlePage.Section("new", visit.say(copy.new))
-        make.paragraphs = [visit.say(copy.about)]
-        make.ask = ArticlePage.Ask(
+        let make = ArticlePage.Ask(
             target: visit.path("/shop/orders/links"), form: draft.view(visit), hidden: [order],
             fields: [
                 draft.text(
                     "days", copy.days, initial: "365", hint: copy.daysHint, type: "number", inputMode: "numeric",
                     maxLength: 4)
             ], send: visit.say(copy.make))
-        var sections = [make]
+        var sections = [visit.section("new", copy.new, [copy.about], ask: make)]
         if !links.isEmpty {
-            var given = ArticlePage.Section("given", visit.say(copy.given))
-            given.facts = links.map {
+            let given = links.map {
                 ArticlePage.Fact(
                     name: visit.time($0.createdAt), value: visit.say(copy.good(until: visit.time($0.expiresAt))))
             }
-            given.ask = ArticlePage.Ask(
+            let end = ArticlePage.Ask(
                 target: visit.path("/shop/orders/links"), form: visit.draft.view(visit),
                 hidden: [order, .init(key: "step", content: "end")], send: visit.say(copy.endAll), isDanger: true)
-            sections.append(given)
+            sections.append(visit.section("given", copy.given, facts: given, ask: end))
         }
         sections[sections.count - 1].links = [
             ArticlePage.Link(text: visit.say(copy.back), path: visit.link("/shop/orders", ("number", number.text)))
