@@ -94,7 +94,7 @@ extension DescriptionWriter {
         func bare(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
         let cases = try comments.cases(type).map { (bare($0.key), $0.value) }
         let words = value.words.compactMap { word in
-            cases.first { $0.0 == bare(word) }.map { "`\(word)`: \($0.1)" }
+            cases.first { $0.0 == bare(word) }.map { "- `\(word)`: \($0.1)" }
         }
         paragraphs += words
         if let besides = value.besides { paragraphs.append("Refused besides: \(besides).") }

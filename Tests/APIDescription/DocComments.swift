@@ -66,17 +66,19 @@ package final class DocComments {
         for map in try moduleMaps() { arguments += ["-I", map.deletingLastPathComponent().path] }
         _ = try Self.swift(arguments)
         let data = try Data(contentsOf: folder.appendingPathComponent(module + ".symbols.json"))
-        var comments: [[String]: [String]] = [:]
+        var (comments, ofTypes): ([[String]: [String]], [[String]: [String]]) = ([:], [:])
         for symbol in try JSONDecoder().decode(SymbolGraph.self, from: data).symbols {
             guard let lines = symbol.docComment?.lines.map(\.text) else { continue }
-            // A field goes before what its type has under the same name.
-            if symbol.kind.identifier != "swift.type.property" || comments[symbol.pathComponents] == nil {
+            if symbol.kind.identifier == "swift.type.property" {
+                ofTypes[symbol.pathComponents] = lines
+            } else {
                 comments[symbol.pathComponents] = lines
             }
         }
         // The extraction leaves out what speaks of a type that the module imports for its package only, because it cannot be
-        // told the package's name (Swift 6.3).
+        // told the package's name (Swift 6.3). A field goes before what its type has under the same name.
         return comments.merging(try SourceComments.of(module)) { extracted, _ in extracted }
+            .merging(ofTypes) { field, _ in field }
     }
 
     /// Where the C modules are that a module imports: those of this package, of others, and those that the build wrote.

@@ -44,7 +44,7 @@ package indirect enum YAMLNode: Equatable, Sendable {
         case .list(let items):
             return ([name] + items.map { item(of: $0, indent: indent + 2) }).joined(separator: "\n")
         case .text(let text) where isFoldable(text):
-            return name + " >-\n" + folded(text, indent: indent + 2)
+            return name + (text.contains("\n") ? " |-\n" : " >-\n") + wrapped(text, indent: indent + 2)
         case .text, .word:
             return name + " " + inline
         }
@@ -124,10 +124,12 @@ package indirect enum YAMLNode: Equatable, Sendable {
         }
     }
 
-    /// The text in lines as `>-` reads them: a line break is a space, one more empty line a line break.
-    private static func folded(_ text: String, indent: Int) -> String {
+    /// The text in lines, paragraphs apart but for items of a list. `>-` reads one paragraph of them as it is; of several, `|-` keeps the line breaks, which say nothing
+    /// in Markdown.
+    private static func wrapped(_ text: String, indent: Int) -> String {
         let margin = String(repeating: " ", count: indent)
-        return text.split(separator: "\n\n").map { paragraph in
+        var paragraphs: [String] = []
+        for paragraph in text.split(separator: "\n\n") {
             var lines = [""]
             for word in paragraph.split(separator: " ") {
                 if lines[lines.count - 1].isEmpty {
@@ -138,8 +140,11 @@ package indirect enum YAMLNode: Equatable, Sendable {
                     lines.append(String(word))
                 }
             }
-            return lines.map { margin + $0 }.joined(separator: "\n")
-        }.joined(separator: "\n\n\n")
+            let isItem = paragraph.hasPrefix("- ") && paragraphs.last?.contains(margin + "- ") == true
+            let gap = paragraphs.isEmpty ? "" : isItem ? "\n" : "\n\n"
+            paragraphs.append(gap + lines.map { margin + $0 }.joined(separator: "\n"))
+        }
+        return paragraphs.joined()
     }
 }
 

@@ -149,12 +149,18 @@ extension ReceiveParts: UseCase {
         guard lines.reduce(0, { $0 + $1.codes.count }) <= Self.mostCodes else {
             throw ServiceError(.tooLarge, [.what(.codes), .limit(Self.mostCodes)])
         }
-        if lines.contains(where: { $0.reason != .customerSupplied }) {
-            if supplier == nil { throw .missing("supplier") }
-            if deliveryNote == nil { throw .missing("deliveryNote") }
-        }
-        _ = try calendar.claimed(received, "received", now: now)
         var faults: [ServiceError.Location] = []
+        if lines.contains(where: { $0.reason != .customerSupplied }) {
+            for (name, isMissing) in [("supplier", supplier == nil), ("deliveryNote", deliveryNote == nil)]
+            where isMissing {
+                faults.append(.init(column: name, code: .missingField, facts: [.field(name)]))
+            }
+        }
+        do throws(ServiceError) {
+            _ = try calendar.claimed(received, "received", now: now)
+        } catch {
+            faults.append(.init(column: "received", code: error.code, facts: error.facts))
+        }
         for (index, line) in lines.enumerated() {
             do throws(ServiceError) {
                 try line.check()
@@ -164,7 +170,8 @@ extension ReceiveParts: UseCase {
             }
         }
         guard let first = faults.first else { return }
-        throw ServiceError(first.code, first.facts, at: Array(faults.prefix(20)))
+        let isAlone = faults.count == 1 && first.line == nil
+        throw ServiceError(first.code, first.facts, at: isAlone ? [] : Array(faults.prefix(20)))
     }
 }
 

@@ -47,32 +47,36 @@ struct MoveForm: Sendable {
         _ form: Form, item: ItemReference?, vouchers: [Digest], _ visit: Visit
     ) async throws -> EntryAnswer {
         let shop = try visit.shopID
+        let part = InputField<ItemReference>("number") { _ throws(ServiceError) in
+            guard let item else { throw .missing("number") }
+            return item
+        }
         switch kind {
         case .supplierReturn:
-            let (supplier, note, reason, quantity) = try form.read(
-                .required("supplier", SupplierID.self), .optional("returnNote", StatedText<100>.self),
+            let (item, supplier, note, reason, quantity) = try form.read(
+                part, .required("supplier", SupplierID.self), .optional("returnNote", StatedText<100>.self),
                 .required("reason", StatedText<1000>.self), .optional("quantity", StatedQuantity.self))
-            var request = ReturnPart(shop: shop, item: try named(item), supplier: supplier, reason: reason)
+            var request = ReturnPart(shop: shop, item: item, supplier: supplier, reason: reason)
             (request.returnNote, request.quantity, request.vouchers) = (note, quantity, vouchers)
             return try await visit.perform(request, form)
         case .transferOut:
-            let (to, number, reason, quantity) = try form.read(
-                .required("to", ShopID.self), .required("transferNumber", StatedText<100>.self),
+            let (item, to, number, reason, quantity) = try form.read(
+                part, .required("to", ShopID.self), .required("transferNumber", StatedText<100>.self),
                 .optional("reason", StatedText<1000>.self), .optional("quantity", StatedQuantity.self))
-            var request = TransferOut(shop: shop, item: try named(item), to: to, transferNumber: number)
+            var request = TransferOut(shop: shop, item: item, to: to, transferNumber: number)
             (request.reason, request.quantity) = (reason, quantity)
             return try await visit.perform(request, form)
         case .transferIn:
-            let (from, number, quantity) = try form.read(
-                .required("from", ShopID.self), .required("transferNumber", StatedText<100>.self),
+            let (item, from, number, quantity) = try form.read(
+                part, .required("from", ShopID.self), .required("transferNumber", StatedText<100>.self),
                 .optional("quantity", StatedQuantity.self))
-            var request = TransferIn(shop: shop, item: try named(item), from: from, transferNumber: number)
+            var request = TransferIn(shop: shop, item: item, from: from, transferNumber: number)
             request.quantity = quantity
             return try await visit.perform(request, form)
         case .scrap:
-            let (reason, quantity) = try form.read(
-                .required("reason", StatedText<1000>.self), .optional("quantity", StatedQuantity.self))
-            var request = ScrapPart(shop: shop, item: try named(item), reason: reason)
+            let (item, reason, quantity) = try form.read(
+                part, .required("reason", StatedText<1000>.self), .optional("quantity", StatedQuantity.self))
+            var request = ScrapPart(shop: shop, item: item, reason: reason)
             (request.quantity, request.vouchers) = (quantity, vouchers)
             return try await visit.perform(request, form)
         case .remove:
@@ -84,10 +88,5 @@ struct MoveForm: Sendable {
             (request.reason, request.customer, request.vouchers) = (reason, customer, vouchers)
             return try await visit.perform(request, form)
         }
-    }
-
-    private func named(_ item: ItemReference?) throws(ServiceError) -> ItemReference {
-        guard let item else { throw .missing("number") }
-        return item
     }
 }
