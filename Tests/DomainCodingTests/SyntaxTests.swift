@@ -167,4 +167,15 @@ struct SyntaxTests {
         #expect(root["d"]?.numberText == "-0")
         #expect(root["e"] == nil && elements[0]["x"] == nil && elements[1].numberText == nil)
     }
+
+    @Test(arguments: [
+        (" 1 ", "1"), (#" { "b" : [ 1.50 , { "z" : null , "a" : "x\"\u0041 }" } , [ ] ] , "a" : { } } "#,
+        #"{"a":{},"b":[1.50,{"a":"x\"\u0041 }","z":null},[]]}"#),
+        (#"[true,false,{"aa":1,"a":2,"":3}]"#, #"[true,false,{"":3,"a":2,"aa":1}]"#), ("[[],[[ ]],{}]", "[[],[[]],{}]"),
+    ])
+    func membersAreSorted(text: String, sorted: String) throws {
+        let document = try JSONDocument(Array(text.utf8))
+        #expect(String(decoding: document.sorted(), as: UTF8.self) == sorted)
+        #expect(try JSONDocument(document.sorted()).sorted() == document.sorted())
+    }
 }

@@ -24,6 +24,26 @@ import Traceability
         }
     }
 
+    /// How a client lays out its JSON tells no requests apart.
+    @Test func theOrderOfFieldsIsNoOtherRequest() async throws {
+        let world = try await WebWorld()
+        try await world.test { door in
+            let texts = [
+                #"{"shop":"east","from":"2026-06-01","to":"2026-06-07"}"#,
+                #"{ "to": "2026-06-07", "shop": "east", "from": "2026-06-01" }"#,
+            ]
+            var answers: Set<String> = []
+            for text in texts {
+                let response = try await door.send(
+                    .post, "/api/v1/heartbeats", as: .technician,
+                    headers: [.contentType: "application/json", .idempotencyKey: "k"], body: Array(text.utf8))
+                #expect(response.status == .ok)
+                answers.insert(response.text)
+            }
+            #expect(answers.count == 1)
+        }
+    }
+
     @Test(arguments: [" ", String(repeating: "k", count: 129)])
     func aKeyHasBounds(key: String) async throws {
         let world = try await WebWorld()

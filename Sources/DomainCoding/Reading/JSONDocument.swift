@@ -147,3 +147,55 @@ extension JSONDocument {
     /// The whole value.
     package var root: Value { Value(document: self, index: 0) }
 }
+
+extension JSONDocument {
+    /// The text with the members of each object in the order of their names, without white space; names, strings and numbers
+    /// stand as they were written.
+    package func sorted() -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        write(0, to: &text)
+        return text
+    }
+
+    private func write(_ index: Int, to text: inout [UInt8]) {
+        let node = nodes[index]
+        switch node.kind {
+        case .array:
+            var separator = UInt8(ascii: "[")
+            var element = index + 1
+            while element < Int(node.end) {
+                text.append(separator)
+                write(element, to: &text)
+                separator = UInt8(ascii: ",")
+                element = after(element)
+            }
+            if element == index + 1 { text.append(separator) }
+            text.append(UInt8(ascii: "]"))
+        case .object:
+            var names: [Int] = []
+            var name = index + 1
+            while name < Int(node.end) {
+                names.append(name)
+                name = after(name + 1)
+            }
+            names.sort { written($0).lexicographicallyPrecedes(written($1)) }
+            text.append(UInt8(ascii: "{"))
+            for (place, name) in names.enumerated() {
+                if place > 0 { text.append(UInt8(ascii: ",")) }
+                text += written(name)
+                text.append(UInt8(ascii: ":"))
+                write(name + 1, to: &text)
+            }
+            text.append(UInt8(ascii: "}"))
+        case .null, .true, .false, .number, .string, .name: text += written(index)
+        }
+    }
+
+    /// A scalar or a name as it was written, quotation marks included.
+    private func written(_ index: Int) -> ArraySlice<UInt8> {
+        let node = nodes[index]
+        let isQuoted = node.kind == .string || node.kind == .name
+        return bytes[node.offset..<Int(node.end) + (isQuoted ? 1 : 0)]
+    }
+}

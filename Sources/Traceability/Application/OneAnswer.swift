@@ -71,7 +71,8 @@ extension TraceabilityService {
 }
 
 extension UseCase {
-    /// What tells a request from another one under the same key: SHA-256 over its name, a zero byte and its JSON.
+    /// What tells a request from another one under the same key: SHA-256 over its name, a zero byte and its JSON,
+    /// the members of objects sorted by their names.
     package static func digest(ofJSON bytes: [UInt8]) -> Digest { SystemSHA256().hash(Array(name.utf8) + [0] + bytes) }
 }
 

@@ -21,7 +21,7 @@ package struct RequestContext: Sendable {
     package var actor: Actor
     /// The client's key for this request; a repetition under the same key gets the first answer.
     package var idempotencyKey: String?
-    /// What tells the request from another one under the same key, where its bytes are known; nil to take its JSON.
+    /// What tells the request from another one under the same key, where it came as JSON; nil to write it.
     package var requestDigest: Digest?
     /// Where the answer's JSON is left when it is kept for a repetition: whoever sends it need not write it again.
     package var writtenAnswer: WrittenAnswer?

@@ -24,14 +24,13 @@ enum BodyDecoding {
     static func decode<Asked: Codable>(
         _: Asked.Type, parameters: [String], _ request: Request, _ context: WebContext
     ) async throws -> Asked {
-        try decode(Asked.self, from: try await collect(request, context), parameters: parameters, context)
+        try decode(Asked.self, from: try await document(request, context), parameters: parameters, context)
     }
 
     static func decode<Asked: Codable>(
-        _: Asked.Type, from bytes: [UInt8], parameters: [String], _ context: WebContext
+        _: Asked.Type, from document: JSONDocument, parameters: [String], _ context: WebContext
     ) throws -> Asked {
         do {
-            let document = try JSONDocument(bytes, limits: JSONLimits(bytes: context.largestJSON))
             let asked = try JSON.decode(Asked.self, from: document)
             try checkParameters(in: document, parameters, context)
             return asked
@@ -40,15 +39,19 @@ enum BodyDecoding {
         }
     }
 
-    /// The bytes of a body that says it is JSON, or says nothing.
-    static func collect(_ request: Request, _ context: WebContext) async throws -> [UInt8] {
+    /// A body that says it is JSON, or says nothing.
+    static func document(_ request: Request, _ context: WebContext) async throws -> JSONDocument {
         if let type = request.headers[.contentType], !type.lowercased().hasPrefix("application/json") {
             throw ServiceError(
                 .unsupportedFile, [.text(.found, String(type.prefix(60))), .text(.expected, "application/json")])
         }
         let bytes = try await request.collectBody(upTo: context.largestJSON, context)
         guard !bytes.isEmpty else { throw ServiceError(.emptyRequest) }
-        return bytes
+        do {
+            return try JSONDocument(bytes, limits: JSONLimits(bytes: context.largestJSON))
+        } catch {
+            throw error.asServiceError
+        }
     }
 
     /// A body that names another batch or shop than its path is refused, not resolved by guessing.

@@ -45,10 +45,10 @@ struct Route: Sendable {
             switch endpoint.method {
             case .get: asked = try QueryDecoding.decode(Asked.self, request, context)
             default:
-                let body = try await BodyDecoding.collect(request, context)
+                let body = try await BodyDecoding.document(request, context)
                 asked = try BodyDecoding.decode(Asked.self, from: body, parameters: endpoint.parameters, context)
                 asking.writtenAnswer = written
-                if asking.idempotencyKey != nil { asking.requestDigest = Asked.digest(ofJSON: body) }
+                if asking.idempotencyKey != nil { asking.requestDigest = Asked.digest(ofJSON: body.sorted()) }
             }
             let answer = try await asked.perform(in: service, for: asking)
             return JSONAnswer.response(try written.bytes ?? JSON.encode(answer, .sorted))
