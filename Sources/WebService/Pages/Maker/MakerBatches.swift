@@ -33,8 +33,9 @@ struct MakerBatches: Controller {
         let today = visit.section(
             "today", copy.present, facts: facts,
             links: [
-                visit.link(copy.recalls, "/maker/recalls"), visit.link(copy.doubts, "/maker/doubts"),
-                visit.link(copy.sightings, "/maker/copies"),
+                visit.link(copy.recalls, visit.path("/maker/recalls")),
+                visit.link(copy.doubts, visit.path("/maker/doubts")),
+                visit.link(copy.sightings, visit.path("/maker/copies")),
             ])
         var list = ArticlePage.Section("batches", visit.say(copy.batches))
         if batches.isEmpty {

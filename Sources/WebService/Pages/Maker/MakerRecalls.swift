@@ -118,7 +118,8 @@ struct MakerRecalls: Controller {
             if measure.endedAt == nil, measure.kind != .revocation {
                 section.links = [
                     visit.link(
-                        copy.end, "/maker/recalls/end?kind=\(measure.kind.slug)&name=\(measure.name.formEncoded)")
+                        copy.end,
+                        visit.path("/maker/recalls/end?kind=\(measure.kind.slug)&name=\(measure.name.formEncoded)"))
                 ]
             }
             return section
@@ -164,7 +165,8 @@ struct MakerRecalls: Controller {
                 [
                     visit.section("about", copy.measure, facts: matter), reach,
                     visit.section(
-                        "start", copy.start, [copy.startAbout], links: [visit.link(copy.cancel, "/maker/recalls")],
+                        "start", copy.start, [copy.startAbout],
+                        links: [visit.link(copy.cancel, visit.path("/maker/recalls"))],
                         ask: ask),
                 ]))
     }
@@ -181,7 +183,7 @@ struct MakerRecalls: Controller {
             ], send: visit.say(copy.end), isDanger: true)
         let words = MeasureKind(jsonText: kind)?.words ?? Bilingual(kind)
         let section = visit.section(
-            "end", copy.endReason, links: [visit.link(copy.cancel, "/maker/recalls")], ask: ask)
+            "end", copy.endReason, links: [visit.link(copy.cancel, visit.path("/maker/recalls"))], ask: ask)
         return visit.show(ArticlePage(copy.ending(words, name), [section]), draft)
     }
 }
