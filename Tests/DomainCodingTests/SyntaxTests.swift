@@ -169,8 +169,11 @@ struct SyntaxTests {
     }
 
     @Test(arguments: [
-        (" 1 ", "1"), (#" { "b" : [ 1.50 , { "z" : null , "a" : "x\"\u0041 }" } , [ ] ] , "a" : { } } "#,
-        #"{"a":{},"b":[1.50,{"a":"x\"\u0041 }","z":null},[]]}"#),
+        (" 1 ", "1"),
+        (
+            #" { "b" : [ 1.50 , { "z" : null , "a" : "x\"\u0041 }" } , [ ] ] , "a" : { } } "#,
+            #"{"a":{},"b":[1.50,{"a":"x\"\u0041 }","z":null},[]]}"#
+        ),
         (#"[true,false,{"aa":1,"a":2,"":3}]"#, #"[true,false,{"":3,"a":2,"aa":1}]"#), ("[[],[[ ]],{}]", "[[],[[]],{}]"),
     ])
     func membersAreSorted(text: String, sorted: String) throws {
