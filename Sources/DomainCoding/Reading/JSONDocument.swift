@@ -149,7 +149,7 @@ extension JSONDocument {
 }
 
 extension JSONDocument {
-    /// The text with the members of each object in the order of their names, without white space; names, strings and numbers
+    /// The text with the members of each object in the order of their names, without white space and needless escapes; numbers
     /// stand as they were written.
     package func sorted() -> [UInt8] {
         var text: [UInt8] = []
@@ -179,23 +179,20 @@ extension JSONDocument {
                 names.append(name)
                 name = after(name + 1)
             }
-            names.sort { written($0).lexicographicallyPrecedes(written($1)) }
+            names.sort { content($0).lexicographicallyPrecedes(content($1)) }
             text.append(UInt8(ascii: "{"))
             for (place, name) in names.enumerated() {
                 if place > 0 { text.append(UInt8(ascii: ",")) }
-                text += written(name)
+                JSONText.quote(content(name), to: &text)
                 text.append(UInt8(ascii: ":"))
                 write(name + 1, to: &text)
             }
             text.append(UInt8(ascii: "}"))
-        case .null, .true, .false, .number, .string, .name: text += written(index)
+        case .string, .name: JSONText.quote(content(index), to: &text)
+        case .null, .true, .false, .number: text += content(index)
         }
     }
 
-    /// A scalar or a name as it was written, quotation marks included.
-    private func written(_ index: Int) -> ArraySlice<UInt8> {
-        let node = nodes[index]
-        let isQuoted = node.kind == .string || node.kind == .name
-        return bytes[node.offset..<Int(node.end) + (isQuoted ? 1 : 0)]
-    }
+    /// What a scalar or a name is; of a string what it means.
+    private func content(_ index: Int) -> ArraySlice<UInt8> { bytes[nodes[index].start..<Int(nodes[index].end)] }
 }

@@ -96,19 +96,23 @@ struct JSONText {
     mutating func string(_ value: String) { _ = quoted(value) }
 
     /// Writes the string; says whether it has an escape.
-    private mutating func quoted(_ value: String) -> Bool {
+    private mutating func quoted(_ value: String) -> Bool { Self.quote(value.utf8, to: &bytes) }
+
+    /// Writes a string, given as UTF-8, behind other text; says whether it has an escape.
+    @discardableResult
+    static func quote(_ value: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
         bytes.append(0x22)
         let start = bytes.count
-        bytes.append(contentsOf: value.utf8)
+        bytes.append(contentsOf: value)
         // The characters that are escaped are rare: the rest is copied at once, and written anew where there are some.
         var index = start
-        while index < bytes.count, !Self.isEscaped(bytes[index]) { index += 1 }
+        while index < bytes.count, !isEscaped(bytes[index]) { index += 1 }
         let hasEscape = index < bytes.count
         if hasEscape {
             let rest = Array(bytes[index...])
             bytes.removeSubrange(index...)
             for byte in rest {
-                if Self.isEscaped(byte) { escape(byte) } else { bytes.append(byte) }
+                if isEscaped(byte) { escape(byte, to: &bytes) } else { bytes.append(byte) }
             }
         }
         bytes.append(0x22)
@@ -117,7 +121,7 @@ struct JSONText {
 
     private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
 
-    private mutating func escape(_ byte: UInt8) {
+    private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
         bytes.append(0x5C)
         switch byte {
         case 0x22, 0x5C: bytes.append(byte)
