@@ -66,8 +66,7 @@ package struct WebResources: Sendable {
         }
         self.templates = templates
         openAPI = try String(contentsOf: folder.appendingPathComponent("openapi.yaml"), encoding: .utf8)
-        for name in PageTemplate.allCases.map(\.rawValue) + Routes.pages.map({ $0.template })
-        where !templates.has(name) {
+        for name in [InspectionReport.template] + Routes.pages.map({ $0.template }) where !templates.has(name) {
             throw Missing(description: "\(folder.path): the template \(name).mustache is missing")
         }
     }
@@ -130,22 +129,4 @@ package struct WebResources: Sendable {
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return "\"" + String(hash, radix: 16) + "\""
     }
-}
-
-/// The templates of pages; their parts are named in them.
-enum PageTemplate: String, CaseIterable {
-    case report
-    case inspectHome = "inspect-home"
-    case inspectOrder = "inspect-order"
-    case inspectUnderway = "inspect-underway"
-    case inspectEntries = "inspect-entries"
-    case inspectEntry = "inspect-entry"
-    case inspectIntegrity = "inspect-integrity"
-    case inspectSample = "inspect-sample"
-    case inspectDrawn = "inspect-drawn"
-    case inspectCharts = "inspect-charts"
-    case inspectReconciliation = "inspect-reconciliation"
-    case inspectExport = "inspect-export"
-    case inspectReport = "inspect-report"
-    case inspectRecord = "inspect-record"
 }

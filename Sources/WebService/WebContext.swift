@@ -31,12 +31,6 @@ struct WebContext: Hummingbird.RequestContext {
     /// Bytes of a JSON body; vouchers have a bound of their own.
     var largestJSON: Int { 4 << 20 }
 
-    /// Chooses a text by the person's language.
-    func say(_ zh: String, _ en: String) -> String { reader.say(zh, en) }
-
-    /// A moment for the person, by the clock of this installation.
-    func time(_ milliseconds: Int64) -> String { reader.time(milliseconds) }
-
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel

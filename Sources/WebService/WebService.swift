@@ -112,9 +112,8 @@ package struct WebService: Service {
         service: TraceabilityService, resources: WebResources, configuration: Configuration
     ) -> RouterResponder<WebContext> {
         let metrics = ServiceMetrics()
-        let pages = Pages(resources: resources, host: service.host, utcOffset: service.policy.utcOffset)
         let site = WebParts(
-            service: service, resources: resources, pages: pages, metricsCounter: metrics,
+            service: service, resources: resources, metricsCounter: metrics,
             tickets: QueryTickets(key: service.surroundings.randomBytes(32)), demoListing: configuration.demo)
         let routes = Routes.all(site)
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

@@ -130,8 +130,7 @@ extension WebWorld {
     func parts() throws -> WebParts {
         let resources = try WebResources.find()
         return WebParts(
-            service: service, resources: resources,
-            pages: Pages(resources: resources, host: service.host, utcOffset: .china),
-            metricsCounter: ServiceMetrics(), tickets: QueryTickets(key: [1]), demoListing: nil)
+            service: service, resources: resources, metricsCounter: ServiceMetrics(), tickets: QueryTickets(key: [1]),
+            demoListing: nil)
     }
 }

@@ -16,7 +16,7 @@ struct FormDraft: Sendable {
     var status: HTTPResponse.Status { refusal?.status ?? .ok }
 
     /// A form that nobody has filled in yet.
-    init(_ reader: Reader = Reader(.zh, .utc)) {
+    init(_ reader: Reader) {
         form = nil
         problem = nil
         key = nil
@@ -25,7 +25,7 @@ struct FormDraft: Sendable {
     }
 
     /// A form that goes on on another page with what was typed so far.
-    init(_ form: Form, _ reader: Reader = Reader(.zh, .utc)) {
+    init(_ form: Form, _ reader: Reader) {
         self.form = form
         problem = nil
         key = form.key
@@ -128,56 +128,5 @@ struct FormDraft: Sendable {
         FormField(
             name: name, label: label[reader.language], value: value, type: type, hint: hint?[reader.language],
             error: problem?.problem(name, label[reader.language]), isRequired: isRequired)
-    }
-}
-
-// Labels as texts, for pages whose copy does not stand in Words yet.
-extension FormDraft {
-    func text(
-        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
-        type: String = "text", autocomplete: String = "off", inputMode: String? = nil, maxLength: Int = 400
-    ) -> FormField {
-        text(
-            name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired,
-            type: type,
-            autocomplete: autocomplete, inputMode: inputMode, maxLength: maxLength)
-    }
-
-    func password(_ name: String, _ label: String, hint: String? = nil, autocomplete: String) -> FormField {
-        password(name, Bilingual(label), hint: hint.map { Bilingual($0) }, autocomplete: autocomplete)
-    }
-
-    func day(
-        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true
-    ) -> FormField {
-        day(name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired)
-    }
-
-    func area(
-        _ name: String, _ label: String, initial: String = "", hint: String? = nil, isRequired: Bool = true,
-        maxLength: Int = 4000
-    ) -> FormField {
-        area(
-            name, Bilingual(label), initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired,
-            maxLength: maxLength)
-    }
-
-    func choice(
-        _ name: String, _ label: String, _ options: [(value: String, label: String)], initial: String? = nil,
-        hint: String? = nil, isRequired: Bool = true
-    ) -> FormField {
-        choice(
-            name, Bilingual(label), options, initial: initial, hint: hint.map { Bilingual($0) }, isRequired: isRequired)
-    }
-
-    func box(_ name: String, _ label: String, isTicked: Bool = false, hint: String? = nil) -> FormField {
-        box(name, Bilingual(label), isTicked: isTicked, hint: hint.map { Bilingual($0) })
-    }
-
-    func file(
-        _ name: String, _ label: String, hint: String? = nil, isRequired: Bool = true,
-        accept: String = "image/jpeg,image/png,application/pdf"
-    ) -> FormField {
-        file(name, Bilingual(label), hint: hint.map { Bilingual($0) }, isRequired: isRequired, accept: accept)
     }
 }

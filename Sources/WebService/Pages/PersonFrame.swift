@@ -76,11 +76,6 @@ enum Navigation {
     }
 }
 
-extension WebParts {
-    /// The frame of a signed-in page, with what the last action had to say.
-    func frame(_ visit: Visit, title: String) -> PageFrame { visit.frame(title) }
-}
-
 /// The link to the next page of a list. Templates show it with `{{>more}}` when the model has it as `more`.
 struct MoreLink: Sendable {
     var path: String

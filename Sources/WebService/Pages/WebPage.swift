@@ -28,10 +28,11 @@ extension WebPage where Copy: TitledCopy {
     var heading: Bilingual { Self.copy.title }
 }
 
-/// Copy of the parts that several pages have, by the names of their templates.
+/// Copy of the parts that several pages have, and of the report on a bundle, by the names of their templates.
 enum PageParts {
     static let copies: [String: any PageCopy] = [
         "head": FrameCopy(), "foot": FrameCopy(), "person": FrameCopy(), "more": FrameCopy(),
+        "order-frame": OrderFrame.copy, "underway": UnderwayPage.copy, "report": InspectionReport.copy,
         "scanner": ScannerCopy(), "part-verdict": PartVerdictCopy(),
     ]
 }

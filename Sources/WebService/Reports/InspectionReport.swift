@@ -17,16 +17,18 @@ extension WebResources {
     ) -> String {
         let style = files["report.css"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
         let model = InspectionReport(facts, report, style: style, to: reader)
-        return templates.renderByLibrary(model, .report, in: reader.language)
+        return templates.renderByLibrary(model, InspectionReport.template, in: reader.language)
     }
 }
 
 /// The report as its template fills it in.
 struct InspectionReport: Sendable {
+    static let template = "report"
+    static let copy = InspectionReportCopy()
+
     var language: String
     var style: String
-    var words: InspectionReportWords
-    var title: String
+    var registration: String
     var proven: [Row]
     var counts: [Count]
     var findings: [Finding]
@@ -36,7 +38,6 @@ struct InspectionReport: Sendable {
     var balance: [Cells]
     var misstated: String?
     var changes: [Cells]
-    var limits: [String]
 
     struct Row: Sendable {
         var name: String
@@ -64,12 +65,10 @@ struct InspectionReport: Sendable {
 
     init(_ facts: BundleFacts, _ report: BundleReport, style: String, to reader: Reader) {
         let (language, clock) = (reader.language, reader.utcOffset)
-        let words: InspectionReportWords = language == .zh ? .zh : .en
         self.language = language.tag
         self.style = style
-        self.words = words
-        title = words.title + " " + facts.header.registration
-        proven = Self.proven(facts, report, words, clock)
+        registration = facts.header.registration
+        proven = Self.proven(facts, report, reader)
         counts = report.totals.sorted { $0.value > $1.value }.map { code, count in
             Count(title: code.title[language], count: String(count))
         }
@@ -80,59 +79,53 @@ struct InspectionReport: Sendable {
                 "#\($0.seq)", clock.minute($0.claimedAt), clock.minute($0.recordedAt), clock.minute($0.closedAt),
             ])
         }
-        balanceHeads = words.balanceHeads
+        balanceHeads = Self.copy.balanceHeads.map { $0[language] }
         balance = report.balance.map { row in
             Cells(
                 cells: [
                     [row.product, row.productName].compactMap { $0 }.joined(separator: " "), row.unit.text,
                 ] + ShowBalance.Head.allCases.map { row[$0].numberText })
         }
-        misstated = report.misstated.isEmpty ? nil : words.misstated + report.misstated.joined(separator: ", ")
+        misstated = report.misstated.isEmpty ? nil : report.misstated.joined(separator: ", ")
         changes = report.changes.suffix(Self.most).map { change in
             Cells(cells: [
-                "#\(change.seq)", words.kinds[change.kind.slug] ?? change.kind.slug, clock.minute(change.recordedAt),
+                "#\(change.seq)", Self.copy.kind(change.kind)[language], clock.minute(change.recordedAt),
                 change.targets.map { "#\($0)" }.joined(separator: " "),
                 change.text(reader),
             ])
         }
-        limits = words.limits
     }
 
-    private static func proven(
-        _ facts: BundleFacts, _ report: BundleReport, _ words: InspectionReportWords, _ clock: UTCOffset
-    ) -> [Row] {
-        let certificates = report.certificates
+    private static func proven(_ facts: BundleFacts, _ report: BundleReport, _ reader: Reader) -> [Row] {
+        let (language, clock, certificates) = (reader.language, reader.utcOffset, report.certificates)
         let judged =
             certificates.judged
-            ? words.judged(certificates.goodWhenReceived, certificates.statusUnknown)
-            : words.notJudged + (certificates.trustRefused.map { " (\($0))" } ?? "")
+            ? copy.judged(good: certificates.goodWhenReceived, unknown: certificates.statusUnknown)[language]
+            : copy.notJudged[language] + (certificates.trustRefused.map { " (\($0))" } ?? "")
         var rows = [
-            Row(name: words.licence, value: facts.header.registration),
-            Row(name: words.order, value: facts.header.order),
-            Row(
-                name: words.period,
-                value: clock.minute(facts.header.from) + " – " + clock.minute(facts.provenUntil)
-                    + (facts.provenUntil < facts.header.until ? " " + words.notOver : "")),
-            Row(name: words.entries, value: String(report.entries)),
-            Row(name: words.late, value: String(facts.totals.late)),
-            Row(name: words.corrections, value: String(facts.totals.corrections)),
-            Row(name: words.redactions, value: "\(facts.totals.redactions) (\(facts.totals.closedFields))"),
-            Row(name: words.certificates, value: "\(certificates.shown)/\(certificates.received), " + judged),
-            Row(name: words.vouchers, value: "\(report.vouchersShown)/\(report.vouchersNamed)"),
-            Row(name: words.head, value: "\(facts.head.size) · \(facts.head.root.hex)"),
-            Row(name: words.log, value: "\(facts.logSize) · \(facts.logRoot.hex)"),
-            Row(name: words.witnessed, value: facts.witnessedAt.map { clock.minute($0) } ?? words.notWitnessed),
+            (copy.licence, facts.header.registration), (copy.order, facts.header.order),
+            (
+                copy.period,
+                clock.minute(facts.header.from) + " – " + clock.minute(facts.provenUntil)
+                    + (facts.provenUntil < facts.header.until ? " " + copy.notOver[language] : "")
+            ),
+            (copy.entries, String(report.entries)), (copy.late, String(facts.totals.late)),
+            (copy.corrections, String(facts.totals.corrections)),
+            (copy.redactions, "\(facts.totals.redactions) (\(facts.totals.closedFields))"),
+            (copy.certificates, "\(certificates.shown)/\(certificates.received), " + judged),
+            (copy.vouchers, "\(report.vouchersShown)/\(report.vouchersNamed)"),
+            (copy.head, "\(facts.head.size) · \(facts.head.root.hex)"),
+            (copy.log, "\(facts.logSize) · \(facts.logRoot.hex)"),
+            (copy.witnessed, facts.witnessedAt.map { clock.minute($0) } ?? copy.notWitnessed[language]),
         ]
         // What a clean bundle does not have is not worth a line.
-        if certificates.undecided > 0 {
-            rows.append(Row(name: words.undecided, value: String(certificates.undecided)))
-        }
+        if certificates.undecided > 0 { rows.append((copy.undecided, String(certificates.undecided))) }
         if !report.unfitting.isEmpty {
             let shown = report.unfitting.prefix(most).map { "#\($0)" }.joined(separator: " ")
-            rows.append(Row(name: words.unfitting, value: "\(report.unfitting.count): " + shown))
+            rows.append((copy.unfitting, "\(report.unfitting.count): " + shown))
         }
-        if report.ignoredLists > 0 { rows.append(Row(name: words.ignoredLists, value: String(report.ignoredLists))) }
-        return rows
+        if report.ignoredLists > 0 { rows.append((copy.ignoredLists, String(report.ignoredLists))) }
+        return rows.map { Row(name: $0[language], value: $1) }
     }
 }
 

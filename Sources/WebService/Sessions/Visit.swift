@@ -15,7 +15,7 @@ struct Visit: Visitor {
     let session: PageSession
     /// What the action that led here has to say.
     let note: PageNote?
-    /// What shops, makers and suppliers are called, on pages that asked for it (``WebParts/naming(_:)``).
+    /// What shops, makers and suppliers are called, on pages that asked for it (``naming()``).
     var names = PartyNames()
 
     init(_ site: WebParts, _ request: Request, _ context: WebContext, _ session: PageSession) {
@@ -38,11 +38,6 @@ struct Visit: Visitor {
         }
     }
 
-    /// The id of that shop as a text.
-    var shop: String {
-        get throws(ServiceError) { try shopID.text }
-    }
-
     /// The maker that the person acts for. Throws ``ServiceError`` `forbidden` for somebody who acts for none.
     var issuer: IssuerID {
         get throws(ServiceError) {
@@ -53,7 +48,7 @@ struct Visit: Visitor {
 
     func frame(_ heading: String) -> PageFrame {
         var frame = PageFrame(
-            heading: heading, address: LocalAddress(request), language: language, host: site.pages.host)
+            heading: heading, address: LocalAddress(request), language: language, host: site.service.host)
         frame.person = PersonFrame(self)
         frame.home = actor.role?.home ?? "/"
         frame.note = note.map { PageFrame.Note(text: $0.text, level: $0.level.rawValue) }
@@ -69,15 +64,12 @@ struct Visit: Visitor {
 
     /// Leads to another page after an action, which says there what was done. `path` is one of this service's own.
     func redirect(to path: String, saying note: Bilingual? = nil, level: PageNote.Level = .pass) -> Response {
-        site.redirect(self, to: path, saying: note.map { PageNote($0[language], level: level) })
-    }
-}
-
-extension WebParts {
-    /// The visit with the names of everybody who is enrolled, for a page that shows ids of them.
-    func naming(_ visit: Visit) async throws -> Visit {
-        var visit = visit
-        visit.names = try await service.partyNames()
-        return visit
+        var response = Response(
+            status: .seeOther, headers: [.location: (LocalAddress(path) ?? .start).inLanguage(language)])
+        if let note {
+            PageCookie.note.set(
+                PageNote(say(note), level: level).sealed(session.seal), seconds: 60, in: &response, context.connection)
+        }
+        return response
     }
 }

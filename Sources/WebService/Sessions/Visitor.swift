@@ -22,9 +22,6 @@ extension Visitor {
 
     func say(_ words: Bilingual) -> String { words[language] }
 
-    /// Chooses a text by the person's language.
-    func say(_ zh: String, _ en: String) -> String { reader.say(zh, en) }
-
     /// A moment for the person, by the clock of this installation.
     func time(_ milliseconds: Int64) -> String { reader.time(milliseconds) }
 
@@ -111,7 +108,7 @@ struct Guest: Visitor {
     var formToken: String { "" }
 
     func frame(_ heading: String) -> PageFrame {
-        PageFrame(heading: heading, address: LocalAddress(request), language: language, host: site.pages.host)
+        PageFrame(heading: heading, address: LocalAddress(request), language: language, host: site.service.host)
     }
 
     /// Leads to another page of this service.

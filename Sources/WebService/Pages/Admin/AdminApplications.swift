@@ -39,7 +39,8 @@ struct AdminApplications: Controller {
                         visit.path("/admin/applications/" + one.application.text),
                         [
                             one.application.text, visit.say(one.kind == .shop ? copy.shop : copy.maker),
-                            visit.say(one.nameZh, one.nameEn), one.registration.description, visit.time(one.appliedAt),
+                            visit.say(Bilingual(one.nameZh, one.nameEn)), one.registration.description,
+                            visit.time(one.appliedAt),
                             visit.say(one.state.words),
                         ]
                     )

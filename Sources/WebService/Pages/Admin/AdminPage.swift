@@ -94,7 +94,13 @@ struct AdminTable: Sendable {
         var level: String?
         var path: String?
         var name: String
-        var cells: [OverviewPage.Cells.Cell]
+        var cells: [Cell]
+    }
+
+    /// A cell that names its column.
+    struct Cell: Sendable {
+        var head: String
+        var text: String
     }
 
     var id: String

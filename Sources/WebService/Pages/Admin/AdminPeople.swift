@@ -131,10 +131,12 @@ struct AdminPeople: Controller {
         return [
             draft.choice(
                 "shop", copy.shop,
-                none + shops.map { (value: $0.id.text, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
+                none + shops.map { (value: $0.id.text, label: visit.say(Bilingual($0.nameZh, $0.nameEn))) },
+                isRequired: false),
             draft.choice(
                 "issuer", copy.issuer,
-                none + issuers.map { (value: $0.id.text, label: visit.say($0.nameZh, $0.nameEn)) }, isRequired: false),
+                none + issuers.map { (value: $0.id.text, label: visit.say(Bilingual($0.nameZh, $0.nameEn))) },
+                isRequired: false),
         ]
     }
 

@@ -49,7 +49,8 @@ struct AdminShops: Controller {
                     (
                         issuer.state == .active ? nil : "caution", nil,
                         [
-                            visit.say(issuer.nameZh, issuer.nameEn), issuer.id.text, issuer.registration.description,
+                            visit.say(Bilingual(issuer.nameZh, issuer.nameEn)), issuer.id.text,
+                            issuer.registration.description,
                             visit.say(issuer.state.words), visit.say(.list(issuer.classes.map(\.words))),
                             Grouped.text(issuer.registered),
                         ]
@@ -61,7 +62,7 @@ struct AdminShops: Controller {
                     (
                         nil, nil,
                         [
-                            visit.say(shop.nameZh, shop.nameEn), shop.id.text, shop.registration.description,
+                            visit.say(Bilingual(shop.nameZh, shop.nameEn)), shop.id.text, shop.registration.description,
                             shop.address,
                         ]
                     )

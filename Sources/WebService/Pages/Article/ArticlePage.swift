@@ -4,13 +4,11 @@ import Words
 
 /// A page that tells something and may ask for something: sections one under the other, each with what it needs of
 /// paragraphs, facts, steps, a table, links and a form. For pages whose order is their whole layout.
-struct ArticlePage: PageModel, WebPage {
+struct ArticlePage: WebPage {
     static let template = "article"
     static let copy = NoCopy()
 
-    var needs: PageNeeds { [] }
     let heading: Bilingual
-    var page: PageFrame
     var lead: String?
     /// A notice above everything.
     var alert: Alert?
@@ -20,18 +18,8 @@ struct ArticlePage: PageModel, WebPage {
     /// The next page of a list.
     var more: MoreLink?
 
-    init(page: PageFrame, title: String, lead: String? = nil, alert: Alert? = nil, sections: [Section]) {
-        heading = Bilingual(title)
-        self.page = page
-        self.page.heading = title
-        self.lead = lead
-        self.alert = alert
-        self.sections = sections
-    }
-
     init(_ heading: Bilingual, lead: String? = nil, alert: Alert? = nil, _ sections: [Section]) {
         self.heading = heading
-        page = PageFrame(heading: "", address: nil, language: .zh, host: "")
         self.lead = lead
         self.alert = alert
         self.sections = sections

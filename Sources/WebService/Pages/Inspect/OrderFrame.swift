@@ -1,9 +1,12 @@
 import DomainCoding
 import PartVerification
 import Traceability
+import Words
 
 /// What every page of an inspection order has on top: the shop, the order, and where else one can go.
 struct OrderFrame: Sendable {
+    static let copy = OrderFrameCopy()
+
     struct Tab: Sendable {
         var title: String
         var path: String
@@ -12,7 +15,6 @@ struct OrderFrame: Sendable {
 
     var title: String
     var lead: String
-    var label: String
     var tabs: [Tab]
 
     /// The pages of an order.
@@ -20,28 +22,36 @@ struct OrderFrame: Sendable {
         case overview = ""
         case entries, sample, charts, integrity, reconciliation, export, record
 
-        func title(_ visit: Visit) -> String {
+        var title: Bilingual {
             switch self {
-            case .overview: visit.say("概览", "Overview")
-            case .entries: visit.say("条目", "Entries")
-            case .sample: visit.say("抽样", "Sample")
-            case .charts: visit.say("图表", "Charts")
-            case .integrity: visit.say("完整性", "Integrity")
-            case .reconciliation: visit.say("发货核对", "Shipments")
-            case .export: visit.say("导出", "Export")
-            case .record: visit.say("检查记录", "Record")
+            case .overview: copy.overview
+            case .entries: copy.entries
+            case .sample: copy.sample
+            case .charts: copy.charts
+            case .integrity: copy.integrity
+            case .reconciliation: copy.reconciliation
+            case .export: copy.export
+            case .record: copy.record
             }
         }
     }
 
     init(_ order: OrderView, _ visit: Visit, at place: Place?) {
-        title = visit.say(order.shopNameZh, order.shopNameEn)
+        title = visit.say(Bilingual(order.shopNameZh, order.shopNameEn))
         lead = "\(order.number) · \(order.from) – \(order.to) · \(order.authority)"
-        label = visit.say("检查", "Inspection")
         tabs = Place.allCases.map { one in
-            Tab(title: one.title(visit), path: visit.order(order.number, one.rawValue), isCurrent: one == place)
+            Tab(title: visit.say(one.title), path: visit.order(order.number, one.rawValue), isCurrent: one == place)
         }
     }
+}
+
+/// A page of an order that is called as its tab.
+protocol OrderPage: WebPage {
+    static var place: OrderFrame.Place { get }
+}
+
+extension OrderPage {
+    var heading: Bilingual { Self.place.title }
 }
 
 extension Visit {
@@ -59,6 +69,9 @@ extension Visit {
             + (fields + [(name: "lang", value: language.short)]).map { $0.name + "=" + $0.value.formEncoded }.joined(
                 separator: "&")
     }
+
+    /// Names one after the other.
+    func list(_ names: [String]) -> String { names.joined(separator: say(OrderFrame.copy.comma)) }
 }
 
 /// Where the pages of an order are.
@@ -75,10 +88,20 @@ struct RiskMark: Sendable {
     var word: String
 
     init(_ risk: InspectionRisk, _ visit: Visit) {
+        word = visit.say(risk.words)
         switch risk {
-        case .high: (level, icon, word) = ("stop", "✕", visit.say("高风险", "High risk"))
-        case .medium: (level, icon, word) = ("caution", "!", visit.say("中风险", "Medium risk"))
-        case .low: (level, icon, word) = ("unconfirmed", "?", visit.say("另行列示", "Reported apart"))
+        case .high: (level, icon) = ("stop", "✕")
+        case .medium: (level, icon) = ("caution", "!")
+        case .low: (level, icon) = ("unconfirmed", "?")
         }
+    }
+}
+
+extension InspectionFinding {
+    /// Its facts on one line.
+    func facts(_ visit: Visit) -> String {
+        printedFacts(for: visit.reader, names: visit.names)
+            .map { "\($0.name)\(visit.say(OrderFrame.copy.colon))\($0.value)" }
+            .joined(separator: " · ")
     }
 }

@@ -41,7 +41,7 @@ struct MakerBatches: Controller {
         if batches.isEmpty {
             list.paragraphs = [visit.say(copy.noBatches)]
             list.exact =
-                "touchstone issue --server https://\(site.pages.host) --issuer \(issuer.text) --key key.pem --parts parts.csv --out labels"
+                "touchstone issue --server https://\(site.service.host) --issuer \(issuer.text) --key key.pem --parts parts.csv --out labels"
         } else {
             list.table = ArticlePage.Table(
                 visit, copy.newest, [copy.batch, copy.numbers, copy.progress, copy.state, copy.time], numbers: [2],

@@ -50,9 +50,9 @@ struct MakerLabels: Controller {
         let text = LabelText(
             maker: maker.zh == maker.en ? maker.zh : "\(maker.zh) \(maker.en)",
             partNumber: certificate.product.printed, serial: certificate.serial?.printed,
-            lot: certificate.lot?.printed, partClass: "\(words.zh) \(words.en)", host: site.pages.host,
+            lot: certificate.lot?.printed, partClass: "\(words.zh) \(words.en)", host: site.service.host,
             shortNumber: certificate.certificate.shortCode, note: note.map { "\($0.zh) \($0.en)" })
-        let symbol = try QRSymbol.encode(prefix: CodeText.prefix(host: site.pages.host), digits: certificate.digits)
+        let symbol = try QRSymbol.encode(prefix: CodeText.prefix(host: site.service.host), digits: certificate.digits)
         return Label(symbol: symbol, text: text, moduleSize: layout.moduleSize).svg()
     }
 
@@ -65,7 +65,7 @@ struct MakerLabels: Controller {
         }
         let printer = Printer(
             resolution: visit.query("dpi") == "300" ? .dpi300 : .dpi203,
-            paper: visit.query("paper") == "large" ? .large : .small, font: font, host: site.pages.host,
+            paper: visit.query("paper") == "large" ? .large : .small, font: font, host: site.service.host,
             hasTwin: visit.query("pair") != nil)
         // The first page is asked for here, so that a refusal is a page and not a torn file.
         let first = try await visit.ask(ListCertificates(batch: batch, after: visit.number("from"), limit: 500))

@@ -98,7 +98,7 @@ struct MakerRecalls: Controller {
                     "product", copy.product,
                     [("", visit.say(copy.byNumbers))]
                         + products.map {
-                            ($0.code.printed, "\(visit.say($0.nameZh, $0.nameEn)) · \($0.code.printed)")
+                            ($0.code.printed, "\(visit.say(Bilingual($0.nameZh, $0.nameEn))) · \($0.code.printed)")
                         }, isRequired: false),
                 draft.text("lot", copy.newLot, isRequired: false, maxLength: 20),
                 draft.text("numbers", copy.orNumbers, hint: copy.orNumbersHint, isRequired: false, maxLength: 2000),
@@ -149,7 +149,7 @@ struct MakerRecalls: Controller {
                 visit, copy.shops, [copy.shop, copy.inStock, copy.installed], numbers: [1, 2],
                 found.shops.map { shop in
                     [
-                        .init(visit.say(shop.nameZh, shop.nameEn) + " (\(shop.shop.text))"),
+                        .init(visit.say(Bilingual(shop.nameZh, shop.nameEn)) + " (\(shop.shop.text))"),
                         .init(String(shop.inStock)), .init(String(shop.installed)),
                     ]
                 })

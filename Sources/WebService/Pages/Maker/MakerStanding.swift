@@ -28,7 +28,7 @@ struct MakerStanding: Controller {
                 numbers: [4, 5],
                 products.map { product in
                     [
-                        .init(product.code.printed), .init(visit.say(product.nameZh, product.nameEn)),
+                        .init(product.code.printed), .init(visit.say(Bilingual(product.nameZh, product.nameEn))),
                         .init(product.brand), .init(product.fits.isEmpty ? "–" : product.fits.joined(separator: ", ")),
                         .init(product.guidePrices.last?.price.description ?? "–"),
                         .init(product.warrantyMonths.map { String($0) } ?? "–"),
@@ -37,7 +37,7 @@ struct MakerStanding: Controller {
                 })
             section.paragraphs = [visit.say(copy.change)]
         }
-        section.exact = "touchstone product import --server https://\(site.pages.host) products.csv"
+        section.exact = "touchstone product import --server https://\(site.service.host) products.csv"
         var page = ArticlePage(copy.title, [section])
         page.isWide = true
         return visit.show(page)
@@ -60,7 +60,7 @@ struct MakerStanding: Controller {
         var standing = ArticlePage.Section("standing", visit.say(copy.standing))
         standing.facts =
             visit.facts([
-                (copy.maker, visit.say(me.nameZh, me.nameEn)), (copy.state, visit.say(state)),
+                (copy.maker, visit.say(Bilingual(me.nameZh, me.nameEn))), (copy.state, visit.say(state)),
                 (copy.classes, visit.say(.list(me.classes.map(\.words)))),
                 (copy.products, me.ranges.isEmpty ? visit.say(copy.anyProduct) : ranges),
             ])

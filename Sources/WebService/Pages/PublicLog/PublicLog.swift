@@ -38,7 +38,7 @@ struct PublicLog: Controller {
                 areCodes: true),
             steps: copy.steps,
             exact:
-                "touchstone proof consistency --from \(log.checkpoint?.size ?? 1) --server https://\(site.pages.host)",
+                "touchstone proof consistency --from \(log.checkpoint?.size ?? 1) --server https://\(site.service.host)",
             links: [
                 guest.link(copy.download, "/log/checkpoint"), guest.link(copy.checkProof, guest.path("/proofs")),
             ])
@@ -48,7 +48,7 @@ struct PublicLog: Controller {
 
     /// How the real address is recognised.
     private func address(_ guest: Guest) async throws -> Response {
-        let (copy, host) = (AddressCopy(), site.pages.host)
+        let (copy, host) = (AddressCopy(), site.service.host)
         return guest.show(
             ArticlePage(
                 copy.title, lead: guest.say(copy.lead),

@@ -72,11 +72,6 @@ struct PageTemplates: Sendable {
             && libraries.values.allSatisfy { $0.getTemplate(named: template) != nil }
     }
 
-    /// Fills in the rest: the page in UTF-8.
-    func render(_ model: Any, _ template: PageTemplate, in language: Language) -> [UInt8] {
-        Array(renderByLibrary(model, template, in: language).utf8)
-    }
-
     /// Fills in what a page holds, within the frame: the page in UTF-8.
     func render(_ page: some WebPage, in frame: PageFrame, _ language: Language) -> [UInt8] {
         if frame.person == nil, frame.note == nil, let content = page as? any TemplateModel,
@@ -99,8 +94,8 @@ struct PageTemplates: Sendable {
     }
 
     /// Fills in a model that is no page of the service.
-    func renderByLibrary(_ model: Any, _ template: PageTemplate, in language: Language) -> String {
-        libraries[language]?.render(TemplateFields(model), withTemplate: template.rawValue) ?? ""
+    func renderByLibrary(_ model: Any, _ template: String, in language: Language) -> String {
+        libraries[language]?.render(TemplateFields(model), withTemplate: template) ?? ""
     }
 }
 

@@ -23,7 +23,7 @@ struct CustomerChecks: Controller {
 
     private func landing(_ guest: Guest) async throws -> Response {
         let issuers = try await guest.ask(ListIssuers()).issuers.map {
-            LandingPage.Choice(id: $0.id.text, name: guest.say($0.nameZh, $0.nameEn))
+            LandingPage.Choice(id: $0.id.text, name: guest.say(Bilingual($0.nameZh, $0.nameEn)))
         }
         return guest.show(LandingPage(issuers: issuers, hasIssuers: !issuers.isEmpty), at: .start)
     }

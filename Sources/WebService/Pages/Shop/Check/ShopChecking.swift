@@ -50,7 +50,8 @@ extension WebParts {
         let verdict = try await partVerdict(text, "install", on: try PartOccasion(form), visit)
         return visit.show(
             ShopVerdictPage(
-                heading: Bilingual(verdict.findings.first?.title ?? ""), form: FormDraft(form).view(visit),
+                heading: Bilingual(verdict.findings.first?.title ?? ""),
+                form: FormDraft(form, visit.reader).view(visit),
                 verdict: VerdictView(verdict, visit.language), text: text, repairOrder: form.text("repairOrder"),
                 model: form.text("model"), steps: ShopVerdictPage.steps(after: verdict, visit)))
     }

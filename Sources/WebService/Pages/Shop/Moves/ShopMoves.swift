@@ -63,12 +63,12 @@ struct ShopMoves: Controller {
         var move = MoveForm(kind: kind)
         if kind == .supplierReturn {
             let all = try await visit.ask(ListSuppliers()).suppliers
-            move.suppliers = all.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }
+            move.suppliers = all.map { ($0.id.text, visit.say(Bilingual($0.nameZh, $0.nameEn))) }
         }
         if kind == .transferOut || kind == .transferIn {
             let own = try visit.shopID
             let all = try await visit.ask(ListShops()).shops
-            move.shops = all.filter { $0.id != own }.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }
+            move.shops = all.filter { $0.id != own }.map { ($0.id.text, visit.say(Bilingual($0.nameZh, $0.nameEn))) }
         }
         var kept = Array(form.all("code").suffix(1))
         var line: ShopMovePage.Line?

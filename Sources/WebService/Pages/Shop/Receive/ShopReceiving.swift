@@ -92,7 +92,8 @@ struct ShopReceiving: Controller {
                 vouchers: vouchers.map(\.hex), lines: lines.lines.map { .init($0, draft) },
                 noteFields: [
                     draft.choice(
-                        "supplier", copy.supplier, suppliers.map { ($0.id.text, visit.say($0.nameZh, $0.nameEn)) }),
+                        "supplier", copy.supplier,
+                        suppliers.map { ($0.id.text, visit.say(Bilingual($0.nameZh, $0.nameEn))) }),
                     draft.text("deliveryNote", copy.deliveryNote, maxLength: 100),
                     draft.day("received", copy.received, initial: today.description),
                     draft.text(

@@ -3,6 +3,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// What the partial `scanner.mustache` fills in: makers to choose from, and what a form had that came back.
 struct ScanView: Sendable {
@@ -49,7 +50,8 @@ extension WebParts {
     ) async throws -> ScanView {
         let issuers = try await visit.ask(ListIssuers()).issuers
         return ScanView(
-            issuers: issuers.map { .init(id: $0.id.text, name: visit.say($0.nameZh, $0.nameEn)) }, kept: kept,
+            issuers: issuers.map { .init(id: $0.id.text, name: visit.say(Bilingual($0.nameZh, $0.nameEn))) },
+            kept: kept,
             rows: rows, count: rows.count, store: many.map { visit.scanStore($0) }, check: door + "/check",
             decoder: resources.addresses[WebResources.decoderName.replacing(".", with: "_")],
             photo: service.symbols == nil ? nil : door + "/photo", script: resources.addresses["scan_js"] ?? "")
