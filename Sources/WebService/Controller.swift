@@ -1,8 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import PartVerification
 import Traceability
-import Words
 
 /// An area of the service: its addresses, each with the method that answers there, and the pages that they show.
 protocol Controller: Sendable {

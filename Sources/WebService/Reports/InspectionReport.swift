@@ -1,4 +1,3 @@
-import DomainCoding
 package import Ledger
 import MerkleTree
 package import PartVerification
@@ -69,7 +68,7 @@ struct InspectionReport: Sendable {
         self.style = style
         registration = facts.header.registration
         proven = Self.proven(facts, report, reader)
-        counts = report.totals.sorted { $0.value > $1.value }.map { code, count in
+        counts = report.totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
             Count(title: code.title[language], count: String(count))
         }
         findings = report.findings.prefix(Self.most).map { Finding($0, reader) }

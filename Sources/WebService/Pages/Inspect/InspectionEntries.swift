@@ -4,7 +4,6 @@ import Hummingbird
 import Ledger
 import MerkleTree
 import NIOCore
-import PartVerification
 import Traceability
 import Words
 

@@ -1,9 +1,7 @@
-import DomainCoding
 import Hummingbird
 import Ledger
 import MerkleTree
 import PartCertificates
-import PartVerification
 import Traceability
 import Words
 

@@ -2,7 +2,6 @@ import DomainCoding
 import Hummingbird
 import Ledger
 import MerkleTree
-import PartVerification
 import Traceability
 import Words
 

@@ -1,5 +1,4 @@
 import DomainCoding
-import PartVerification
 import Traceability
 import Words
 

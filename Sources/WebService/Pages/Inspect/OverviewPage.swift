@@ -1,4 +1,3 @@
-import DomainCoding
 import Ledger
 import MerkleTree
 import PartVerification
