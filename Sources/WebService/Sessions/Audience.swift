@@ -36,15 +36,4 @@ extension Role {
         case .operator: "/admin"
         }
     }
-
-    /// The role in words.
-    var words: Bilingual {
-        switch self {
-        case .technician: Bilingual(zh: "维修技师", en: "Technician")
-        case .shopManager: Bilingual(zh: "店长", en: "Shop manager")
-        case .maker: Bilingual(zh: "厂家", en: "Maker")
-        case .inspector: Bilingual(zh: "监管人员", en: "Inspector")
-        case .operator: Bilingual(zh: "系统管理员", en: "Operator")
-        }
-    }
 }

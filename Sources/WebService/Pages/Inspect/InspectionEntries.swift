@@ -48,7 +48,7 @@ struct InspectionEntries: Controller {
     private func filter(_ request: ListOrderEntries, _ visit: Visit) -> [FormField] {
         let (copy, draft) = (OrderEntriesPage.copy, visit.draft)
         let all = [(value: "", label: visit.say(copy.all))]
-        let kinds = LedgerWords.kinds.map { (value: $0.slug, label: visit.say($0.words)) }
+        let kinds = EntryKind.ofShops.map { (value: $0.slug, label: visit.say($0.words)) }
         let findings =
             [(value: "any", label: visit.say(copy.anyFinding)), (value: "late", label: visit.say(copy.lateFinding))]
             + InspectionCode.allCases.filter { $0 != .reportingGap }

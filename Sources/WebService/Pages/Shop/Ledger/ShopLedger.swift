@@ -33,7 +33,7 @@ struct ShopLedger: Controller {
         let answer = try await visit.ask(request)
         let draft = FormDraft(form, visit.reader)
         let kinds =
-            [(value: "", label: visit.say(copy.allKinds))] + LedgerWords.kinds.map { ($0.slug, visit.say($0.words)) }
+            [(value: "", label: visit.say(copy.allKinds))] + EntryKind.ofShops.map { ($0.slug, visit.say($0.words)) }
         return visit.show(
             ShopLedgerPage(
                 filter: [
@@ -147,4 +147,9 @@ struct ShopBalancePage: WebPage {
         var head: String
         var value: String
     }
+}
+
+extension EntryKind {
+    /// The kinds of a shop's ledger, in the order in which they are offered.
+    static var ofShops: [EntryKind] { known.filter { $0.belongs(in: .shop) } }
 }
