@@ -1,10 +1,14 @@
 """Small file systems that fill up and fail. Mounting needs root."""
 
 import errno
+import fcntl
 import os
 import subprocess
 
 from .needs import unavailable
+
+
+FIFREEZE, FITHAW = 0xC0045877, 0xC0045878  # linux/fs.h
 
 
 def mount(*arguments):
@@ -70,11 +74,30 @@ class FailingDisk(Disk):
 
     def __enter__(self):
         subprocess.run(["mkfs.ext4", "-q", "-F", self.image], check=True)
-        mount("-o", "loop", self.image, self.path)
+        mount("-o", "loop,errors=remount-ro", self.image, self.path)
         return self
 
     def fail(self):
-        mount("-o", "remount,abort", self.path)
+        """From one moment to the next, between the writes of whoever writes.
+
+        Frozen while the error is reported: an fsync that meets the end of its transaction while the journal is being
+        aborted returns 0 from the kernel for what is lost (one abort in ten loses a write of any program's), and what
+        is tested is the service.
+        """
+        device = os.stat(self.path).st_dev
+        block = os.path.realpath(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
+        folder = os.open(self.path, os.O_RDONLY)
+        try:
+            fcntl.ioctl(folder, FIFREEZE, 0)
+            try:
+                with open(f"/sys/fs/ext4/{os.path.basename(block)}/trigger_fs_error", "w") as trigger:
+                    trigger.write("reported by a test")
+            except OSError as error:
+                unavailable(f"errors of ext4 cannot be reported: {error}")
+            finally:
+                fcntl.ioctl(folder, FITHAW, 0)
+        finally:
+            os.close(folder)
 
     def mount_again(self):
         """As after a restart of the machine."""
