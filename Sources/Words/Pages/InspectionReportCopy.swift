@@ -143,12 +143,8 @@ package struct InspectionReportCopy: PageCopy {
         "期初 + 进货 + 调入 + 盘盈 + 更正 = 安装 + 退货 + 调出 + 报废 + 盘亏 + 期末",
         "opening + received + transferred in + gained + corrected "
             + "= installed + returned + transferred out + scrapped + lost + closing")
-    package let balanceHeads = [
-        Bilingual("产品", "Product"), Bilingual("单位", "Unit"), Bilingual("期初", "Opening"), Bilingual("进货", "Received"),
-        Bilingual("调入", "Transf. in"), Bilingual("盘盈", "Gained"), Bilingual("安装", "Installed"),
-        Bilingual("退货", "Returned"), Bilingual("调出", "Transf. out"), Bilingual("报废", "Scrapped"),
-        Bilingual("盘亏", "Lost"), Bilingual("更正", "Corrected"), Bilingual("期末", "Closing"),
-    ]
+    package let product = Bilingual("产品", "Product")
+    package let unit = Bilingual("单位", "Unit")
     package let misstated = Bilingual("运营方所述收发与条目不符：", "The service states other movements than the entries show: ")
     package let changes = Bilingual("对台账本身的操作", "What was done about the ledger itself")
     package let kind = Bilingual("类型", "Kind")

@@ -73,12 +73,6 @@ package struct BalanceCopy: TitledCopy {
     package let unbalanced = Bilingual("✕ 有的行不平，请告知管理员。", "✕ A row does not balance; tell the operator.")
     package let empty = Bilingual("还没有进出", "Nothing came in or went out yet")
     package let part = Bilingual("配件", "Part")
-    /// Of the amounts of a row, in their order.
-    package let heads = [
-        Bilingual("期初", "Opening"), Bilingual("进货", "Received"), Bilingual("调入", "In"), Bilingual("盘盈", "Gained"),
-        Bilingual("更正", "Corrected"), Bilingual("安装", "Fitted"), Bilingual("退货", "Returned"), Bilingual("调出", "Out"),
-        Bilingual("报废", "Scrapped"), Bilingual("盘亏", "Lost"), Bilingual("期末", "On the shelf"),
-    ]
 
     package init() {}
 }

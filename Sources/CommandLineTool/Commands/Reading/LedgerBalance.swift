@@ -4,6 +4,7 @@ import Ledger
 import PartCertificates
 import PartVerification
 import Traceability
+import Words
 
 /// `touchstone ledger balance`
 struct LedgerBalance: AsyncParsableCommand {
@@ -73,12 +74,9 @@ struct LedgerBalance: AsyncParsableCommand {
     }
 
     private func table(_ answer: ShowBalance.Answer) -> [[String]] {
-        let zh = ["产品", "名称", "件", "单位", "期初", "进货", "调入", "盘盈", "安装", "退货", "调出", "报废", "盘亏", "更正", "期末"]
-        let en = [
-            "product", "name", "item", "unit", "opening", "received", "in", "gained", "installed", "returned", "out",
-            "scrapped", "lost", "corrected", "closing",
-        ]
-        let all = [output.terminal.language == .zh ? zh : en] + answer.rows.map(\.cells)
+        let language = output.terminal.language
+        let names = language == .zh ? ["产品", "名称", "件", "单位"] : ["product", "name", "item", "unit"]
+        let all = [names + ShowBalance.Head.allCases.map { $0.words[language] }] + answer.rows.map(\.cells)
         guard by == .product else { return all }
         return all.map { row in Array(row[..<2] + row[3...]) }
     }

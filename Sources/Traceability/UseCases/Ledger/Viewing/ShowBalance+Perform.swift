@@ -107,18 +107,11 @@ struct BalanceSum {
 
     func row(_ key: Key) throws -> ShowBalance.Row {
         try ShowBalance.Row(product: key.product, productName: name, item: key.item?.item, unit: key.unit) { head in
-            switch head {
+            if let total = head.total { return moved[total] }
+            return switch head {
             case .opening: moved.opening
-            case .received: moved[.received]
-            case .transferredIn: moved[.transferredIn]
-            case .gained: moved[.gained]
-            case .installed: moved[.installed]
-            case .returned: moved[.returned]
-            case .transferredOut: moved[.transferredOut]
-            case .scrapped: moved[.scrapped]
-            case .lost: moved[.lost]
             case .corrected: moved.corrected
-            case .onShelf: try closing
+            default: try closing
             }
         }
     }

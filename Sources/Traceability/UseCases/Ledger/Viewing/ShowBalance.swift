@@ -1,6 +1,7 @@
 package import DomainCoding
 package import Ledger
 package import PartCertificates
+import PartLife
 
 /// The mass balance of a shop over a period, summed by product or item by item.
 package struct ShowBalance: Codable, Hashable, Sendable {
@@ -61,7 +62,7 @@ package struct ShowBalance: Codable, Hashable, Sendable {
         }
     }
 
-    /// What a quantity of a row is.
+    /// What a quantity of a row is; the order is that of the columns, so that the identity reads from left to right.
     package enum Head: String, CodingKey, CaseIterable, Sendable {
         /// On the shelf when the period began.
         case opening
@@ -71,6 +72,8 @@ package struct ShowBalance: Codable, Hashable, Sendable {
         case transferredIn
         /// Found at stock-takes.
         case gained
+        /// What corrections put back on the shelf, or below zero took off it.
+        case corrected
         /// Issued to repair orders.
         case installed
         /// Gone back to suppliers.
@@ -81,11 +84,34 @@ package struct ShowBalance: Codable, Hashable, Sendable {
         case scrapped
         /// Missed at stock-takes.
         case lost
-        /// What corrections put back on the shelf, or below zero took off it.
-        case corrected
         /// On the shelf when the period ended, quarantined stock included; below zero where parts were installed that
         /// had not been received by then.
         case onShelf
+
+        /// The total that it sums up; nil for what lies there and for corrections.
+        var total: ShopStanding.Total? {
+            switch self {
+            case .opening, .corrected, .onShelf: nil
+            case .received: .received
+            case .transferredIn: .transferredIn
+            case .gained: .gained
+            case .installed: .installed
+            case .returned: .returned
+            case .transferredOut: .transferredOut
+            case .scrapped: .scrapped
+            case .lost: .lost
+            }
+        }
+
+        /// The heading of its column in a sheet.
+        var slug: String {
+            switch self {
+            case .transferredIn: "transferred-in"
+            case .transferredOut: "transferred-out"
+            case .onShelf: "closing"
+            default: rawValue
+            }
+        }
     }
 }
 
@@ -133,10 +159,7 @@ extension ShowBalance.Answer {
     /// The rows as a sheet: UTF-8 with BOM, formula-safe, one heading.
     package var csv: String {
         var writer = CSVWriter()
-        writer.write([
-            "product", "name", "item", "unit", "opening", "received", "transferred-in", "gained", "installed",
-            "returned", "transferred-out", "scrapped", "lost", "corrected", "closing",
-        ])
+        writer.write(["product", "name", "item", "unit"] + ShowBalance.Head.allCases.map(\.slug))
         for row in rows { writer.write(row.cells) }
         return writer.contents
     }

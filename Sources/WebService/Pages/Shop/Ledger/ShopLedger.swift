@@ -44,12 +44,6 @@ struct ShopLedger: Controller {
                 more: MoreLink(visit, cursor: answer.next?.jsonText)))
     }
 
-    /// In the order in which people read them.
-    private static let heads: [ShowBalance.Head] = [
-        .opening, .received, .transferredIn, .gained, .corrected, .installed, .returned, .transferredOut, .scrapped,
-        .lost, .onShelf,
-    ]
-
     private func balance(_ visit: Visit) async throws -> Response {
         let copy = ShopBalancePage.copy
         var request = ShowBalance(shop: try visit.shopID)
@@ -60,7 +54,7 @@ struct ShopLedger: Controller {
         form.add("from", request.from?.description ?? "")
         form.add("to", request.to?.description ?? "")
         let draft = FormDraft(form, visit.reader)
-        let heads = copy.heads.map { visit.say($0) }
+        let heads = ShowBalance.Head.allCases.map { visit.say($0.words) }
         return visit.show(
             ShopBalancePage(
                 filter: [
@@ -71,7 +65,7 @@ struct ShopLedger: Controller {
                     .init(
                         product: row.product,
                         name: ProductCode(row.product).flatMap { names[$0]?[visit.language] } ?? row.productName ?? "",
-                        cells: zip(Self.heads, heads).map { head, word in
+                        cells: zip(ShowBalance.Head.allCases, heads).map { head, word in
                             let amount = row[head]
                             return .init(
                                 head: word,
