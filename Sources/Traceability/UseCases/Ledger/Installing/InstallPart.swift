@@ -75,8 +75,9 @@ extension InstallPart: UseCase {
                 on: .init(
                     repairOrder: repairOrder.text, model: model?.text,
                     isSighting: actor.role == .technician || actor.role == .shopManager))
-            try Self.refuseSpent(item, in: transaction)
-            let findings = try acceptedFindings(on: item)
+            try item.mustBeUnspent(in: transaction)
+            let isConsentMissing = consent == nil && item.partClass?.needsConsent == true
+            let findings = try item.accepted(acknowledge, besides: isConsentMissing ? [.consentMissing] : [])
             var record = InstallRecord(
                 item: item.item, quantity: try item.quantity(quantity, unit: unit), repairOrder: repairOrder.text,
                 installed: day)
@@ -104,39 +105,6 @@ extension InstallPart: UseCase {
                 at: shop)
         }
         return answer
-    }
-
-    /// A part that is fitted or was taken out of use: the answer names the shop and the time, whatever else was found.
-    private static func refuseSpent(_ item: ResolvedItem, in transaction: any StoreTransaction) throws {
-        guard item.isSerialised, let life = item.life else { return }
-        if let open = life.openInstall {
-            throw try ServiceError(.alreadyInstalled(open), of: item.key, in: transaction)
-        }
-        if let ending = life.ending {
-            throw try ServiceError(.removedOrScrapped(ending), of: item.key, in: transaction)
-        }
-    }
-
-    /// What was found and accepted, worst first. A stop is refused; anything else needs somebody who has seen it.
-    private func acceptedFindings(on item: ResolvedItem) throws(ServiceError) -> [EntryFinding] {
-        let codes = (item.verdict?.findings ?? []).map(\.code).filter { $0.level != .pass }
-        let stops = codes.filter { $0.level == .stop }
-        guard stops.isEmpty else { throw ServiceError(.verdictStop, [.item(item.item), .findings(stops)]) }
-        var findings = codes.map { EntryFinding.verdict($0) }
-        if consent == nil, item.partClass?.needsConsent == true { findings.append(.consentMissing) }
-        let open = findings.filter { !acknowledge.contains($0) }
-        guard open.isEmpty else {
-            throw ServiceError(.decisionNeeded, [.item(item.item), .fact(.findings, .texts(open.map(\.slug)))])
-        }
-        return findings
-    }
-}
-
-extension ServiceError {
-    /// The findings that somebody has to accept before a part is fitted.
-    package var openFindings: [EntryFinding] {
-        guard case .fact(.texts(let slugs))? = self[.findings] else { return [] }
-        return slugs.compactMap { EntryFinding(jsonText: $0) }
     }
 }
 
