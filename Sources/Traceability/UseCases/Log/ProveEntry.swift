@@ -7,7 +7,7 @@ import StoreContract
 
 /// The proof of one entry of a shop's ledger or a maker's register, with chosen fields opened and the rest hidden, and one
 /// certificate of many shown alone.
-package struct ProveEntry: Codable, Hashable, Sendable {
+package struct ProveEntry: UseCase, Hashable {
     /// The shop, by id; either this or `issuer`.
     package var shop: ShopID?
     /// The maker.
@@ -32,9 +32,7 @@ package struct ProveEntry: Codable, Hashable, Sendable {
         self.certificate = certificate
         self.order = order
     }
-}
 
-extension ProveEntry: UseCase {
     package static let name = "prove-entry"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {

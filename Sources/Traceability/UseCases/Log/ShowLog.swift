@@ -4,7 +4,7 @@ import Signatures
 import StoreContract
 
 /// Shows the root log to everybody: its newest published checkpoint, the keys to check it with, and who cosigned.
-package struct ShowLog: Codable, Hashable, Sendable {
+package struct ShowLog: UseCase, Hashable {
     package init() {}
 
     /// The log.
@@ -63,9 +63,7 @@ package struct ShowLog: Codable, Hashable, Sendable {
             self.cosignedAt = cosignedAt
         }
     }
-}
 
-extension ShowLog: UseCase {
     package static let name = "show-log"
 
     /// Carries it out for anybody.

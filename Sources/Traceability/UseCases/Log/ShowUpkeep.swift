@@ -3,7 +3,7 @@ import MerkleTree
 import StoreContract
 
 /// How the service is doing: what it keeps, its log, and the witnesses.
-package struct ShowUpkeep: Codable, Hashable, Sendable {
+package struct ShowUpkeep: UseCase, Hashable {
     package init() {}
 
     /// The state of things.
@@ -55,9 +55,7 @@ package struct ShowUpkeep: Codable, Hashable, Sendable {
         /// Why it did not when it was asked last; nil when it did.
         package var problem: String?
     }
-}
 
-extension ShowUpkeep: UseCase {
     package static let name = "show-upkeep"
 
     /// Carries it out for the operator.
@@ -84,5 +82,15 @@ extension ShowUpkeep: UseCase {
                         answeredAt: witness.answeredAt, problem: witness.problem)
                 })
         }
+    }
+}
+
+extension TraceabilityService {
+    /// What went wrong, since the start, in work that nobody waits for: names in the form of metrics, and how often.
+    package func backgroundCounts() async -> [(name: String, count: Int)] {
+        [
+            ("query_rows_dropped", await scans.dropped), ("query_writes_failed", await scans.failedWrites),
+            ("surveys_failed", await surveys.failed), ("overviews_not_kept", await surveys.unkept),
+        ]
     }
 }

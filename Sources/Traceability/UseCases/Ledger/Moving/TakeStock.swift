@@ -6,7 +6,7 @@ import PartVerification
 import StoreContract
 
 /// Compares the shelf with the book (盘点) and records gain or loss.
-package struct TakeStock: Codable, Hashable, Sendable {
+package struct TakeStock: UseCase, Hashable {
     package var shop: ShopID
     /// What was counted, each item once.
     package var counts: [Count]
@@ -62,9 +62,7 @@ package struct TakeStock: Codable, Hashable, Sendable {
         /// What lies on the shelf.
         package var counted: Quantity
     }
-}
 
-extension TakeStock: UseCase {
     package static let name = "take-stock"
     private static let limit = 2_000
 

@@ -5,7 +5,7 @@ package import PartCertificates
 package import PartVerification
 
 /// Books a delivery: one entry per line, every code verified, the vouchers attached.
-package struct ReceiveParts: Codable, Hashable, Sendable {
+package struct ReceiveParts: UseCase, Hashable {
     /// The shop that received it.
     package var shop: ShopID
     /// The supplier; nil only when the customer brought everything.
@@ -114,9 +114,7 @@ package struct ReceiveParts: Codable, Hashable, Sendable {
         /// All finding codes, worst first.
         package var findings: [FindingCode]
     }
-}
 
-extension ReceiveParts: UseCase {
     package static let name = "receive"
     private static let mostLines = 2_000
     private static let mostCodes = 10_000

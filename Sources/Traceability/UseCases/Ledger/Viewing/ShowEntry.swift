@@ -6,7 +6,7 @@ import PartLife
 import StoreContract
 
 /// One entry of a shop's book, and the part that it is about.
-package struct ShowEntry: Codable, Hashable, Sendable {
+package struct ShowEntry: UseCase, Hashable {
     package var shop: ShopID
     /// Index of the entry.
     package var seq: UInt64
@@ -60,9 +60,7 @@ package struct ShowEntry: Codable, Hashable, Sendable {
         package var serial: Identifier?
         package var lot: Identifier?
     }
-}
 
-extension ShowEntry: UseCase {
     package static let name = "show-entry"
 
     /// Lets in whoever works at the shop.

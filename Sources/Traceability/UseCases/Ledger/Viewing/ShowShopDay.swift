@@ -4,7 +4,7 @@ package import PartCertificates
 import StoreContract
 
 /// A shop's work of some days: its repair orders with their parts, newest first, and how much was recorded.
-package struct ShowShopDay: Codable, Hashable, Sendable {
+package struct ShowShopDay: UseCase, Hashable {
     package var shop: ShopID
     /// Days of recording up to and with today, 1–90; default 1.
     package var days: Int?
@@ -54,9 +54,7 @@ package struct ShowShopDay: Codable, Hashable, Sendable {
         /// Whether a correction made the entry void.
         package var isVoid: Bool
     }
-}
 
-extension ShowShopDay: UseCase {
     package static let name = "show-shop-day"
 
     /// Lets in whoever works at the shop.

@@ -4,7 +4,7 @@ package import PartCertificates
 import StoreContract
 
 /// Records that a maker shipped certified parts: what a shop's receipts are compared with afterwards.
-package struct ShipParts: Codable, Hashable, Sendable {
+package struct ShipParts: UseCase, Hashable {
     /// The maker.
     package var issuer: IssuerID
     /// The maker's shipment number (发货单号).
@@ -26,9 +26,7 @@ package struct ShipParts: Codable, Hashable, Sendable {
         self.shipped = shipped
         self.numbers = numbers
     }
-}
 
-extension ShipParts: UseCase {
     /// Where the entry stands in the maker's book.
     package typealias Answer = EntryAnswer
     package static let name = "ship"
