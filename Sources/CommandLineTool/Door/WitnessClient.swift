@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import Foundation
 import Ledger
 import NIOCore
 import NIOHTTP1

@@ -1,6 +1,5 @@
 import Ledger
 import MerkleTree
-import PartCertificates
 import PartLife
 import Signatures
 import StoreContract

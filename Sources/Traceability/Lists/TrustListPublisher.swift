@@ -1,4 +1,3 @@
-import COSE
 import PartCertificates
 import Signatures
 import StoreContract

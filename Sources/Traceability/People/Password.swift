@@ -1,7 +1,6 @@
 import Foundation
 import Ledger
 import Signatures
-import StoreContract
 import Synchronization
 
 /// Passwords as people type them.

@@ -1,6 +1,5 @@
 import Foundation
 import Ledger
-import PartCertificates
 import PartVerification
 import StoreContract
 

@@ -1,4 +1,3 @@
-import COSE
 import PartCertificates
 package import PartVerification
 package import Signatures

@@ -1,6 +1,5 @@
 import DomainCoding
 package import Ledger
-import PartCertificates
 import PartLife
 package import PartVerification
 package import StoreContract

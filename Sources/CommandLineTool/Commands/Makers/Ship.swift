@@ -1,5 +1,4 @@
 import ArgumentParser
-import DomainCoding
 import Ledger
 import PartCertificates
 import Traceability

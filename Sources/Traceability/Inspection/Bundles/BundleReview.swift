@@ -1,7 +1,4 @@
-import CBOR
-import DomainCoding
 package import Ledger
-import MerkleTree
 import PartCertificates
 import PartLife
 import PartVerification

@@ -1,5 +1,4 @@
 import Ledger
-import PartCertificates
 import Synchronization
 
 /// The entries of a period in columns: what lists are filtered and sorted by, about fifty bytes each. What they say, which

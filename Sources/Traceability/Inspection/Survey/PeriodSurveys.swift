@@ -1,6 +1,5 @@
 import Ledger
 import MerkleTree
-import PartCertificates
 import StoreContract
 import Synchronization
 

@@ -1,4 +1,3 @@
-import DomainCoding
 package import Ledger
 import MerkleTree
 package import PartCertificates

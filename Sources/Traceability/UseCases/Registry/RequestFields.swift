@@ -1,9 +1,6 @@
 import DomainCoding
 import Foundation
 import Ledger
-import MerkleTree
-import PartCertificates
-import PartVerification
 import StoreContract
 
 /// Reads the text fields of requests; each refusal names the field, what it contained and the rule.

@@ -1,6 +1,5 @@
 import Hummingbird
 import Ledger
-import PartVerification
 import Traceability
 import Words
 

@@ -1,7 +1,6 @@
 package import DomainCoding
 package import Ledger
 package import MerkleTree
-import PartCertificates
 import StoreContract
 
 /// The period's view for an inspector: totals and every inspection finding.

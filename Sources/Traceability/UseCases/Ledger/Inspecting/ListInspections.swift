@@ -1,7 +1,6 @@
 package import DomainCoding
 package import Ledger
 package import MerkleTree
-import PartVerification
 import StoreContract
 
 /// The inspections of a shop that stand in its book, newest first, with the shop's answer to each.

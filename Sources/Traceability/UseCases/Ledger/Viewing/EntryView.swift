@@ -1,5 +1,4 @@
 import CBOR
-import DomainCoding
 package import Ledger
 package import PartCertificates
 package import PartVerification

@@ -1,4 +1,3 @@
-import DomainCoding
 package import Ledger
 package import PartCertificates
 package import Signatures

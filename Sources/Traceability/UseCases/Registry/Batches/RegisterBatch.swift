@@ -1,5 +1,4 @@
 package import COSE
-import DomainCoding
 package import Ledger
 package import MerkleTree
 package import PartCertificates

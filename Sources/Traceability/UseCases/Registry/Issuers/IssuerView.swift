@@ -1,5 +1,4 @@
 package import COSE
-import DomainCoding
 package import Ledger
 import MerkleTree
 package import PartCertificates

@@ -1,6 +1,5 @@
 package import DomainCoding
 package import Ledger
-import PartCertificates
 import PartLife
 package import PartVerification
 import StoreContract

@@ -1,6 +1,5 @@
 package import DomainCoding
 package import Ledger
-import PartCertificates
 import StoreContract
 
 /// An inspection order as it is listed.
