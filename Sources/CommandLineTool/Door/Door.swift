@@ -22,24 +22,18 @@ enum Door: Sendable {
     ) async throws -> Value {
         if let data {
             let open = try await InstallationFolder(path: data).open()
-            do {
-                let value = try await body(.local(open, .local(name: NSUserName())))
+            return try await closing {
                 try await open.close()
-                return value
-            } catch {
-                try? await open.close()
-                throw error
+            } after: {
+                try await body(.local(open, .local(name: NSUserName())))
             }
         }
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
-        do {
-            let secret = token ?? ProcessInfo.processInfo.environment["TOUCHSTONE_TOKEN"]
-            let value = try await body(.remote(RemoteService(client: client, server: server ?? "", token: secret)))
+        return try await closing {
             try await client.shutdown()
-            return value
-        } catch {
-            try? await client.shutdown()
-            throw error
+        } after: {
+            let secret = token ?? ProcessInfo.processInfo.environment["TOUCHSTONE_TOKEN"]
+            return try await body(.remote(RemoteService(client: client, server: server ?? "", token: secret)))
         }
     }
 
@@ -86,6 +80,19 @@ enum Door: Sendable {
         case .remote(let service): try await service.exportBundle(request, to: path, progress: progress)
         }
     }
+}
+
+/// Does the work and closes what it needed, whatever happens; an error of the work goes before one of closing.
+func closing<Value>(_ close: () async throws -> Void, after body: () async throws -> Value) async throws -> Value {
+    let value: Value
+    do {
+        value = try await body()
+    } catch {
+        try? await close()
+        throw error
+    }
+    try await close()
+    return value
 }
 
 extension RemoteService {

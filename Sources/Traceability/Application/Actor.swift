@@ -33,9 +33,7 @@ package struct Actor: Hashable, Sendable {
 
     /// Somebody without a token.
     package static let anonymous = Actor(principal: "anonymous", name: "", role: nil, issuer: nil, shop: nil)
-}
 
-extension Actor {
     /// Refuses anyone but the operator.
     package func mustOperate() throws(ServiceError) {
         guard role == .operator else { throw refusal }

@@ -81,9 +81,7 @@ package struct ServiceError: Error, Hashable, Sendable {
         /// The service cannot at the moment (503).
         case unavailable
     }
-}
 
-extension ServiceError {
     /// Stable codes. The raw value never changes; new ones may come.
     package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
         // Input

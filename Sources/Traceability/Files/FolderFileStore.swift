@@ -1,4 +1,3 @@
-import Dispatch
 import DurableFiles
 import Foundation
 package import MerkleTree
@@ -69,12 +68,5 @@ package struct FolderFileStore: FileStore {
     private func place(of digest: Digest) -> (folder: String, file: String) {
         let folder = path + "/" + digest.hex.prefix(2)
         return (folder, folder + "/" + digest.hex.dropFirst(2))
-    }
-}
-
-/// Runs something that blocks on a thread of its own.
-func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
     }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import PartCertificates
-import Synchronization
 
 /// Finds QR symbols in a photograph.
 ///
@@ -55,8 +54,7 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
     static let sizes = ["[1200x1200>]", "", "[800x800>]"]
 
     private let program: LimitedProgram?
-    private let queue: OperationQueue
-    private let waiting = Mutex(0)
+    private let queue = BoundedQueue("symbol-decoding", atOnce: atOnce, mostWaiting: mostWaiting)
 
     /// Looks for the programs in some folders, such as those of `PATH`. Where one is missing, every picture is answered
     /// with `decoder-unavailable`.
@@ -64,9 +62,6 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
         func find(_ name: String) -> String? {
             folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
         }
-        queue = OperationQueue()
-        queue.name = "symbol-decoding"
-        queue.maxConcurrentOperationCount = Self.atOnce
         guard let limiter = find("prlimit"), let reader = find("zbarimg") else {
             program = nil
             return
@@ -97,8 +92,8 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
                 .pictureUnreadable, [.reason(.tooManyPixels(width: size.width, height: size.height))])
         }
         guard let plain = type.withoutMetadata(picture) else { throw Self.damaged }
-        return try await run { () throws(ServiceError) -> [String] in
-            try Self.look(at: plain, type, with: program)
+        return try await queue.run {
+            Result { () throws(ServiceError) in try Self.look(at: plain, type, with: program) }
         }.get()
     }
 
@@ -140,27 +135,6 @@ package final class ZBarSymbolDecoder: SymbolDecoder {
             texts.append(text)
         }
         return texts
-    }
-
-    private func run<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(ServiceError) -> Value
-    ) async throws(ServiceError) -> Result<Value, ServiceError> {
-        let isAdmitted = waiting.withLock { waiting in
-            guard waiting < Self.mostWaiting else { return false }
-            waiting += 1
-            return true
-        }
-        guard isAdmitted else { throw ServiceError(.tooManyRequests, [.count(.retryAfter, 5)]) }
-        defer { waiting.withLock { $0 -= 1 } }
-        return await withCheckedContinuation { continuation in
-            queue.addOperation {
-                do throws(ServiceError) {
-                    continuation.resume(returning: .success(try body()))
-                } catch {
-                    continuation.resume(returning: .failure(error))
-                }
-            }
-        }
     }
 }
 

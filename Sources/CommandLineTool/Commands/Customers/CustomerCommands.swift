@@ -24,7 +24,7 @@ struct DoubtList: AsyncParsableCommand {
 
     func run() async throws {
         let request = ListDoubts(cursor: try .read(cursor, "cursor"), limit: 200)
-        let answer = try await door.withDoor { try await $0.perform(request) }
+        let answer = try await door.perform(request)
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.doubts.map {
@@ -54,9 +54,8 @@ struct DoubtAnswer: AsyncParsableCommand {
 
     func run() async throws {
         let request = AnswerDoubt(doubt: try .typed(doubt), text: try .read(text, "text"), closes: closes)
-        let view = try await door.withDoor { try await $0.perform(request, idempotencyKey: UUID().uuidString) }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.doubt.text)
+        let view = try await door.perform(request, idempotencyKey: UUID().uuidString)
+        try output.show(view) { $0.print(view.doubt.text) }
     }
 }
 
@@ -93,9 +92,7 @@ struct JobLinkNew: AsyncParsableCommand {
     func run() async throws {
         let (shop, order) = try job.values()
         // Without an idempotency key: a kept answer would keep the secret.
-        let link = try await door.withDoor {
-            try await $0.perform(CreateJobLink(shop: shop, repairOrder: order, days: days))
-        }
+        let link = try await door.perform(CreateJobLink(shop: shop, repairOrder: order, days: days))
         if output.json { return try output.terminal.print(json: link) }
         output.terminal.note("链接只显示这一次：", "The link is shown only now:")
         output.terminal.print(link.address)
@@ -113,7 +110,7 @@ struct JobLinkList: AsyncParsableCommand {
 
     func run() async throws {
         let (shop, order) = try job.values()
-        let answer = try await door.withDoor { try await $0.perform(ListJobLinks(shop: shop, repairOrder: order)) }
+        let answer = try await door.perform(ListJobLinks(shop: shop, repairOrder: order))
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.links.map { [output.terminal.time($0.createdAt), "–", output.terminal.time($0.expiresAt)] })
@@ -131,8 +128,7 @@ struct JobLinkEnd: AsyncParsableCommand {
 
     func run() async throws {
         let (shop, order) = try job.values()
-        let answer = try await door.withDoor { try await $0.perform(RevokeJobLink(shop: shop, repairOrder: order)) }
-        if output.json { return try output.terminal.print(json: answer) }
-        output.terminal.print(String(answer.count))
+        let answer = try await door.perform(RevokeJobLink(shop: shop, repairOrder: order))
+        try output.show(answer) { $0.print(String(answer.count)) }
     }
 }

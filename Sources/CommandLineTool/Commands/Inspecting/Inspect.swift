@@ -41,9 +41,8 @@ struct InspectOrder: AsyncParsableCommand {
             .required("number", StatedText<100>.self), .required("authority", StatedText<200>.self),
             .required("shop", ShopID.self), .required("from", CalendarDay.self), .required("to", CalendarDay.self))
         let request = OpenOrder(number: order, authority: authority, shop: shop, from: from, to: to)
-        let answer = try await door.withDoor { try await $0.perform(request) }
-        if output.json { return try output.terminal.print(json: answer) }
-        output.terminal.print(number)
+        let answer = try await door.perform(request)
+        try output.show(answer) { $0.print(number) }
     }
 }
 
@@ -60,8 +59,7 @@ struct InspectFindings: AsyncParsableCommand {
         let (shop, from, to, order) = try period.values()
         var request = InspectPeriod(shop: shop, from: from, to: to)
         request.order = order
-        let asked = request
-        let answer = try await door.withDoor { try await $0.perform(asked) }
+        let answer = try await door.perform(request)
         if output.json { return try output.terminal.print(json: answer) }
         let terminal = output.terminal
         for finding in answer.findings {
@@ -96,8 +94,7 @@ struct InspectReconcile: AsyncParsableCommand {
         let (shop, from, to, order) = try period.values()
         var request = Reconcile(shop: shop, from: from, to: to)
         request.order = order
-        let asked = request
-        let answer = try await door.withDoor { try await $0.perform(asked) }
+        let answer = try await door.perform(request)
         if output.json { try output.terminal.print(json: answer) } else { show(answer) }
         if !answer.agrees { throw ExitStatus.no.code }
     }
@@ -148,7 +145,7 @@ struct InspectQuiet: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListQuietShops(days: days)) }
+        let answer = try await door.perform(ListQuietShops(days: days))
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.shops.map {
@@ -190,7 +187,7 @@ struct InspectSample: AsyncParsableCommand {
             throw ServiceError(.internalError)
         }
         let request = DrawSample(order: try .read(order, "order"), count: count, brought: bytes, logSize: logSize)
-        try output.show(try await door.withDoor { try await $0.perform(request) })
+        try output.show(try await door.perform(request))
     }
 }
 
@@ -224,8 +221,7 @@ struct InspectCountersign: AsyncParsableCommand {
         var request = CountersignInspection(
             shop: shop, inspection: entry, answer: objection == nil ? .agreed : .objection)
         (request.note, request.exportDigest) = (note, digest)
-        let asked = request
-        try output.show(try await door.withDoor { try await $0.perform(asked) })
+        try output.show(try await door.perform(request))
     }
 }
 

@@ -26,8 +26,7 @@ struct ProofOutput: ParsableArguments {
             guard let bytes = Data(base64Encoded: answer.proof) else { throw ServiceError(.internalError) }
             try InputFile.write([UInt8](bytes), to: out)
         }
-        if output.json { return try output.terminal.print(json: answer) }
-        output.terminal.print(out ?? answer.proof)
+        try output.show(answer) { $0.print(out ?? answer.proof) }
     }
 }
 
@@ -45,7 +44,7 @@ struct ProofRegistration: AsyncParsableCommand {
 
     func run() async throws {
         let request = ProveRegistration(code: code, certificate: try .read(certificate, "certificate"))
-        try proof.write(try await door.withDoor { try await $0.perform(request) })
+        try proof.write(try await door.perform(request))
     }
 }
 
@@ -60,7 +59,7 @@ struct ProofReceipt: AsyncParsableCommand {
     @OptionGroup var proof: ProofOutput
 
     func run() async throws {
-        try proof.write(try await door.withDoor { try await $0.perform(ProveReceipt(code: code)) })
+        try proof.write(try await door.perform(ProveReceipt(code: code)))
     }
 }
 
@@ -88,7 +87,7 @@ struct ProofEntry: AsyncParsableCommand {
         let request = ProveEntry(
             shop: try .read(shop, "shop"), issuer: try .read(issuer, "issuer"), seq: seq, fields: open,
             certificate: try .read(certificate, "certificate"), order: order)
-        try proof.write(try await door.withDoor { try await $0.perform(request) })
+        try proof.write(try await door.perform(request))
     }
 }
 
@@ -114,7 +113,7 @@ struct ProofConsistency: AsyncParsableCommand {
     func run() async throws {
         let request = ProveConsistency(
             shop: try .read(shop, "shop"), issuer: try .read(issuer, "issuer"), from: from, to: to, order: order)
-        let answer = try await door.withDoor { try await $0.perform(request) }
+        let answer = try await door.perform(request)
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print("\(answer.oldSize) \(answer.oldRoot.hex)")
         output.terminal.print("\(answer.newSize) \(answer.newRoot.hex)")

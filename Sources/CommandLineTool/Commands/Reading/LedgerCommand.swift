@@ -103,8 +103,7 @@ struct LedgerExport: AsyncParsableCommand {
         var request = ExportLedger(
             shop: shop, from: from, to: to, format: output.json ? .json : try .read(format, "format"))
         request.order = order
-        let asked = request
-        let answer = try await door.withDoor { try await $0.perform(asked) }
+        let answer = try await door.perform(request)
         guard let out else { return output.terminal.print(file: answer.text) }
         try InputFile.write([UInt8](answer.text.utf8), to: out)
         try output.terminal.print(written: out, json: output.json)
@@ -158,8 +157,7 @@ struct LedgerBalance: AsyncParsableCommand {
         var request = ShowBalance(shop: shop)
         (request.from, request.to, request.by) = (from, to, by)
         (request.product, request.certificate, request.order) = (product, certificate, order)
-        let asked = request
-        let answer = try await door.withDoor { try await $0.perform(asked) }
+        let answer = try await door.perform(request)
         let terminal = output.terminal
         switch output.json ? .json : format {
         case .json: try write(Terminal.json(answer) + "\n")

@@ -76,7 +76,7 @@ struct PersonAdd: AsyncParsableCommand {
         let request = AddPerson(
             id: try .read(id, "id"), name: try .read(name, "name"), role: try .read(role, "role"),
             issuer: try .read(issuer, "issuer"), shop: try .read(shop, "shop"), password: password.text)
-        let person = try await door.withDoor { try await $0.perform(request) }
+        let person = try await door.perform(request)
         try output.print(person, password)
     }
 }
@@ -89,7 +89,7 @@ struct PersonList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListPeople()) }
+        let answer = try await door.perform(ListPeople())
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.people.map {
@@ -115,7 +115,7 @@ struct PersonPassword: AsyncParsableCommand {
     func run() async throws {
         let password = try password.password()
         let request = SetPassword(id: try .read(id, "id"), password: password.text)
-        let person = try await door.withDoor { try await $0.perform(request) }
+        let person = try await door.perform(request)
         try output.print(person, password)
     }
 }
@@ -132,9 +132,8 @@ struct PersonDisable: AsyncParsableCommand {
 
     func run() async throws {
         let request = DisablePerson(id: try .read(id, "id"))
-        let person = try await door.withDoor { try await $0.perform(request) }
-        if output.json { return try output.terminal.print(json: person) }
-        output.terminal.print(id)
+        let person = try await door.perform(request)
+        try output.show(person) { $0.print(id) }
     }
 }
 
@@ -171,7 +170,7 @@ struct TokenCreate: AsyncParsableCommand {
         let request = CreateToken(
             role: try .read(role, "role"), name: try .read(name, "name"), issuer: try .read(issuer, "issuer"),
             shop: try .read(shop, "shop"), expiresAt: expiresAt)
-        let answer = try await door.withDoor { try await $0.perform(request) }
+        let answer = try await door.perform(request)
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.note("令牌只显示这一次：", "The secret is shown only now:")
         output.terminal.print(answer.secret)
@@ -186,7 +185,7 @@ struct TokenList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListTokens()) }
+        let answer = try await door.perform(ListTokens())
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.tokens.map {
@@ -208,8 +207,7 @@ struct TokenRevoke: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(RevokeToken(id: id)) }
-        if output.json { return try output.terminal.print(json: answer) }
-        output.terminal.print(id)
+        let answer = try await door.perform(RevokeToken(id: id))
+        try output.show(answer) { $0.print(id) }
     }
 }

@@ -62,7 +62,9 @@ struct Demo: AsyncParsableCommand {
                 in: folder, names: DemoCertificate.names(listening: listening.listen, host: host),
                 now: Surroundings.system.now()) : nil
         let open = try await folder.open()
-        do {
+        try await closing {
+            try await open.close()
+        } after: {
             let serving = Serving(
                 open: open, listening: listening, tls: certificate?.identity, demo: listing,
                 epochLength: epochs.length(default: Self.epochLength), terminal: terminal)
@@ -71,22 +73,17 @@ struct Demo: AsyncParsableCommand {
                     address: serving.address(port), host: host, fingerprint: certificate?.fingerprint)
                 if json { try? terminal.print(json: welcome.links) } else { welcome.print(terminal) }
             }
-            try await open.close()
-        } catch {
-            try? await open.close()
-            throw error
         }
     }
 
     private func prepare(_ day: CalendarDay) async throws -> DemoListing {
         let terminal = output.terminal
         terminal.note("正在准备示例数据（\(data)）……", "Preparing the example season (\(data)) …")
-        let listing = try await DemoSeason.prepare(
+        return try await DemoSeason.prepare(
             directory: data, host: host ?? DemoWelcome.defaultHost, today: day
         ) { step in
             terminal.note("  \(step.zh)", "  \(step.en)")
         }
-        return listing
     }
 }
 

@@ -41,9 +41,8 @@ struct ShopAdd: AsyncParsableCommand {
             nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
             address: try .read(address, "address"), place: try place.map { try Coordinates($0) },
             kind: try .read(kind, "kind"), chain: try .read(chain, "chain"))
-        let view = try await door.withDoor { try await $0.perform(request) }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.id.text)
+        let view = try await door.perform(request)
+        try output.show(view) { $0.print(view.id.text) }
     }
 }
 
@@ -55,7 +54,7 @@ struct ShopList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListShops()) }
+        let answer = try await door.perform(ListShops())
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.shops.map {
@@ -96,9 +95,8 @@ struct SupplierSet: AsyncParsableCommand {
         let request = PutSupplier(
             id: try .read(id, "id"), nameZh: try .read(nameZh, "nameZh"), nameEn: try .read(nameEn, "nameEn"),
             address: try .read(address, "address"), standing: try .read(standing, "standing"))
-        let view = try await door.withDoor { try await $0.perform(request) }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print("\(view.id) \(view.standing.slug)")
+        let view = try await door.perform(request)
+        try output.show(view) { $0.print("\(view.id) \(view.standing.slug)") }
     }
 }
 
@@ -110,7 +108,7 @@ struct SupplierList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListSuppliers()) }
+        let answer = try await door.perform(ListSuppliers())
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.suppliers.map {
@@ -138,9 +136,8 @@ struct ProductImport: AsyncParsableCommand {
 
     func run() async throws {
         let products = try ProductsTable(try InputFile.bytes(table, limit: 64 << 20), file: table).products
-        let answer = try await door.withDoor { try await $0.perform(PutProducts(products: products)) }
-        if output.json { return try output.terminal.print(json: answer) }
-        output.terminal.print(String(answer.count))
+        let answer = try await door.perform(PutProducts(products: products))
+        try output.show(answer) { $0.print(String(answer.count)) }
     }
 }
 
@@ -152,7 +149,7 @@ struct ProductList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListProducts()) }
+        let answer = try await door.perform(ListProducts())
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.products.map {

@@ -44,8 +44,7 @@ struct TrustSign: AsyncParsableCommand {
         let view = try await data.withInstallation { open in
             try await open.service.signTrustList(rootKey: try root.key(open))
         }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print("seq \(view.seq)")
+        try output.show(view) { $0.print("seq \(view.seq)") }
     }
 }
 

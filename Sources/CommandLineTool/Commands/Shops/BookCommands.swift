@@ -47,7 +47,7 @@ struct Correct: AsyncParsableCommand {
         let request = CorrectEntry(
             shop: try .read(shop.shop, "shop"), target: entry, effect: void ? .void : .amend,
             reason: try .read(reason, "reason"), amended: void ? nil : amended)
-        try output.show(try await door.withDoor { try await $0.perform(request) })
+        try output.show(try await door.perform(request))
     }
 }
 
@@ -104,8 +104,7 @@ struct RedactApply: AsyncParsableCommand {
         (request.issuer, request.repairOrder, request.customer) = (issuer, repairOrder, customer)
         request.entries = entries
         request.fields = fields
-        let asked = request
-        let answer = try await door.withDoor { try await $0.perform(asked) }
+        let answer = try await door.perform(request)
         if output.json { return try output.terminal.print(json: answer) }
         let terminal = output.terminal
         for erased in answer.erased { terminal.print("\(erased.seq)  \(erased.fields.joined(separator: " "))") }
@@ -153,6 +152,6 @@ struct HeartbeatCommand: AsyncParsableCommand {
         let (from, to) = try readOptions(
             ["from": from, "to": to], .required("from", CalendarDay.self), .required("to", CalendarDay.self))
         let request = Heartbeat(shop: try shop.id, from: from, to: to)
-        try output.show(try await door.withDoor { try await $0.perform(request) })
+        try output.show(try await door.perform(request))
     }
 }

@@ -69,8 +69,7 @@ struct Install: AsyncParsableCommand {
             try EntryFinding.read(String($0), "acknowledge")
         }
         (request.object, request.technician, request.customer) = (object, technician, customer)
-        let asked = request
-        try output.show(try await door.withDoor { try await $0.perform(asked) })
+        try output.show(try await door.perform(request))
     }
 }
 
@@ -108,13 +107,8 @@ struct Remove: AsyncParsableCommand {
         var request = RemovePart(
             shop: try shop.id, item: try item.optionalReference(), part: part, repairOrder: order, disposal: disposal)
         (request.removed, request.reason, request.customer) = (removed, reason, customer)
-        let asked = request
-        let answer = try await door.withDoor { door in
-            var asked = asked
-            asked.vouchers = try await vouchers.upload(to: door, shop: asked.shop)
-            return try await door.perform(asked)
-        }
-        try output.show(answer)
+        try output.show(
+            try await door.perform(request, at: request.shop, with: vouchers, in: \.vouchers))
     }
 }
 
@@ -146,13 +140,8 @@ struct Return: AsyncParsableCommand {
         var request = ReturnPart(shop: try shop.id, item: try item.reference(), supplier: supplier, reason: reason)
         (request.quantity, request.unit) = try amount.amount
         (request.returnNote, request.returned) = (note, returned)
-        let asked = request
-        let answer = try await door.withDoor { door in
-            var asked = asked
-            asked.vouchers = try await vouchers.upload(to: door, shop: asked.shop)
-            return try await door.perform(asked)
-        }
-        try output.show(answer)
+        try output.show(
+            try await door.perform(request, at: request.shop, with: vouchers, in: \.vouchers))
     }
 }
 
@@ -173,12 +162,7 @@ struct Scrap: AsyncParsableCommand {
         var request = ScrapPart(
             shop: try shop.id, item: try item.reference(), reason: try StatedText.read(reason, "reason"))
         (request.quantity, request.unit) = try amount.amount
-        let asked = request
-        let answer = try await door.withDoor { door in
-            var asked = asked
-            asked.vouchers = try await vouchers.upload(to: door, shop: asked.shop)
-            return try await door.perform(asked)
-        }
-        try output.show(answer)
+        try output.show(
+            try await door.perform(request, at: request.shop, with: vouchers, in: \.vouchers))
     }
 }

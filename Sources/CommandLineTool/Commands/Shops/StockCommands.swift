@@ -34,8 +34,7 @@ struct TransferOutCommand: AsyncParsableCommand {
         var request = TransferOut(shop: try shop.id, item: try item.reference(), to: to, transferNumber: number)
         (request.quantity, request.unit) = try amount.amount
         request.reason = reason
-        let asked = request
-        try output.show(try await door.withDoor { try await $0.perform(asked) })
+        try output.show(try await door.perform(request))
     }
 }
 
@@ -59,8 +58,7 @@ struct TransferInCommand: AsyncParsableCommand {
             .required("transferNumber", StatedText<100>.self))
         var request = TransferIn(shop: try shop.id, item: try item.reference(), from: from, transferNumber: number)
         (request.quantity, request.unit) = try amount.amount
-        let asked = request
-        try output.show(try await door.withDoor { try await $0.perform(asked) })
+        try output.show(try await door.perform(request))
     }
 }
 
@@ -88,7 +86,7 @@ struct StockTake: AsyncParsableCommand {
 
     func run() async throws {
         let request = TakeStock(shop: try .read(shop.shop, "shop"), counts: try counts.map { try count($0) })
-        let answer = try await door.withDoor { try await $0.perform(request) }
+        let answer = try await door.perform(request)
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.differences.map {

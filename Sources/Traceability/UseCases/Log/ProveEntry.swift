@@ -86,8 +86,6 @@ struct MemberProof {
     let transaction: any StoreTransaction
     private let hasher = SystemSHA256()
 
-    init(transaction: any StoreTransaction) { self.transaction = transaction }
-
     /// The certificate's place in the entry, and the fields that must be opened for it to be checked.
     func member(
         _ id: CertificateID, of stored: StoredEntry, adding names: Set<String>

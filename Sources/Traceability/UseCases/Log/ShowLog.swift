@@ -38,14 +38,6 @@ package struct ShowLog: UseCase, Hashable {
         package var closedAt: Int64?
         /// The signed note, exactly.
         package var note: String
-
-        package init(size: UInt64, root: String, signedAt: Int64, closedAt: Int64?, note: String) {
-            self.size = size
-            self.root = root
-            self.signedAt = signedAt
-            self.closedAt = closedAt
-            self.note = note
-        }
     }
 
     /// A witness.
@@ -56,12 +48,6 @@ package struct ShowLog: UseCase, Hashable {
         package var verifierKey: String
         /// When it cosigned the checkpoint shown, seconds since 1970 by its own clock; absent when it did not.
         package var cosignedAt: Int64?
-
-        package init(name: String, verifierKey: String, cosignedAt: Int64?) {
-            self.name = name
-            self.verifierKey = verifierKey
-            self.cosignedAt = cosignedAt
-        }
     }
 
     package static let name = "show-log"

@@ -20,6 +20,4 @@ package struct Bilingual: Codable, Hashable, Sendable {
 
 /// The answer of a request that has nothing to tell.
 package struct Done: Codable, Hashable, Sendable {
-    /// An answer.
-    package init() {}
 }

@@ -37,20 +37,6 @@ package struct InspectPeriod: UseCase, Hashable {
         package var bookSize: UInt64
         /// Root of the book as of this answer.
         package var bookRoot: Digest
-
-        package init(
-            entries: [EntryKind: Int], lines: Int, uncertifiedLines: Int, findings: [InspectionFinding],
-            totals: [InspectionCode: Int], refusedAttempts: [RefusedAttempt] = [], bookSize: UInt64, bookRoot: Digest
-        ) {
-            self.entries = entries
-            self.lines = lines
-            self.uncertifiedLines = uncertifiedLines
-            self.findings = findings
-            self.totals = totals
-            self.refusedAttempts = refusedAttempts
-            self.bookSize = bookSize
-            self.bookRoot = bookRoot
-        }
     }
 
     /// A step that was refused.
@@ -65,14 +51,6 @@ package struct InspectPeriod: UseCase, Hashable {
         package var item: StockItem?
         /// Who tried.
         package var actor: String
-
-        package init(at: Int64, useCase: String, code: String, item: StockItem?, actor: String) {
-            self.at = at
-            self.useCase = useCase
-            self.code = code
-            self.item = item
-            self.actor = actor
-        }
     }
 
     package static let name = "inspect"

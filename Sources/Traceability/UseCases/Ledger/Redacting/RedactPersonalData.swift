@@ -53,11 +53,6 @@ package struct RedactPersonalData: UseCase, Hashable {
         package var seq: UInt64
         /// The names of the fields.
         package var fields: [String]
-
-        package init(seq: UInt64, fields: [String]) {
-            self.seq = seq
-            self.fields = fields
-        }
     }
 
     package static let name = "redact"

@@ -178,9 +178,7 @@ extension ShowBalance.Row: Codable {
         var heads = encoder.container(keyedBy: ShowBalance.Head.self)
         for head in ShowBalance.Head.allCases { try heads.encode(self[head].numberText, forKey: head) }
     }
-}
 
-extension ShowBalance.Row {
     /// The row as the cells of a sheet, in the order of ``ShowBalance/Head``.
     package var cells: [String] {
         [product, productName ?? "", item?.description ?? "", unit.text]

@@ -65,9 +65,7 @@ package struct ListInspectionRecords: UseCase, Hashable {
             return Answer(order: order.view, records: records)
         }
     }
-}
 
-extension ListInspectionRecords {
     /// The sample whose outcome an entry of schema 1 tells in words.
     fileprivate static func sample(of words: String) -> UInt64? {
         let start = "抽样结果 / sample result, of #"
