@@ -37,6 +37,7 @@ package enum ErrorReason: Hashable, Sendable {
     /// The state of a batch.
     case batch(BatchState)
 
-    /// What a witness or another program said, in its own words.
+    case witness(WitnessTrouble)
+    /// What another program said, in its own words.
     case said(String)
 }

@@ -1,3 +1,4 @@
+import DomainCoding
 import Foundation
 package import Ledger
 import MerkleTree
@@ -68,24 +69,72 @@ package enum CosignerAnswer: Hashable, Sendable {
     case cosigned([NoteSignature])
     /// It saw a checkpoint of this size last, another one than the request supposed (409).
     case knows(size: UInt64)
-    /// It says that the checkpoint does not extend the one that it saw (422); the text says how, in English.
-    case contradicts(String)
-    /// It refused, or did not answer; the text says why, in English.
-    case failed(String)
+    /// It refused, or did not answer.
+    case failed(WitnessTrouble)
+}
+
+/// Why a witness did not cosign when it was asked. Texts are what others said, in their own words.
+package enum WitnessTrouble: Codable, Hashable, Sendable {
+    case notReached(error: String)
+    /// Nor did the network give up.
+    case noAnswer(seconds: Int64)
+    /// It says that the checkpoint does not extend the one that it saw (422).
+    case contradicts(said: String)
+    /// An HTTP status that stands for no answer of the protocol.
+    case refused(status: Int, said: String)
+    /// It saw another size last (409), and does not say which.
+    case sizeMissing
+    case knows(size: UInt64)
+    /// Asked from the size that it named, it names another one.
+    case keepsChangingSize
+    /// What it answered is no signature lines.
+    case answerUnreadable(error: String)
+    /// None of the signatures that it answered is its own.
+    case notItsSignature
+    case signatureRefused(error: String)
+    case keyUnreadable
+    /// It was not asked: the log could not prove that the checkpoint extends the size that it knows.
+    case proofMissing(error: String)
+    /// What an earlier version of the service kept.
+    case other(String)
+
+    /// What is kept in ``WitnessRecord/problem``.
+    func kept() throws -> String { String(decoding: try JSON.encode(self, .sorted), as: UTF8.self) }
+
+    /// What was kept. Text that is none of ours was written by an earlier version, as a sentence.
+    init(kept text: String) {
+        do throws(JSONError) {
+            self = try JSON.decode(from: Array(text.utf8))
+        } catch {
+            self = .other(text)
+        }
+    }
+}
+
+extension WitnessRecord {
+    /// Why it did not cosign when it was asked last; nil when it did.
+    package var trouble: WitnessTrouble? { problem.map { WitnessTrouble(kept: $0) } }
 }
 
 /// Asks all witnesses about one checkpoint at the same time.
 struct WitnessRound: Sendable {
     /// One witness's part in it.
     struct Outcome: Sendable {
-        /// The witness, with what is now known about it.
+        /// The witness, with what is now known about it apart from ``trouble``.
         var witness: WitnessRecord
+        /// Why it did not cosign; nil when it did.
+        var trouble: WitnessTrouble?
         /// Its cosignature, checked.
         var signature: NoteSignature?
         /// A size above that of the checkpoint, if it knows one.
         var ahead: UInt64?
-        /// Why the checkpoint does not extend the one that the witness knows, if it says so.
-        var contradiction: String?
+
+        /// The witness as it is kept.
+        func record() throws -> WitnessRecord {
+            var record = witness
+            record.problem = try trouble?.kept()
+            return record
+        }
     }
 
     let service: TraceabilityService
@@ -114,7 +163,7 @@ struct WitnessRound: Sendable {
             }
             let first = await group.next() ?? nil
             group.cancelAll()
-            return first ?? failed(witness, "no answer within \(service.policy.witnessTimeLimit) s")
+            return first ?? Outcome(witness: witness, trouble: .noAnswer(seconds: service.policy.witnessTimeLimit))
         }
     }
 
@@ -127,24 +176,20 @@ struct WitnessRound: Sendable {
             do {
                 request = try await self.request(from: known)
             } catch {
-                return failed(witness, "the proof cannot be made: \(error)")
+                return Outcome(witness: witness, trouble: .proofMissing(error: "\(error)"))
             }
             switch await cosigner.cosign(request, at: witness) {
             case .cosigned(let signatures): return cosigned(witness, signatures)
-            case .failed(let problem): return failed(witness, problem)
-            case .contradicts(let reason):
-                var outcome = failed(witness, reason)
-                outcome.contradiction = reason
-                return outcome
+            case .failed(let trouble): return Outcome(witness: witness, trouble: trouble)
             case .knows(let other):
-                var outcome = failed(witness, "it knows \(other) leaves")
+                var outcome = Outcome(witness: witness, trouble: .knows(size: other))
                 outcome.witness.knownSize = other
                 if other > size { outcome.ahead = other }
                 guard other < size else { return outcome }
                 known = other
             }
         }
-        return failed(witness, "it keeps answering that it knows another size")
+        return Outcome(witness: witness, trouble: .keepsChangingSize)
     }
 
     private func request(from old: UInt64) async throws -> WitnessRequest {
@@ -157,24 +202,17 @@ struct WitnessRound: Sendable {
 
     private func cosigned(_ witness: WitnessRecord, _ signatures: [NoteSignature]) -> Outcome {
         guard let key = LogVerifierKey(witness.verifierKey, using: SystemSHA256()) else {
-            return failed(witness, "its verifier key cannot be read")
+            return Outcome(witness: witness, trouble: .keyUnreadable)
         }
         do throws(NoteError) {
             let found = try checkpoint.cosignatures(among: signatures, by: [key], checker: SystemSignatureChecker())
-            guard let cosignature = found.first else { return failed(witness, "the answer has no cosignature of it") }
+            guard let cosignature = found.first else { return Outcome(witness: witness, trouble: .notItsSignature) }
             var outcome = Outcome(witness: witness, signature: cosignature.signature)
             outcome.witness.knownSize = checkpoint.checkpoint.size
             outcome.witness.answeredAt = service.surroundings.now()
-            outcome.witness.problem = nil
             return outcome
         } catch {
-            return failed(witness, error.description)
+            return Outcome(witness: witness, trouble: .signatureRefused(error: error.description))
         }
-    }
-
-    private func failed(_ witness: WitnessRecord, _ problem: String) -> Outcome {
-        var outcome = Outcome(witness: witness)
-        outcome.witness.problem = problem
-        return outcome
     }
 }

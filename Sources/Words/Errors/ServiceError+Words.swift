@@ -13,12 +13,6 @@ package struct ServiceMessage: Hashable, Sendable {
     package var detail: Bilingual
     /// What to do.
     package var advice: Bilingual
-
-    package init(title: Bilingual, detail: Bilingual, advice: Bilingual) {
-        self.title = title
-        self.detail = detail
-        self.advice = advice
-    }
 }
 
 extension ServiceError {
@@ -194,6 +188,7 @@ extension ErrorReason {
         case .batch(.registered): Bilingual(zh: "已登记", en: BatchState.registered.slug)
         case .batch(.abandoned): Bilingual(zh: "已放弃", en: BatchState.abandoned.slug)
         case .withdrawn: Bilingual(zh: "刚刚被停用", en: "it was withdrawn just now")
+        case .witness(let trouble): trouble.words
         case .said(let text): Bilingual(text)
         }
     }

@@ -52,7 +52,7 @@ extension TraceabilityService {
             signedAt: surroundings.now())
         let objection = outcomes.lazy.compactMap { self.objection(of: $0, own: last.logSize) }.first
         try await store.write { [outcomes] transaction in
-            for outcome in outcomes { try transaction.rootLog.update(outcome.witness) }
+            for outcome in outcomes { try transaction.rootLog.update(try outcome.record()) }
             if objection == nil { try transaction.rootLog.publish(record) }
         }
         if let objection { throw objection }
@@ -63,11 +63,11 @@ extension TraceabilityService {
     /// one that was shown before, such as a backup's.
     ///
     /// A witness is asked about the checkpoint that was published last, or an empty log; both are no news to it, and
-    /// when it knows a larger log it says so. Returns what could not be asked.
+    /// when it knows a larger log it says so. Returns who could not be asked, and why.
     ///
     /// - Throws: ``ServiceError`` `log-behind`.
     @discardableResult
-    package func refuseRewind(asking cosigner: any Cosigner) async throws -> [WitnessRecord] {
+    package func refuseRewind(asking cosigner: any Cosigner) async throws -> [(name: String, trouble: WitnessTrouble)] {
         let key = try logVerifierKey()
         let (last, published, witnesses) = try await store.read { transaction in
             (
@@ -81,10 +81,10 @@ extension TraceabilityService {
             try published?.signed()
             ?? sign(Checkpoint(origin: host, size: 0, root: TreeHasher(SystemSHA256()).emptyRoot), as: key)
         let outcomes = await WitnessRound(service: self, cosigner: cosigner, checkpoint: known).ask(witnesses)
-        var silent: [WitnessRecord] = []
+        var silent: [(name: String, trouble: WitnessTrouble)] = []
         for outcome in outcomes {
             if let ahead = outcome.ahead, ahead > size { throw behind(outcome.witness.name, ahead, size) }
-            if outcome.signature == nil, outcome.ahead == nil { silent.append(outcome.witness) }
+            if let trouble = outcome.trouble, outcome.ahead == nil { silent.append((outcome.witness.name, trouble)) }
         }
         return silent
     }
@@ -101,9 +101,8 @@ extension TraceabilityService {
 
     private func objection(of outcome: WitnessRound.Outcome, own: UInt64) -> ServiceError? {
         if let ahead = outcome.ahead { return behind(outcome.witness.name, ahead, own) }
-        return outcome.contradiction.map {
-            ServiceError(.logContradicted, [.text(.witness, outcome.witness.name), .reason(.said($0))])
-        }
+        guard let trouble = outcome.trouble, case .contradicts = trouble else { return nil }
+        return ServiceError(.logContradicted, [.text(.witness, outcome.witness.name), .reason(.witness(trouble))])
     }
 
     private func sign(_ checkpoint: Checkpoint, as key: LogVerifierKey) throws -> SignedCheckpoint {

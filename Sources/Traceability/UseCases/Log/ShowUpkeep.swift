@@ -53,7 +53,7 @@ package struct ShowUpkeep: UseCase, Hashable {
         /// When it cosigned last, milliseconds since 1970.
         package var answeredAt: Int64?
         /// Why it did not when it was asked last; nil when it did.
-        package var problem: String?
+        package var trouble: WitnessTrouble?
     }
 
     package static let name = "show-upkeep"
@@ -79,7 +79,7 @@ package struct ShowUpkeep: UseCase, Hashable {
                 witnesses: try transaction.rootLog.witnesses().map { witness in
                     Witness(
                         name: witness.name, url: witness.url, knownSize: witness.knownSize,
-                        answeredAt: witness.answeredAt, problem: witness.problem)
+                        answeredAt: witness.answeredAt, trouble: witness.trouble)
                 })
         }
     }
