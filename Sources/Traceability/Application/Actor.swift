@@ -19,11 +19,8 @@ package struct Actor: Hashable, Sendable {
     package var placeName: Bilingual?
 
     package init(principal: String, name: String, role: Role?, issuer: IssuerID?, shop: ShopID?) {
-        self.principal = principal
-        self.name = name
-        self.role = role
-        self.issuer = issuer
-        self.shop = shop
+        (self.principal, self.name, self.role) = (principal, name, role)
+        (self.issuer, self.shop) = (issuer, shop)
     }
 
     /// Whoever may read the data directory: an operator.

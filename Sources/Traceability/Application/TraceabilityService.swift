@@ -41,15 +41,9 @@ package struct TraceabilityService: Sendable {
         statusKey: PrivateKey?, logKey: PrivateKey? = nil, policy: ServicePolicy = ServicePolicy(),
         symbols: (any SymbolDecoder)? = nil
     ) {
-        self.store = store
-        self.files = files
-        self.surroundings = surroundings
-        self.host = host
-        self.rootKey = rootKey
-        self.statusKey = statusKey
-        self.logKey = logKey
-        self.policy = policy
-        self.symbols = symbols
+        (self.store, self.files, self.surroundings) = (store, files, surroundings)
+        (self.host, self.rootKey, self.statusKey) = (host, rootKey, statusKey)
+        (self.logKey, self.policy, self.symbols) = (logKey, policy, symbols)
         self.scans = ScanBuffer(store: store)
         self.trust = TrustCache(rootKey: rootKey)
     }

@@ -18,6 +18,10 @@ package protocol UseCase: Codable, Sendable {
     func perform(in service: TraceabilityService, for request: RequestContext) async throws -> Answer
 }
 
+/// The answer of a request that has nothing to tell.
+package struct Done: Codable, Hashable, Sendable {
+}
+
 /// Around a use case: who asks, and under which idempotency key.
 package struct RequestContext: Sendable {
     /// Who asked.

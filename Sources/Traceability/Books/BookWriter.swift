@@ -189,6 +189,17 @@ extension StoredEntry {
     }
 }
 
+extension CertificateRecord {
+    /// The certificate, read from the stored bytes. Throws ``StoreError/corrupt(_:)``.
+    func certificate() throws -> UnverifiedCertificate {
+        do throws(CertificateError) {
+            return try UnverifiedCertificate.decode(bytes)
+        } catch {
+            throw StoreError.corrupt("certificate \(id): \(error)")
+        }
+    }
+}
+
 extension ServiceError {
     /// What a person is told when a life refuses a step: the item, and who did what before.
     init(_ refusal: LifeRefusal, of key: StockKey?, in transaction: any StoreTransaction) throws {

@@ -54,11 +54,8 @@ package struct ServiceError: Error, Hashable, Sendable {
         package init(
             file: String? = nil, line: Int? = nil, column: String? = nil, code: Code, facts: [ErrorFact] = []
         ) {
-            self.file = file
-            self.line = line
-            self.column = column
-            self.code = code
-            self.facts = facts
+            (self.file, self.line, self.column) = (file, line, column)
+            (self.code, self.facts) = (code, facts)
         }
     }
 

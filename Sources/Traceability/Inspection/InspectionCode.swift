@@ -25,9 +25,6 @@ package enum InspectionCode: String, Comparable, WordValue {
 
     /// Its place, worst first.
     var rank: Int { InspectionCode.allCases.firstIndex(of: self) ?? 0 }
-
-    /// Whether it is a shortcoming; the others are facts that are reported apart.
-    package var isShortcoming: Bool { self != .unenrolledMaker && self != .notInspected }
 }
 
 /// How much a finding weighs, worst first.

@@ -13,10 +13,10 @@ struct InspectionMatter {
     let policy: ServicePolicy
     /// Milliseconds since 1970.
     let now: Int64
-    private let products = KnownProducts()
+    private let products: KnownProducts
 
     /// A product of the catalogue. A period has few, on many lines.
-    func product(_ code: ProductCode) throws -> ProductRecord? { try products.find(code, in: transaction) }
+    func product(_ code: ProductCode) throws -> ProductRecord? { try products.find(code) }
 
     /// What the rules go by that look at one entry alone.
     var bounds: InspectionBounds<any Error> {
@@ -26,12 +26,7 @@ struct InspectionMatter {
 
     /// What a registered certificate states.
     func claims(of id: CertificateID) throws -> PartClaims? {
-        guard let record = try transaction.certificates.find(id) else { return nil }
-        do throws(CertificateError) {
-            return try UnverifiedCertificate.decode(record.bytes).claims
-        } catch {
-            throw StoreError.corrupt("certificate \(id): \(error)")
-        }
+        try transaction.certificates.find(id)?.certificate().claims
     }
 
     init(
@@ -40,6 +35,7 @@ struct InspectionMatter {
     ) {
         (self.transaction, self.shop, self.period) = (transaction, shop, period)
         (self.calendar, self.policy, self.now) = (calendar, policy, now)
+        products = KnownProducts(in: transaction)
     }
 
     /// The shop that keeps a book.
@@ -49,21 +45,7 @@ struct InspectionMatter {
         }
         return shop.id
     }
-}
 
-/// Products that were looked up, at one moment of a store.
-private final class KnownProducts {
-    private var known: [ProductCode: ProductRecord?] = [:]
-
-    func find(_ code: ProductCode, in transaction: any StoreTransaction) throws -> ProductRecord? {
-        if let product = known[code] { return product }
-        let product = try transaction.products.find(code)
-        known[code] = .some(product)
-        return product
-    }
-}
-
-extension InspectionMatter {
     /// The days of the period on which the shop could report: it was enrolled, and they have come.
     var reportableDays: ClosedRange<CalendarDay>? {
         let first = max(period.lowerBound, calendar.day(shop.addedAt))

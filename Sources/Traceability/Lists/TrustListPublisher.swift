@@ -64,12 +64,10 @@ extension IssuerRecord {
     }
 }
 
-/// A signed list that was published.
+/// A trust list that was published.
 package struct SignedListView: Codable, Hashable, Sendable {
-    /// `trust`, or `status` with its issuer.
-    package var kind: String
-    /// The maker, for a status list.
-    package var issuer: String?
+    /// `trust`.
+    package var kind = "trust"
     /// The number of the list.
     package var seq: UInt64
     /// Milliseconds since 1970.
@@ -80,12 +78,6 @@ package struct SignedListView: Codable, Hashable, Sendable {
     package var size: Int
 
     init(_ record: ListRecord) {
-        switch record.kind {
-        case .trust: kind = "trust"
-        case .status(let issuer):
-            kind = "status"
-            self.issuer = issuer.text
-        }
         seq = record.seq
         issuedAt = record.issuedAt * 1000
         expiresAt = record.expiresAt * 1000
@@ -103,18 +95,6 @@ extension TraceabilityService {
     /// before the first one.
     package func trustFile() async throws -> [UInt8]? {
         try await store.read { transaction in try transaction.trustFile() }
-    }
-
-    /// The newest lists of every kind, the trust list first, status lists ascending by issuer.
-    package func signedLists() async throws -> [SignedListView] {
-        try await store.read { transaction in
-            var records: [ListRecord] = []
-            if let trust = try transaction.lists.latest(.trust) { records.append(trust) }
-            for issuer in try transaction.issuers.all() {
-                if let status = try transaction.lists.latest(.status(issuer.id)) { records.append(status) }
-            }
-            return records.map { SignedListView($0) }
-        }
     }
 }
 

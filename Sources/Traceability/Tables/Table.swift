@@ -133,12 +133,6 @@ package struct TableRow: Sendable {
     /// The text in a column; nil when there is none.
     package func text(_ column: String) -> String? { cells[column]?.text }
 
-    /// The text in a column, which must not be empty.
-    package func required(_ column: String) throws(ServiceError) -> String {
-        guard let text = text(column) else { throw fault(column, .missing(column)) }
-        return text
-    }
-
     /// What the texts in several columns mean. What is wrong with any of them is told at once, each with its place.
     package func read<each Value>(_ fields: repeat InputField<each Value>) throws(ServiceError) -> (repeat each Value) {
         do throws(ServiceError) {
@@ -152,29 +146,6 @@ package struct TableRow: Sendable {
                 }
             throw ServiceError(error.code, error.facts, at: places)
         }
-    }
-
-    /// What the text in a column means; nil when there is none. A refusal gets its place.
-    package func read<Value>(
-        _ column: String, _ parse: (String) throws(ServiceError) -> Value
-    ) throws(ServiceError) -> Value? {
-        guard let text = text(column) else { return nil }
-        do throws(ServiceError) {
-            return try parse(text)
-        } catch {
-            throw fault(column, error)
-        }
-    }
-
-    /// What the text in a column means, which must not be empty.
-    package func require<Value>(
-        _ column: String, _ parse: (String) throws(ServiceError) -> Value
-    ) throws(ServiceError) -> Value {
-        _ = try required(column)
-        guard let value = try read(column, parse) else {
-            throw fault(column, .missing(column))
-        }
-        return value
     }
 
     /// What follows from the value of a column. A refusal gets its place.

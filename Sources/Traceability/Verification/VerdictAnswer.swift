@@ -111,7 +111,7 @@ extension VerdictAnswer {
                 case (_, .shop(let book)):
                     guard viewer.seesName(of: book, asInstaller: fact.key == .shop) else { return nil }
                     guard let shop = try transaction.shops.find(book: book) else { return fact }
-                    shops[shop.id] = Bilingual(zh: shop.nameZh, en: shop.nameEn)
+                    shops[shop.id] = shop.name
                     return EvidenceFact(fact.key, .shopID(shop.id))
                 default: return fact
                 }
@@ -128,7 +128,7 @@ extension VerdictAnswer {
         guard verdict.certificate?.proven == true else { return }
         catalogue = gathered.product.map {
             CatalogueAnswer(
-                productName: Bilingual(zh: $0.nameZh, en: $0.nameEn), brand: $0.brand,
+                productName: $0.name, brand: $0.brand,
                 safetyCritical: $0.safetyCritical, warrantyMonths: $0.warrantyMonths)
         }
         queries = gathered.queries
@@ -136,7 +136,7 @@ extension VerdictAnswer {
         let shop = try transaction.shops.find(book: install.shop)
         let record = try Self.record(of: install, in: transaction)
         installation = InstallationAnswer(
-            shop: shop?.id, shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, installedAt: install.at,
+            shop: shop?.id, shopName: shop?.name, installedAt: install.at,
             repairOrder: viewer.seesOrders(of: install.shop) ? install.repairOrder : nil,
             installedOn: record?.installed, warrantyUntil: record?.warrantyUntil)
     }

@@ -133,13 +133,8 @@ struct FormField: Sendable {
     init(
         name: String, label: String, value: String, type: String, hint: String?, error: String?, isRequired: Bool
     ) {
-        self.name = name
-        self.label = label
-        self.value = value
-        self.type = type
-        self.hint = hint
-        self.error = error
-        self.isRequired = isRequired
+        (self.name, self.label, self.value, self.type) = (name, label, value, type)
+        (self.hint, self.error, self.isRequired) = (hint, error, isRequired)
         let ids = [hint == nil ? nil : name + "-hint", error == nil ? nil : name + "-error"].compactMap { $0 }
         describedBy = ids.isEmpty ? nil : ids.joined(separator: " ")
     }

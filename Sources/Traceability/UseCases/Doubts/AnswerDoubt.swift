@@ -50,9 +50,9 @@ extension DoubtView {
         self.init(
             doubt: record.id, kind: record.kind, text: personal ? record.text : nil,
             contact: personal ? record.contact : nil, certificate: record.certificate,
-            productName: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, serial: registered?.serial,
+            productName: product?.name, serial: registered?.serial,
             finding: record.finding.flatMap { FindingCode(slug: $0) }, shop: record.shop,
-            shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, reportedAt: record.reportedAt,
+            shopName: shop?.name, reportedAt: record.reportedAt,
             closedAt: record.closedAt,
             answers: try transaction.doubts.answers(to: record.id).map {
                 Reply(role: $0.role, text: $0.text, at: $0.at)

@@ -24,12 +24,8 @@ package struct ReportDoubt: UseCase, Hashable {
         code: String? = nil, issuer: IssuerID? = nil, number: PrintedNumber? = nil, kind: DoubtKind, text: DoubtText,
         contact: StatedText<200>? = nil
     ) {
-        self.code = code
-        self.issuer = issuer
-        self.number = number
-        self.kind = kind
-        self.text = text
-        self.contact = contact
+        (self.code, self.issuer, self.number) = (code, issuer, number)
+        (self.kind, self.text, self.contact) = (kind, text, contact)
     }
 
     /// What the person keeps.

@@ -36,7 +36,7 @@ private struct JobPrinter {
 
     func view(_ link: JobLinkRecord, _ entries: [CorrectedEntry]) throws -> JobView {
         var view = JobView(
-            shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address,
+            shopName: shop.name, shopAddress: shop.address,
             repairOrder: link.repairOrder, expiresAt: link.expiresAt, parts: [], removed: [])
         for entry in entries {
             switch entry.record {
@@ -57,7 +57,7 @@ private struct JobPrinter {
         let product = try install.product.flatMap { try transaction.products.find($0) }
         var part = JobView.Part(
             entry: entry.seq, installed: install.installed, recordedAt: entry.recordedAt,
-            name: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, product: install.product,
+            name: product?.name, product: install.product,
             maker: nil, partClass: install.partClass, serial: nil, lot: nil,
             quantity: install.quantity, price: install.price, consent: install.consent,
             needsConsent: install.partClass?.needsConsent ?? false,
@@ -66,7 +66,7 @@ private struct JobPrinter {
         switch install.item {
         case .certificate(let id):
             let issuer = try transaction.issuers.find(id.issuer)
-            part.maker = issuer.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+            part.maker = issuer?.name
             guard let registered = try transaction.certificates.find(id) else { break }
             (part.serial, part.lot) = (registered.serial, registered.lot?.printed)
             part.digits = CodeText.digits(for: registered.bytes)

@@ -24,12 +24,8 @@ package struct ProveEntry: UseCase, Hashable {
         shop: ShopID? = nil, issuer: IssuerID? = nil, seq: UInt64, fields: [String] = [],
         certificate: CertificateID? = nil, order: String? = nil
     ) {
-        self.shop = shop
-        self.issuer = issuer
-        self.seq = seq
-        self.fields = fields
-        self.certificate = certificate
-        self.order = order
+        (self.shop, self.issuer, self.seq) = (shop, issuer, seq)
+        (self.fields, self.certificate, self.order) = (fields, certificate, order)
     }
 
     package static let name = "prove-entry"

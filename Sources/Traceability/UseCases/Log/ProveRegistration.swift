@@ -213,11 +213,8 @@ package struct ProveConsistency: UseCase, Hashable {
     package init(
         shop: ShopID? = nil, issuer: IssuerID? = nil, from: UInt64, to: UInt64? = nil, order: String? = nil
     ) {
-        self.shop = shop
-        self.issuer = issuer
-        self.from = from
-        self.to = to
-        self.order = order
+        (self.shop, self.issuer, self.from) = (shop, issuer, from)
+        (self.to, self.order) = (to, order)
     }
 
     /// Two heads, and what leads from the one to the other.

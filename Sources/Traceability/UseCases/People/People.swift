@@ -50,12 +50,8 @@ package struct AddPerson: UseCase, Hashable {
     package init(
         id: PersonID, name: StatedText<100>, role: Role, issuer: IssuerID? = nil, shop: ShopID? = nil, password: String
     ) {
-        self.id = id
-        self.name = name
-        self.role = role
-        self.issuer = issuer
-        self.shop = shop
-        self.password = password
+        (self.id, self.name, self.role) = (id, name, role)
+        (self.issuer, self.shop, self.password) = (issuer, shop, password)
     }
 
     package typealias Answer = PersonView

@@ -87,11 +87,9 @@ extension Actor {
         self.init(
             principal: Self.personPrefix + record.id.text, name: record.name, role: record.role,
             issuer: record.issuer, shop: record.shop)
-        if let shop = try record.shop.flatMap({ try transaction.shops.find($0) }) {
-            placeName = Bilingual(zh: shop.nameZh, en: shop.nameEn)
-        } else if let issuer = try record.issuer.flatMap({ try transaction.issuers.find($0) }) {
-            placeName = Bilingual(zh: issuer.nameZh, en: issuer.nameEn)
-        }
+        placeName =
+            try record.shop.flatMap { try transaction.shops.find($0) }?.name
+            ?? record.issuer.flatMap { try transaction.issuers.find($0) }?.name
     }
 
     /// The sign-in name of a person who signed in; nil for a token, a local user and anonymous.

@@ -22,11 +22,8 @@ package struct CorrectEntry: UseCase, Hashable {
         shop: ShopID, target: UInt64, effect: CorrectionEffect, reason: StatedText<1000>,
         amended: [String: FieldInput]? = nil
     ) {
-        self.shop = shop
-        self.target = target
-        self.effect = effect
-        self.reason = reason
-        self.amended = amended
+        (self.shop, self.target, self.effect) = (shop, target, effect)
+        (self.reason, self.amended) = (reason, amended)
     }
 
     /// Where the entry stands.

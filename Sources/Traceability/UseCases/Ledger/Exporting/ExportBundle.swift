@@ -52,11 +52,8 @@ package struct ExportedBundle: Codable, Hashable, Sendable {
     package var entry: EntryAnswer
 
     package init(fileName: String, digest: Digest, bytes: UInt64, provenUntil: Int64, entry: EntryAnswer) {
-        self.fileName = fileName
-        self.digest = digest
-        self.bytes = bytes
-        self.provenUntil = provenUntil
-        self.entry = entry
+        (self.fileName, self.digest, self.bytes) = (fileName, digest, bytes)
+        (self.provenUntil, self.entry) = (provenUntil, entry)
     }
 }
 

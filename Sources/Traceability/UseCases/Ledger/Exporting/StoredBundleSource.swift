@@ -27,12 +27,8 @@ struct StoredBundleSource: BundleSource {
         transaction: any StoreTransaction, book: BookID, scope: BundleScope, cosignatures: Int,
         voucher: ((Digest) throws -> [UInt8]?)?, statement: BundleStatement
     ) {
-        self.transaction = transaction
-        self.book = book
-        self.scope = scope
-        self.cosignatures = cosignatures
-        self.voucher = voucher
-        self.statement = statement
+        (self.transaction, self.book, self.scope) = (transaction, book, scope)
+        (self.cosignatures, self.voucher, self.statement) = (cosignatures, voucher, statement)
     }
 
     // MARK: The log and the directories

@@ -27,11 +27,8 @@ package struct RemovePart: UseCase, Hashable {
     package init(
         shop: ShopID, item: ItemReference?, part: StatedText<400>, repairOrder: StatedText<100>, disposal: Disposal
     ) {
-        self.shop = shop
-        self.item = item
-        self.part = part
-        self.repairOrder = repairOrder
-        self.disposal = disposal
+        (self.shop, self.item, self.part) = (shop, item, part)
+        (self.repairOrder, self.disposal) = (repairOrder, disposal)
     }
 
     /// Where the entry stands.

@@ -38,11 +38,8 @@ package struct TakeStock: UseCase, Hashable {
             item: ItemReference, counted: StatedQuantity, unit: UnitCode? = nil, cause: StockCause? = nil,
             note: StatedText<1000>? = nil
         ) {
-            self.item = item
-            self.counted = counted
-            self.unit = unit
-            self.cause = cause
-            self.note = note
+            (self.item, self.counted, self.unit) = (item, counted, unit)
+            (self.cause, self.note) = (cause, note)
         }
     }
 

@@ -165,7 +165,6 @@ package struct ListTransfers: UseCase, Hashable {
         var found: [Transfer] = []
         var counted: Set<[String]> = []
         let shelf = ShelfReader(transaction: transaction, shop: sender)
-        var (names, catalogue) = (ItemNames(transaction: transaction), [ProductCode: String?]())
         let first = try transaction.books.firstIndex(sender.book, recordedFrom: since)
         try CorrectedBook(transaction: transaction, book: sender.book).forEach(from: first) { entry in
             guard entry.kind == .transferOut, case .transferOut(let record) = try entry.record(),
@@ -182,11 +181,11 @@ package struct ListTransfers: UseCase, Hashable {
                 throw StoreError.corrupt(
                     "entry \(entry.seq) of book \(sender.book.hex): no shop keeps \(record.toShop.hex)")
             }
-            let product = try shelf.product(of: key, &catalogue)
+            let product = try shelf.product(of: key)
             found.append(
                 Transfer(
                     seq: entry.seq, recordedAt: entry.recordedAt, item: record.item,
-                    name: try names.name(of: product.code, otherwise: product.name ?? product.text),
+                    name: try shelf.products.name(of: product.code, otherwise: product.name ?? product.text),
                     quantity: transit.quantity, number: record.transferNumber, from: sender.id, to: receiving,
                     isOutgoing: receiver == nil))
             return true

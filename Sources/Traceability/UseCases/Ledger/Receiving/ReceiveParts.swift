@@ -25,13 +25,8 @@ package struct ReceiveParts: UseCase, Hashable {
         shop: ShopID, supplier: SupplierID?, deliveryNote: StatedText<100>?, received: CalendarDay, lines: [Line],
         vouchers: [Digest] = [], inspectedBy: StatedText<100>? = nil
     ) {
-        self.shop = shop
-        self.supplier = supplier
-        self.deliveryNote = deliveryNote
-        self.received = received
-        self.lines = lines
-        self.vouchers = vouchers
-        self.inspectedBy = inspectedBy
+        (self.shop, self.supplier, self.deliveryNote, self.received) = (shop, supplier, deliveryNote, received)
+        (self.lines, self.vouchers, self.inspectedBy) = (lines, vouchers, inspectedBy)
     }
 
     /// One line of a delivery note. What a certificate states need not be repeated; what is stated is compared.

@@ -45,13 +45,9 @@ package struct Reconcile: UseCase, Hashable {
             shipments: [Shipment], shippedElsewhere: [Elsewhere], neverReceived: [InspectionFinding],
             gaps: [InspectionFinding], lastReportedAt: Int64?, quietDays: Int, isQuiet: Bool
         ) {
-            self.shipments = shipments
-            self.shippedElsewhere = shippedElsewhere
-            self.neverReceived = neverReceived
-            self.gaps = gaps
-            self.lastReportedAt = lastReportedAt
-            self.quietDays = quietDays
-            self.isQuiet = isQuiet
+            (self.shipments, self.shippedElsewhere) = (shipments, shippedElsewhere)
+            (self.neverReceived, self.gaps, self.lastReportedAt) = (neverReceived, gaps, lastReportedAt)
+            (self.quietDays, self.isQuiet) = (quietDays, isQuiet)
             agrees =
                 shippedElsewhere.isEmpty && neverReceived.isEmpty && gaps.isEmpty && !isQuiet
                 && shipments.allSatisfy { $0.state == .received }

@@ -62,19 +62,19 @@ private struct ShelfLister {
     /// Milliseconds since 1970.
     let now: Int64
     private var recalls: [IssuerID: [MeasureRecord]] = [:]
-    private var names: ItemNames
+    private let products: KnownProducts
 
     init(transaction: any StoreTransaction, shop: ShopRecord, now: Int64) {
         self.transaction = transaction
         self.shop = shop
         self.now = now
-        names = ItemNames(transaction: transaction)
+        products = KnownProducts(in: transaction)
     }
 
     mutating func item(_ item: ShelfReader.Item) throws -> ListShelf.Item {
         var listed = ListShelf.Item(
             item: item.key.item,
-            name: try names.name(of: item.productCode, otherwise: item.productName ?? item.product),
+            name: try products.name(of: item.productCode, otherwise: item.productName ?? item.product),
             product: item.productCode, onShelf: item.standing.onShelf,
             isHeld: item.life.held(at: shop.book)?.isPositive ?? false)
         guard case .certificate(let id) = item.key, let record = try transaction.certificates.find(id) else {
@@ -86,16 +86,8 @@ private struct ShelfLister {
         recalls[id.issuer] = known
         listed.recall =
             known.first { $0.scope.covers(number: id.number, product: record.product, lot: record.lot) }?.name
-        if let useBy = try claims(record).useBy, useBy.isPast(at: now / 1000) { listed.expired = useBy }
+        if let useBy = try record.certificate().claims.useBy, useBy.isPast(at: now / 1000) { listed.expired = useBy }
         return listed
-    }
-
-    private func claims(_ record: CertificateRecord) throws -> PartClaims {
-        do throws(CertificateError) {
-            return try UnverifiedCertificate.decode(record.bytes).claims
-        } catch {
-            throw StoreError.corrupt("certificate \(record.id): \(error)")
-        }
     }
 }
 
@@ -103,6 +95,12 @@ private struct ShelfLister {
 struct ShelfReader {
     let transaction: any StoreTransaction
     let shop: ShopRecord
+    let products: KnownProducts
+
+    init(transaction: any StoreTransaction, shop: ShopRecord) {
+        (self.transaction, self.shop) = (transaction, shop)
+        products = KnownProducts(in: transaction)
+    }
 
     /// How many items are read at a time.
     private static let page = 500
@@ -132,10 +130,9 @@ struct ShelfReader {
 
     /// Calls a closure with every item in which the shop has a standing, ascending by key.
     func forEach(onShelfOnly: Bool, _ body: (Item) throws -> Void) throws {
-        var names: [ProductCode: String?] = [:]
         try forEachLife(onShelfOnly: onShelfOnly) { key, life in
             guard let standing = life.standing(of: shop.book) else { return }
-            let product = try product(of: key, &names)
+            let product = try product(of: key)
             try body(
                 Item(
                     key: key, life: life, standing: standing, product: product.text, productCode: product.code,
@@ -157,17 +154,13 @@ struct ShelfReader {
     }
 
     /// What an item is as it counts now.
-    ///
-    /// - Parameter names: the catalogue's names as far as they were looked up.
-    func product(of key: StockKey, _ names: inout [ProductCode: String?]) throws -> Product {
-        let (code, name) = try product(of: key)
+    func product(of key: StockKey) throws -> Product {
+        let (code, name) = try recordedProduct(of: key)
         guard let code else { return Product(code: nil, name: name, text: name ?? key.itemText) }
-        let known = try names[code] ?? transaction.products.find(code)?.nameZh
-        names[code] = known
-        return Product(code: code, name: known ?? name, text: code.printed)
+        return Product(code: code, name: try products.find(code)?.nameZh ?? name, text: code.printed)
     }
 
-    private func product(of key: StockKey) throws -> (ProductCode?, String?) {
+    private func recordedProduct(of key: StockKey) throws -> (ProductCode?, String?) {
         switch key {
         case .certificate(let id):
             return (try transaction.certificates.find(id)?.product, nil)

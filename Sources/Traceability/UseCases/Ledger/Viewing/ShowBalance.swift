@@ -137,9 +137,8 @@ package struct ShowBalance: UseCase, Hashable {
             try add(item.key, moved, shelfNow: item.standing.onShelf, what)
         }
         // What was undone altogether has no standing any more, but it moved.
-        var names: [ProductCode: String?] = [:]
         for (item, moved) in left {
-            try add(item.key, moved, shelfNow: .zero(item.unit), try shelf.product(of: item.key, &names))
+            try add(item.key, moved, shelfNow: .zero(item.unit), try shelf.product(of: item.key))
         }
         let rows = try sums.filter { try !$0.value.isBlank }.sorted { $0.key < $1.key }
         return Answer(
@@ -257,22 +256,5 @@ struct BalanceSum {
             case .onShelf: try closing
             }
         }
-    }
-}
-
-/// What items are called: by the catalogue, each product looked up once, or by what their entry says.
-struct ItemNames {
-    let transaction: any StoreTransaction
-    private var names: [ProductCode: Bilingual?] = [:]
-
-    init(transaction: any StoreTransaction) { self.transaction = transaction }
-
-    /// The name of a product of the catalogue; `text` stands for one that is not in it.
-    mutating func name(of code: ProductCode?, otherwise text: String) throws -> Bilingual {
-        guard let code else { return Bilingual(text) }
-        if let known = names[code] { return known ?? Bilingual(text) }
-        let found = try transaction.products.find(code).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-        names[code] = .some(found)
-        return found ?? Bilingual(text)
     }
 }

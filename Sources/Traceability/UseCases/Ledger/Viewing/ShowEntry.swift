@@ -83,24 +83,19 @@ package struct ShowEntry: UseCase, Hashable {
                 isVoidable: counts?.record.isVoidable ?? false, amendable: counts?.record.amendable ?? [],
                 vouchers: try stored.record().vouchers,
                 part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: transaction) : nil,
-                shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address)
+                shopName: shop.name, shopAddress: shop.address)
         }
     }
 
     private static func part(_ id: CertificateID, host: String, in transaction: any StoreTransaction) throws -> Part? {
         guard let record = try transaction.certificates.find(id) else { return nil }
-        let claims: PartClaims
-        do throws(CertificateError) {
-            claims = try UnverifiedCertificate.decode(record.bytes).claims
-        } catch {
-            throw StoreError.corrupt("certificate \(id): \(error)")
-        }
-        let maker = try transaction.issuers.find(id.issuer).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-        let product = try transaction.products.find(record.product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        let maker = try transaction.issuers.find(id.issuer)?.name
+        let product = try transaction.products.find(record.product)?.name
         return Part(
             code: CodeText.url(host: host, bytes: record.bytes), certificate: id,
             maker: maker ?? Bilingual(id.issuer.text), name: product ?? Bilingual(record.product.printed),
-            product: record.product, partClass: claims.partClass, serial: record.serial, lot: record.lot)
+            product: record.product, partClass: try record.certificate().claims.partClass, serial: record.serial,
+            lot: record.lot)
     }
 }
 

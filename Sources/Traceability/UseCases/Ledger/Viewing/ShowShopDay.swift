@@ -78,14 +78,13 @@ package struct ShowShopDay: UseCase, Hashable {
 
 /// Sums up entries by repair order.
 private struct ShopDayTally {
-    let transaction: any StoreTransaction
-    let wanted: String?
+    private let products: KnownProducts
+    private let wanted: String?
     var entries: [EntryKind: Int] = [:]
     private var orders: [String: ShowShopDay.Order] = [:]
-    private var names: [ProductCode: Bilingual?] = [:]
 
     init(transaction: any StoreTransaction, wanted: String?) {
-        self.transaction = transaction
+        products = KnownProducts(in: transaction)
         self.wanted = wanted
     }
 
@@ -98,16 +97,11 @@ private struct ShopDayTally {
         let part: (order: String, ShowShopDay.Part)
         switch reading.effective ?? reading.record {
         case .install(let install):
-            let name = try install.product.map { try self.name(of: $0) } ?? Bilingual(install.item.description)
-            part = (
-                install.repairOrder,
-                self.part(reading, install.item, name, install.partClass, install.quantity)
-            )
+            let name = try products.name(
+                of: install.product, otherwise: install.product?.printed ?? install.item.description)
+            part = (install.repairOrder, self.part(reading, install.item, name, install.partClass, install.quantity))
         case .removal(let removal):
-            part = (
-                removal.repairOrder,
-                self.part(reading, removal.item, Bilingual(removal.part), nil, nil)
-            )
+            part = (removal.repairOrder, self.part(reading, removal.item, Bilingual(removal.part), nil, nil))
         default: return
         }
         guard wanted == nil || wanted == part.order else { return }
@@ -122,12 +116,5 @@ private struct ShopDayTally {
         ShowShopDay.Part(
             seq: reading.stored.seq, kind: reading.stored.kind, item: item, name: name, partClass: partClass,
             quantity: quantity, recordedAt: reading.stored.recordedAt, isVoid: reading.effective == nil)
-    }
-
-    private mutating func name(of product: ProductCode) throws -> Bilingual {
-        if let known = names[product] { return known ?? Bilingual(product.printed) }
-        let found = try transaction.products.find(product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-        names[product] = .some(found)
-        return found ?? Bilingual(product.printed)
     }
 }

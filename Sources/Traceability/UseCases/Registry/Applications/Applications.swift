@@ -130,16 +130,9 @@ package struct ApplyForEnrolment: UseCase, Hashable {
         address: StatedText<400>, contact: StatedText<200>, shopKind: ShopKind? = nil, chain: StatedText<400>? = nil,
         classes: [PartClass]? = nil, keyRequest: String? = nil
     ) {
-        self.kind = kind
-        self.registration = registration
-        self.nameZh = nameZh
-        self.nameEn = nameEn
-        self.address = address
-        self.contact = contact
-        self.shopKind = shopKind
-        self.chain = chain
-        self.classes = classes
-        self.keyRequest = keyRequest
+        (self.kind, self.registration, self.nameZh, self.nameEn) = (kind, registration, nameZh, nameEn)
+        (self.address, self.contact, self.shopKind, self.chain) = (address, contact, shopKind, chain)
+        (self.classes, self.keyRequest) = (classes, keyRequest)
     }
 
     /// What the applicant keeps.

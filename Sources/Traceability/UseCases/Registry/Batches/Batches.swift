@@ -176,7 +176,7 @@ package struct ListCertificates: UseCase, Hashable {
             let issuer = try transaction.issuer(batch.issuer)
             let records = try transaction.certificates.inBatch(id, after: after, limit: limit + 1)
             return Answer(
-                maker: Bilingual(zh: issuer.nameZh, en: issuer.nameEn),
+                maker: issuer.name,
                 certificates: try records.prefix(limit).map { try LabelView($0) },
                 next: records.count > limit ? records[limit - 1].id.number : nil)
         }
@@ -185,12 +185,7 @@ package struct ListCertificates: UseCase, Hashable {
 
 extension ListCertificates.LabelView {
     fileprivate init(_ record: CertificateRecord) throws {
-        let claims: PartClaims
-        do throws(CertificateError) {
-            claims = try UnverifiedCertificate.decode(record.bytes).claims
-        } catch {
-            throw StoreError.corrupt("certificate \(record.id): \(error)")
-        }
+        let claims = try record.certificate().claims
         self.init(
             certificate: record.id, digits: CodeText.digits(for: record.bytes), partClass: claims.partClass,
             product: claims.product, serial: claims.serial, lot: claims.lot)

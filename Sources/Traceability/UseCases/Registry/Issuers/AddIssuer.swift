@@ -26,13 +26,8 @@ package struct AddIssuer: Hashable, Sendable {
         id: IssuerID, registration: Registration, nameZh: StatedText<200>, nameEn: StatedText<200>,
         address: StatedText<400>? = nil, classes: [PartClass], ranges: [ProductRange] = []
     ) {
-        self.id = id
-        self.registration = registration
-        self.nameZh = nameZh
-        self.nameEn = nameEn
-        self.address = address
-        self.classes = classes
-        self.ranges = ranges
+        (self.id, self.registration, self.nameZh, self.nameEn) = (id, registration, nameZh, nameEn)
+        (self.address, self.classes, self.ranges) = (address, classes, ranges)
     }
 }
 
@@ -56,13 +51,8 @@ package struct ChangeIssuer: Hashable, Sendable {
         address: StatedText<400>? = nil, state: TrustList.IssuerState? = nil, classes: [PartClass]? = nil,
         ranges: [ProductRange]? = nil
     ) {
-        self.id = id
-        self.nameZh = nameZh
-        self.nameEn = nameEn
-        self.address = address
-        self.state = state
-        self.classes = classes
-        self.ranges = ranges
+        (self.id, self.nameZh, self.nameEn, self.address) = (id, nameZh, nameEn, address)
+        (self.state, self.classes, self.ranges) = (state, classes, ranges)
     }
 }
 

@@ -62,14 +62,8 @@ package struct StartMeasure: UseCase, Hashable {
         reasonZh: StatedText<1000>, reasonEn: StatedText<1000>, contact: StatedText<400>? = nil,
         authority: StatedText<400>? = nil
     ) {
-        self.issuer = issuer
-        self.kind = kind
-        self.name = name
-        self.scope = scope
-        self.reasonZh = reasonZh
-        self.reasonEn = reasonEn
-        self.contact = contact
-        self.authority = authority
+        (self.issuer, self.kind, self.name, self.scope) = (issuer, kind, name, scope)
+        (self.reasonZh, self.reasonEn, self.contact, self.authority) = (reasonZh, reasonEn, contact, authority)
     }
 
     package typealias Answer = MeasureView
@@ -143,11 +137,8 @@ package struct EndMeasure: UseCase, Hashable {
         issuer: IssuerID, kind: MeasureKind, name: StatedText<60>, reasonZh: StatedText<1000>,
         reasonEn: StatedText<1000>
     ) {
-        self.issuer = issuer
-        self.kind = kind
-        self.name = name
-        self.reasonZh = reasonZh
-        self.reasonEn = reasonEn
+        (self.issuer, self.kind, self.name) = (issuer, kind, name)
+        (self.reasonZh, self.reasonEn) = (reasonZh, reasonEn)
     }
 
     package typealias Answer = MeasureView

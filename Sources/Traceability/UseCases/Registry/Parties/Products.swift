@@ -73,16 +73,9 @@ package struct PutProducts: UseCase, Hashable {
             brand: StatedText<400>, fits: [StatedText<100>] = [], guidePrices: [GuidePrice] = [],
             unit: UnitCode = .pieces, warrantyMonths: Int? = nil, safetyCritical: Bool = false
         ) {
-            self.code = code
-            self.issuer = issuer
-            self.nameZh = nameZh
-            self.nameEn = nameEn
-            self.brand = brand
-            self.fits = fits
-            self.guidePrices = guidePrices
-            self.unit = unit
-            self.warrantyMonths = warrantyMonths
-            self.safetyCritical = safetyCritical
+            (self.code, self.issuer, self.nameZh, self.nameEn) = (code, issuer, nameZh, nameEn)
+            (self.brand, self.fits, self.guidePrices, self.unit) = (brand, fits, guidePrices, unit)
+            (self.warrantyMonths, self.safetyCritical) = (warrantyMonths, safetyCritical)
         }
     }
 
@@ -181,5 +174,25 @@ package struct ListProducts: UseCase, Hashable {
             let products = try transaction.products.all().filter { issuer == nil || $0.issuer == issuer }
             return Answer(products: products.map { ProductView($0) })
         }
+    }
+}
+
+/// Products of the catalogue at one moment of a store, each looked up once.
+final class KnownProducts {
+    private let transaction: any StoreTransaction
+    private var known: [ProductCode: ProductRecord?] = [:]
+
+    init(in transaction: any StoreTransaction) { self.transaction = transaction }
+
+    func find(_ code: ProductCode) throws -> ProductRecord? {
+        if let product = known[code] { return product }
+        let product = try transaction.products.find(code)
+        known[code] = .some(product)
+        return product
+    }
+
+    /// The name of a product; `text` stands for one that is not in the catalogue.
+    func name(of code: ProductCode?, otherwise text: String) throws -> Bilingual {
+        try code.flatMap { try find($0) }?.name ?? Bilingual(text)
     }
 }

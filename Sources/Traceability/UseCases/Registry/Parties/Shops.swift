@@ -68,11 +68,8 @@ package struct AddShop: UseCase, Hashable {
         address: StatedText<400>? = nil, place: Coordinates? = nil, kind: ShopKind? = nil,
         chain: StatedText<400>? = nil
     ) {
-        self.id = id
-        self.registration = registration
-        self.nameZh = nameZh
-        self.nameEn = nameEn
-        self.address = address
+        (self.id, self.registration, self.nameZh) = (id, registration, nameZh)
+        (self.nameEn, self.address) = (nameEn, address)
         latitude = place?.latitude
         longitude = place?.longitude
         self.kind = kind

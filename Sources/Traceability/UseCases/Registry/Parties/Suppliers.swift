@@ -17,11 +17,8 @@ package struct PutSupplier: UseCase, Hashable {
         id: SupplierID, nameZh: StatedText<400>, nameEn: StatedText<400>, address: StatedText<400>? = nil,
         standing: SupplierStanding
     ) {
-        self.id = id
-        self.nameZh = nameZh
-        self.nameEn = nameEn
-        self.address = address
-        self.standing = standing
+        (self.id, self.nameZh, self.nameEn) = (id, nameZh, nameEn)
+        (self.address, self.standing) = (address, standing)
     }
 
     package typealias Answer = SupplierView

@@ -20,11 +20,8 @@ package struct ShipParts: UseCase, Hashable {
         issuer: IssuerID, shipmentNumber: StatedText<100>, shop: ShopID? = nil, shipped: CalendarDay? = nil,
         numbers: [NumberRun]
     ) {
-        self.issuer = issuer
-        self.shipmentNumber = shipmentNumber
-        self.shop = shop
-        self.shipped = shipped
-        self.numbers = numbers
+        (self.issuer, self.shipmentNumber, self.shop) = (issuer, shipmentNumber, shop)
+        (self.shipped, self.numbers) = (shipped, numbers)
     }
 
     /// Where the entry stands in the maker's book.

@@ -193,9 +193,9 @@ private struct SightingSurvey {
                 found.append(
                     ListSightings.Contradiction(
                         certificate: id,
-                        productName: product.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) },
-                        serial: record?.serial, firstShop: Bilingual(zh: first.nameZh, en: first.nameEn),
-                        firstAt: pair.first.at, secondShop: Bilingual(zh: second.nameZh, en: second.nameEn),
+                        productName: product?.name,
+                        serial: record?.serial, firstShop: first.name,
+                        firstAt: pair.first.at, secondShop: second.name,
                         secondAt: pair.second.at, kilometres: Int(Travel.kilometres(there, here).rounded())))
             }
         }
@@ -206,6 +206,6 @@ private struct SightingSurvey {
         guard let middle = cell.middle else { return nil }
         return shops.values.compactMap { shop in shop.place.map { (Travel.kilometres($0, middle), shop) } }
             .filter { $0.0 <= 50 }.min { ($0.0, $0.1.id) < ($1.0, $1.1.id) }
-            .map { Bilingual(zh: $0.1.nameZh, en: $0.1.nameEn) }
+            .map(\.1.name)
     }
 }

@@ -22,11 +22,8 @@ package struct CreateToken: UseCase, Hashable {
     package init(
         role: Role, name: StatedText<100>, issuer: IssuerID? = nil, shop: ShopID? = nil, expiresAt: Int64? = nil
     ) {
-        self.role = role
-        self.name = name
-        self.issuer = issuer
-        self.shop = shop
-        self.expiresAt = expiresAt
+        (self.role, self.name, self.issuer) = (role, name, issuer)
+        (self.shop, self.expiresAt) = (shop, expiresAt)
     }
 
     /// The token and its secret.

@@ -82,11 +82,8 @@ package struct OpenOrder: UseCase, Hashable {
     package init(
         number: StatedText<100>, authority: StatedText<200>, shop: ShopID, from: CalendarDay, to: CalendarDay
     ) {
-        self.number = number
-        self.authority = authority
-        self.shop = shop
-        self.from = from
-        self.to = to
+        (self.number, self.authority, self.shop) = (number, authority, shop)
+        (self.from, self.to) = (from, to)
     }
 
     /// Where the entry stands.

@@ -76,12 +76,8 @@ struct ShelfSample: Hashable, Sendable {
         logSize: UInt64, logRoot: Digest, brought: BroughtBytes?, bookSize: UInt64, population: UInt64,
         items: [StockItem]
     ) {
-        self.logSize = logSize
-        self.logRoot = logRoot
-        self.brought = brought
-        self.bookSize = bookSize
-        self.population = population
-        self.items = items
+        (self.logSize, self.logRoot, self.brought) = (logSize, logRoot, brought)
+        (self.bookSize, self.population, self.items) = (bookSize, population, items)
     }
 }
 
@@ -232,12 +228,11 @@ package struct ShowSample: UseCase, Hashable {
             let order = try OpenedOrder(self.order, for: actor, in: transaction)
             let (sample, stored) = try order.sample(seq, in: transaction)
             let reader = ShelfReader(transaction: transaction, shop: order.shop)
-            var names: [ProductCode: String?] = [:]
             return Answer(
                 order: order.view, seq: seq, recordedAt: stored.recordedAt, logSize: sample.logSize,
                 logRoot: sample.logRoot, brought: sample.brought, bookSize: sample.bookSize,
                 population: sample.population,
-                items: try sample.items.map { try Item(StockKey($0, in: order.shop.book), reader, &names) })
+                items: try sample.items.map { try Item(StockKey($0, in: order.shop.book), reader) })
         }
     }
 }
@@ -254,8 +249,8 @@ extension OpenedOrder {
 }
 
 extension ShowSample.Item {
-    fileprivate init(_ key: StockKey, _ reader: ShelfReader, _ names: inout [ProductCode: String?]) throws {
-        let product = try reader.product(of: key, &names)
+    fileprivate init(_ key: StockKey, _ reader: ShelfReader) throws {
+        let product = try reader.product(of: key)
         let life = try reader.transaction.lives.find(key)
         var serial: Identifier?
         if case .certificate(let id) = key { serial = try reader.transaction.certificates.find(id)?.serial }
