@@ -2,7 +2,6 @@ import ArgumentParser
 import DurableFiles
 import Foundation
 import PartVerification
-import SQLiteStore
 import StoreContract
 import Traceability
 

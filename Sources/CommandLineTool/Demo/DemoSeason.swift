@@ -1,7 +1,6 @@
 import Foundation
 import Ledger
 import MerkleTree
-import PartCertificates
 import SQLiteStore
 import Signatures
 import Traceability

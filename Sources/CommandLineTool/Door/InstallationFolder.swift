@@ -1,5 +1,4 @@
 import Foundation
-import PartCertificates
 import SQLiteStore
 import Signatures
 import StoreContract

@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import Foundation
 import Ledger
 import NIOCore
 import NIOHTTP1
@@ -24,13 +23,10 @@ struct WitnessClient: Cosigner {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        do {
-            let value = try await body(WitnessClient(client: client, seconds: seconds))
+        return try await closing {
             try await client.shutdown()
-            return value
-        } catch {
-            try? await client.shutdown()
-            throw error
+        } after: {
+            try await body(WitnessClient(client: client, seconds: seconds))
         }
     }
 
@@ -44,7 +40,7 @@ struct WitnessClient: Cosigner {
             let body = [UInt8](try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
             return Self.answer(Int(response.status.code), response.headers.first(name: "Content-Type"), body)
         } catch {
-            return .failed("not reached: \(error)")
+            return .failed(.notReached(error: "\(error)"))
         }
     }
 
@@ -55,16 +51,16 @@ struct WitnessClient: Cosigner {
             do throws(NoteError) {
                 return .cosigned(try NoteSignature.parseLines(body[...]))
             } catch {
-                return .failed("the answer has no signature lines: \(error)")
+                return .failed(.answerUnreadable(error: error.description))
             }
         case 409:
             let text = String(decoding: body, as: UTF8.self)
             guard type?.lowercased().hasPrefix("text/x.tlog.size") ?? false, text.hasSuffix("\n"),
                 let size = UInt64(text.dropLast()), String(size) == text.dropLast()
-            else { return .failed("HTTP 409 without a size") }
+            else { return .failed(.sizeMissing) }
             return .knows(size: size)
-        case 422: return .contradicts("HTTP 422" + Self.words(body))
-        default: return .failed("HTTP \(status)" + Self.words(body))
+        case 422: return .failed(.contradicts(said: Self.words(body)))
+        default: return .failed(.refused(status: status, said: Self.words(body)))
         }
     }
 
@@ -72,7 +68,7 @@ struct WitnessClient: Cosigner {
     private static func words(_ body: [UInt8]) -> String {
         let line = String(decoding: body.prefix(200), as: UTF8.self).split(separator: "\n").first ?? ""
         let plain = line.unicodeScalars.filter { !$0.properties.generalCategory.isControl }
-        return plain.isEmpty ? "" : ": " + String(String.UnicodeScalarView(plain))
+        return String(String.UnicodeScalarView(plain))
     }
 }
 

@@ -3,6 +3,7 @@ import Foundation
 import PartVerification
 import Signatures
 import Traceability
+import WebService
 
 /// Options that every command has.
 struct OutputOptions: ParsableArguments {
@@ -14,9 +15,12 @@ struct OutputOptions: ParsableArguments {
 
     /// Where the command speaks.
     var terminal: Terminal { Terminal(language: lang.map { $0.lowercased().hasPrefix("zh") ? .zh : .en }) }
-}
 
-extension OutputOptions {
+    /// Prints an answer as JSON where that was asked for, or else as `print` does.
+    func show(_ answer: some Encodable, _ print: (Terminal) -> Void) throws {
+        if json { try terminal.print(json: answer) } else { print(terminal) }
+    }
+
     /// Says how to get the next page of a list; nothing after the last one.
     func more(_ cursor: String?) {
         guard let cursor else { return }
@@ -48,6 +52,13 @@ struct DoorOptions: ParsableArguments {
     func withDoor<Value: Sendable>(_ body: (Door) async throws -> Value) async throws -> Value {
         try await Door.with(data: data, server: server, token: token, body)
     }
+
+    /// Performs one use case there.
+    func perform<Request: HTTPEndpoint>(
+        _ request: Request, idempotencyKey: String? = nil
+    ) async throws -> Request.Answer {
+        try await withDoor { try await $0.perform(request, idempotencyKey: idempotencyKey) }
+    }
 }
 
 /// `--data DIR` alone, for what only the service's own machine does.
@@ -58,13 +69,10 @@ struct DataOptions: ParsableArguments {
     /// Opens the data directory, does the work, and closes it whatever happens.
     func withInstallation<Value: Sendable>(_ body: (OpenInstallation) async throws -> Value) async throws -> Value {
         let open = try await InstallationFolder(path: data).open()
-        do {
-            let value = try await body(open)
+        return try await closing {
             try await open.close()
-            return value
-        } catch {
-            try? await open.close()
-            throw error
+        } after: {
+            try await body(open)
         }
     }
 }
@@ -76,9 +84,7 @@ struct RootKeyOptions: ParsableArguments {
             "The root key's file; default DIR/keys/root.pem. Keep it offline otherwise.｜根密钥文件，默认 DIR/keys/root.pem，平时请离线保存。",
             valueName: "file"))
     var rootKey: String?
-}
 
-extension RootKeyOptions {
     /// Reads the root key, from the file named or from the data directory.
     func key(_ open: OpenInstallation) throws -> PrivateKey {
         let path = rootKey ?? open.folder.privateKey("root")

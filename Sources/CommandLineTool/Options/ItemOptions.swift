@@ -4,6 +4,7 @@ import Ledger
 import MerkleTree
 import PartCertificates
 import Traceability
+import WebService
 
 /// Which stock item a step is about: a scanned code, the number printed under it, or a line of the ledger.
 struct ItemOptions: ParsableArguments {
@@ -85,6 +86,19 @@ struct VoucherOptions: ParsableArguments {
             hashes.append(try await door.addVoucher(try InputFile.bytes(file, limit: 64 << 20), shop: shop))
         }
         return hashes
+    }
+}
+
+extension DoorOptions {
+    /// Uploads vouchers, and performs the step that names them in a field.
+    func perform<Request: HTTPEndpoint>(
+        _ request: Request, at shop: ShopID, with vouchers: VoucherOptions, in field: WritableKeyPath<Request, [Digest]>
+    ) async throws -> Request.Answer {
+        try await withDoor { door in
+            var request = request
+            request[keyPath: field] = try await vouchers.upload(to: door, shop: shop)
+            return try await door.perform(request)
+        }
     }
 }
 

@@ -2,6 +2,7 @@ import DomainCoding
 import Foundation
 import Ledger
 import PartVerification
+import Synchronization
 import Traceability
 import Words
 
@@ -128,4 +129,55 @@ extension String {
             }
         }
     }
+}
+
+/// The clock by which this process tells times: that of the installation that it works with, at first China's. One command
+/// works with one installation; ``Door`` sets it when it has opened, or when a server has answered.
+enum TerminalClock {
+    private static let current = Mutex(UTCOffset.china)
+
+    static var utcOffset: UTCOffset { current.withLock { $0 } }
+    /// The day that it is now.
+    static var today: CalendarDay { utcOffset.day(Surroundings.system.now()) }
+
+    static func set(_ utcOffset: UTCOffset) { current.withLock { $0 = utcOffset } }
+}
+
+/// Shows on standard error how far a long work is: a line that is rewritten in a terminal, nothing in a pipe.
+final class Progress: Sendable {
+    private let label: String
+    private let total: Int
+    private let shown = Mutex<(done: Int, at: Double)>((0, 0))
+    private let interactive = isatty(2) == 1
+
+    init(_ label: String, of total: Int) {
+        self.label = label
+        self.total = total
+    }
+
+    /// That much more is done.
+    func advance(by count: Int = 1) {
+        guard interactive else { return }
+        let now = ProcessInfo.processInfo.systemUptime
+        shown.withLock { shown in
+            shown.done += count
+            guard now - shown.at > 0.1 || shown.done >= total else { return }
+            shown.at = now
+            write("\r\(label) \(shown.done)/\(total)")
+        }
+    }
+
+    /// Says where the work is, when its end is not known.
+    func show(_ text: String) {
+        guard interactive else { return }
+        write("\r\u{1B}[K\(label) \(text)")
+    }
+
+    /// The work is over.
+    func finish() {
+        guard interactive else { return }
+        write("\r\u{1B}[K")
+    }
+
+    private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

@@ -19,11 +19,8 @@ package struct Actor: Hashable, Sendable {
     package var placeName: Bilingual?
 
     package init(principal: String, name: String, role: Role?, issuer: IssuerID?, shop: ShopID?) {
-        self.principal = principal
-        self.name = name
-        self.role = role
-        self.issuer = issuer
-        self.shop = shop
+        (self.principal, self.name, self.role) = (principal, name, role)
+        (self.issuer, self.shop) = (issuer, shop)
     }
 
     /// Whoever may read the data directory: an operator.
@@ -33,9 +30,7 @@ package struct Actor: Hashable, Sendable {
 
     /// Somebody without a token.
     package static let anonymous = Actor(principal: "anonymous", name: "", role: nil, issuer: nil, shop: nil)
-}
 
-extension Actor {
     /// Refuses anyone but the operator.
     package func mustOperate() throws(ServiceError) {
         guard role == .operator else { throw refusal }

@@ -1,6 +1,5 @@
 import Ledger
 import MerkleTree
-import PartCertificates
 import PartLife
 import Signatures
 import StoreContract
@@ -185,5 +184,98 @@ struct BookAudit {
         _ code: AuditReport.Problem.Code, _ head: BookHead, _ seq: UInt64?, _ detail: String
     ) {
         report.add(code, book: head.book.hex, seq: seq, detail)
+    }
+}
+
+/// Compares the history of one book with its entries: the head at each epoch where it grew, and that each entry was
+/// recorded between the close of the epoch before and that of its own.
+struct GrowthAudit {
+    private let history: [BookGrowth]
+    private let closes: [(before: Int64, own: Int64)]
+    /// When the last epoch was closed: entries that no epoch has yet are not older.
+    private let lastClosedAt: Int64
+    private var next = 0
+    private let hasher = SystemSHA256()
+
+    init(of book: BookID, in transaction: any StoreTransaction) throws {
+        history = try transaction.directories.history(of: book, from: 0, limit: .max)
+        closes = try history.map { growth in
+            let epoch = growth.epoch
+            let before = epoch == 0 ? 0 : try transaction.rootLog.epoch(epoch - 1)?.leaf.closedAt ?? 0
+            return (before, try transaction.rootLog.epoch(epoch)?.leaf.closedAt ?? 0)
+        }
+        lastClosedAt = try transaction.rootLog.lastClosedAt()
+    }
+
+    /// What does not fit after an entry was added to the tree.
+    mutating func problems(after recordedAt: Int64, _ frontier: Frontier) throws -> [String] {
+        // Epochs that found the book as long as it was before, such as the one that found it empty.
+        while next < history.count, history[next].row.size < frontier.size { next += 1 }
+        guard next < history.count else {
+            return recordedAt < lastClosedAt
+                ? ["recorded before the last epoch was closed, and not in its directory"] : []
+        }
+        var problems: [String] = []
+        if recordedAt < closes[next].before || recordedAt > closes[next].own {
+            problems.append("recorded at \(recordedAt), outside of epoch \(history[next].epoch)")
+        }
+        if history[next].row.size == frontier.size, history[next].row.root != frontier.root(using: hasher) {
+            problems.append("the directory of epoch \(history[next].epoch) states root \(history[next].row.root.hex)")
+        }
+        return problems
+    }
+
+    /// What does not fit after the last entry.
+    func finish(at size: UInt64) -> [String] {
+        history.filter { $0.row.size > size }.map { "the directory of epoch \($0.epoch) states \($0.row.size) entries" }
+    }
+}
+
+/// Compares what the store keeps beside the entries, to find them by: the index of topics, and open installs.
+struct MentionAudit {
+    let transaction: any StoreTransaction
+    var report: AuditReport
+
+    /// Compares the index with what the entries speak of. Topics that no entry speaks of show by the number of rows.
+    mutating func audit(_ expected: [Topic: [(recordedAt: Int64, entry: EntryReference)]]) throws {
+        var count = 0
+        for (topic, mentions) in expected {
+            count += mentions.count
+            let sorted = mentions.sorted {
+                ($0.recordedAt, $0.entry.book, $0.entry.seq) < ($1.recordedAt, $1.entry.book, $1.entry.seq)
+            }
+            if try transaction.books.mentions(of: topic, limit: .max) != sorted.map(\.entry) {
+                report.add(.mentions, book: nil, seq: nil, "\(Self.name(topic)): the index differs from the entries")
+            }
+        }
+        for case .item(let item) in expected.keys.sorted(by: Self.precedes) {
+            let install = try transaction.lives.find(item)?.openInstall.map {
+                EntryReference(book: $0.shop, seq: $0.seq)
+            }
+            if try transaction.lives.openInstall(of: item) != install {
+                report.add(.openInstall, book: install?.book.hex, seq: install?.seq, "\(Audit.name(item)): differs")
+            }
+        }
+        let found = try transaction.books.mentionCount()
+        if found != count {
+            report.add(.mentions, book: nil, seq: nil, "the index has \(found) rows, the entries make \(count)")
+        }
+    }
+
+    private static func name(_ topic: Topic) -> String {
+        switch topic {
+        case .item(let item): Audit.name(item)
+        case .repairOrder(let hash): "repair order \(hash.hex)"
+        case .entry(let entry): "what corrects or redacts entry \(entry.seq) of book \(entry.book.hex)"
+        }
+    }
+
+    /// Items in the order of their keys; other topics after them.
+    private static func precedes(_ left: Topic, _ right: Topic) -> Bool {
+        switch (left, right) {
+        case (.item(let first), .item(let second)): first < second
+        case (.item, _): true
+        default: false
+        }
     }
 }

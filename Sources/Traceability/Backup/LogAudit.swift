@@ -12,13 +12,6 @@ struct LogAudit {
     private let hasher = SystemSHA256()
     private static let page = 1_000
 
-    init(transaction: any StoreTransaction, report: AuditReport, progress: @escaping @Sendable (AuditProgress) -> Void)
-    {
-        self.transaction = transaction
-        self.report = report
-        self.progress = progress
-    }
-
     mutating func audit() throws {
         var tree = MemoryTree(using: hasher)
         try auditEpochs(&tree)

@@ -1,5 +1,4 @@
 package import COSE
-import DomainCoding
 package import Ledger
 package import PartCertificates
 package import PartLife
@@ -38,6 +37,7 @@ package enum ErrorReason: Hashable, Sendable {
     /// The state of a batch.
     case batch(BatchState)
 
-    /// What a witness or another program said, in its own words.
+    case witness(WitnessTrouble)
+    /// What another program said, in its own words.
     case said(String)
 }

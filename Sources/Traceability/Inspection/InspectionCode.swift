@@ -25,7 +25,32 @@ package enum InspectionCode: String, Comparable, WordValue {
 
     /// Its place, worst first.
     var rank: Int { InspectionCode.allCases.firstIndex(of: self) ?? 0 }
+}
 
-    /// Whether it is a shortcoming; the others are facts that are reported apart.
-    package var isShortcoming: Bool { self != .unenrolledMaker && self != .notInspected }
+/// How much a finding weighs, worst first.
+package enum InspectionRisk: Int, CaseIterable, Comparable, Hashable, Sendable {
+    /// Parts that may be unsafe, false or unaccounted for.
+    case high
+    /// Records that do not hold together.
+    case medium
+    /// Facts that are reported apart.
+    case low
+
+    /// Worst first.
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension InspectionCode {
+    /// How much it weighs.
+    package var risk: InspectionRisk {
+        switch self {
+        case .invalidCertificate, .clonedCode, .recalledOnShelf, .pastUseBy, .unknownSource, .refurbishedAsNew,
+            .installedNeverReceived, .receivedByAnotherShop:
+            .high
+        case .missingCertificate, .mixedLot, .overGuidePrice, .backdated, .stockTakeDifference, .reportingGap,
+            .notInspected:
+            .medium
+        case .unenrolledMaker: .low
+        }
+    }
 }

@@ -131,11 +131,6 @@ extension TraceabilityService {
         if statusKey != nil { _ = try await statusLists() }
     }
 
-    /// The lists of ``statusFile()``.
-    package func statusListViews() async throws -> [SignedListView] {
-        try await statusLists().map { SignedListView($0) }
-    }
-
     private func statusLists() async throws -> [ListRecord] {
         guard let statusKey else { throw ServiceError(.statusKeyNeeded) }
         return try await StatusListPublisher(

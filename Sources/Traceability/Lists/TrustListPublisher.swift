@@ -1,4 +1,3 @@
-import COSE
 import PartCertificates
 import Signatures
 import StoreContract
@@ -62,5 +61,48 @@ extension IssuerRecord {
         } catch {
             throw ServiceError(.listInvalid, [.reason(.trustList(error))])
         }
+    }
+}
+
+/// A trust list that was published.
+package struct SignedListView: Codable, Hashable, Sendable {
+    /// `trust`.
+    package var kind = "trust"
+    /// The number of the list.
+    package var seq: UInt64
+    /// Milliseconds since 1970.
+    package var issuedAt: Int64
+    /// When it expires, milliseconds since 1970.
+    package var expiresAt: Int64
+    /// The size of the signed object in bytes.
+    package var size: Int
+
+    init(_ record: ListRecord) {
+        seq = record.seq
+        issuedAt = record.issuedAt * 1000
+        expiresAt = record.expiresAt * 1000
+        size = record.bytes.count
+    }
+}
+
+extension TraceabilityService {
+    /// The exact bytes of the newest trust list; nil before the first one.
+    package func trustList() async throws -> [UInt8]? {
+        try await store.read { transaction in try transaction.lists.latest(.trust)?.bytes }
+    }
+
+    /// The file that verifiers get: the newest trust list, after those that lead to it from every former root key; nil
+    /// before the first one.
+    package func trustFile() async throws -> [UInt8]? {
+        try await store.read { transaction in try transaction.trustFile() }
+    }
+}
+
+extension StoreTransaction {
+    /// The newest trust list, after those that lead to it from every former root key; nil before the first one.
+    func trustFile() throws -> [UInt8]? {
+        guard let latest = try lists.latest(.trust) else { return nil }
+        let links = try rootLinks().filter { $0 != latest.bytes }
+        return links.flatMap { $0 } + latest.bytes
     }
 }

@@ -1,7 +1,6 @@
 import DurableFiles
 import Foundation
 import Ledger
-import PartCertificates
 import PartVerification
 import Signatures
 import StoreContract

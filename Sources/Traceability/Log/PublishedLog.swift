@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 import MerkleTree
 import Signatures
 import StoreContract
@@ -69,5 +69,80 @@ struct PublishedLog {
                 .oneOf(open.entry.table?.fields.map(\.name) ?? []))
         }
         return openings
+    }
+}
+
+extension TraceabilityService {
+    /// The newest published checkpoint, a signed note; nil before the first.
+    package func checkpointNote() async throws -> String? {
+        try await store.read { transaction in try transaction.rootLog.latestCheckpoint()?.note }
+    }
+
+    /// A tile or entry bundle of the root log (C2SP tlog-tiles); nil when the published log is not that large.
+    package func logFile(_ path: TilePath) async throws -> [UInt8]? {
+        try await store.read { transaction in
+            guard let size = try transaction.rootLog.latestCheckpoint()?.size else { return nil }
+            return try LogFiles.bytes(of: path, size: size, in: transaction)
+        }
+    }
+}
+
+/// The files of the root log, as any file server can serve them.
+enum LogFiles {
+    /// The bytes of a file of a log of `size` leaves; nil when it has no such file yet.
+    static func bytes(of path: TilePath, size: UInt64, in transaction: any StoreTransaction) throws -> [UInt8]? {
+        let nodes = size >> (8 * UInt64(path.level))
+        let first = path.index << 8
+        guard first < nodes, UInt64(path.width) <= nodes - first else { return nil }
+        if case .entries = path.content {
+            let records = try transaction.rootLog.epochs(from: first, limit: path.width)
+            guard records.count == path.width, let bundle = EntryBundle(records.map { $0.leaf.encoded() }) else {
+                throw StoreError.corrupt("epochs \(first)–\(first + UInt64(path.width) - 1) are not all there")
+            }
+            return bundle.encoded()
+        }
+        guard let tile = LogTile(path, digests: try StoredTree(rootLogIn: transaction).digests(path.nodes)) else {
+            throw StoreError.corrupt("tile \(path)")
+        }
+        return tile.encoded()
+    }
+}
+
+/// The nodes of directories in a store, for as long as a transaction lives.
+struct StoredDirectory: DirectoryNodes {
+    typealias Reference = DirectoryKey
+    typealias Failure = any Error
+
+    let group: any DirectoriesTable
+
+    init(in transaction: any StoreTransaction) { group = transaction.directories }
+
+    func node(_ reference: DirectoryKey) throws(any Error) -> DirectoryNode<DirectoryKey> {
+        try group.node(reference)
+    }
+
+    mutating func add(_ node: DirectoryNode<DirectoryKey>, hash: Digest) throws(any Error) -> DirectoryKey {
+        try group.add(node, hash: hash)
+    }
+}
+
+extension DirectoryError where Failure == any Error {
+    /// The store's own error, or what is damaged.
+    var storeError: any Error {
+        switch self {
+        case .nodes(let error): error
+        case .damaged: StoreError.corrupt("a directory has a node where it does not belong")
+        }
+    }
+}
+
+extension EpochRecord {
+    /// The directory path of a book in this epoch.
+    func path(to book: BookID, in transaction: any StoreTransaction) throws -> DirectoryPath {
+        do throws(DirectoryError<any Error>) {
+            return try DirectoryTree.path(to: book, root: directory, in: StoredDirectory(in: transaction))
+        } catch {
+            throw error.storeError
+        }
     }
 }

@@ -31,11 +31,9 @@ package struct PartyNames: Sendable {
 
     /// Everybody whom a store knows.
     fileprivate init(in transaction: any StoreTransaction) throws {
-        for one in try transaction.shops.all() { shops[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
-        for one in try transaction.issuers.all() { issuers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn) }
-        for one in try transaction.suppliers.all() {
-            suppliers[one.id.text] = Bilingual(zh: one.nameZh, en: one.nameEn)
-        }
+        for one in try transaction.shops.all() { shops[one.id.text] = one.name }
+        for one in try transaction.issuers.all() { issuers[one.id.text] = one.name }
+        for one in try transaction.suppliers.all() { suppliers[one.id.text] = one.name }
     }
 }
 
@@ -49,7 +47,7 @@ extension TraceabilityService {
             var names: [ProductCode: Bilingual] = [:]
             for code in codes {
                 guard let product = try transaction.products.find(code) else { continue }
-                names[code] = Bilingual(zh: product.nameZh, en: product.nameEn)
+                names[code] = product.name
             }
             return names
         }

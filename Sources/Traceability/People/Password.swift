@@ -1,6 +1,6 @@
 import Foundation
 import Ledger
-import StoreContract
+import Signatures
 
 /// Passwords as people type them.
 package enum Password {
@@ -36,5 +36,35 @@ package enum Password {
             }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// Where passwords are hashed: on threads of their own, so that nobody else waits for them, and two at a time, so that
+/// many who sign in at once take 64 MiB and not all memory. Those beyond ``mostWaiting`` are asked to come again.
+final class PasswordHashing: Sendable {
+    static let atOnce = 2
+    static let mostWaiting = 40
+
+    private let queue = BoundedQueue("password-hashing", atOnce: atOnce, mostWaiting: mostWaiting)
+
+    /// The hash of a password under a new salt.
+    func hash(_ password: [UInt8], salt: [UInt8], cost: PasswordHash.Cost) async throws(ServiceError) -> PasswordHash {
+        guard let hash = try await queue.run({ PasswordHash(of: password, salt: salt, cost: cost) }) else {
+            throw ServiceError(.internalError)
+        }
+        return hash
+    }
+
+    /// Whether a password is the one that was hashed. Without a hash the answer is no, after the same effort.
+    func matches(
+        _ password: [UInt8], _ hash: PasswordHash?, cost: PasswordHash.Cost
+    ) async throws(ServiceError) -> Bool {
+        try await queue.run {
+            guard let hash else {
+                _ = PasswordHash(of: password, salt: [UInt8](repeating: 0, count: 16), cost: cost)
+                return false
+            }
+            return hash.matches(password)
+        }
     }
 }

@@ -1,5 +1,4 @@
 import Ledger
-import StoreContract
 
 /// Numbers that people are given, write down and type: a letter and eight characters of Crockford's base 32, random, so that
 /// whoever has one was given it.

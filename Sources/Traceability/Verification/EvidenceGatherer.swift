@@ -85,12 +85,7 @@ struct EvidenceGatherer: Sendable {
             gathered.evidence.register = .notFound
             return
         }
-        let certificate: UnverifiedCertificate
-        do throws(CertificateError) {
-            certificate = try UnverifiedCertificate.decode(record.bytes)
-        } catch {
-            throw StoreError.corrupt("certificate \(id): \(error)")
-        }
+        let certificate = try record.certificate()
         gathered.record = record
         gathered.evidence.code = .lookedUp(id, certificate.claims, key: certificate.keyID)
         gathered.evidence.register = .registered(.sameBytes, entry: record.entrySeq)

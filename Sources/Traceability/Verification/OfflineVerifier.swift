@@ -1,5 +1,4 @@
 import COSE
-import MerkleTree
 package import PartCertificates
 package import PartVerification
 package import Signatures

@@ -1,3 +1,5 @@
+package import PartCertificates
+import PartVerification
 package import StoreContract
 
 /// Queries on their way to the store: kept in memory for at most a second, so that none of them delays a verdict.
@@ -104,5 +106,20 @@ extension StoreTransaction {
     /// Whether a row is kept.
     fileprivate func hasScan(_ row: ScanRecord) throws -> Bool {
         try scans.recent(of: row.certificate, since: row.at, limit: .max).contains(row)
+    }
+}
+
+extension TraceabilityService {
+    /// Counts one anonymous query of a registered certificate, whose verdict was shown without counting
+    /// (``verify(_:for:counts:)``).
+    ///
+    /// - Parameters:
+    ///   - leading: the code of the verdict's leading finding.
+    ///   - device: a pseudonym of the asking device that rotates.
+    package func countQuery(of certificate: CertificateID, leading: String, device: String?) async {
+        await scans.add(
+            ScanRecord(
+                certificate: certificate, at: surroundings.now(), purpose: .customer, leading: leading, device: device,
+                shop: nil, fullCode: true, place: nil))
     }
 }

@@ -1,6 +1,5 @@
 import DomainCoding
 package import Ledger
-import PartCertificates
 import PartLife
 package import PartVerification
 package import StoreContract
@@ -112,7 +111,7 @@ extension VerdictAnswer {
                 case (_, .shop(let book)):
                     guard viewer.seesName(of: book, asInstaller: fact.key == .shop) else { return nil }
                     guard let shop = try transaction.shops.find(book: book) else { return fact }
-                    shops[shop.id] = Bilingual(zh: shop.nameZh, en: shop.nameEn)
+                    shops[shop.id] = shop.name
                     return EvidenceFact(fact.key, .shopID(shop.id))
                 default: return fact
                 }
@@ -129,7 +128,7 @@ extension VerdictAnswer {
         guard verdict.certificate?.proven == true else { return }
         catalogue = gathered.product.map {
             CatalogueAnswer(
-                productName: Bilingual(zh: $0.nameZh, en: $0.nameEn), brand: $0.brand,
+                productName: $0.name, brand: $0.brand,
                 safetyCritical: $0.safetyCritical, warrantyMonths: $0.warrantyMonths)
         }
         queries = gathered.queries
@@ -137,7 +136,7 @@ extension VerdictAnswer {
         let shop = try transaction.shops.find(book: install.shop)
         let record = try Self.record(of: install, in: transaction)
         installation = InstallationAnswer(
-            shop: shop?.id, shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, installedAt: install.at,
+            shop: shop?.id, shopName: shop?.name, installedAt: install.at,
             repairOrder: viewer.seesOrders(of: install.shop) ? install.repairOrder : nil,
             installedOn: record?.installed, warrantyUntil: record?.warrantyUntil)
     }
@@ -295,5 +294,25 @@ extension VerdictAnswer: Codable {
                     warrantyMonths: months)
             }
         }
+    }
+}
+
+/// Who reads a verdict, and so how much of other people's books it shows.
+struct Viewer: Sendable {
+    /// The operator, and an inspector at the shop that is inspected, see everything.
+    var seesAll: Bool
+    /// Whether the person has a token: other shops are named to members only.
+    var isKnown: Bool
+    /// The book of the shop that the person works at.
+    var ownBook: BookID?
+
+    /// Whether this shop may be named. The shop that fitted a part is named to everybody, for its customer asks.
+    func seesName(of book: BookID, asInstaller: Bool) -> Bool {
+        seesAll || isKnown || asInstaller || book == ownBook
+    }
+
+    /// Whether a repair order of this shop is shown.
+    func seesOrders(of book: BookID?) -> Bool {
+        seesAll || (book != nil && book == ownBook)
     }
 }

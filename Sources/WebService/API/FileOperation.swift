@@ -47,9 +47,7 @@ package struct FileOperation: Sendable {
         self.answers = answers
         self.refusals = refusals
     }
-}
 
-extension FileOperation {
     /// The process answers.
     package static let healthz = FileOperation(
         "healthz", .get, "/healthz", [.file(.ok, "It does.", "text/plain")])

@@ -85,9 +85,7 @@ extension ServiceError {
         default: category.status
         }
     }
-}
 
-extension ServiceError {
     /// The seconds after which to come again.
     var retryAfter: String? { facts.first { $0.name == .retryAfter }?.jsonText }
 }

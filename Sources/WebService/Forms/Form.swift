@@ -93,3 +93,113 @@ struct Form: Sendable {
         }
     }
 }
+
+/// One field of a form as its template shows it: label, what the person typed, a hint, and what is wrong with it.
+///
+/// Templates show it with `{{>field}}`. Made by ``FormDraft``, so that nothing typed is lost.
+struct FormField: Sendable {
+    struct Option: Sendable {
+        var value: String
+        var label: String
+        var isChosen: Bool
+    }
+
+    var name: String
+    var label: String
+    var value: String
+    var hint: String?
+    /// What is wrong, in the person's language.
+    var error: String?
+    /// The ids of hint and error, for `aria-describedby`.
+    var describedBy: String?
+    /// `text`, `password`, `date`, `number`, `tel`, `search`, `file`.
+    var type: String
+    var isRequired: Bool
+    /// Attributes that are left out when they are nil.
+    var autocomplete: String?
+    var inputMode: String?
+    var maxLength: Int?
+    /// The media types that a field for files offers to choose.
+    var accept: String?
+    /// Which of the shapes of the template it is.
+    var isInput = false
+    var isArea = false
+    var isChoice = false
+    var isBox = false
+    /// Whether a box is ticked.
+    var isTicked = false
+    var options: [Option] = []
+
+    init(
+        name: String, label: String, value: String, type: String, hint: String?, error: String?, isRequired: Bool
+    ) {
+        (self.name, self.label, self.value, self.type) = (name, label, value, type)
+        (self.hint, self.error, self.isRequired) = (hint, error, isRequired)
+        let ids = [hint == nil ? nil : name + "-hint", error == nil ? nil : name + "-error"].compactMap { $0 }
+        describedBy = ids.isEmpty ? nil : ids.joined(separator: " ")
+    }
+}
+
+/// `application/x-www-form-urlencoded` (WHATWG URL §5), read strictly: what no browser sends is refused.
+enum FormEncoding {
+    private static let mostFields = 5000
+
+    /// - Throws: ``ServiceError`` `invalid-field` for bad percent-encoding, text that is not UTF-8 or contains NUL, too
+    ///   many fields.
+    static func decode(_ bytes: [UInt8]) throws(ServiceError) -> Form {
+        var form = Form()
+        guard !bytes.isEmpty else { return form }
+        for item in bytes.split(separator: 0x26, omittingEmptySubsequences: false) {
+            guard let equals = item.firstIndex(of: 0x3D), form.fields.count < mostFields,
+                let name = text(item[..<equals]), !name.isEmpty, let value = text(item[(equals + 1)...])
+            else { throw ServiceError.invalid("body", nil, .form) }
+            form.add(name, value)
+        }
+        return form
+    }
+
+    private static func text(_ encoded: ArraySlice<UInt8>) -> String? {
+        PercentEncoding.decode(encoded, plusIsSpace: true).flatMap { FormText.read($0) }
+    }
+}
+
+/// Bytes in printable ASCII (RFC 3986 §2.1), read strictly.
+enum PercentEncoding {
+    /// Nil for what is not encoded properly.
+    ///
+    /// - Parameter plusIsSpace: as in forms.
+    static func decode(_ encoded: some Collection<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(encoded.count)
+        var rest = encoded.makeIterator()
+        while let byte = rest.next() {
+            switch byte {
+            case 0x2B where plusIsSpace: bytes.append(0x20)
+            case 0x25:
+                guard let high = rest.next().flatMap(digit), let low = rest.next().flatMap(digit) else { return nil }
+                bytes.append(high << 4 | low)
+            case 0x21...0x7E: bytes.append(byte)
+            default: return nil
+            }
+        }
+        return bytes
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+    }
+}
+
+/// Text of a form.
+enum FormText {
+    /// Valid UTF-8 without NUL; lines end with a line feed, whatever the browser sent.
+    static func read(_ bytes: some Collection<UInt8>) -> String? {
+        guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        return text.replacing("\r\n", with: "\n")
+    }
+}

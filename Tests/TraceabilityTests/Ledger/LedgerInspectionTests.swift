@@ -247,10 +247,6 @@ import Testing
             ])
     }
 
-    @Test func allCodesButTwoAreShortcomings() {
-        #expect(InspectionCode.allCases.filter { !$0.isShortcoming } == [.notInspected, .unenrolledMaker])
-    }
-
     /// What the service keeps about one part cannot be read: it is said of that part, and the others are looked at.
     @Test func whatCannotBeReadIsAFindingAboutItsEntry() async throws {
         let world = try await World.trading()

@@ -32,7 +32,8 @@ import Testing
         try await world.publish(asking: TestCosigner(witnesses: witnesses))
         let seen = try await upkeep(world).witnesses
         #expect(seen.map(\.name) == ["bureau", "city"] && seen.map(\.knownSize) == [1, nil])
-        #expect(seen.map { $0.problem == nil } == [true, false] && seen.map { $0.answeredAt == nil } == [false, true])
+        #expect(seen.map(\.trouble) == [nil, .refused(status: 403, said: "")])
+        #expect(seen.map { $0.answeredAt == nil } == [false, true])
     }
 
     @Test func itTellsWhatRoomIsTakenAndLeft() async throws {

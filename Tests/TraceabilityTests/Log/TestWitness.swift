@@ -38,8 +38,8 @@ final class TestWitness: Sendable {
         case .honest, .forging: break
         case .silent:
             try? await Task.sleep(for: .seconds(60))
-            return .failed("nobody is there")
-        case .refusing: return .failed("HTTP 403")
+            return .failed(.notReached(error: "nobody is there"))
+        case .refusing: return .failed(.refused(status: 403, said: ""))
         case .claims(let size): return .knows(size: size)
         }
         let checkpoint = request.checkpoint.checkpoint
@@ -51,7 +51,7 @@ final class TestWitness: Sendable {
                         oldSize: known.size, oldRoot: known.root, newSize: checkpoint.size, newRoot: checkpoint.root,
                         path: request.proof, using: SystemSHA256())
                 } catch {
-                    return .contradicts(error.description)
+                    return .failed(.contradicts(said: error.description))
                 }
             }
             memory = (checkpoint.size, checkpoint.root)
@@ -62,7 +62,7 @@ final class TestWitness: Sendable {
         do {
             return .cosigned([try checkpoint.cosigned(by: key, at: 1_782_864_000) { try signer.sign($0) }])
         } catch {
-            return .failed("\(error)")
+            return .failed(.signatureRefused(error: "\(error)"))
         }
     }
 }
@@ -77,7 +77,7 @@ struct TestCosigner: Cosigner {
 
     func cosign(_ request: WitnessRequest, at witness: WitnessRecord) async -> CosignerAnswer {
         guard let found = witnesses.first(where: { witness.url.hasSuffix("/" + $0.key.name) }) else {
-            return .failed("not reached")
+            return .failed(.notReached(error: "no such name"))
         }
         return await found.answer(request)
     }

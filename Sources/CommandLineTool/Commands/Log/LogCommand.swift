@@ -3,6 +3,7 @@ import Foundation
 import StoreContract
 import Traceability
 import WebService
+import Words
 
 /// `touchstone log`
 struct LogCommand: AsyncParsableCommand {
@@ -101,9 +102,8 @@ struct LogProof: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ProveEpoch(epoch: epoch)) }
-        if output.json { return try output.terminal.print(json: answer) }
-        output.terminal.print(file: answer.proof)
+        let answer = try await door.perform(ProveEpoch(epoch: epoch))
+        try output.show(answer) { $0.print(file: answer.proof) }
     }
 }
 
@@ -163,14 +163,15 @@ struct LogWitnessList: AsyncParsableCommand {
                     witnesses: records.map {
                         Row(
                             name: $0.name, verifierKey: $0.verifierKey, url: $0.url, knownSize: $0.knownSize,
-                            answeredAt: $0.answeredAt, problem: $0.problem)
+                            answeredAt: $0.answeredAt, problem: $0.trouble?.words.en)
                     }))
         }
         output.terminal.print(
             table: records.map {
                 [
                     $0.name, $0.url, $0.knownSize.map { String($0) } ?? "-",
-                    $0.answeredAt.map { output.terminal.time($0) } ?? "-", $0.problem ?? "",
+                    $0.answeredAt.map { output.terminal.time($0) } ?? "-",
+                    $0.trouble?.words[output.terminal.language] ?? "",
                 ]
             })
     }

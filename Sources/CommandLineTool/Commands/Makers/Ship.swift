@@ -1,5 +1,4 @@
 import ArgumentParser
-import DomainCoding
 import Ledger
 import PartCertificates
 import Traceability
@@ -27,7 +26,7 @@ struct Ship: AsyncParsableCommand {
             issuer: try .read(issuer, "issuer"), shipmentNumber: try .read(shipment, "shipmentNumber"),
             shop: try .read(shop, "shop"), shipped: try .read(shipped, "shipped"),
             numbers: try NumberRun.list(numbers))
-        try output.show(try await door.withDoor { try await $0.perform(request) })
+        try output.show(try await door.perform(request))
     }
 }
 

@@ -4,7 +4,9 @@ import Foundation
 import Ledger
 import PartCertificates
 import PartVerification
+import Signatures
 import Traceability
+import Words
 
 /// `touchstone verify`
 struct Verify: AsyncParsableCommand {
@@ -123,5 +125,130 @@ struct Verify: AsyncParsableCommand {
             statusFile: files.status)
         let now = Surroundings.system.now()
         return VerdictAnswer(verifier.verdict(on: code, for: purpose, now: now), at: now, TerminalClock.utcOffset)
+    }
+}
+
+/// A verdict for a terminal: level first, then what to do, then what is known.
+struct VerdictPrinting {
+    let answer: VerdictAnswer
+    let terminal: Terminal
+
+    func print() {
+        let language = terminal.language
+        let reader = Reader(language, TerminalClock.utcOffset)
+        for (index, finding) in answer.findings.enumerated() {
+            let (level, words) = (finding.level, finding.wording(for: answer.verdict.purpose, to: reader))
+            let indent = index == 0 ? "" : "  "
+            terminal.print(
+                "\(indent)\(level.icon) \(level.word(in: language))\(terminal.say("：", ": "))\(words.title)  [\(finding.code.slug)]"
+            )
+            terminal.print("\(indent)  \(words.meaning)")
+            terminal.print("\(indent)  → \(words.next)")
+        }
+        if let certificate = answer.certificate { terminal.print(table: rows(certificate)) }
+        if let install = answer.installation {
+            let shop = install.shopName?[language] ?? install.shop?.text ?? "-"
+            terminal.print(
+                terminal.say("已登记安装：", "On record as fitted: ") + shop + " " + terminal.time(install.installedAt))
+        }
+        let notChecked = answer.verdict.freshness.notChecked
+        if !notChecked.isEmpty {
+            terminal.print(
+                terminal.say("未核查：", "Not checked: ")
+                    + notChecked.map { $0.words[language] }.joined(separator: terminal.say("、", ", ")))
+        }
+    }
+
+    private func rows(_ certificate: CertificateSummary) -> [[String]] {
+        let (language, claims) = (terminal.language, certificate.claims)
+        var rows: [[String]] = []
+        func add(_ zh: String, _ en: String, _ value: String?) {
+            if let value, !value.isEmpty { rows.append(["  " + terminal.say(zh, en), value]) }
+        }
+        if !certificate.proven {
+            rows.append([terminal.say("  （以下只是码里写的，未经证明）", "  (only what the code says; not proven)")])
+        }
+        add("厂家", "maker", certificate.issuerName?.text(in: language) ?? certificate.id?.issuer.text)
+        add("类别", "class", claims?.partClass.words[language])
+        add("名称", "name", answer.catalogue?.productName[language])
+        add("配件编码", "part number", claims?.product.printed)
+        add("序列号", "serial", claims?.serial?.printed)
+        add("批次", "lot", claims?.lot?.printed)
+        add("有效期至", "use by", claims?.useBy?.description)
+        add("编号", "number", (certificate.id?.number ?? claims?.number)?.shortCode)
+        return rows
+    }
+}
+
+/// The list files that a person gave to an offline verification.
+///
+/// A file that is no list proves nothing, and the verdict says so; here it is said which file that is, and why.
+struct ListFiles {
+    /// The bytes of the trust lists; nil when no file was given.
+    let trust: [UInt8]?
+    /// The bytes of the status lists; nil when no file was given.
+    let status: [UInt8]?
+    /// What is wrong with the files, one sentence each.
+    let faults: [Bilingual]
+
+    /// Reads the files, each within its bound.
+    init(trust trustPath: String?, status statusPath: String?) throws {
+        let trust = try trustPath.map { try InputFile.bytes($0, limit: 64 << 20) }
+        let status = try statusPath.map { try InputFile.bytes($0, limit: 256 << 20) }
+        var faults: [Bilingual] = []
+        if let trust, let path = trustPath, let reason = Self.fault(trust: trust) {
+            faults.append(Bilingual(zh: "\(path)：不是厂家名录（\(reason)）。", en: "\(path): not a trust list (\(reason))."))
+        }
+        if let status, let path = statusPath, let reason = Self.fault(status: status) {
+            faults.append(Bilingual(zh: "\(path)：不是状态列表（\(reason)）。", en: "\(path): not a status list (\(reason))."))
+        }
+        self.trust = trust
+        self.status = status
+        self.faults = faults
+    }
+
+    private static func fault(trust bytes: [UInt8]) -> String? {
+        do throws(TrustListError) {
+            _ = try TrustFile.decode(bytes, using: SystemSHA256())
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    private static func fault(status bytes: [UInt8]) -> String? {
+        do throws(StatusFileError) {
+            _ = try StatusFile.decode(bytes)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+}
+
+/// A photograph named on the command line in the place of a code.
+struct ScannedImage {
+    let path: String
+
+    /// Nil when the text is a code and not the name of a file: a code has `://` or only digits.
+    init?(_ text: String) {
+        guard !text.contains("://"), !text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        let isNamedLikeOne = [".jpg", ".jpeg", ".png"].contains { text.lowercased().hasSuffix($0) }
+        guard isNamedLikeOne || FileManager.default.fileExists(atPath: text) else { return nil }
+        path = text
+    }
+
+    /// The code in the photograph; nil when none is found.
+    func code() async throws -> String? {
+        let picture = try InputFile.bytes(path, limit: 32 << 20)
+        return try await ZBarSymbolDecoder.system.code(in: picture)
+    }
+}
+
+extension ZBarSymbolDecoder {
+    /// The decoder with the programs of this machine.
+    static var system: ZBarSymbolDecoder {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        return ZBarSymbolDecoder(folders: path.split(separator: ":").map { String($0) })
     }
 }

@@ -62,8 +62,7 @@ struct ApplicationAcceptShop: AsyncParsableCommand {
         let shop = try await data.withInstallation { open in
             try await request.perform(in: open.service, for: open.asking)
         }
-        if output.json { return try output.terminal.print(json: shop) }
-        output.terminal.print(shop.id.text)
+        try output.show(shop) { $0.print(shop.id.text) }
     }
 }
 
@@ -113,7 +112,6 @@ struct ApplicationDecline: AsyncParsableCommand {
         let view = try await data.withInstallation { open in
             try await request.perform(in: open.service, for: open.asking)
         }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.application.text)
+        try output.show(view) { $0.print(view.application.text) }
     }
 }

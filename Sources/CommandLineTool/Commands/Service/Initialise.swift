@@ -75,15 +75,13 @@ enum Installing {
         var policy = ServicePolicy()
         policy.utcOffset = utcOffset
         let store = try SQLiteStore(path: folder.database)
-        do {
+        try await closing {
+            try await store.close()
+        } after: {
             let service = TraceabilityService(
                 store: store, files: try FolderFileStore(path: folder.vouchers), surroundings: surroundings,
                 host: host, rootKey: root.publicKey, statusKey: status, policy: policy)
             try await service.initialise(mode: mode, rootKey: root, logKey: logKey)
-            try await store.close()
-        } catch {
-            try? await store.close()
-            throw error
         }
     }
 }

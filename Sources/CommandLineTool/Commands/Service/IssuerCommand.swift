@@ -1,6 +1,5 @@
 import ArgumentParser
 import COSE
-import DomainCoding
 import Foundation
 import Ledger
 import PartCertificates
@@ -63,7 +62,7 @@ struct IssuerList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let answer = try await door.withDoor { try await $0.perform(ListIssuers()) }
+        let answer = try await door.perform(ListIssuers())
         if output.json { return try output.terminal.print(json: answer) }
         output.terminal.print(
             table: answer.issuers.map {
@@ -107,8 +106,7 @@ struct IssuerChange: AsyncParsableCommand {
         let view = try await data.withInstallation { open in
             try await open.service.changeIssuer(change, rootKey: try root.key(open))
         }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print("\(view.id.text) \(view.state.slug)")
+        try output.show(view) { $0.print("\(view.id.text) \(view.state.slug)") }
     }
 }
 
@@ -134,8 +132,20 @@ struct IssuerKeyAdd: AsyncParsableCommand {
         let view = try await data.withInstallation { open in
             try await open.service.addIssuerKey(request, rootKey: try root.key(open))
         }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print(view.keys.last?.keyID.hex ?? "")
+        try output.show(view) { $0.print(view.keys.last?.keyID.hex ?? "") }
+    }
+}
+
+/// Which of a maker's keys.
+struct IssuerKeyOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The maker.｜厂家代号。", valueName: "id"))
+    var issuer: String
+    @Option(help: ArgumentHelp("The key's id, 16 hexadecimal digits.｜密钥编号。", valueName: "hex"))
+    var keyId: String
+
+    /// What they mean.
+    func values() throws(ServiceError) -> (maker: IssuerID, id: KeyID) {
+        (try .read(issuer, "issuer"), try .read(keyId, "keyID"))
     }
 }
 
@@ -146,19 +156,15 @@ struct IssuerKeyRetire: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
     @OptionGroup var root: RootKeyOptions
-    @Option(help: ArgumentHelp("The maker.｜厂家代号。", valueName: "id"))
-    var issuer: String
-    @Option(help: ArgumentHelp("The key's id, 16 hexadecimal digits.｜密钥编号。", valueName: "hex"))
-    var keyId: String
+    @OptionGroup var key: IssuerKeyOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (maker, key) = (try IssuerID.read(issuer, "issuer"), try KeyID.read(keyId, "keyID"))
+        let (maker, id) = try key.values()
         let view = try await data.withInstallation { open in
-            try await open.service.retireIssuerKey(issuer: maker, keyID: key, rootKey: try root.key(open))
+            try await open.service.retireIssuerKey(issuer: maker, keyID: id, rootKey: try root.key(open))
         }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print("\(keyId) retired")
+        try output.show(view) { $0.print("\(id.hex) retired") }
     }
 }
 
@@ -170,10 +176,7 @@ struct IssuerKeyCompromised: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
     @OptionGroup var root: RootKeyOptions
-    @Option(help: ArgumentHelp("The maker.｜厂家代号。", valueName: "id"))
-    var issuer: String
-    @Option(help: ArgumentHelp("The key's id, 16 hexadecimal digits.｜密钥编号。", valueName: "hex"))
-    var keyId: String
+    @OptionGroup var key: IssuerKeyOptions
     @Option(
         help: ArgumentHelp(
             "The size of the maker's book up to which it was good; default: now.｜在此之前登记的仍有效，默认当前账簿长度。",
@@ -182,13 +185,12 @@ struct IssuerKeyCompromised: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (maker, key) = (try IssuerID.read(issuer, "issuer"), try KeyID.read(keyId, "keyID"))
+        let (maker, id) = try key.values()
         let view = try await data.withInstallation { open in
             try await open.service.compromiseIssuerKey(
-                issuer: maker, keyID: key, goodUpTo: goodUpTo, rootKey: try root.key(open))
+                issuer: maker, keyID: id, goodUpTo: goodUpTo, rootKey: try root.key(open))
         }
-        if output.json { return try output.terminal.print(json: view) }
-        output.terminal.print("\(keyId) compromised")
+        try output.show(view) { $0.print("\(id.hex) compromised") }
     }
 }
 
@@ -200,5 +202,30 @@ extension PartClass {
             classes.append(try PartClass.read(String(text), "classes"))
         }
         return classes
+    }
+}
+
+/// Which products a maker may certify.
+struct ProductRangeOptions: ParsableArguments {
+    @Option(
+        name: .customLong("gtin-prefix"), parsing: .upToNextOption,
+        help: "Only products whose GTIN-14 begins so.｜限定 GTIN-14 前缀。")
+    var gtinPrefixes: [String] = []
+    @Option(
+        name: .customLong("part-prefix"), parsing: .upToNextOption, help: "Only part numbers that begin so.｜限定零件号前缀。")
+    var partPrefixes: [String] = []
+
+    /// None = any product.
+    func ranges() throws(ServiceError) -> [ProductRange] {
+        var ranges: [ProductRange] = []
+        for (scheme, prefix) in gtinPrefixes.map({ (ProductRange.Scheme.gtin, $0) })
+            + partPrefixes.map({ (.partNumber, $0) })
+        {
+            guard let range = ProductRange(scheme: scheme, prefix: prefix) else {
+                throw .invalid("ranges", prefix, .oneProductPrefix)
+            }
+            ranges.append(range)
+        }
+        return ranges
     }
 }

@@ -7,6 +7,7 @@ import StoreContract
 import Traceability
 import UnixSignals
 import WebService
+import Words
 
 /// `touchstone serve`
 struct Serve: AsyncParsableCommand {
@@ -150,9 +151,7 @@ struct Serving {
                 hint: Bilingual(zh: "端口可能被占用，用 --port 换一个。", en: "The port may be in use; choose another with --port."))
         }
     }
-}
 
-extension Serving {
     /// The service that closes epochs; none without the log key. A log that is behind what a witness has seen is
     /// refused here, before anything is signed.
     private func epochKeeping(
@@ -166,8 +165,8 @@ extension Serving {
         }
         for witness in try await open.service.refuseRewind(asking: witnesses) {
             terminal.note(
-                "见证方 \(witness.name) 没有见证：\(witness.problem ?? "")",
-                "Witness \(witness.name) does not cosign: \(witness.problem ?? "")")
+                "见证方 \(witness.name) 没有见证：\(witness.trouble.words.zh)",
+                "Witness \(witness.name) does not cosign: \(witness.trouble.words.en)")
         }
         return EpochKeeping(service: open.service, cosigner: witnesses, length: epochLength, logger: logger)
     }

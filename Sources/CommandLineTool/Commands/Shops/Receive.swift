@@ -1,7 +1,6 @@
 import ArgumentParser
 import DomainCoding
 import Ledger
-import MerkleTree
 import PartVerification
 import Traceability
 

@@ -1,10 +1,14 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import Logging
 import MerkleTree
+import NIOCore
 import PartCertificates
+import ServiceLifecycle
 import Signatures
 import Traceability
+import UnixSignals
 import Witness
 
 /// `touchstone witness`
@@ -150,5 +154,110 @@ extension OutputOptions {
         }
         if json { return try terminal.print(json: Shown(name: key.name, verifierKey: key.text)) }
         terminal.print(key.text)
+    }
+}
+
+/// `touchstone witness serve`
+struct WitnessServe: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Cosign checkpoints until told to stop.｜启动见证服务。")
+
+    @OptionGroup var witness: WitnessOptions
+    @Option(help: "Port; 0 chooses a free one.｜端口。")
+    var port = 8090
+    @Option(help: "Address; put TLS in front of any but loopback.｜监听地址；除本机外须有 TLS。")
+    var listen = "127.0.0.1"
+    @OptionGroup var output: OutputOptions
+
+    mutating func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port: 0–65535") }
+    }
+
+    func run() async throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "touchstone-witness")
+        logger.logLevel = .info
+        let terminal = output.terminal
+        let folder = try witness.open()
+        let memory = try WitnessOptions.explained {
+            try Witness(folder, now: { Int64(Date().timeIntervalSince1970) }) { [logger] evidence, file in
+                logger.critical(
+                    "the operator of a log signed two histories",
+                    metadata: ["origin": "\(evidence.first.checkpoint.origin)", "evidence": "\(file)"])
+                terminal.note(
+                    "日志运营方签署了两份互相矛盾的历史，证据：\(file)", "The log's operator signed two histories; evidence: \(file)")
+                try? FileHandle.standardError.write(contentsOf: Data(evidence.encoded()))
+            }
+        }
+        let service = WitnessService(
+            witness: memory, configuration: .init(address: listen, port: port), logger: logger
+        ) { port in terminal.print("http://\(listen):\(port)") }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        do { try await group.run() } catch let error as IOError {
+            let place = "\(listen):\(port)"
+            throw CommandFailure(
+                .inputOutput, zh: "\(place)：无法监听（\(error)）。", en: "\(place): cannot listen there (\(error)).",
+                hint: Bilingual(zh: "端口可能被占用，用 --port 换一个。", en: "The port may be in use; choose another with --port."))
+        }
+    }
+}
+
+/// `touchstone witness evidence`
+struct WitnessEvidence: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evidence", abstract: "Evidence against a log's operator.｜日志运营方作假的证据。",
+        subcommands: [WitnessEvidenceCheck.self])
+}
+
+/// `touchstone witness evidence check`
+struct WitnessEvidenceCheck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check that a file convicts the operator of a log; trusts nobody but the log's key.｜核验证据文件。")
+
+    @Argument(help: "The evidence.｜证据文件。")
+    var file: String
+    @Option(
+        name: .customLong("log-key"),
+        help: ArgumentHelp("A verifier key of the log.｜日志的验证公钥。", valueName: "vkey"))
+    var keys: [String]
+    @Option(help: ArgumentHelp("The log's origin; default the name of its key.｜日志来源名称，默认取公钥名称。", valueName: "origin"))
+    var origin: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let keys = try keys.map { try VerifierKeyText.read($0, option: "--log-key") }
+        let bytes = try InputFile.bytes(file, limit: LogEvidence.maximumByteCount)
+        let terminal = output.terminal
+        let evidence: LogEvidence
+        do throws(NoteError) {
+            evidence = try LogEvidence.parse(bytes)
+            try evidence.convict(
+                origin: origin, logKeys: keys, checker: SystemSignatureChecker(), using: SystemSHA256())
+        } catch {
+            throw CommandFailure(
+                .no, zh: "\(file)：不成立（\(error.description)）。", en: "\(file): convicts nobody (\(error.description)).")
+        }
+        let (first, second) = (evidence.first.checkpoint, evidence.second.checkpoint)
+        struct Shown: Encodable {
+            var origin: String
+            var firstSize: UInt64
+            var firstRoot: String
+            var secondSize: UInt64
+            var secondRoot: String
+        }
+        if output.json {
+            return try terminal.print(
+                json: Shown(
+                    origin: first.origin, firstSize: first.size, firstRoot: first.root.hex, secondSize: second.size,
+                    secondRoot: second.root.hex))
+        }
+        terminal.print(
+            terminal.say(
+                "证据成立：\(first.origin) 的运营方签署了两份互相矛盾的历史（\(first.size) 条与 \(second.size) 条）。",
+                "The evidence holds: the operator of \(first.origin) signed two histories (of \(first.size) and \(second.size) entries)."
+            ))
     }
 }

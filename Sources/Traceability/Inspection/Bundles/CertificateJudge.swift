@@ -1,4 +1,3 @@
-import COSE
 import Ledger
 import PartCertificates
 import PartVerification

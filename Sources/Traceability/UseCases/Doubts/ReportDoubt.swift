@@ -7,7 +7,7 @@ package import StoreContract
 /// Reports a doubt about a part, by anybody. The answer is a case number, with which what came of it can be looked up.
 ///
 /// The part is named by the scanned code, or by maker and number, or not at all.
-package struct ReportDoubt: Codable, Hashable, Sendable {
+package struct ReportDoubt: UseCase, Hashable {
     /// The scanned code: its address or digits.
     package var code: String?
     /// The maker, with `number`.
@@ -24,12 +24,8 @@ package struct ReportDoubt: Codable, Hashable, Sendable {
         code: String? = nil, issuer: IssuerID? = nil, number: PrintedNumber? = nil, kind: DoubtKind, text: DoubtText,
         contact: StatedText<200>? = nil
     ) {
-        self.code = code
-        self.issuer = issuer
-        self.number = number
-        self.kind = kind
-        self.text = text
-        self.contact = contact
+        (self.code, self.issuer, self.number) = (code, issuer, number)
+        (self.kind, self.text, self.contact) = (kind, text, contact)
     }
 
     /// What the person keeps.
@@ -39,9 +35,7 @@ package struct ReportDoubt: Codable, Hashable, Sendable {
         /// Milliseconds since 1970.
         package var reportedAt: Int64
     }
-}
 
-extension ReportDoubt: UseCase {
     package static let name = "report-doubt"
     /// So many open doubts about one certificate say enough; more would let one person flood a maker.
     static let mostOpen = 50
@@ -100,4 +94,57 @@ package struct DoubtText: TextValue {
     }
 
     package var jsonText: String { text }
+}
+
+/// Looks up what came of a doubt, for whoever has its number. What the person wrote is shown only to those whom it
+/// concerns: the number may be read by others.
+package struct ShowDoubt: UseCase, Hashable {
+    /// The case number.
+    package var doubt: CaseNumber
+    /// Whether it is looked at to be answered; it then exists only for those whom it concerns.
+    package var toAnswer: Bool
+
+    package init(doubt: CaseNumber, toAnswer: Bool = false) {
+        self.doubt = doubt
+        self.toAnswer = toAnswer
+    }
+
+    package typealias Answer = DoubtView
+
+    package static let name = "show-doubt"
+
+    /// Carries it out for whoever has the number, or may answer.
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        return try await service.store.read { transaction in
+            if toAnswer {
+                return try DoubtView(try transaction.doubt(doubt, for: actor), personal: true, in: transaction)
+            }
+            let record = try transaction.doubt(doubt)
+            return try DoubtView(record, personal: record.concerns(actor), in: transaction)
+        }
+    }
+}
+
+/// Erases what somebody wrote in a doubt and how to reach them, for good: for whoever has the case number. The case, its
+/// kind, the part and the answers stay.
+package struct EraseDoubt: UseCase, Hashable {
+    /// The case number.
+    package var doubt: CaseNumber
+
+    package init(doubt: CaseNumber) { self.doubt = doubt }
+
+    package typealias Answer = DoubtView
+
+    package static let name = "erase-doubt"
+
+    /// Carries it out; erasing again changes nothing.
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try await service.store.write { transaction in
+            var record = try transaction.doubt(doubt)
+            if record.text != nil || record.contact != nil { try transaction.doubts.erasePersonal(doubt) }
+            (record.text, record.contact) = (nil, nil)
+            return try DoubtView(record, personal: false, in: transaction)
+        }
+    }
 }

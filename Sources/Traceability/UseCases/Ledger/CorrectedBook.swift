@@ -1,5 +1,4 @@
 import Ledger
-import PartCertificates
 import PartLife
 import StoreContract
 

@@ -1,5 +1,7 @@
+import DomainCoding
 package import Ledger
 package import PartCertificates
+package import PartVerification
 import StoreContract
 
 /// What most steps in a shop's book answer: where the entry stands and what was found.
@@ -46,5 +48,32 @@ extension EntryAnswer {
     /// An entry that was just appended.
     init(_ entry: StoredEntry, findings: [EntryFinding] = []) {
         self.init(seq: entry.seq, recordedAt: entry.recordedAt, findings: findings)
+    }
+}
+
+/// A finding that is kept with an entry: one of the verdict on a code, or one that only the booking knows.
+package enum EntryFinding: WordValue {
+    case verdict(FindingCode)
+    /// The class that was stated is not that of the certificate.
+    case classDiffers
+    /// The certificates of the line name several lots.
+    case mixedLot
+    /// The lot that was stated is not that of a certificate.
+    case lotDiffers
+    /// The class needs the customer's written consent, and none is named.
+    case consentMissing
+
+    package static var allCases: [EntryFinding] {
+        FindingCode.allCases.map { .verdict($0) } + [.classDiffers, .mixedLot, .lotDiffers, .consentMissing]
+    }
+
+    package var slug: String {
+        switch self {
+        case .verdict(let code): code.slug
+        case .classDiffers: "class-differs"
+        case .mixedLot: "mixed-lot"
+        case .lotDiffers: "lot-differs"
+        case .consentMissing: "consent-missing"
+        }
     }
 }

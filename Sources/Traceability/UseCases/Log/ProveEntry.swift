@@ -1,4 +1,3 @@
-import DomainCoding
 package import Ledger
 import MerkleTree
 package import PartCertificates
@@ -7,7 +6,7 @@ import StoreContract
 
 /// The proof of one entry of a shop's ledger or a maker's register, with chosen fields opened and the rest hidden, and one
 /// certificate of many shown alone.
-package struct ProveEntry: Codable, Hashable, Sendable {
+package struct ProveEntry: UseCase, Hashable {
     /// The shop, by id; either this or `issuer`.
     package var shop: ShopID?
     /// The maker.
@@ -25,16 +24,10 @@ package struct ProveEntry: Codable, Hashable, Sendable {
         shop: ShopID? = nil, issuer: IssuerID? = nil, seq: UInt64, fields: [String] = [],
         certificate: CertificateID? = nil, order: String? = nil
     ) {
-        self.shop = shop
-        self.issuer = issuer
-        self.seq = seq
-        self.fields = fields
-        self.certificate = certificate
-        self.order = order
+        (self.shop, self.issuer, self.seq) = (shop, issuer, seq)
+        (self.fields, self.certificate, self.order) = (fields, certificate, order)
     }
-}
 
-extension ProveEntry: UseCase {
     package static let name = "prove-entry"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> ProofAnswer {
@@ -88,8 +81,6 @@ struct LedgerReader {
 struct MemberProof {
     let transaction: any StoreTransaction
     private let hasher = SystemSHA256()
-
-    init(transaction: any StoreTransaction) { self.transaction = transaction }
 
     /// The certificate's place in the entry, and the fields that must be opened for it to be checked.
     func member(

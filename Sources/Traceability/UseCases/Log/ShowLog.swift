@@ -4,7 +4,7 @@ import Signatures
 import StoreContract
 
 /// Shows the root log to everybody: its newest published checkpoint, the keys to check it with, and who cosigned.
-package struct ShowLog: Codable, Hashable, Sendable {
+package struct ShowLog: UseCase, Hashable {
     package init() {}
 
     /// The log.
@@ -38,14 +38,6 @@ package struct ShowLog: Codable, Hashable, Sendable {
         package var closedAt: Int64?
         /// The signed note, exactly.
         package var note: String
-
-        package init(size: UInt64, root: String, signedAt: Int64, closedAt: Int64?, note: String) {
-            self.size = size
-            self.root = root
-            self.signedAt = signedAt
-            self.closedAt = closedAt
-            self.note = note
-        }
     }
 
     /// A witness.
@@ -56,16 +48,8 @@ package struct ShowLog: Codable, Hashable, Sendable {
         package var verifierKey: String
         /// When it cosigned the checkpoint shown, seconds since 1970 by its own clock; absent when it did not.
         package var cosignedAt: Int64?
-
-        package init(name: String, verifierKey: String, cosignedAt: Int64?) {
-            self.name = name
-            self.verifierKey = verifierKey
-            self.cosignedAt = cosignedAt
-        }
     }
-}
 
-extension ShowLog: UseCase {
     package static let name = "show-log"
 
     /// Carries it out for anybody.

@@ -3,7 +3,7 @@ import MerkleTree
 import StoreContract
 
 /// How the service is doing: what it keeps, its log, and the witnesses.
-package struct ShowUpkeep: Codable, Hashable, Sendable {
+package struct ShowUpkeep: UseCase, Hashable {
     package init() {}
 
     /// The state of things.
@@ -53,11 +53,9 @@ package struct ShowUpkeep: Codable, Hashable, Sendable {
         /// When it cosigned last, milliseconds since 1970.
         package var answeredAt: Int64?
         /// Why it did not when it was asked last; nil when it did.
-        package var problem: String?
+        package var trouble: WitnessTrouble?
     }
-}
 
-extension ShowUpkeep: UseCase {
     package static let name = "show-upkeep"
 
     /// Carries it out for the operator.
@@ -81,8 +79,18 @@ extension ShowUpkeep: UseCase {
                 witnesses: try transaction.rootLog.witnesses().map { witness in
                     Witness(
                         name: witness.name, url: witness.url, knownSize: witness.knownSize,
-                        answeredAt: witness.answeredAt, problem: witness.problem)
+                        answeredAt: witness.answeredAt, trouble: witness.trouble)
                 })
         }
+    }
+}
+
+extension TraceabilityService {
+    /// What went wrong, since the start, in work that nobody waits for: names in the form of metrics, and how often.
+    package func backgroundCounts() async -> [(name: String, count: Int)] {
+        [
+            ("query_rows_dropped", await scans.dropped), ("query_writes_failed", await scans.failedWrites),
+            ("surveys_failed", await surveys.failed), ("overviews_not_kept", await surveys.unkept),
+        ]
     }
 }

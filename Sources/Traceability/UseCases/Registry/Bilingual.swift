@@ -1,4 +1,5 @@
 package import PartVerification
+import StoreContract
 
 /// A text in both languages of the service.
 package struct Bilingual: Codable, Hashable, Sendable {
@@ -18,8 +19,20 @@ package struct Bilingual: Codable, Hashable, Sendable {
     package subscript(_ language: Language) -> String { language == .zh ? zh : en }
 }
 
-/// The answer of a request that has nothing to tell.
-package struct Done: Codable, Hashable, Sendable {
-    /// An answer.
-    package init() {}
+// What parties and products are called.
+
+extension IssuerRecord {
+    var name: Bilingual { Bilingual(zh: nameZh, en: nameEn) }
+}
+
+extension ShopRecord {
+    var name: Bilingual { Bilingual(zh: nameZh, en: nameEn) }
+}
+
+extension SupplierRecord {
+    var name: Bilingual { Bilingual(zh: nameZh, en: nameEn) }
+}
+
+extension ProductRecord {
+    var name: Bilingual { Bilingual(zh: nameZh, en: nameEn) }
 }

@@ -1,8 +1,6 @@
 import Hummingbird
 import Ledger
 import PartCertificates
-import PartVerification
-import StoreContract
 import Traceability
 import Words
 

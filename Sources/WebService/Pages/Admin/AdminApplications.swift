@@ -1,10 +1,7 @@
 import COSE
-import DomainCoding
 import Hummingbird
 import Ledger
 import PartCertificates
-import PartVerification
-import StoreContract
 import Traceability
 import Words
 

@@ -2,7 +2,6 @@ import DomainCoding
 import Hummingbird
 import Ledger
 import PartCertificates
-import PartVerification
 import StoreContract
 import Traceability
 import Words

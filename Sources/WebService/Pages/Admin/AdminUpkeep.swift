@@ -1,6 +1,5 @@
 import Hummingbird
 import Ledger
-import PartVerification
 import Traceability
 import Words
 
@@ -27,12 +26,11 @@ struct AdminUpkeep: Controller {
                 heads: [copy.name, copy.address, copy.knows, copy.cosigned, copy.problem],
                 rows: upkeep.witnesses.map { witness in
                     (
-                        witness.problem == nil ? nil : "stop", nil,
+                        witness.trouble == nil ? nil : "stop", nil,
                         [
                             witness.name, witness.url, witness.knownSize.map { Grouped.text($0) } ?? "–",
                             witness.answeredAt.map { visit.time($0) } ?? visit.say(copy.never),
-                            witness.problem.map { WitnessTrouble.text($0, visit.language) }
-                                ?? visit.say(copy.noProblem),
+                            visit.say(witness.trouble?.words ?? copy.noProblem),
                         ]
                     )
                 }, empty: copy.noWitnesses),
@@ -61,7 +59,7 @@ struct AdminUpkeep: Controller {
         }
         let behind = upkeep.epochs - min(upkeep.epochs, upkeep.publishedSize)
         let storage = upkeep.storage
-        let failing = upkeep.witnesses.filter { $0.problem != nil }.count
+        let failing = upkeep.witnesses.filter { $0.trouble != nil }.count
         return [
             tile(Grouped.text(upkeep.shops), copy.shopCount, "", visit.path("/admin/shops")),
             tile(Grouped.text(upkeep.issuers), copy.makerCount, "", visit.path("/admin/shops")),

@@ -1,4 +1,3 @@
-import PartVerification
 import Traceability
 import Words
 

@@ -46,18 +46,9 @@ package struct DemoListing: Codable, Hashable, Sendable {
             model: String? = nil, code: String? = nil, issuer: String? = nil, number: String? = nil,
             offline: Bool = false, trustFile: String? = nil, statusFile: String? = nil
         ) {
-            self.verdict = verdict
-            self.level = level
-            self.purpose = purpose
-            self.shop = shop
-            self.repairOrder = repairOrder
-            self.model = model
-            self.code = code
-            self.issuer = issuer
-            self.number = number
-            self.offline = offline
-            self.trustFile = trustFile
-            self.statusFile = statusFile
+            (self.verdict, self.level, self.purpose, self.shop) = (verdict, level, purpose, shop)
+            (self.repairOrder, self.model, self.code, self.issuer) = (repairOrder, model, code, issuer)
+            (self.number, self.offline, self.trustFile, self.statusFile) = (number, offline, trustFile, statusFile)
         }
     }
 
@@ -79,12 +70,8 @@ package struct DemoListing: Codable, Hashable, Sendable {
         package init(
             id: String, name: String, role: String, password: String, issuer: String? = nil, shop: String? = nil
         ) {
-            self.id = id
-            self.name = name
-            self.role = role
-            self.password = password
-            self.issuer = issuer
-            self.shop = shop
+            (self.id, self.name, self.role) = (id, name, role)
+            (self.password, self.issuer, self.shop) = (password, issuer, shop)
         }
     }
 
@@ -102,11 +89,8 @@ package struct DemoListing: Codable, Hashable, Sendable {
         package var shop: String?
 
         package init(role: String, name: String, secret: String, issuer: String? = nil, shop: String? = nil) {
-            self.role = role
-            self.name = name
-            self.secret = secret
-            self.issuer = issuer
-            self.shop = shop
+            (self.role, self.name, self.secret) = (role, name, secret)
+            (self.issuer, self.shop) = (issuer, shop)
         }
     }
 }

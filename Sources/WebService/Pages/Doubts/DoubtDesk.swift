@@ -1,9 +1,7 @@
-import DomainCoding
 import Hummingbird
 import Ledger
 import PartCertificates
 import PartVerification
-import StoreContract
 import Traceability
 import Words
 

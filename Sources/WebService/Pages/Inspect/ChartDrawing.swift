@@ -15,6 +15,28 @@ enum Drawing {
             + MarkupText.escaped(text) + "</text>"
     }
 
+    static func rect(_ style: String, _ x: Double, _ y: Double, width: Double, height: Double) -> String {
+        "<rect class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" "
+            + "height=\"\(number(height))\"/>"
+    }
+
+    static func mark(_ series: String, _ x: Double, _ y: Double) -> String {
+        "<circle class=\"mark \(series)\" cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\"/>"
+    }
+
+    /// The left axis and the lower one.
+    static func axes(left: Double, right: Double, top: Double, bottom: Double) -> String {
+        "<path class=\"axis\" d=\"M\(number(left)) \(number(top))V\(number(bottom))H\(number(right))\"/>"
+    }
+
+    /// Lines at the middle and the end of a scale, with their values.
+    static func grid(left: Double, right: Double, end: Double, unit: String = "", y: (Double) -> Double) -> String {
+        [end / 2, end].map { value in
+            "<path class=\"grid\" d=\"M\(number(left)) \(number(y(value)))H\(number(right))\"/>"
+                + text(left - 4, y(value) + 4, number(value) + unit, anchor: "end", soft: true)
+        }.joined()
+    }
+
     /// At most one digit after the point.
     static func number(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
@@ -52,12 +74,7 @@ struct ColumnChart {
         let most = columns.map { $0.parts.reduce(0) { $0 + $1.value } }.max() ?? 0
         let end = Drawing.scale(Double(max(1, most)))
         func y(_ value: Double) -> Double { bottom - value / end * (bottom - top) }
-        var body = ""
-        for part in [0.5, 1] {
-            body +=
-                "<path class=\"grid\" d=\"M\(Drawing.number(left)) \(Drawing.number(y(end * part)))H\(Drawing.number(right))\"/>"
-            body += Drawing.text(left - 4, y(end * part) + 4, Drawing.number(end * part), anchor: "end", soft: true)
-        }
+        var body = Drawing.grid(left: left, right: right, end: end, y: y)
         let width = (right - left) / Double(max(1, columns.count))
         let step = Drawing.step(columns.count, fitting: 8)
         for (place, column) in columns.enumerated() {
@@ -67,17 +84,15 @@ struct ColumnChart {
             for part in column.parts where part.value > 0 {
                 let (low, high) = (y(Double(sum)), y(Double(sum + part.value)))
                 sum += part.value
-                body +=
-                    "<rect class=\"\(part.series.isEmpty ? "axis" : "area " + part.series)\" x=\"\(Drawing.number(x - half))\" "
-                body +=
-                    "y=\"\(Drawing.number(high))\" width=\"\(Drawing.number(2 * half))\" height=\"\(Drawing.number(low - high))\"/>"
+                body += Drawing.rect(
+                    part.series.isEmpty ? "axis" : "area " + part.series, x - half, high, width: 2 * half,
+                    height: low - high)
             }
             guard place % step == 0 else { continue }
             body += Drawing.text(x, y(Double(sum)) - 5, column.total)
             body += Drawing.text(x, bottom + 16, column.name)
         }
-        body +=
-            "<path class=\"axis\" d=\"M\(Drawing.number(left)) \(Drawing.number(top))V\(Drawing.number(bottom))H\(Drawing.number(right))\"/>"
+        body += Drawing.axes(left: left, right: right, top: top, bottom: bottom)
         return Drawing.svg(600, 222, title: title, description: description, body)
     }
 }
@@ -99,27 +114,19 @@ struct LineChart {
         let (left, right, top, bottom) = (44.0, 590.0, 22.0, 160.0)
         let end = Drawing.scale(max(1, points.map(\.value).max() ?? 0))
         func y(_ value: Double) -> Double { bottom - value / end * (bottom - top) }
-        var body = ""
-        for part in [0.5, 1] {
-            body +=
-                "<path class=\"grid\" d=\"M\(Drawing.number(left)) \(Drawing.number(y(end * part)))H\(Drawing.number(right))\"/>"
-            body += Drawing.text(
-                left - 4, y(end * part) + 4, Drawing.number(end * part) + "%", anchor: "end", soft: true)
-        }
+        var body = Drawing.grid(left: left, right: right, end: end, unit: "%", y: y)
         let width = (right - left) / Double(max(1, points.count))
         let step = Drawing.step(points.count, fitting: 8)
         func x(_ place: Int) -> Double { left + (Double(place) + 0.5) * width }
         let line = points.enumerated().map { "\(Drawing.number(x($0))) \(Drawing.number(y($1.value)))" }
         if line.count > 1 { body += "<path class=\"trace s3\" d=\"M" + line.joined(separator: "L") + "\"/>" }
         for (place, point) in points.enumerated() {
-            body +=
-                "<circle class=\"mark s3\" cx=\"\(Drawing.number(x(place)))\" cy=\"\(Drawing.number(y(point.value)))\" r=\"4\"/>"
+            body += Drawing.mark("s3", x(place), y(point.value))
             guard place % step == 0 else { continue }
             body += Drawing.text(x(place), y(point.value) - 9, point.label)
             body += Drawing.text(x(place), bottom + 16, point.name)
         }
-        body +=
-            "<path class=\"axis\" d=\"M\(Drawing.number(left)) \(Drawing.number(top))V\(Drawing.number(bottom))H\(Drawing.number(right))\"/>"
+        body += Drawing.axes(left: left, right: right, top: top, bottom: bottom)
         return Drawing.svg(600, 182, title: title, description: description, body)
     }
 }
@@ -156,17 +163,13 @@ struct RangeChart {
                 range.name.count > Self.longestName ? String(range.name.prefix(Self.longestName)) + "…" : range.name
             body += Drawing.text(left - 8, y + 4, name, anchor: "end")
             let (from, to) = (x(range.low), max(x(range.high), x(range.low) + 2))
-            body +=
-                "<rect class=\"area \(range.isAbove ? "s3" : "s1")\" x=\"\(Drawing.number(from))\" y=\"\(Drawing.number(y - 6))\" "
-            body += "width=\"\(Drawing.number(to - from))\" height=\"12\"/>"
-            body +=
-                "<circle class=\"mark s2\" cx=\"\(Drawing.number(x(range.mean)))\" cy=\"\(Drawing.number(y))\" r=\"4\"/>"
+            body += Drawing.rect("area " + (range.isAbove ? "s3" : "s1"), from, y - 6, width: to - from, height: 12)
+            body += Drawing.mark("s2", x(range.mean), y)
             body += Drawing.text(to + 6, y + 4, range.label, anchor: "start")
         }
         body +=
             "<path class=\"grid\" d=\"M\(Drawing.number(x(100))) \(Drawing.number(top))V\(Drawing.number(bottom))\"/>"
-        body +=
-            "<path class=\"axis\" d=\"M\(Drawing.number(left)) \(Drawing.number(top))V\(Drawing.number(bottom))H\(Drawing.number(right))\"/>"
+        body += Drawing.axes(left: left, right: right, top: top, bottom: bottom)
         return Drawing.svg(600, Int(bottom) + 8, title: title, description: description, body)
     }
 }

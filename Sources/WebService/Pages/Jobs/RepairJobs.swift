@@ -1,7 +1,6 @@
 import Hummingbird
 import Ledger
 import PartCertificates
-import PartVerification
 import Traceability
 import Words
 

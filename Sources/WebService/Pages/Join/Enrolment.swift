@@ -4,7 +4,6 @@ import Foundation
 import Hummingbird
 import Ledger
 import PartCertificates
-import PartVerification
 import StoreContract
 import Traceability
 import Words

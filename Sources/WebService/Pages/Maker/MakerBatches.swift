@@ -1,4 +1,3 @@
-import DomainCoding
 import Hummingbird
 import Ledger
 import MerkleTree

@@ -1,5 +1,4 @@
 import Hummingbird
-import PartVerification
 import Traceability
 import Words
 

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import PartVerification
 import Traceability
 import Words
 

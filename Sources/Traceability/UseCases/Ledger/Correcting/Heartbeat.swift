@@ -3,7 +3,7 @@ import MerkleTree
 import StoreContract
 
 /// States that nothing was bought in a period (心跳), so that silence is not mistaken for a gap.
-package struct Heartbeat: Codable, Hashable, Sendable {
+package struct Heartbeat: UseCase, Hashable {
     /// The shop, by id.
     package var shop: ShopID
     /// First day.
@@ -16,9 +16,7 @@ package struct Heartbeat: Codable, Hashable, Sendable {
         self.from = from
         self.to = to
     }
-}
 
-extension Heartbeat: UseCase {
     /// Where the entry stands.
     package typealias Answer = EntryAnswer
     package static let name = "heartbeat"

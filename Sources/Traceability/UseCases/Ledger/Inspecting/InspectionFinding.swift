@@ -1,6 +1,5 @@
 import DomainCoding
 import Ledger
-import PartCertificates
 package import PartVerification
 
 /// One inspection finding: a stable code, the entry it is about, and its facts.

@@ -6,7 +6,7 @@ import PartVerification
 import StoreContract
 
 /// Draws a part from stock and fits it on a repair order.
-package struct InstallPart: Codable, Hashable, Sendable {
+package struct InstallPart: UseCase, Hashable {
     /// The shop that fits it.
     package var shop: ShopID
     /// What is fitted.
@@ -49,9 +49,7 @@ package struct InstallPart: Codable, Hashable, Sendable {
         self.item = item
         self.repairOrder = repairOrder
     }
-}
 
-extension InstallPart: UseCase {
     /// Where the entry stands.
     package typealias Answer = EntryAnswer
     package static let name = "install"

@@ -6,7 +6,7 @@ import PartVerification
 import StoreContract
 
 /// Compares the shelf with the book (盘点) and records gain or loss.
-package struct TakeStock: Codable, Hashable, Sendable {
+package struct TakeStock: UseCase, Hashable {
     package var shop: ShopID
     /// What was counted, each item once.
     package var counts: [Count]
@@ -38,11 +38,8 @@ package struct TakeStock: Codable, Hashable, Sendable {
             item: ItemReference, counted: StatedQuantity, unit: UnitCode? = nil, cause: StockCause? = nil,
             note: StatedText<1000>? = nil
         ) {
-            self.item = item
-            self.counted = counted
-            self.unit = unit
-            self.cause = cause
-            self.note = note
+            (self.item, self.counted, self.unit) = (item, counted, unit)
+            (self.cause, self.note) = (cause, note)
         }
     }
 
@@ -62,9 +59,7 @@ package struct TakeStock: Codable, Hashable, Sendable {
         /// What lies on the shelf.
         package var counted: Quantity
     }
-}
 
-extension TakeStock: UseCase {
     package static let name = "take-stock"
     private static let limit = 2_000
 

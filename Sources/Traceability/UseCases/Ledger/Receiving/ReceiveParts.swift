@@ -5,7 +5,7 @@ package import PartCertificates
 package import PartVerification
 
 /// Books a delivery: one entry per line, every code verified, the vouchers attached.
-package struct ReceiveParts: Codable, Hashable, Sendable {
+package struct ReceiveParts: UseCase, Hashable {
     /// The shop that received it.
     package var shop: ShopID
     /// The supplier; nil only when the customer brought everything.
@@ -25,13 +25,8 @@ package struct ReceiveParts: Codable, Hashable, Sendable {
         shop: ShopID, supplier: SupplierID?, deliveryNote: StatedText<100>?, received: CalendarDay, lines: [Line],
         vouchers: [Digest] = [], inspectedBy: StatedText<100>? = nil
     ) {
-        self.shop = shop
-        self.supplier = supplier
-        self.deliveryNote = deliveryNote
-        self.received = received
-        self.lines = lines
-        self.vouchers = vouchers
-        self.inspectedBy = inspectedBy
+        (self.shop, self.supplier, self.deliveryNote, self.received) = (shop, supplier, deliveryNote, received)
+        (self.lines, self.vouchers, self.inspectedBy) = (lines, vouchers, inspectedBy)
     }
 
     /// One line of a delivery note. What a certificate states need not be repeated; what is stated is compared.
@@ -114,9 +109,7 @@ package struct ReceiveParts: Codable, Hashable, Sendable {
         /// All finding codes, worst first.
         package var findings: [FindingCode]
     }
-}
 
-extension ReceiveParts: UseCase {
     package static let name = "receive"
     private static let mostLines = 2_000
     private static let mostCodes = 10_000

@@ -1,4 +1,3 @@
-import DomainCoding
 package import Ledger
 package import MerkleTree
 package import PartCertificates
@@ -6,7 +5,7 @@ import PartLife
 import StoreContract
 
 /// One entry of a shop's book, and the part that it is about.
-package struct ShowEntry: Codable, Hashable, Sendable {
+package struct ShowEntry: UseCase, Hashable {
     package var shop: ShopID
     /// Index of the entry.
     package var seq: UInt64
@@ -60,9 +59,7 @@ package struct ShowEntry: Codable, Hashable, Sendable {
         package var serial: Identifier?
         package var lot: Identifier?
     }
-}
 
-extension ShowEntry: UseCase {
     package static let name = "show-entry"
 
     /// Lets in whoever works at the shop.
@@ -86,24 +83,19 @@ extension ShowEntry: UseCase {
                 isVoidable: counts?.record.isVoidable ?? false, amendable: counts?.record.amendable ?? [],
                 vouchers: try stored.record().vouchers,
                 part: try ids.count == 1 ? ShowEntry.part(ids[0], host: host, in: transaction) : nil,
-                shopName: Bilingual(zh: shop.nameZh, en: shop.nameEn), shopAddress: shop.address)
+                shopName: shop.name, shopAddress: shop.address)
         }
     }
 
     private static func part(_ id: CertificateID, host: String, in transaction: any StoreTransaction) throws -> Part? {
         guard let record = try transaction.certificates.find(id) else { return nil }
-        let claims: PartClaims
-        do throws(CertificateError) {
-            claims = try UnverifiedCertificate.decode(record.bytes).claims
-        } catch {
-            throw StoreError.corrupt("certificate \(id): \(error)")
-        }
-        let maker = try transaction.issuers.find(id.issuer).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-        let product = try transaction.products.find(record.product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
+        let maker = try transaction.issuers.find(id.issuer)?.name
+        let product = try transaction.products.find(record.product)?.name
         return Part(
             code: CodeText.url(host: host, bytes: record.bytes), certificate: id,
             maker: maker ?? Bilingual(id.issuer.text), name: product ?? Bilingual(record.product.printed),
-            product: record.product, partClass: claims.partClass, serial: record.serial, lot: record.lot)
+            product: record.product, partClass: try record.certificate().claims.partClass, serial: record.serial,
+            lot: record.lot)
     }
 }
 

@@ -4,7 +4,7 @@ package import PartCertificates
 import StoreContract
 
 /// A shop's work of some days: its repair orders with their parts, newest first, and how much was recorded.
-package struct ShowShopDay: Codable, Hashable, Sendable {
+package struct ShowShopDay: UseCase, Hashable {
     package var shop: ShopID
     /// Days of recording up to and with today, 1–90; default 1.
     package var days: Int?
@@ -54,9 +54,7 @@ package struct ShowShopDay: Codable, Hashable, Sendable {
         /// Whether a correction made the entry void.
         package var isVoid: Bool
     }
-}
 
-extension ShowShopDay: UseCase {
     package static let name = "show-shop-day"
 
     /// Lets in whoever works at the shop.
@@ -80,14 +78,13 @@ extension ShowShopDay: UseCase {
 
 /// Sums up entries by repair order.
 private struct ShopDayTally {
-    let transaction: any StoreTransaction
-    let wanted: String?
+    private let products: KnownProducts
+    private let wanted: String?
     var entries: [EntryKind: Int] = [:]
     private var orders: [String: ShowShopDay.Order] = [:]
-    private var names: [ProductCode: Bilingual?] = [:]
 
     init(transaction: any StoreTransaction, wanted: String?) {
-        self.transaction = transaction
+        products = KnownProducts(in: transaction)
         self.wanted = wanted
     }
 
@@ -100,16 +97,11 @@ private struct ShopDayTally {
         let part: (order: String, ShowShopDay.Part)
         switch reading.effective ?? reading.record {
         case .install(let install):
-            let name = try install.product.map { try self.name(of: $0) } ?? Bilingual(install.item.description)
-            part = (
-                install.repairOrder,
-                self.part(reading, install.item, name, install.partClass, install.quantity)
-            )
+            let name = try products.name(
+                of: install.product, otherwise: install.product?.printed ?? install.item.description)
+            part = (install.repairOrder, self.part(reading, install.item, name, install.partClass, install.quantity))
         case .removal(let removal):
-            part = (
-                removal.repairOrder,
-                self.part(reading, removal.item, Bilingual(removal.part), nil, nil)
-            )
+            part = (removal.repairOrder, self.part(reading, removal.item, Bilingual(removal.part), nil, nil))
         default: return
         }
         guard wanted == nil || wanted == part.order else { return }
@@ -124,12 +116,5 @@ private struct ShopDayTally {
         ShowShopDay.Part(
             seq: reading.stored.seq, kind: reading.stored.kind, item: item, name: name, partClass: partClass,
             quantity: quantity, recordedAt: reading.stored.recordedAt, isVoid: reading.effective == nil)
-    }
-
-    private mutating func name(of product: ProductCode) throws -> Bilingual {
-        if let known = names[product] { return known ?? Bilingual(product.printed) }
-        let found = try transaction.products.find(product).map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }
-        names[product] = .some(found)
-        return found ?? Bilingual(product.printed)
     }
 }

@@ -20,11 +20,6 @@ package struct VoucherFile: Hashable, Sendable {
     package var mediaType: String
     /// The bytes as they are kept.
     package var bytes: [UInt8]
-
-    package init(mediaType: String, bytes: [UInt8]) {
-        self.mediaType = mediaType
-        self.bytes = bytes
-    }
 }
 
 extension TraceabilityService {

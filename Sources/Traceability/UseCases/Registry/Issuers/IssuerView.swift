@@ -1,5 +1,4 @@
 package import COSE
-import DomainCoding
 package import Ledger
 import MerkleTree
 package import PartCertificates
@@ -84,5 +83,26 @@ package struct IssuerKeyView: Codable, Hashable, Sendable {
         validFromAt = key.from * 1000
         validUntilAt = key.until.map { $0 * 1000 }
         goodUpTo = key.goodUpTo
+    }
+}
+
+/// Lists the makers with their keys, ascending by id. All of it is in the trust list; anyone may read it.
+package struct ListIssuers: UseCase, Hashable {
+    package init() {}
+
+    /// The makers.
+    package struct Answer: Codable, Hashable, Sendable {
+        /// Ascending by id.
+        package var issuers: [IssuerView]
+
+        package init(issuers: [IssuerView]) { self.issuers = issuers }
+    }
+
+    package static let name = "list-issuers"
+
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        try await service.store.read { transaction in
+            Answer(issuers: try transaction.issuers.all().map { try IssuerView($0, in: transaction) })
+        }
     }
 }

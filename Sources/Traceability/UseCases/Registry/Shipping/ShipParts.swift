@@ -4,7 +4,7 @@ package import PartCertificates
 import StoreContract
 
 /// Records that a maker shipped certified parts: what a shop's receipts are compared with afterwards.
-package struct ShipParts: Codable, Hashable, Sendable {
+package struct ShipParts: UseCase, Hashable {
     /// The maker.
     package var issuer: IssuerID
     /// The maker's shipment number (发货单号).
@@ -20,15 +20,10 @@ package struct ShipParts: Codable, Hashable, Sendable {
         issuer: IssuerID, shipmentNumber: StatedText<100>, shop: ShopID? = nil, shipped: CalendarDay? = nil,
         numbers: [NumberRun]
     ) {
-        self.issuer = issuer
-        self.shipmentNumber = shipmentNumber
-        self.shop = shop
-        self.shipped = shipped
-        self.numbers = numbers
+        (self.issuer, self.shipmentNumber, self.shop) = (issuer, shipmentNumber, shop)
+        (self.shipped, self.numbers) = (shipped, numbers)
     }
-}
 
-extension ShipParts: UseCase {
     /// Where the entry stands in the maker's book.
     package typealias Answer = EntryAnswer
     package static let name = "ship"

@@ -5,7 +5,7 @@ package import PartVerification
 import StoreContract
 
 /// Asks about a code. Exactly one of `code` and (`issuer` with `number`) is given.
-package struct VerifyCode: Codable, Hashable, Sendable {
+package struct VerifyCode: UseCase, Hashable {
     /// What was scanned: the address in the symbol, or its digits.
     package var code: CodeInput?
     /// The maker's id, when the number was typed.
@@ -41,9 +41,7 @@ package struct VerifyCode: Codable, Hashable, Sendable {
     }
 
     package typealias Answer = VerdictAnswer
-}
 
-extension VerifyCode: UseCase {
     package static let name = "verify"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {

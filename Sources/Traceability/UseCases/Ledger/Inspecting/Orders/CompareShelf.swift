@@ -1,11 +1,12 @@
 package import DomainCoding
 package import Ledger
+import PartLife
 package import PartVerification
 import StoreContract
 
 /// Compares what was scanned on the shelf with a sample and with the ledger, both ways, and records the outcome in the
 /// shop's book.
-package struct CompareShelf: Codable, Hashable, Sendable {
+package struct CompareShelf: UseCase, Hashable {
     /// The number of the order.
     package var order: StatedText<100>
     /// The entry that says what was drawn.
@@ -44,9 +45,7 @@ package struct CompareShelf: Codable, Hashable, Sendable {
         /// The code of the verdict; nil for a line.
         package var verdict: FindingCode?
     }
-}
 
-extension CompareShelf: UseCase {
     package static let name = "compare-shelf"
 
     /// How many codes one comparison takes.
@@ -101,5 +100,99 @@ extension CompareShelf: UseCase {
                 unknown.append(Unknown(item: sighting.item, verdict: sighting.verdict))
             }
         }
+    }
+}
+
+/// Says of one thing that an inspector scans whether a sample names it and whether the ledger has it on the shelf. Nothing
+/// is recorded: that is for ``CompareShelf``.
+package struct SightItem: UseCase, Hashable {
+    /// The number of the order.
+    package var order: StatedText<100>
+    /// The entry that says what was drawn.
+    package var sample: UInt64
+    /// A scanned code, `issuer/number`, a number as labels print it, or `line n`.
+    package var code: String
+
+    package init(order: StatedText<100>, sample: UInt64, code: String) {
+        self.order = order
+        self.sample = sample
+        self.code = code
+    }
+
+    /// What it is to the shop's ledger.
+    package struct Answer: Codable, Hashable, Sendable {
+        package var shop: ShopID
+        package var item: SightedItem
+        /// Whether it was drawn.
+        package var isInSample: Bool
+        /// Whether the ledger has it on the shelf.
+        package var isOnShelf: Bool
+    }
+
+    package static let name = "sight-item"
+
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let actor = context.actor
+        let gatherer = service.evidence
+        return try await service.store.read { transaction in
+            let order = try OpenedOrder(self.order, for: actor, in: transaction)
+            let (drawn, _) = try order.sample(sample, in: transaction)
+            let sighting = try ShelfSighting(code, at: order.shop, gatherer, in: transaction)
+            return Answer(
+                shop: order.shop.id, item: sighting.item,
+                isInSample: sighting.item.stockItem.map(drawn.items.contains) ?? false,
+                isOnShelf: sighting.isOnShelf)
+        }
+    }
+}
+
+/// What an inspector saw: an item of the ledger, or the beginning of what was scanned when that is none.
+package enum SightedItem: TextValue {
+    case item(StockItem)
+    case unknown(String)
+
+    package static var schema: ValueSchema { StatedText<400>.schema }
+
+    package init?(jsonText: String) { self = StockItem(jsonText: jsonText).map(Self.item) ?? .unknown(jsonText) }
+
+    /// As the shop's book has it.
+    package var jsonText: String {
+        switch self {
+        case .item(let item): item.jsonText
+        case .unknown(let text): text
+        }
+    }
+
+    package var stockItem: StockItem? {
+        if case .item(let item) = self { item } else { nil }
+    }
+}
+
+/// One thing that an inspector saw on a shelf.
+struct ShelfSighting {
+    var item: SightedItem
+    /// Whether it lies on the shop's shelf according to its ledger.
+    var isOnShelf: Bool
+    /// The code of the verdict; nil for what was not scanned.
+    var verdict: FindingCode?
+
+    /// Looks at a scanned code, `issuer/number`, a number as labels print it, or `line n`.
+    init(_ text: String, at shop: ShopRecord, _ gatherer: EvidenceGatherer, in transaction: any StoreTransaction) throws
+    {
+        func isOnShelf(_ key: StockKey) throws -> Bool {
+            try transaction.lives.find(key)?.standing(of: shop.book)?.onShelf.isPositive ?? false
+        }
+        if let known = StockItem(jsonText: text) {
+            (item, self.isOnShelf) = (.item(known), try isOnShelf(StockKey(known, in: shop.book)))
+            return
+        }
+        let gathered = try gatherer.gather(CodeInput(text).evidence, on: .init(shop: shop), in: transaction)
+        verdict = PartVerification.verdict(on: gathered.evidence, for: .inspection).leading.code
+        // A code under a number that the register has with other content is not that item.
+        guard let id = gathered.id, gathered.isRegisteredScan else {
+            (item, self.isOnShelf) = (.unknown(RequestField.excerpt(text)), false)
+            return
+        }
+        (item, self.isOnShelf) = (.item(.certificate(id)), try isOnShelf(.certificate(id)))
     }
 }

@@ -4,7 +4,7 @@ package import MerkleTree
 import StoreContract
 
 /// What was done under an order, as the shop's book has it, and what the shop answered.
-package struct ListInspectionRecords: Codable, Hashable, Sendable {
+package struct ListInspectionRecords: UseCase, Hashable {
     /// The number of the order.
     package var order: StatedText<100>
 
@@ -39,9 +39,7 @@ package struct ListInspectionRecords: Codable, Hashable, Sendable {
         /// What the shop added.
         package var answerNote: String?
     }
-}
 
-extension ListInspectionRecords: UseCase {
     package static let name = "list-inspection-records"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
@@ -67,9 +65,7 @@ extension ListInspectionRecords: UseCase {
             return Answer(order: order.view, records: records)
         }
     }
-}
 
-extension ListInspectionRecords {
     /// The sample whose outcome an entry of schema 1 tells in words.
     fileprivate static func sample(of words: String) -> UInt64? {
         let start = "抽样结果 / sample result, of #"

@@ -6,7 +6,7 @@ import StoreContract
 /// What an inspector sees first of an order: totals and findings of its period, what came late, what came in by month.
 ///
 /// The answer may be up to ten minutes old where it speaks of other books (docs/procurement-ledger.md, Surveys).
-package struct ReviewOrder: Codable, Hashable, Sendable {
+package struct ReviewOrder: UseCase, Hashable {
     /// The number of the order.
     package var order: StatedText<100>
     /// Whether everything is looked at again, however fresh the last look is.
@@ -77,6 +77,13 @@ package struct ReviewOrder: Codable, Hashable, Sendable {
 
         package var mean: Int64 { lines == 0 ? 0 : sum / Int64(lines) }
     }
+
+    package static let name = "review-order"
+
+    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
+        let (order, survey) = try await service.survey(of: order, afresh: afresh ?? false, for: context.actor)
+        return Answer(order: order.view, PeriodOverview(all: survey))
+    }
 }
 
 extension ReviewOrder.Answer {
@@ -84,15 +91,6 @@ extension ReviewOrder.Answer {
         self.init(
             order: order, madeAt: overview.madeAt, inspection: overview.inspection, late: overview.late,
             lateCount: overview.lateCount, months: overview.months, prices: overview.prices)
-    }
-}
-
-extension ReviewOrder: UseCase {
-    package static let name = "review-order"
-
-    package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
-        let (order, survey) = try await service.survey(of: order, afresh: afresh ?? false, for: context.actor)
-        return Answer(order: order.view, PeriodOverview(all: survey))
     }
 }
 

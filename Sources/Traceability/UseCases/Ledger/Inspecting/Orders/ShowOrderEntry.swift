@@ -5,7 +5,7 @@ import PartLife
 import StoreContract
 
 /// One entry of an order's period with everything that belongs to it.
-package struct ShowOrderEntry: Codable, Hashable, Sendable {
+package struct ShowOrderEntry: UseCase, Hashable {
     /// The number of the order.
     package var order: StatedText<100>
     /// Index of the entry in the shop's book.
@@ -45,9 +45,7 @@ package struct ShowOrderEntry: Codable, Hashable, Sendable {
         /// Bytes.
         package var size: Int
     }
-}
 
-extension ShowOrderEntry: UseCase {
     package static let name = "show-order-entry"
 
     /// Checks who asks and carries it out. Entries of other days are refused as unknown, but for those that came late and

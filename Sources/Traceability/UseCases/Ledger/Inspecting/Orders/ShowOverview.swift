@@ -4,7 +4,7 @@ import StoreContract
 
 /// What an inspector sees first of an order. It is answered without delay, however many entries there are: with what is
 /// known from the last look at the period if the next one takes longer, and with how far that one is.
-package struct ShowOverview: Codable, Hashable, Sendable {
+package struct ShowOverview: UseCase, Hashable {
     /// The number of the order.
     package var order: StatedText<100>
     /// Whether everything is looked at again, however fresh the last look is.
@@ -27,9 +27,7 @@ package struct ShowOverview: Codable, Hashable, Sendable {
 
     /// How long somebody waits for a look before they are told how far it is.
     static let patience: Duration = .seconds(1)
-}
 
-extension ShowOverview: UseCase {
     package static let name = "show-overview"
 
     package func perform(in service: TraceabilityService, for context: RequestContext) async throws -> Answer {
