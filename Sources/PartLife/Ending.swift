@@ -9,13 +9,7 @@ package struct Ending: Hashable, Sendable {
         /// It was scrapped from the shelf.
         case scrapped = 2
 
-        /// The word used in tables, JSON and addresses.
-        package var slug: String {
-            switch self {
-            case .removed: "removed"
-            case .scrapped: "scrapped"
-            }
-        }
+        package static let slugs = ["removed", "scrapped"]
     }
 
     /// What happened to it.

@@ -9,12 +9,5 @@ package enum LifeKind: UInt64, FieldChoice {
     /// An uncertified line of one shop's ledger, from the receipt or transfer that brought it in.
     case line = 3
 
-    /// The word used in tables, JSON and addresses.
-    package var slug: String {
-        switch self {
-        case .serialised: "serialised"
-        case .lot: "lot"
-        case .line: "line"
-        }
-    }
+    package static let slugs = ["serialised", "lot", "line"]
 }

@@ -65,7 +65,7 @@ package struct RootLogLeaf: Hashable, Sendable {
 }
 
 /// Why bytes are not a leaf, tile or bundle of the root log.
-package enum LedgerLogError: Error, Hashable, Sendable {
+package enum LedgerLogError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not deterministic CBOR of a leaf's shape.
     case malformed(CBORError)
     /// The first element is not 1.
@@ -80,9 +80,7 @@ package enum LedgerLogError: Error, Hashable, Sendable {
     case truncatedBundle(entry: Int)
     /// Bytes after the last entry.
     case trailingBytes(Int)
-}
 
-extension LedgerLogError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformed(let error): "not a leaf of the root log: \(error.description)"
@@ -95,3 +93,4 @@ extension LedgerLogError: CustomStringConvertible {
         }
     }
 }
+

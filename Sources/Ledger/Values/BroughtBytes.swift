@@ -1,7 +1,7 @@
 import CBOR
 
 /// 16 bytes that an inspector brings to a draw, so that neither shop nor operator knows the draw before. CBOR bstr.
-package struct BroughtBytes: Hashable, Sendable, FieldConvertible {
+package struct BroughtBytes: Hashable, Sendable, FieldConvertible, FieldContent {
     /// How many they are.
     package static let count = 16
 
@@ -47,4 +47,7 @@ package struct BroughtBytes: Hashable, Sendable, FieldConvertible {
     }
 
     package var fieldValue: FieldValue { .bytes(bytes) }
+
+    package static var fieldType: FieldType { .brought }
 }
+
