@@ -39,7 +39,6 @@ package struct LabelText: Hashable, Sendable {
 /// as they need and never shortened, because a shortened identifier would be a wrong one; names (maker, class) take two
 /// lines at most and end in an ellipsis if they are longer.
 package struct Label: Hashable, Sendable {
-    /// The symbol.
     package let symbol: QRSymbol
     /// What people read.
     package let text: LabelText

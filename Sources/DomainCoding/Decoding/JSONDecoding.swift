@@ -121,7 +121,5 @@ struct JSONUnkeyedDecoding: UnkeyedDecodingContainer {
         try step { try $0.array($1) }
     }
 
-    mutating func superDecoder() throws -> any Decoder {
-        try step { JSONDecoding(source: $0, index: $1) }
-    }
+    mutating func superDecoder() throws -> any Decoder { try step { JSONDecoding(source: $0, index: $1) } }
 }

@@ -25,9 +25,7 @@ extension TextValue {
     }
 
     /// Writes a string.
-    package func encode(to encoder: any Encoder) throws {
-        try write(encoder)
-    }
+    package func encode(to encoder: any Encoder) throws { try write(encoder) }
 
     /// The string as the name of a field.
     package var codingKey: any CodingKey { JSONPath.Key(stringValue: jsonText) }

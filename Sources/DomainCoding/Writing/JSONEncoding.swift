@@ -108,9 +108,7 @@ struct JSONKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     /// The field `super`.
-    func superEncoder() -> any Encoder {
-        writer.nestedEncoder { try writer.field("super", place) }
-    }
+    func superEncoder() -> any Encoder { writer.nestedEncoder { try writer.field("super", place) } }
 
     func superEncoder(forKey key: Key) -> any Encoder {
         writer.nestedEncoder { try writer.field(key.stringValue, place) }
@@ -180,7 +178,5 @@ struct JSONUnkeyedEncoding: UnkeyedEncodingContainer {
         JSONUnkeyedEncoding(writer: writer, place: writer.nest(isObject: false) { try writer.element(place) })
     }
 
-    func superEncoder() -> any Encoder {
-        writer.nestedEncoder { try writer.element(place) }
-    }
+    func superEncoder() -> any Encoder { writer.nestedEncoder { try writer.element(place) } }
 }

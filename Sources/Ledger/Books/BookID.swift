@@ -8,7 +8,6 @@ package struct BookID: Hashable, Comparable, Sendable, CustomStringConvertible, 
     /// The digest that is the identity.
     package let digest: Digest
 
-    /// The identity with that digest.
     package init(_ digest: Digest) {
         self.digest = digest
     }
@@ -61,28 +60,17 @@ package struct BookID: Hashable, Comparable, Sendable, CustomStringConvertible, 
 }
 
 /// Whose book it is: a maker's register or a shop's procurement ledger.
-package enum BookRole: CaseIterable, Hashable, Sendable {
+package enum BookRole: String, CaseIterable, Hashable, Sendable {
     /// The register of an issuer of part certificates.
     case issuer
     /// The procurement ledger of a shop.
     case shop
 
     /// The word that enters the book's identity and is used in tables and addresses.
-    package var slug: String {
-        switch self {
-        case .issuer: "issuer"
-        case .shop: "shop"
-        }
-    }
+    package var slug: String { rawValue }
 
     /// The role of that exact slug; nil when there is none.
-    package init?(slug: String) {
-        for candidate in BookRole.allCases where candidate.slug == slug {
-            self = candidate
-            return
-        }
-        return nil
-    }
+    package init?(slug: String) { self.init(rawValue: slug) }
 }
 
 /// A business as a public register knows it: the jurisdiction and the registration number on the licence.

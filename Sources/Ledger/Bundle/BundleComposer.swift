@@ -121,7 +121,6 @@ package struct BundleRequest: Sendable {
     /// Epochs at which to give the row, besides those where the format demands it.
     package var epochs: Set<UInt64>
 
-    /// A request.
     package init(
         header: BundleHeader, checkpoint: SignedCheckpoint, previousSize: UInt64 = 0, everyEpoch: Bool = false,
         epochs: Set<UInt64> = []

@@ -246,7 +246,6 @@ package struct BundleHead: Hashable, Sendable {
     /// The RFC 6962 root over them.
     package let root: Digest
 
-    /// A head with these parts.
     package init(size: UInt64, root: Digest) {
         self.size = size
         self.root = root
@@ -260,7 +259,6 @@ package struct BundleRow: Hashable, Sendable {
     /// What leads from the directory's root to it, or to where it would stand.
     package let path: DirectoryPath
 
-    /// A row with these parts.
     package init(head: BundleHead?, path: DirectoryPath) {
         self.head = head
         self.path = path

@@ -215,14 +215,10 @@ package struct DirectoryHasher<Hash: SHA256Hasher>: Sendable {
     package var empty: Digest { .zero }
 
     /// The hash of a subtree with one row, wherever it stands: it names its book in full.
-    package func leaf(_ head: DirectoryHead) -> Digest {
-        pair(0x00, head.book.digest, head.headDigest)
-    }
+    package func leaf(_ head: DirectoryHead) -> Digest { pair(0x00, head.book.digest, head.headDigest) }
 
     /// The hash of a subtree with two rows or more.
-    package func fork(_ left: Digest, _ right: Digest) -> Digest {
-        pair(0x01, left, right)
-    }
+    package func fork(_ left: Digest, _ right: Digest) -> Digest { pair(0x01, left, right) }
 
     private func pair(_ prefix: UInt8, _ first: Digest, _ second: Digest) -> Digest {
         withUnsafeTemporaryAllocation(byteCount: 1 + 2 * Digest.byteCount, alignment: 8) { buffer in

@@ -5,7 +5,6 @@ package import MerkleTree
 ///
 /// CBOR [1, book, kind, schema, seq, recordedAt, claimedAt / null, [+ digest]].
 package struct Entry: Hashable, Sendable {
-    /// The book.
     package let book: BookID
     /// What it records.
     package let kind: EntryKind
@@ -47,9 +46,7 @@ package struct Entry: Hashable, Sendable {
     package var table: FieldTable? { FieldTable.table(kind, schema: schema) }
 
     /// The leaf hash of the entry in its book's tree, RFC 6962 §2.1.
-    package func leafHash(using hasher: some SHA256Hasher) -> Digest {
-        TreeHasher(hasher).leaf(encoded())
-    }
+    package func leafHash(using hasher: some SHA256Hasher) -> Digest { TreeHasher(hasher).leaf(encoded()) }
 
     /// The exact bytes of the leaf.
     package func encoded() -> [UInt8] {
@@ -72,9 +69,7 @@ package struct Entry: Hashable, Sendable {
     }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
-    package static func decode(_ bytes: [UInt8]) throws(EntryError) -> Entry {
-        try decode(bytes[...])
-    }
+    package static func decode(_ bytes: [UInt8]) throws(EntryError) -> Entry { try decode(bytes[...]) }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
     package static func decode(_ bytes: ArraySlice<UInt8>) throws(EntryError) -> Entry {

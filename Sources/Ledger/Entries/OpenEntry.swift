@@ -192,11 +192,6 @@ package struct OpenEntry: Hashable, Sendable {
         }
     }
 
-    /// The same entry without its personal opening: the key and all values are gone, the digests stay.
-    package func erasingPersonal() -> OpenEntry {
-        OpenEntry(entry: entry, business: business, personal: nil)
-    }
-
     /// The same entry without these personal fields. The personal key goes too, or it would still salt the erased
     /// fields and a short value could be guessed; each field left keeps its own salt.
     ///

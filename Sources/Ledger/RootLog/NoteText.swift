@@ -54,9 +54,7 @@ enum NoteText {
 }
 
 /// Whether two texts are the same bytes: canonically equivalent ones, which `==` takes for equal, name different keys.
-func isSame(_ left: String, _ right: String) -> Bool {
-    left.utf8.elementsEqual(right.utf8)
-}
+func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 
 /// Lines up to the first empty one, with a checkpoint after it: the shape of a proof and of a request to a witness.
 struct NoteBlock {
@@ -84,9 +82,7 @@ struct NoteBlock {
     }
 
     /// The line that `next` would return.
-    func peek() -> ArraySlice<UInt8>? {
-        line < lines.count ? lines[line] : nil
-    }
+    func peek() -> ArraySlice<UInt8>? { line < lines.count ? lines[line] : nil }
 
     /// All lines that are left, each a digest.
     mutating func digests(limit: Int) throws(NoteError) -> [Digest] {

@@ -32,9 +32,7 @@ package struct RootLogLeaf: Hashable, Sendable {
     }
 
     /// The leaf hash in the root log, RFC 6962 §2.1.
-    package func leafHash(using hasher: some SHA256Hasher) -> Digest {
-        TreeHasher(hasher).leaf(encoded())
-    }
+    package func leafHash(using hasher: some SHA256Hasher) -> Digest { TreeHasher(hasher).leaf(encoded()) }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
     package static func decode(_ bytes: [UInt8]) throws(LedgerLogError) -> RootLogLeaf {

@@ -22,9 +22,7 @@ package struct SignedNote: Hashable, Sendable {
     }
 
     /// Reads exactly one note. What is accepted, `encoded()` turns back into the same bytes.
-    package static func parse(_ bytes: [UInt8]) throws(NoteError) -> SignedNote {
-        try parse(bytes[...])
-    }
+    package static func parse(_ bytes: [UInt8]) throws(NoteError) -> SignedNote { try parse(bytes[...]) }
 
     /// Reads exactly one note. What is accepted, `encoded()` turns back into the same bytes.
     package static func parse(_ bytes: ArraySlice<UInt8>) throws(NoteError) -> SignedNote {
@@ -70,7 +68,6 @@ package struct NoteSignature: Hashable, Sendable {
     /// What follows the hash; 64 bytes for Ed25519, 72 for a cosignature.
     package let bytes: [UInt8]
 
-    /// The signature that a key made.
     package init(key: LogVerifierKey, bytes: [UInt8]) {
         self.name = key.name
         self.keyHash = key.keyHash
@@ -85,9 +82,7 @@ package struct NoteSignature: Hashable, Sendable {
     }
 
     /// Whether the line claims to be made with that key.
-    package func isBy(_ key: LogVerifierKey) -> Bool {
-        keyHash == key.keyHash && isSame(name, key.name)
-    }
+    package func isBy(_ key: LogVerifierKey) -> Bool { keyHash == key.keyHash && isSame(name, key.name) }
 
     /// Reads signature lines, each with its line feed, as a note ends with and as a witness answers: at least one, at
     /// most `SignedNote.maximumSignatureCount`.

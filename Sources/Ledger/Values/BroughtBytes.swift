@@ -5,7 +5,6 @@ package struct BroughtBytes: Hashable, Sendable, FieldConvertible, FieldContent 
     /// How many they are.
     package static let count = 16
 
-    /// The bytes.
     package let bytes: [UInt8]
 
     /// Takes exactly 16 bytes; nil for any other length.

@@ -1,13 +1,11 @@
-import CBOR
+package import CBOR
 
 /// An amount of money in minor units (fen, cents) of an ISO 4217 currency. CBOR [minor units, currency].
 package struct Money: Hashable, Sendable, CustomStringConvertible, FieldConvertible, FieldContent {
     /// The amount in minor units: 1250 for 12.50 CNY.
     package let minorUnits: Int64
-    /// The currency.
     package let currency: CurrencyCode
 
-    /// An amount.
     package init(minorUnits: Int64, currency: CurrencyCode) {
         self.minorUnits = minorUnits
         self.currency = currency
@@ -83,7 +81,7 @@ package struct Money: Hashable, Sendable, CustomStringConvertible, FieldConverti
 
 extension Int64 {
     /// The integer of either sign that `value` is, if it fits.
-    init?(_ value: CBORValue) {
+    package init?(_ value: CBORValue) {
         switch value {
         case .unsigned(let number):
             guard let fitting = Int64(exactly: number) else { return nil }

@@ -12,7 +12,6 @@ package struct Quantity: Hashable, Sendable, FieldConvertible, CustomStringConve
     package let mantissa: Int64
     /// The power of ten, −6 … 6.
     package let exponent: Int
-    /// The unit.
     package let unit: UnitCode
 
     /// Brings mantissa · 10^exponent into its one form.
@@ -265,10 +264,6 @@ package struct UnitCode: Hashable, Sendable, CustomStringConvertible {
     package static var grams: UnitCode { UnitCode(unchecked: "g") }
     /// Litres (Rec 20 LTR).
     package static var litres: UnitCode { UnitCode(unchecked: "l") }
-    /// Millilitres (Rec 20 MLT).
-    package static var millilitres: UnitCode { UnitCode(unchecked: "ml") }
-    /// Metres (Rec 20 MTR).
-    package static var metres: UnitCode { UnitCode(unchecked: "m") }
 
     /// Whether only whole numbers of it exist: pieces, sets and pairs.
     package var isCounted: Bool { self == .pieces || self == .sets || self == .pairs }

@@ -24,9 +24,7 @@ package struct WatchedLog: Hashable, Sendable {
     package var id: Digest { SystemSHA256().hash(Array(origin.utf8)) }
 
     /// The lines of the file that names the log: origin, then its keys.
-    var encoded: [UInt8] {
-        Array(([origin] + keys.map(\.text)).map { $0 + "\n" }.joined().utf8)
-    }
+    var encoded: [UInt8] { Array(([origin] + keys.map(\.text)).map { $0 + "\n" }.joined().utf8) }
 
     /// Reads the lines of that file; nil if they are not those.
     init?(_ bytes: [UInt8]) {

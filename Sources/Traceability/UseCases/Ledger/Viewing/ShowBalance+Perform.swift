@@ -12,7 +12,7 @@ extension ShowBalance: UseCase {
         let today = calendar.day(service.surroundings.now())
         // Everything up to now without either day.
         let period =
-            from == nil && to == nil ? nil : try CalendarDay.period(from: from ?? .first, to: to ?? today)
+            from == nil && to == nil ? nil : try CalendarDay.period(from: from ?? .epoch, to: to ?? today)
         return try await service.store.read { transaction in
             let shop = try transaction.enrolledShop(shop)
             try context.actor.requireReading(of: shop, order: order?.text, period: period, in: transaction)
