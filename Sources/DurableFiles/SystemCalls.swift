@@ -82,4 +82,3 @@ package struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "\(path): \(operation.rawValue): \(reason)" }
 }
-

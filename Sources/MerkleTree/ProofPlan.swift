@@ -147,4 +147,3 @@ package func merkleRoot(leafHashes: ArraySlice<Digest>, using hasher: some SHA25
     }
     return frontier.root(using: hasher)
 }
-

@@ -195,4 +195,3 @@ extension ShopStanding {
         if isBlank { return nil }
     }
 }
-

@@ -122,4 +122,3 @@ package enum LifeRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
-

@@ -196,4 +196,3 @@ package struct ShelfMovement: Hashable, Sendable {
     /// What that changes on the shelf: below zero where stock goes.
     package var onShelf: Quantity { total.isIntake ? quantity : quantity.negated }
 }
-

@@ -61,4 +61,3 @@ package enum KeyError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
-

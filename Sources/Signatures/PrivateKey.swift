@@ -128,4 +128,3 @@ package struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringC
     /// A mirror without the private half.
     package var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey]) }
 }
-

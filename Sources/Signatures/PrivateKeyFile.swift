@@ -80,4 +80,3 @@ package enum PrivateKeyFileError: Error, Hashable, Sendable, CustomStringConvert
         }
     }
 }
-

@@ -192,4 +192,3 @@ package struct JSONDocument: Sendable {
     /// What a scalar or a name is; of a string what it means.
     private func content(_ index: Int) -> ArraySlice<UInt8> { bytes[nodes[index].start..<Int(nodes[index].end)] }
 }
-

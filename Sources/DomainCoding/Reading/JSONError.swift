@@ -144,4 +144,3 @@ package struct JSONPath: Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
-

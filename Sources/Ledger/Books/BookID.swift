@@ -134,4 +134,3 @@ package struct Registration: Hashable, Sendable, CustomStringConvertible {
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }
-

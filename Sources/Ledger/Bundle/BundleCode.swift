@@ -103,4 +103,3 @@ package struct BundleFailure: Error, Hashable, Sendable, CustomStringConvertible
         return text
     }
 }
-

@@ -148,4 +148,3 @@ package enum DirectoryPathError: Error, Hashable, Sendable, CustomStringConverti
         }
     }
 }
-

@@ -158,4 +158,3 @@ package enum EntryError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
-

@@ -42,4 +42,3 @@ package enum OpeningError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
-

@@ -29,4 +29,3 @@ package struct IssuingKey: Hashable, Sendable, FieldConvertible, FieldContent {
 
     package static var fieldType: FieldType { .keyID }
 }
-

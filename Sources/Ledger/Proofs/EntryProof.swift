@@ -369,4 +369,3 @@ package enum EntryProofError: Error, Hashable, Sendable, CustomStringConvertible
         }
     }
 }
-

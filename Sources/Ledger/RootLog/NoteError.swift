@@ -65,4 +65,3 @@ package enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
-

@@ -91,4 +91,3 @@ package enum LedgerLogError: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 }
-

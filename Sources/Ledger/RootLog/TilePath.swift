@@ -152,4 +152,3 @@ package struct TilePath: Hashable, Sendable, CustomStringConvertible {
         guard isSame(self.text, text) else { return nil }
     }
 }
-

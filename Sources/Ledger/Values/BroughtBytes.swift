@@ -49,4 +49,3 @@ package struct BroughtBytes: Hashable, Sendable, FieldConvertible, FieldContent 
 
     package static var fieldType: FieldType { .brought }
 }
-

@@ -151,4 +151,3 @@ package struct UTCOffset: Hashable, Sendable, CustomStringConvertible {
         self.init(minutes: bytes[0] == 0x2D ? -size : size)
     }
 }
-

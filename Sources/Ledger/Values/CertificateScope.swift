@@ -153,4 +153,3 @@ package struct LotQuantity: Hashable, Sendable, FieldConvertible, FieldElement {
     /// Whether they ascend by number.
     package static func isList(_ lots: [LotQuantity]) -> Bool { ascends(lots) { $0.number < $1.number } }
 }
-

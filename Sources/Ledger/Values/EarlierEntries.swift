@@ -82,4 +82,3 @@ package struct RedactionTarget: Hashable, Sendable, FieldConvertible, FieldEleme
     /// Whether they ascend by entry.
     package static func isList(_ targets: [RedactionTarget]) -> Bool { ascends(targets) { $0.seq < $1.seq } }
 }
-

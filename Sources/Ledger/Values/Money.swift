@@ -152,4 +152,3 @@ package struct CurrencyCode: Hashable, Sendable, CustomStringConvertible {
     /// The three letters.
     package var description: String { text }
 }
-

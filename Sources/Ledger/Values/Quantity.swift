@@ -271,4 +271,3 @@ package struct UnitCode: Hashable, Sendable, CustomStringConvertible {
     /// The code.
     package var description: String { text }
 }
-

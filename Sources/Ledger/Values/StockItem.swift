@@ -129,4 +129,3 @@ package struct ShelfCount: Hashable, Sendable, FieldConvertible, FieldElement {
     /// Whether no item stands there twice.
     package static func isList(_ counts: [ShelfCount]) -> Bool { isDistinct(counts) { $0.item } }
 }
-

@@ -91,4 +91,3 @@ package struct VerifiedCertificate: Hashable, Sendable {
         self.key = key
     }
 }
-

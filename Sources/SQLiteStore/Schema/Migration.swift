@@ -247,4 +247,3 @@ struct Migration: Sendable {
             DELETE FROM overviews;
             """)
 }
-

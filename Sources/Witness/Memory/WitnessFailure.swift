@@ -46,4 +46,3 @@ package enum WitnessFailure: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 }
-
