@@ -1,6 +1,7 @@
-/// A narrower case of a finding whose usual words would say something untrue; code and level stay the same. Of
-/// several that apply, the one that comes first is told.
+/// A narrower case of a finding whose usual words would say something untrue; code and level stay the same.
 package enum FindingVariant: String, CaseIterable, Hashable, Sendable {
+    // Of several that apply, the one that comes first is told.
+
     /// `unknown-issuer`: the verifier has no trust list that it may believe.
     case noTrustList = "no-trust-list"
     /// `key-revoked`: the time of issue lies outside the key's period.

@@ -89,8 +89,10 @@ package struct IssuerName: Hashable, Sendable {
     package func text(in language: Language) -> String { language == .zh ? zh : en }
 }
 
-/// How a verdict ends, from harmless to grave and ordered so; the worst finding decides.
+/// How a verdict ends, from harmless to grave; the worst finding decides.
 package enum VerdictLevel: CaseIterable, Comparable, Hashable, Sendable {
+    // Ordered by gravity, as the cases stand.
+
     /// Everything that the purpose needs was checked and is good.
     case pass
     /// Usable after somebody looked at what the finding says.
