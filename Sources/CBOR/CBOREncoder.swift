@@ -19,14 +19,10 @@ package struct CBOREncoder: Sendable {
     }
 
     /// Forgets everything written and keeps the room for the next item.
-    package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-    }
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     /// Writes an integer from 0 to 2⁶⁴ − 1.
-    package mutating func unsigned(_ value: UInt64) {
-        head(0x00, value)
-    }
+    package mutating func unsigned(_ value: UInt64) { head(0x00, value) }
 
     /// Writes an integer of either sign.
     package mutating func int(_ value: Int64) {
@@ -62,14 +58,10 @@ package struct CBOREncoder: Sendable {
     }
 
     /// Writes the head of an array. `count` items must follow.
-    package mutating func array(count: Int) {
-        head(0x80, UInt64(count))
-    }
+    package mutating func array(count: Int) { head(0x80, UInt64(count)) }
 
     /// Writes the head of a map. `count` pairs must follow, keys ascending in the bytewise order of their encodings.
-    package mutating func map(count: Int) {
-        head(0xA0, UInt64(count))
-    }
+    package mutating func map(count: Int) { head(0xA0, UInt64(count)) }
 
     /// Writes a tag other than 2 and 3. One item must follow.
     package mutating func tag(_ number: UInt64) {
@@ -78,24 +70,16 @@ package struct CBOREncoder: Sendable {
     }
 
     /// Writes false or true.
-    package mutating func bool(_ value: Bool) {
-        bytes.append(value ? 0xF5 : 0xF4)
-    }
+    package mutating func bool(_ value: Bool) { bytes.append(value ? 0xF5 : 0xF4) }
 
     /// Writes null.
-    package mutating func null() {
-        bytes.append(0xF6)
-    }
+    package mutating func null() { bytes.append(0xF6) }
 
     /// Writes items that are encoded already. They must be deterministic CBOR.
-    package mutating func raw(_ encoded: [UInt8]) {
-        bytes.append(contentsOf: encoded)
-    }
+    package mutating func raw(_ encoded: [UInt8]) { bytes.append(contentsOf: encoded) }
 
     /// Writes items that are encoded already. They must be deterministic CBOR.
-    package mutating func raw(_ encoded: ArraySlice<UInt8>) {
-        bytes.append(contentsOf: encoded)
-    }
+    package mutating func raw(_ encoded: ArraySlice<UInt8>) { bytes.append(contentsOf: encoded) }
 
     /// Writes a whole value, the pairs of its maps sorted. No map may have two equal keys.
     package mutating func value(_ value: CBORValue) {

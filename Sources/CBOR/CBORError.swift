@@ -5,7 +5,6 @@ package struct CBORError: Error, Hashable, Sendable {
     /// What is wrong with that item.
     package var reason: Reason
 
-    /// Creates an error.
     package init(offset: Int, reason: Reason) {
         self.offset = offset
         self.reason = reason
@@ -50,9 +49,7 @@ package struct CBORError: Error, Hashable, Sendable {
     }
 
     /// The reason and the offset in English, for messages to developers.
-    package var description: String {
-        "\(reason.description) at byte \(offset)"
-    }
+    package var description: String { "\(reason.description) at byte \(offset)" }
 }
 
 extension CBORError.Reason {

@@ -3,7 +3,7 @@
 /// Equality is equality of encodings: two texts are equal when their UTF-8 is the same byte for byte, unlike
 /// `String`, for which canonically equivalent texts are equal. The order of the pairs of a map does not count in the
 /// encoding (`encoded()` sorts them) but does in `==`; a decoded map is always sorted.
-package enum CBORValue: Sendable {
+package enum CBORValue: Sendable, Hashable {
     /// An integer from 0 to 2⁶⁴ − 1.
     case unsigned(UInt64)
     /// The integer −1 − n.
@@ -27,23 +27,7 @@ package enum CBORValue: Sendable {
     package static func int(_ value: Int64) -> CBORValue {
         value >= 0 ? .unsigned(UInt64(value)) : .negative(UInt64(~value))
     }
-}
 
-/// One key of a map with its value.
-package struct CBORPair: Hashable, Sendable {
-    /// The key.
-    package var key: CBORValue
-    /// The value.
-    package var value: CBORValue
-
-    /// Creates a pair.
-    package init(_ key: CBORValue, _ value: CBORValue) {
-        self.key = key
-        self.value = value
-    }
-}
-
-extension CBORValue: Hashable {
     /// Whether both have the same encoding, the order of pairs apart.
     package static func == (left: CBORValue, right: CBORValue) -> Bool {
         switch (left, right) {
@@ -93,9 +77,7 @@ extension CBORValue: Hashable {
             hasher.combine(8 as UInt8)
         }
     }
-}
 
-extension CBORValue {
     /// Reads `bytes` as exactly one item, at most 16 deep.
     ///
     /// What this accepts, `encoded()` turns back into the same bytes.
@@ -111,5 +93,53 @@ extension CBORValue {
         var encoder = CBOREncoder()
         encoder.value(self)
         return encoder.bytes
+    }
+}
+
+/// One key of a map with its value.
+package struct CBORPair: Hashable, Sendable {
+    package var key: CBORValue
+    package var value: CBORValue
+
+    package init(_ key: CBORValue, _ value: CBORValue) {
+        self.key = key
+        self.value = value
+    }
+}
+
+/// The kinds of data item in the subset: what stands next in the input.
+package enum CBORType: Hashable, Sendable {
+    /// Major type 0.
+    case unsigned
+    /// Major type 1.
+    case negative
+    /// Major type 2, a byte string.
+    case bytes
+    /// Major type 3, a text string in UTF-8.
+    case text
+    /// Major type 4.
+    case array
+    /// Major type 5.
+    case map
+    /// Major type 6, which encloses one item.
+    case tag
+    /// The simple values 20 and 21.
+    case bool
+    /// The simple value 22.
+    case null
+
+    /// The kind in English, for messages to developers.
+    package var description: String {
+        switch self {
+        case .unsigned: "unsigned integer"
+        case .negative: "negative integer"
+        case .bytes: "byte string"
+        case .text: "text string"
+        case .array: "array"
+        case .map: "map"
+        case .tag: "tag"
+        case .bool: "boolean"
+        case .null: "null"
+        }
     }
 }

@@ -53,7 +53,5 @@ package struct KeyID: Hashable, Sendable, Comparable {
     }
 
     /// The order of the bytes.
-    package static func < (left: KeyID, right: KeyID) -> Bool {
-        left.value < right.value
-    }
+    package static func < (left: KeyID, right: KeyID) -> Bool { left.value < right.value }
 }

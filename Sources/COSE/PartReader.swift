@@ -40,9 +40,7 @@ struct PartReader {
         do { return try reader.readText() } catch { throw refusal(error) }
     }
 
-    mutating func null() -> Bool {
-        reader.readIfNull()
-    }
+    mutating func null() -> Bool { reader.readIfNull() }
 
     /// Reads a label or an algorithm: an integer or a text.
     mutating func label() throws(COSEError) -> HeaderLabel {

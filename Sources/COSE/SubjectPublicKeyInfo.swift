@@ -41,13 +41,9 @@ package struct SubjectPublicKeyInfo: Hashable, Sendable {
     }
 
     /// The key without its DER wrapping: the 65 bytes of the P-256 point or the 32 bytes of the Ed25519 key.
-    package var keyBytes: [UInt8] {
-        Array(bytes[SubjectPublicKeyInfo.prefix(of: algorithm).count...])
-    }
+    package var keyBytes: [UInt8] { Array(bytes[SubjectPublicKeyInfo.prefix(of: algorithm).count...]) }
 
-    private static func keyLength(of algorithm: SignatureAlgorithm) -> Int {
-        algorithm == .es256 ? 65 : 32
-    }
+    private static func keyLength(of algorithm: SignatureAlgorithm) -> Int { algorithm == .es256 ? 65 : 32 }
 
     /// The DER up to the key.
     private static func prefix(of algorithm: SignatureAlgorithm) -> [UInt8] {
@@ -85,12 +81,10 @@ package enum SubjectPublicKeyInfoError: Error, Hashable, Sendable {
 
     package var description: String {
         switch self {
-        case .length(let length):
-            "public key of \(length) bytes: expected the 91 of P-256 or the 44 of Ed25519"
+        case .length(let length): "public key of \(length) bytes: expected the 91 of P-256 or the 44 of Ed25519"
         case .notCanonical(let algorithm):
             "public key is not the canonical SubjectPublicKeyInfo for \(algorithm.name)"
-        case .compressedPoint:
-            "public key with a compressed point: only the uncompressed form is accepted"
+        case .compressedPoint: "public key with a compressed point: only the uncompressed form is accepted"
         case .notUncompressed(let firstByte):
             "P-256 point begins with byte \(firstByte), expected 4 (uncompressed)"
         case .keyLength(let length, let algorithm):

@@ -35,7 +35,6 @@ package struct CompactRange: Hashable, Sendable {
         self.digests = digests
     }
 
-    /// The whole tree of a frontier.
     package init(_ frontier: Frontier) {
         begin = 0
         end = frontier.size
@@ -43,9 +42,7 @@ package struct CompactRange: Hashable, Sendable {
     }
 
     /// The places of the digests, from left to right.
-    package var nodes: [NodeIndex] {
-        NodeIndex.covering(begin..<end)
-    }
+    package var nodes: [NodeIndex] { NodeIndex.covering(begin..<end) }
 
     /// Adds the leaf at index `end`.
     package mutating func append(leafHash: Digest, using hasher: some SHA256Hasher) {
@@ -71,9 +68,7 @@ package struct CompactRange: Hashable, Sendable {
     }
 
     /// The frontier of the tree of `end` leaves, if the range begins at leaf 0.
-    package var frontier: Frontier? {
-        begin == 0 ? Frontier(size: end, peaks: digests) : nil
-    }
+    package var frontier: Frontier? { begin == 0 ? Frontier(size: end, peaks: digests) : nil }
 
     /// Adds the subtree that begins at `end`. While it is a right child whose left sibling lies in the range, that
     /// sibling is the last digest (nothing larger ends here), and the two become their parent.

@@ -26,9 +26,7 @@ package struct Frontier: Hashable, Sendable {
 
     /// The places of the peaks of a tree of `size` leaves, in the order of `peaks`: what to read from a store of nodes
     /// in order to get back the frontier of any earlier size.
-    package static func nodes(size: UInt64) -> [NodeIndex] {
-        NodeIndex.covering(0..<size)
-    }
+    package static func nodes(size: UInt64) -> [NodeIndex] { NodeIndex.covering(0..<size) }
 
     /// Adds a leaf at index `size`.
     package mutating func append(leafHash: Digest, using hasher: some SHA256Hasher) {

@@ -6,7 +6,6 @@ package struct MemoryTree<Hash: SHA256Hasher>: Sendable {
     /// The leaves' frontier: size, peaks, root.
     package private(set) var frontier = Frontier()
 
-    /// The tree over these leaves.
     package init(leafHashes: [Digest] = [], using hasher: Hash) {
         self.hasher = hasher
         for leafHash in leafHashes {

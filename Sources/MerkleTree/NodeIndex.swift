@@ -1,14 +1,13 @@
 /// The place of a perfect subtree: at `level` it covers the 2^level leaves from `index` · 2^level on. Level 0 is a leaf.
 ///
 /// Once all its leaves are there a perfect subtree never changes, so its digest can be stored for good.
-package struct NodeIndex: Hashable, Sendable {
+package struct NodeIndex: Hashable, Sendable, Comparable {
     /// The height above the leaves, 0…63.
     package let level: UInt8
 
     /// The position among the nodes of that level, from the left.
     package let index: UInt64
 
-    /// The node at that level and position.
     package init(level: UInt8, index: UInt64) {
         self.level = level
         self.index = index
@@ -32,9 +31,7 @@ package struct NodeIndex: Hashable, Sendable {
         }
         return nodes
     }
-}
 
-extension NodeIndex: Comparable {
     /// Ordered by level, then by index, as a store would read them.
     package static func < (left: NodeIndex, right: NodeIndex) -> Bool {
         (left.level, left.index) < (right.level, right.index)

@@ -8,14 +8,10 @@ package protocol SHA256Hasher: Sendable {
 
 extension SHA256Hasher {
     /// SHA-256 of the bytes.
-    package func hash(_ bytes: [UInt8]) -> Digest {
-        bytes.withUnsafeBytes { hash($0) }
-    }
+    package func hash(_ bytes: [UInt8]) -> Digest { bytes.withUnsafeBytes { hash($0) } }
 
     /// SHA-256 of the bytes.
-    package func hash(_ bytes: ArraySlice<UInt8>) -> Digest {
-        bytes.withUnsafeBytes { hash($0) }
-    }
+    package func hash(_ bytes: ArraySlice<UInt8>) -> Digest { bytes.withUnsafeBytes { hash($0) } }
 
     /// HMAC-SHA256 (RFC 2104) of the message. A key longer than 64 bytes is hashed first, as the RFC says.
     package func hmac(key: [UInt8], message: [UInt8]) -> Digest {
@@ -48,4 +44,18 @@ extension UnsafeMutableRawBufferPointer {
             storeBytes(of: load(fromByteOffset: place, as: UInt64.self) ^ pattern, toByteOffset: place, as: UInt64.self)
         }
     }
+}
+
+/// SHA-256 over bytes that come piece by piece, supplied from outside as `SHA256Hasher` is.
+///
+/// A conforming type must compute SHA-256 (FIPS 180-4) of all bytes given so far; `digest` may be asked for at any time.
+package protocol RunningSHA256: Sendable {
+    /// The hash of no bytes yet.
+    init()
+
+    /// Takes the next bytes; the buffer may be empty.
+    mutating func update(_ bytes: UnsafeRawBufferPointer)
+
+    /// SHA-256 of all bytes so far. More may follow.
+    var digest: Digest { get }
 }

@@ -9,19 +9,13 @@ package struct TreeHasher<Hash: SHA256Hasher>: Sendable {
     }
 
     /// The root of a tree without leaves: SHA-256 of the empty string.
-    package var emptyRoot: Digest {
-        hasher.hash(UnsafeRawBufferPointer(start: nil, count: 0))
-    }
+    package var emptyRoot: Digest { hasher.hash(UnsafeRawBufferPointer(start: nil, count: 0)) }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ bytes).
-    package func leaf(_ bytes: [UInt8]) -> Digest {
-        bytes.withUnsafeBytes { leaf($0) }
-    }
+    package func leaf(_ bytes: [UInt8]) -> Digest { bytes.withUnsafeBytes { leaf($0) } }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ bytes).
-    package func leaf(_ bytes: ArraySlice<UInt8>) -> Digest {
-        bytes.withUnsafeBytes { leaf($0) }
-    }
+    package func leaf(_ bytes: ArraySlice<UInt8>) -> Digest { bytes.withUnsafeBytes { leaf($0) } }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ bytes).
     package func leaf(_ bytes: UnsafeRawBufferPointer) -> Digest {

@@ -1,7 +1,7 @@
 package import Ledger
 
 /// Why a step is refused. The life stays as it was; the attempt is for the caller to record.
-package enum LifeRefusal: Error, Hashable, Sendable {
+package enum LifeRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// The shop has it already: on its shelf or fitted.
     case alreadyReceived(shop: BookID)
     /// It is fitted already.
@@ -87,9 +87,7 @@ package enum LifeRefusal: Error, Hashable, Sendable {
         case .record: "record"
         }
     }
-}
 
-extension LifeRefusal: CustomStringConvertible {
     package var description: String {
         switch self {
         case .alreadyReceived(let shop): "shop \(shop.hex) has it already"

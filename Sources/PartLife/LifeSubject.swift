@@ -24,7 +24,6 @@ package struct LifeChange: Hashable, Sendable {
     /// What happens to it.
     package let step: LifeStep
 
-    /// A change.
     package init(_ subject: LifeSubject, _ step: LifeStep) {
         self.subject = subject
         self.step = step
@@ -42,7 +41,6 @@ package struct CorrectedEntry: Hashable, Sendable {
     /// Its certificates, if it is a receipt.
     package let certificates: [CertificateID]
 
-    /// An entry that can be corrected.
     package init(seq: UInt64, recordedAt: Int64, record: LedgerRecord, certificates: [CertificateID] = []) {
         self.seq = seq
         self.recordedAt = recordedAt

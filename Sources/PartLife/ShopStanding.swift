@@ -46,7 +46,6 @@ package struct ShopStanding: Hashable, Sendable {
     package private(set) var returned: Quantity
     /// Left for other shops.
     package private(set) var transferredOut: Quantity
-    /// Scrapped.
     package private(set) var scrapped: Quantity
     /// Missed at stock-takes.
     package private(set) var lost: Quantity
@@ -147,12 +146,8 @@ extension Quantity {
     }
 
     /// `subtracting`, its error as a refusal.
-    func minus(_ other: Quantity) throws(LifeRefusal) -> Quantity {
-        try plus(other.negated)
-    }
+    func minus(_ other: Quantity) throws(LifeRefusal) -> Quantity { try plus(other.negated) }
 
     /// The smaller of two.
-    func orLess(_ other: Quantity) throws(LifeRefusal) -> Quantity {
-        try isBelow(other) ? self : other
-    }
+    func orLess(_ other: Quantity) throws(LifeRefusal) -> Quantity { try isBelow(other) ? self : other }
 }

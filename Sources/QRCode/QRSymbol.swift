@@ -1,3 +1,6 @@
+import CQREncode
+import Foundation
+
 /// A QR code symbol (ISO/IEC 18004): a square of dark and light modules, without its quiet zone.
 ///
 /// The symbols of this project carry a URL that ends in digits. ``encode(prefix:digits:level:)`` writes it as exactly
@@ -48,10 +51,82 @@ package struct QRSymbol: Hashable, Sendable {
         guard x >= 0, y >= 0, x < size, y < size else { return false }
         return modules[y * size + x]
     }
+
+    /// Encodes `prefix` in one byte-mode segment, followed by `digits` in one numeric segment.
+    ///
+    /// The version is the smallest that holds the data at `level`; the mask is the one with the lowest penalty. Safe to
+    /// call from any number of threads at once: every call has its own libqrencode objects, and what the library shares
+    /// between them, its Reed–Solomon tables, is guarded by the library's mutex.
+    ///
+    /// - Parameters:
+    ///   - prefix: printable ASCII without spaces, for a part label `https://` host `/c/`; may be empty.
+    ///   - digits: ASCII 0–9; may be empty, but not together with the prefix.
+    ///   - level: the error correction level.
+    package static func encode(prefix: String, digits: String, level: Level = .m) throws(QRCodeError) -> QRSymbol {
+        let prefixBytes = Array(prefix.utf8)
+        let digitBytes = Array(digits.utf8)
+        if prefixBytes.isEmpty && digitBytes.isEmpty { throw .empty }
+        if let offset = prefixBytes.firstIndex(where: { !(0x21...0x7E).contains($0) }) {
+            throw .prefixNotPrintable(offset: offset)
+        }
+        if let offset = digitBytes.firstIndex(where: { !(0x30...0x39).contains($0) }) {
+            throw .notADigit(offset: offset)
+        }
+
+        // Version 0 asks for the smallest version that fits.
+        guard let input = QRinput_new2(0, level.libraryValue) else { throw .library(errno: errno) }
+        defer { QRinput_free(input) }
+        try append(prefixBytes, mode: QR_MODE_8, to: input)
+        try append(digitBytes, mode: QR_MODE_NUM, to: input)
+
+        guard let code = QRcode_encodeInput(input) else {
+            let reason = errno
+            if reason == ERANGE { throw .tooLong(bytes: prefixBytes.count, digits: digitBytes.count, level: level) }
+            throw .library(errno: reason)
+        }
+        defer { QRcode_free(code) }
+        let size = Int(code.pointee.width)
+        let modules = UnsafeBufferPointer(start: code.pointee.data, count: size * size).map { $0 & 1 == 1 }
+        return QRSymbol(version: Int(code.pointee.version), level: level, size: size, modules: modules)
+    }
+
+    /// Appends one segment; the library copies the bytes, and takes an empty segment for an error.
+    private static func append(
+        _ bytes: [UInt8], mode: QRencodeMode, to input: OpaquePointer
+    ) throws(QRCodeError) {
+        if bytes.isEmpty { return }
+        guard QRinput_append(input, mode, Int32(clamping: bytes.count), bytes) == 0 else {
+            throw .library(errno: errno)
+        }
+    }
+
+    /// The symbol in half blocks, two rows of modules in one line, each line ended by a line feed: black on white by escape
+    /// sequences of the 256-colour palette, right on every ground.
+    ///
+    /// A line is `size + 2 × quietZone` columns wide.
+    package func terminal(quietZone: Int = standardQuietZone) -> String {
+        precondition(quietZone >= 0, "a margin is not negative")
+        let range = -quietZone..<size + quietZone
+        var text = ""
+        for y in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
+            // Colours 16 and 231 are fixed, the first sixteen follow the person's theme.
+            text += "\u{1B}[38;5;16;48;5;231m"
+            for x in range {
+                switch (self[x, y], self[x, y + 1]) {
+                case (true, true): text += "\u{2588}"
+                case (true, false): text += "\u{2580}"
+                case (false, true): text += "\u{2584}"
+                case (false, false): text += " "
+                }
+            }
+            text += "\u{1B}[0m\n"
+        }
+        return text
+    }
 }
 
 /// Why there is no symbol.
-package enum QRCodeError: Error, Hashable, Sendable {
+package enum QRCodeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Neither prefix nor digits.
     case empty
     /// The prefix holds something else than printable ASCII (0x21–0x7E) at this UTF-8 offset.
@@ -62,9 +137,7 @@ package enum QRCodeError: Error, Hashable, Sendable {
     case tooLong(bytes: Int, digits: Int, level: QRSymbol.Level)
     /// libqrencode could not work: an errno value, in practice ENOMEM.
     case library(errno: Int32)
-}
 
-extension QRCodeError: CustomStringConvertible {
     /// What is wrong, for developers.
     package var description: String {
         switch self {
@@ -74,6 +147,17 @@ extension QRCodeError: CustomStringConvertible {
         case .tooLong(let bytes, let digits, let level):
             "\(bytes) bytes and \(digits) digits do not fit into a QR code at level \(level.rawValue)"
         case .library(let errno): "libqrencode failed with errno \(errno)"
+        }
+    }
+}
+
+extension QRSymbol.Level {
+    fileprivate var libraryValue: QRecLevel {
+        switch self {
+        case .l: QR_ECLEVEL_L
+        case .m: QR_ECLEVEL_M
+        case .q: QR_ECLEVEL_Q
+        case .h: QR_ECLEVEL_H
         }
     }
 }

@@ -31,7 +31,6 @@ package struct ZPLLabel: Hashable, Sendable {
         /// Along the roll.
         package var height: Double
 
-        /// A size.
         package init(width: Double, height: Double) {
             self.width = width
             self.height = height

@@ -18,7 +18,5 @@ package enum ConstantTime {
 
 extension [UInt8] {
     /// Overwrites the bytes, in a way that the compiler does not remove. Reaches this copy only.
-    mutating func erase() {
-        withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
-    }
+    mutating func erase() { withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) } }
 }

@@ -1,5 +1,5 @@
 /// Why something is not a key that can be used here.
-package enum KeyError: Error, Hashable, Sendable {
+package enum KeyError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not one PEM block (RFC 7468): markers missing or unmatched, a character outside base64, text around the block.
     case notPEM
 
@@ -38,40 +38,26 @@ package enum KeyError: Error, Hashable, Sendable {
 
     /// libcrypto reported a failure that is no fault of the input, such as a lack of memory.
     case libraryFailure
-}
 
-extension KeyError: CustomStringConvertible {
     /// One sentence for a developer, with what to do where there is something.
     package var description: String {
         switch self {
-        case .notPEM:
-            "not a single PEM block"
+        case .notPEM: "not a single PEM block"
         case .unexpectedLabel("EC PRIVATE KEY"):
             "an EC PRIVATE KEY block (SEC 1); convert it with: openssl pkcs8 -topk8 -in FILE"
-        case .unexpectedLabel(let label):
-            "a PEM block of another kind: \(label)"
-        case .malformedPublicKey:
-            "not a public key in canonical DER (P-256 uncompressed, or Ed25519)"
-        case .malformedPrivateKey:
-            "not a PKCS #8 private key"
+        case .unexpectedLabel(let label): "a PEM block of another kind: \(label)"
+        case .malformedPublicKey: "not a public key in canonical DER (P-256 uncompressed, or Ed25519)"
+        case .malformedPrivateKey: "not a PKCS #8 private key"
         case .unsupportedAlgorithm(let name):
             "a key for \(name); only P-256 (ES256) and Ed25519 (EdDSA) are supported"
-        case .unsupportedEncryption(let name):
-            "encrypted with \(name); only PBES2 is supported"
-        case .passphraseNeeded:
-            "the private key is encrypted and needs its passphrase"
-        case .wrongPassphrase:
-            "the passphrase does not open the private key"
-        case .emptyPassphrase:
-            "an empty passphrase protects nothing"
-        case .notOnCurve:
-            "the public key is not a point on the curve"
-        case .smallOrderPoint:
-            "the public key is a point of small order"
-        case .keyPairMismatch:
-            "the public key in the file is not that of the private key"
-        case .libraryFailure:
-            "libcrypto failed"
+        case .unsupportedEncryption(let name): "encrypted with \(name); only PBES2 is supported"
+        case .passphraseNeeded: "the private key is encrypted and needs its passphrase"
+        case .wrongPassphrase: "the passphrase does not open the private key"
+        case .emptyPassphrase: "an empty passphrase protects nothing"
+        case .notOnCurve: "the public key is not a point on the curve"
+        case .smallOrderPoint: "the public key is a point of small order"
+        case .keyPairMismatch: "the public key in the file is not that of the private key"
+        case .libraryFailure: "libcrypto failed"
         }
     }
 }

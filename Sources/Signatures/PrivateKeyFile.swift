@@ -17,9 +17,7 @@ package struct PrivateKeyFile: Hashable, Sendable {
     /// Writes a new file with mode 0600, which is on the disk when this returns.
     ///
     /// - Throws: `exists` if there is anything at the path, be it a dangling link.
-    package func write(_ pem: String) throws(PrivateKeyFileError) {
-        try write(pem, calls: .system)
-    }
+    package func write(_ pem: String) throws(PrivateKeyFileError) { try write(pem, calls: .system) }
 
     package func write(_ pem: String, calls: SystemCalls) throws(PrivateKeyFileError) {
         do throws(FileFailure) {
@@ -55,5 +53,30 @@ package struct PrivateKeyFile: Hashable, Sendable {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .file(FileFailure(.stat, path, code: errno)) }
         return status.st_mode & 0o077 != 0
+    }
+}
+
+/// Why a private key file cannot be written or read.
+package enum PrivateKeyFileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There is something at the path already; it is left alone.
+    case exists(String)
+
+    /// More than `PrivateKeyFile.maximumByteCount` bytes: not a key.
+    case tooLarge(String)
+
+    /// Not UTF-8: not a key in PEM.
+    case notText(String)
+
+    /// The system refused.
+    case file(FileFailure)
+
+    package var description: String {
+        switch self {
+        case .exists(let path): "\(path): exists already and is not overwritten"
+        case .tooLarge(let path): "\(path): too large for a key"
+        case .notText(let path): "\(path): not text, so not a key in PEM"
+        case .file(let failure):
+            failure.description
+        }
     }
 }

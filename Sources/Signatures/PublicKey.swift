@@ -1,9 +1,10 @@
 package import COSE
 import Crypto
 import Foundation
+import MerkleTree
 
 /// A public key that can check signatures: ES256 on P-256, or Ed25519.
-package struct PublicKey: Sendable {
+package struct PublicKey: Sendable, Hashable, CustomStringConvertible {
     /// The canonical encoding that the key was made from, and that names it.
     package let info: SubjectPublicKeyInfo
 
@@ -55,23 +56,37 @@ package struct PublicKey: Sendable {
             return signature.count == 64 && key.isValidSignature(signature, for: message)
         }
     }
-}
 
-extension PublicKey: Hashable {
-    /// Two keys are the same if their encodings are.
-    package static func == (left: PublicKey, right: PublicKey) -> Bool {
-        left.info == right.info
+    /// The key in a PUBLIC KEY block (RFC 7468 §13), lines of 64 characters.
+    package var pem: String { PEMBlock(label: "PUBLIC KEY", bytes: info.bytes).text }
+
+    /// Reads a PUBLIC KEY block with nothing but white space around it.
+    ///
+    /// - Throws: `notPEM`, `unexpectedLabel`, `malformedPublicKey` (also for other algorithms and for a compressed
+    ///   point), and what `init(_:)` throws.
+    package init(pem: String) throws(KeyError) {
+        let block = try PEMBlock(pem)
+        guard block.label == "PUBLIC KEY" else { throw .unexpectedLabel(block.label) }
+        guard let info = try? SubjectPublicKeyInfo(der: block.bytes) else { throw .malformedPublicKey }
+        try self.init(info)
     }
+
+    /// Two keys are the same if their encodings are.
+    package static func == (left: PublicKey, right: PublicKey) -> Bool { left.info == right.info }
 
     /// Hashes the encoding.
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(info)
-    }
+    package func hash(into hasher: inout Hasher) { hasher.combine(info) }
+
+    /// Algorithm and key id.
+    package var description: String { "PublicKey(\(algorithm.name), \(keyID.hex))" }
 }
 
-extension PublicKey: CustomStringConvertible {
-    /// Algorithm and key id.
-    package var description: String {
-        "PublicKey(\(algorithm.name), \(keyID.hex))"
+extension KeyID {
+    /// The key id of a public key: the first 8 bytes of SHA-256 over its canonical encoding.
+    package init(of info: SubjectPublicKeyInfo) {
+        guard let id = KeyID([UInt8](SystemSHA256().hash(info.bytes).bytes.prefix(8))) else {
+            preconditionFailure("a key id is 8 bytes")
+        }
+        self = id
     }
 }

@@ -92,13 +92,13 @@ struct BenchShop {
     /// The secret of a new token with which the technician's programs ask.
     func token() async throws -> String {
         try await CreateToken(
-            role: .technician, name: try .read("王师傅", "name"), shop: try .read(id, "shop")
+            role: .technician, name: try .read("王师傅", "name"), shop: shop
         ).perform(in: world.service, for: world.operator).secret
     }
 
     /// The book of the shop.
     func book() async throws -> BookID {
-        guard let shop = ShopID(id), let record = try await world.service.store.read({ try $0.shops.find(shop) }) else {
+        guard let record = try await world.service.store.read({ try $0.shops.find(shop) }) else {
             throw BenchFailure("the shop was not enrolled")
         }
         return record.book
@@ -107,7 +107,7 @@ struct BenchShop {
     /// Corrects the price of a receipt.
     func correctPrice(of seq: UInt64) async throws {
         _ = try await CorrectEntry(
-            shop: try .read(id, "shop"), target: seq, effect: .amend, reason: try .read("单价录错", "reason"),
+            shop: shop, target: seq, effect: .amend, reason: try .read("单价录错", "reason"),
             amended: ["unit-price": "1199.00 CNY"]
         ).perform(in: world.service, for: manager)
     }
@@ -127,6 +127,36 @@ struct BenchShop {
                 }
             }
             try await group.waitForAll()
+        }
+    }
+}
+
+/// What a maker and its suppliers are known to sell.
+enum BenchCatalogue {
+    private static let count = 40
+    static let guidePrice = 1_280
+
+    /// The product of a certificate, by its number.
+    static func code(_ number: Int) -> String { "COMP-\(4_700 + number % count)" }
+
+    static func put(in world: BenchWorld, maker: BenchIssuer) async throws {
+        let products = try (0..<count).map { place in
+            PutProducts.Product(
+                code: try .read(code(place), "code"), issuer: maker.id,
+                nameZh: try .read("空调压缩机总成 \(place)", "nameZh"), nameEn: try .read("Compressor \(place)", "nameEn"),
+                brand: try .read("寒川", "brand"), fits: try ["HC-26", "HC-32"].map { try .read($0, "fits") },
+                guidePrices: [
+                    GuidePrice(
+                        from: try .read("2020-01-01", "from"), price: try .read("\(guidePrice).00 CNY", "price"))
+                ], warrantyMonths: 24)
+        }
+        _ = try await PutProducts(products: products).perform(in: world.service, for: world.operator)
+        for (id, standing) in [("lengpei", SupplierStanding.authorised), ("jieshi", .unverified)] {
+            _ = try await PutSupplier(
+                id: try .read(id, "id"), nameZh: try .read("杭州\(id)汽车配件有限公司", "nameZh"),
+                nameEn: try .read("\(id) parts", "nameEn"),
+                address: try .read("杭州市滨江区江南大道 1088 号", "address"), standing: standing
+            ).perform(in: world.service, for: world.operator)
         }
     }
 }

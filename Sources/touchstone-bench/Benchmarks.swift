@@ -76,3 +76,9 @@ enum Benchmarks {
     /// Tells whoever waits what is under way.
     static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }
+
+/// A benchmark that measured nothing.
+struct BenchFailure: Error, CustomStringConvertible {
+    var description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,4 +1,5 @@
 import Foundation
+import Traceability
 
 /// One figure beside its limit.
 struct Figure {
@@ -21,6 +22,9 @@ struct Figure {
 
     private static func rounded(_ value: Double) -> String { String(format: value < 10 ? "%.3f" : "%.1f", value) }
 }
+
+/// A number with two decimal places at most.
+func rounded(_ value: Double) -> String { String((value * 100).rounded() / 100) }
 
 /// How often something was done.
 struct Rate {
@@ -73,4 +77,30 @@ struct Moment {
     var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds - nanoseconds) / 1e9 }
     /// Seconds that processors spent on this process since then; at least a microsecond, which is a tick of POSIX.
     var processorSeconds: Double { Double(max(clock() - processorTicks, 1)) / 1e6 }
+}
+
+extension TraceabilityService {
+    /// How fast requests are performed in this process when so many callers ask at once, each request under an idempotency
+    /// key of its own if `key` is given.
+    ///
+    /// - Parameter operations: how many they count as; one each if nothing is said.
+    func rate<Asked: UseCase>(
+        of requests: [Asked], callers: Int, for context: RequestContext, key: String? = nil,
+        counting operations: Int? = nil
+    ) async throws -> Rate {
+        let start = Moment()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for caller in 0..<callers {
+                group.addTask {
+                    for place in stride(from: caller, to: requests.count, by: callers) {
+                        var context = context
+                        context.idempotencyKey = key.map { "\($0)-\(place)" }
+                        _ = try await requests[place].perform(in: self, for: context)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        return Rate(operations ?? requests.count, since: start)
+    }
 }

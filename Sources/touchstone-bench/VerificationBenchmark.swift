@@ -48,9 +48,3 @@ struct VerificationBenchmark {
             limitName: "bare ES256 verify", limit: checks, aim: 0.9)
     }
 }
-
-/// A benchmark that measured nothing.
-struct BenchFailure: Error, CustomStringConvertible {
-    var description: String
-    init(_ description: String) { self.description = description }
-}

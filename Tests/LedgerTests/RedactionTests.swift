@@ -9,7 +9,7 @@ import Testing
 
     @Test func everythingPersonal() throws {
         let open = try Samples.sealed(.install(Samples.install))
-        let erased = open.erasingPersonal()
+        let erased = try open.erasing(personal, using: sha256)
         #expect(erased.entry.encoded() == open.entry.encoded())
         #expect(try erased.check(using: sha256) == .closed(personal))
         #expect(erased.keys.personal == nil)
@@ -54,7 +54,7 @@ import Testing
         let again = try stored.erasing(["technician", "object"], using: sha256)
         #expect(try again.check(using: sha256) == .closed(["object", "technician"]))
         let all = try again.erasing(["customer", "actor"], using: sha256)
-        #expect(all == open.erasingPersonal())
+        #expect(all == OpenEntry(entry: open.entry, business: open.business, personal: nil))
         #expect(try open.erasing([], using: sha256) == open)
     }
 

@@ -38,7 +38,7 @@ struct UTCOffsetTests {
         for offset in [UTCOffset.utc, .earliest] where !(moment == -1 && offset == .earliest) {
             #expect(offset.text(moment) == "–")
             #expect(offset.timestamp(moment) == "–")
-            #expect(offset.day(moment) == (moment < 0 ? .first : .last))
+            #expect(offset.day(moment) == (moment < 0 ? .epoch : .last))
         }
     }
 }

@@ -120,6 +120,7 @@ import Testing
     @Test func choicesCountFromOne() {
         func check<Choice: FieldChoice>(_ type: Choice.Type) {
             #expect(Choice.allCases.map(\.rawValue) == Array(1...UInt64(Choice.allCases.count)))
+            #expect(Choice.slugs.count == Choice.allCases.count)
             #expect(Set(Choice.allCases.map(\.slug)).count == Choice.allCases.count)
             for choice in Choice.allCases {
                 #expect(Choice(slug: choice.slug) == choice)
@@ -136,5 +137,8 @@ import Testing
         check(Disposal.self)
         check(CorrectionEffect.self)
         check(HeartbeatStatement.self)
+        check(StockCause.self)
+        check(InspectionAct.self)
+        check(Countersignature.self)
     }
 }

@@ -96,9 +96,7 @@ package struct JSONDocument: Sendable {
         }
         return JSONPath(steps)
     }
-}
 
-extension JSONDocument {
     /// One value of a document.
     package struct Value: Sendable {
         let document: JSONDocument
@@ -146,9 +144,7 @@ extension JSONDocument {
 
     /// The whole value.
     package var root: Value { Value(document: self, index: 0) }
-}
 
-extension JSONDocument {
     /// The text with the members of each object in the order of their names, without white space and needless escapes; numbers
     /// stand as they were written.
     package func sorted() -> [UInt8] {

@@ -48,9 +48,7 @@ struct JSONReader {
     }
 
     /// The byte here cannot stand here.
-    private func unexpected() -> JSONError {
-        malformed(isAtEnd ? .cutOff : .unexpected(bytes[position]))
-    }
+    private func unexpected() -> JSONError { malformed(isAtEnd ? .cutOff : .unexpected(bytes[position])) }
 
     // MARK: Values
 

@@ -48,7 +48,6 @@ package struct StatedQuantity: TextValue, CustomStringConvertible {
             form: .quantity, besides: AmountForm.besides, example: "0.85")
     }
 
-    /// A quantity with its unit.
     package init(_ quantity: Quantity) {
         text = quantity.description
         unit = quantity.unit
@@ -87,7 +86,6 @@ package struct StatedPrice: TextValue, CustomStringConvertible {
             form: .money, besides: "more decimal places than the currency has; " + AmountForm.besides, example: "12.50")
     }
 
-    /// An amount with its currency.
     package init(_ money: Money) {
         text = money.description
         currency = money.currency

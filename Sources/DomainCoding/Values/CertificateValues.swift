@@ -4,13 +4,10 @@ package import PartCertificates
 
 // The values of certificates, keys and digests.
 
-extension IssuerID: TextValue {
+extension IssuerID: PrintedValue {
     package static var schema: ValueSchema {
         .text("^[a-z0-9][a-z0-9-]{0,30}$", length: 1...31, form: .issuerID, example: "hanchuan")
     }
-
-    package init?(jsonText: String) { self.init(jsonText) }
-    package var jsonText: String { text }
 }
 
 extension CertificateNumber: DomainValue {
@@ -97,25 +94,19 @@ extension GTIN: TextValue {
     package var jsonText: String { text }
 }
 
-extension ProductCode: TextValue {
+// Digits that are a GTIN are one; a part number that looks like a GTIN does not read back as a part number.
+extension ProductCode: PrintedValue {
     package static var schema: ValueSchema {
         .text("^[\\x21-\\x7E]{1,30}$", length: 1...30, form: .product, example: "06901234567892")
     }
-
-    /// Digits that are a GTIN are one; a part number that looks like a GTIN does not read back as a part number.
-    package init?(jsonText: String) { self.init(jsonText) }
-    package var jsonText: String { printed }
 }
 
-extension ProductRange: TextValue {
+extension ProductRange: PrintedValue {
     package static var schema: ValueSchema {
         .text(
             "^(?:gtin:[0-9]{1,14}|part:[\\x21-\\x7E]{0,30})$", length: 5...35, form: .productRange,
             example: "gtin:0690123")
     }
-
-    package init?(jsonText: String) { self.init(jsonText) }
-    package var jsonText: String { description }
 }
 
 extension Identifier: TextValue {

@@ -1,3 +1,8 @@
+package import Ledger
+package import PartCertificates
+package import PartLife
+package import PartVerification
+
 /// A value that JSON carries as one string or number. It states what it accepts.
 package protocol DomainValue: Codable, Hashable, Sendable {
     /// Agrees with what reading refuses; what it cannot say stands in ``ValueSchema/besides``.
@@ -10,6 +15,17 @@ package protocol TextValue: DomainValue, CodingKeyRepresentable {
     init?(jsonText: String)
     /// What is written; reads back as an equal value.
     var jsonText: String { get }
+}
+
+/// A value whose string is what it prints, and which reads that back.
+package protocol PrintedValue: TextValue, CustomStringConvertible {
+    /// Nil for a string that is not one of these.
+    init?(_ text: String)
+}
+
+extension PrintedValue {
+    package init?(jsonText: String) { self.init(jsonText) }
+    package var jsonText: String { description }
 }
 
 /// One of a few things, or of many that have a word each.
@@ -25,9 +41,7 @@ extension TextValue {
     }
 
     /// Writes a string.
-    package func encode(to encoder: any Encoder) throws {
-        try write(encoder)
-    }
+    package func encode(to encoder: any Encoder) throws { try write(encoder) }
 
     /// The string as the name of a field.
     package var codingKey: any CodingKey { JSONPath.Key(stringValue: jsonText) }
@@ -112,3 +126,39 @@ extension WordValue where Self: RawRepresentable, RawValue == Int {
     /// Reads the name of a field.
     package init?(codingKey: some CodingKey) { self.init(jsonText: codingKey.stringValue) }
 }
+
+// Enumerations that are written as their slugs. The cases of each are its schema.
+
+// Certificates and lists.
+extension PartClass: WordValue {}
+extension StatusFlag: WordValue {}
+extension TrustList.IssuerState: WordValue {}
+extension TrustList.KeyState: WordValue {}
+
+// The ledger.
+extension BookRole: WordValue {}
+extension CorrectionEffect: WordValue {}
+extension Countersignature: WordValue {}
+extension Disposal: WordValue {}
+extension HeartbeatStatement: WordValue {}
+extension InspectionAct: WordValue {}
+extension InspectionResult: WordValue {}
+extension NoCertificateReason: WordValue {}
+extension QuarantineAction: WordValue {}
+extension RecallAction: WordValue {}
+extension StockCause: WordValue {}
+extension SupplierStanding: WordValue {}
+
+// Lives.
+extension Ending.Cause: WordValue {}
+extension LifeKind: WordValue {}
+
+// Verdicts.
+extension EvidenceFact.Key: WordValue {}
+extension FindingCode: WordValue {}
+extension FindingVariant: WordValue {}
+extension Freshness.Aspect: WordValue {}
+extension ListRefusal: WordValue {}
+extension Purpose: WordValue {}
+extension RegisterMatch: WordValue {}
+extension VerdictLevel: WordValue {}

@@ -1,7 +1,7 @@
 /// Text that a person wrote: without blanks around it, 1 … `mostBytes` bytes of UTF-8, no control characters.
 ///
 /// Blanks around it are dropped on reading. Nothing, or blanks only, is not a text: a request that has none leaves the field out.
-package struct StatedText<let mostBytes: Int>: TextValue, CustomStringConvertible {
+package struct StatedText<let mostBytes: Int>: PrintedValue {
     /// The text, without blanks around it.
     package let text: String
 
@@ -13,15 +13,12 @@ package struct StatedText<let mostBytes: Int>: TextValue, CustomStringConvertibl
         self.text = trimmed
     }
 
-    package init?(jsonText: String) { self.init(jsonText) }
-
     package static var schema: ValueSchema {
         .text(
             "^[^\\u0000-\\u001F\\u007F]+$", length: 1...mostBytes, form: .text(mostBytes: mostBytes),
             besides: "more than \(mostBytes) bytes of UTF-8; blanks only", example: "A-1042")
     }
 
-    package var jsonText: String { text }
     package var description: String { text }
 }
 

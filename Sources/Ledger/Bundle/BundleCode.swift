@@ -82,7 +82,7 @@ package enum BundleCode: String, Error, CaseIterable, Hashable, Sendable {
 }
 
 /// The first thing in a bundle that does not hold, and its place.
-package struct BundleFailure: Error, Hashable, Sendable {
+package struct BundleFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// What it is.
     package let code: BundleCode
     /// The first byte of the item, or the length of the file where something is missing.
@@ -94,9 +94,7 @@ package struct BundleFailure: Error, Hashable, Sendable {
     /// The number of leaves of the book that were given so far, and so the seq of an entry that the item brings; nil
     /// before the first leaf of the root log.
     package let seq: UInt64?
-}
 
-extension BundleFailure: CustomStringConvertible {
     /// The code and the place, for a developer.
     package var description: String {
         var text = code.rawValue + " at byte " + String(offset) + ", item " + String(item)

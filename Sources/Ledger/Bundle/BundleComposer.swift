@@ -121,7 +121,6 @@ package struct BundleRequest: Sendable {
     /// Epochs at which to give the row, besides those where the format demands it.
     package var epochs: Set<UInt64>
 
-    /// A request.
     package init(
         header: BundleHeader, checkpoint: SignedCheckpoint, previousSize: UInt64 = 0, everyEpoch: Bool = false,
         epochs: Set<UInt64> = []
@@ -131,5 +130,75 @@ package struct BundleRequest: Sendable {
         self.previousSize = previousSize
         self.everyEpoch = everyEpoch
         self.epochs = epochs
+    }
+}
+
+/// Where a composer takes a bundle's contents from: one moment of a log and of one book.
+package protocol BundleSource {
+    /// Why something cannot be read.
+    associatedtype Failure: Error
+
+    /// The root log's leaf of an epoch of the log.
+    mutating func leaf(of epoch: UInt64) throws(Failure) -> RootLogLeaf
+
+    /// The compact range of the root log's leaves `0 ..< epoch`.
+    mutating func logRange(to epoch: UInt64) throws(Failure) -> [Digest]
+
+    /// The book's head in the directory of that epoch; nil when it has no row.
+    mutating func head(at epoch: UInt64) throws(Failure) -> BundleHead?
+
+    /// What proves that head in the directory of that epoch.
+    mutating func path(at epoch: UInt64) throws(Failure) -> DirectoryPath
+
+    /// The first epoch from `epoch` on in whose directory the head is another one than in the epoch before; nil when
+    /// there is none.
+    mutating func growth(from epoch: UInt64) throws(Failure) -> UInt64?
+
+    /// The compact range of the book's leaves.
+    mutating func bookRange(_ range: Range<UInt64>) throws(Failure) -> [Digest]
+
+    /// The entry item of that seq, and the certificate and voucher items that follow it.
+    mutating func entry(_ seq: UInt64) throws(Failure) -> [BundleItem]
+
+    /// The first entry from `seq` on that is to be shown although it came outside of the period, such as a later
+    /// correction or redaction; nil when there is none.
+    mutating func extra(from seq: UInt64) throws(Failure) -> UInt64?
+
+    /// The smallest published checkpoint that covers the epoch and has enough cosignatures, if one is stored.
+    mutating func checkpoint(covering epoch: UInt64) throws(Failure) -> SignedCheckpoint?
+
+    /// Signed lists to add at the end.
+    mutating func lists() throws(Failure) -> [BundleItem]
+}
+
+/// Writes the items of a bundle one after the other and hashes them; the order is for the caller, or for
+/// ``BundleComposer``, to keep.
+package struct BundleWriter<Running: RunningSHA256>: Sendable {
+    private var running: Running
+
+    /// The number of bytes written.
+    package private(set) var byteCount: UInt64 = 0
+
+    /// A writer of an empty file.
+    ///
+    /// - Parameter running: the hash of no bytes yet.
+    package init(running: Running) {
+        self.running = running
+    }
+
+    /// Writes an item other than the end.
+    package mutating func write<Failure: Error>(
+        _ item: BundleItem, to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        let bytes = item.encoded()
+        bytes.withUnsafeBytes { running.update($0) }
+        byteCount += UInt64(bytes.count)
+        try sink(bytes)
+    }
+
+    /// Writes the end item. SHA-256 of the whole file, which a receipt for the bundle names.
+    package mutating func finish<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Digest {
+        try write(.end(running.digest), to: sink)
+        return running.digest
     }
 }

@@ -3,7 +3,6 @@ package import MerkleTree
 
 /// What a directory says of one book: its head at the end of an epoch.
 package struct DirectoryRow: Hashable, Sendable {
-    /// The book.
     package let book: BookID
     /// The number of its entries.
     package let size: UInt64
@@ -30,12 +29,10 @@ package struct DirectoryRow: Hashable, Sendable {
 
 /// A row as the directory's tree has it: the book, and the digest of its head.
 package struct DirectoryHead: Hashable, Sendable {
-    /// The book.
     package let book: BookID
     /// `DirectoryRow.headDigest`.
     package let headDigest: Digest
 
-    /// The head of that book.
     package init(book: BookID, headDigest: Digest) {
         self.book = book
         self.headDigest = headDigest

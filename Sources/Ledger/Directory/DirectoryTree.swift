@@ -140,3 +140,108 @@ package enum DirectoryTree {
         do throws(Nodes.Failure) { return try nodes.add(node, hash: hash) } catch { throw .nodes(error) }
     }
 }
+
+/// A subtree of a directory: nothing, or a node that is kept somewhere, with its hash.
+package enum DirectoryLink<Reference: Sendable>: Sendable {
+    /// No row.
+    case empty
+    /// One row or more; `DirectoryNodes.node` reads the node.
+    case node(Reference, hash: Digest)
+
+    /// The hash of the subtree.
+    package var hash: Digest {
+        switch self {
+        case .empty: .zero
+        case .node(_, let hash): hash
+        }
+    }
+}
+
+extension DirectoryLink: Equatable where Reference: Equatable {}
+extension DirectoryLink: Hashable where Reference: Hashable {}
+
+/// One node of a directory's tree. It never changes once it is kept: an epoch adds nodes, and shares all others with
+/// the epochs before it.
+package enum DirectoryNode<Reference: Sendable>: Sendable {
+    /// The only row of its subtree.
+    case row(DirectoryHead)
+    /// Two rows or more, parted by the next bit of their books.
+    case fork(left: DirectoryLink<Reference>, right: DirectoryLink<Reference>)
+}
+
+extension DirectoryNode: Equatable where Reference: Equatable {}
+extension DirectoryNode: Hashable where Reference: Hashable {}
+
+/// Where the nodes of directories are kept.
+package protocol DirectoryNodes<Reference> {
+    /// What names a kept node, such as a row id.
+    associatedtype Reference: Sendable
+    /// Why a node cannot be read or kept.
+    associatedtype Failure: Error
+
+    /// The node of that name, exactly as it was added.
+    func node(_ reference: Reference) throws(Failure) -> DirectoryNode<Reference>
+
+    /// Keeps a node with its hash and names it. Children are added before the fork that links to them.
+    mutating func add(_ node: DirectoryNode<Reference>, hash: Digest) throws(Failure) -> Reference
+}
+
+/// Why a directory cannot be read or changed.
+package enum DirectoryError<Failure: Error>: Error {
+    /// The nodes could not be read or kept.
+    case nodes(Failure)
+    /// The tree is deeper than a book has bits, or a row stands where its book does not belong: what was kept is damaged.
+    case damaged
+}
+
+extension DirectoryError: Equatable where Failure: Equatable {}
+
+/// The hashes of a directory's tree.
+///
+/// ```
+/// no row      32 zero bytes
+/// one row     SHA-256(0x00 ‖ book ‖ headDigest)
+/// two or more SHA-256(0x01 ‖ hash of those whose next bit is 0 ‖ hash of those whose next bit is 1)
+/// ```
+package struct DirectoryHasher<Hash: SHA256Hasher>: Sendable {
+    private let hasher: Hash
+
+    /// Hashes with the given SHA-256.
+    package init(_ hasher: Hash) {
+        self.hasher = hasher
+    }
+
+    /// The hash of a subtree without rows.
+    package var empty: Digest { .zero }
+
+    /// The hash of a subtree with one row, wherever it stands: it names its book in full.
+    package func leaf(_ head: DirectoryHead) -> Digest { pair(0x00, head.book.digest, head.headDigest) }
+
+    /// The hash of a subtree with two rows or more.
+    package func fork(_ left: Digest, _ right: Digest) -> Digest { pair(0x01, left, right) }
+
+    private func pair(_ prefix: UInt8, _ first: Digest, _ second: Digest) -> Digest {
+        withUnsafeTemporaryAllocation(byteCount: 1 + 2 * Digest.byteCount, alignment: 8) { buffer in
+            buffer[0] = prefix
+            buffer.storeBytes(of: first, toByteOffset: 1, as: Digest.self)
+            buffer.storeBytes(of: second, toByteOffset: 1 + Digest.byteCount, as: Digest.self)
+            return hasher.hash(UnsafeRawBufferPointer(buffer))
+        }
+    }
+}
+
+extension BookID {
+    /// The number of bits, and so the greatest depth of a directory.
+    static let bitCount = 256
+
+    /// Whether the bit at `depth` is one; 0 is the most significant bit of the first byte.
+    func bit(_ depth: Int) -> Bool {
+        digest.withUnsafeBytes { $0[depth >> 3] >> UInt8(7 - depth & 7) & 1 == 1 }
+    }
+
+    /// Whether the first `depth` bits are those of the other book.
+    func sharesPrefix(with other: BookID, depth: Int) -> Bool {
+        for position in 0..<depth where bit(position) != other.bit(position) { return false }
+        return true
+    }
+}

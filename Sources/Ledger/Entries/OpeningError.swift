@@ -1,7 +1,7 @@
 package import CBOR
 
 /// Why an opening does not fit its entry, or is none.
-package enum OpeningError: Error, Hashable, Sendable {
+package enum OpeningError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not deterministic CBOR of an opening's shape.
     case malformed(CBORError)
     /// The first element is not the number of a form that this version knows.
@@ -24,9 +24,7 @@ package enum OpeningError: Error, Hashable, Sendable {
     case certificatesMismatch
     /// A certificate is listed twice.
     case repeatedCertificate(index: Int)
-}
 
-extension OpeningError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformed(let error): "not an opening: \(error.description)"

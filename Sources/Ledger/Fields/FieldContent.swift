@@ -1,6 +1,57 @@
-import CBOR
+package import CBOR
 import MerkleTree
 import PartCertificates
+
+/// The value of a field: null when the field is absent.
+///
+/// Where a field may also be undisclosed or erased, an optional of it is used, and `nil` says so.
+package typealias FieldValue = CBORValue
+
+/// What can be the value of a field: it has exactly one encoding, and reads back only from that one.
+package protocol FieldConvertible: Sendable {
+    /// Reads the value; nil when it is not the one encoding of anything of this type.
+    init?(field value: FieldValue)
+
+    /// The encoding.
+    var fieldValue: FieldValue { get }
+}
+
+extension Array where Element: FieldConvertible {
+    /// Reads a list with at least one element; nil when it is empty or any element does not read.
+    package init?(field value: FieldValue) {
+        guard case .array(let items) = value, !items.isEmpty else { return nil }
+        self.init()
+        reserveCapacity(items.count)
+        for item in items {
+            guard let element = Element(field: item) else { return nil }
+            append(element)
+        }
+    }
+
+    /// A list; null when it is empty, so that there is one way to say so.
+    package var fieldValue: FieldValue {
+        if isEmpty { return .null }
+        var items: [FieldValue] = []
+        items.reserveCapacity(count)
+        for element in self { items.append(element.fieldValue) }
+        return .array(items)
+    }
+}
+
+extension Optional where Wrapped: FieldConvertible {
+    /// The encoding; null when there is no value.
+    package var fieldValue: FieldValue {
+        switch self {
+        case .some(let value): value.fieldValue
+        case .none: .null
+        }
+    }
+
+    /// What stands in the value, which may be null; nil when it does not read.
+    static func reading(_ value: FieldValue) -> Wrapped?? {
+        value == .null ? .some(nil) : Wrapped(field: value).map { .some($0) }
+    }
+}
 
 /// What a record can hold in a field: a value, one that may be absent, or a list.
 package protocol FieldContent: Sendable {
@@ -46,133 +97,12 @@ extension Array: FieldContent where Element: FieldElement {
     }
 }
 
-extension String: FieldContent, FieldElement {
-    package static var fieldType: FieldType { .text }
-    package static var listType: FieldType { .texts }
-}
-
-extension UInt64: FieldContent {
-    package static var fieldType: FieldType { .unsigned }
-}
-
-extension CertificateNumber: FieldContent {
-    package static var fieldType: FieldType { .number }
-}
-
-extension IssuingKey: FieldContent {
-    package static var fieldType: FieldType { .keyID }
-}
-
-extension Digest: FieldContent, FieldElement {
-    package static var fieldType: FieldType { .digest }
-    package static var listType: FieldType { .digests }
-}
-
-extension BookID: FieldContent {
-    package static var fieldType: FieldType { .digest }
-}
-
-extension CalendarDay: FieldContent {
-    package static var fieldType: FieldType { .day }
-}
-
-extension Money: FieldContent {
-    package static var fieldType: FieldType { .money }
-
-    /// Reads an amount of zero or more.
-    package static func read(_ value: FieldValue) -> Money? {
-        guard let money = Money(field: value), money.minorUnits >= 0 else { return nil }
-        return money
-    }
-}
-
-extension Quantity: FieldContent {
-    package static var fieldType: FieldType { .quantity }
-
-    /// Reads a quantity of more than nothing.
-    package static func read(_ value: FieldValue) -> Quantity? {
-        guard let quantity = Quantity(field: value), quantity.isPositive else { return nil }
-        return quantity
-    }
-}
-
-extension ProductCode: FieldContent {
-    package static var fieldType: FieldType { .product }
-}
-
-extension PartClass: FieldContent {
-    package static var fieldType: FieldType { .choice(PartClass.allCases.map { $0.slug }) }
-}
-
-extension StockItem: FieldContent, FieldElement {
-    package static var fieldType: FieldType { .item }
-    package static var listType: FieldType { .items }
-}
-
-extension CertificateScope: FieldContent {
-    package static var fieldType: FieldType { .scope }
-}
-
-extension EntrySeq: FieldContent, FieldElement {
-    package static var fieldType: FieldType { .seq }
-    package static var listType: FieldType { .seqs }
-
-    /// Whether they ascend.
-    package static func isList(_ seqs: [EntrySeq]) -> Bool { ascends(seqs) { $0.value < $1.value } }
-}
-
-extension BroughtBytes: FieldContent {
-    package static var fieldType: FieldType { .brought }
-}
-
-extension NumberRun: FieldElement {
-    package static var listType: FieldType { .runs }
-
-    /// Whether they ascend with a gap between each two.
-    package static func isList(_ runs: [NumberRun]) -> Bool { areCanonical(runs) }
-}
-
-extension LotQuantity: FieldElement {
-    package static var listType: FieldType { .lotQuantities }
-
-    /// Whether they ascend by number.
-    package static func isList(_ lots: [LotQuantity]) -> Bool { ascends(lots) { $0.number < $1.number } }
-}
-
-extension StockCount: FieldElement {
-    package static var listType: FieldType { .counts }
-
-    /// Whether no item stands there twice.
-    package static func isList(_ counts: [StockCount]) -> Bool { isDistinct(counts) { $0.item } }
-}
-
-extension ShelfCount: FieldElement {
-    package static var listType: FieldType { .shelfCounts }
-
-    /// Whether no item stands there twice.
-    package static func isList(_ counts: [ShelfCount]) -> Bool { isDistinct(counts) { $0.item } }
-}
-
-extension Amendment: FieldElement {
-    package static var listType: FieldType { .amendments }
-
-    /// Whether no field is named twice.
-    package static func isList(_ amendments: [Amendment]) -> Bool { isDistinct(amendments) { $0.name } }
-}
-
-extension RedactionTarget: FieldElement {
-    package static var listType: FieldType { .redactions }
-
-    /// Whether they ascend by entry.
-    package static func isList(_ targets: [RedactionTarget]) -> Bool { ascends(targets) { $0.seq < $1.seq } }
-}
-
-private func ascends<Element>(_ list: [Element], by precedes: (Element, Element) -> Bool) -> Bool {
+func ascends<Element>(_ list: [Element], by precedes: (Element, Element) -> Bool) -> Bool {
     for index in list.indices.dropFirst() where !precedes(list[index - 1], list[index]) { return false }
     return true
 }
 
-private func isDistinct<Element, Key: Hashable>(_ list: [Element], by key: (Element) -> Key) -> Bool {
+func isDistinct<Element, Key: Hashable>(_ list: [Element], by key: (Element) -> Key) -> Bool {
     var seen: Set<Key> = []
     for element in list where !seen.insert(key(element)).inserted { return false }
     return true

@@ -1,7 +1,7 @@
 import CBOR
 
 /// The kid of the key that signed a batch, as it stands in the certificates: SHA-256(spki)[0..8].
-package struct IssuingKey: Hashable, Sendable, FieldConvertible {
+package struct IssuingKey: Hashable, Sendable, FieldConvertible, FieldContent {
     /// The 8 bytes.
     package let bytes: [UInt8]
 
@@ -26,4 +26,6 @@ package struct IssuingKey: Hashable, Sendable, FieldConvertible {
 
     /// A byte string of 8 bytes.
     package var fieldValue: FieldValue { .bytes(bytes) }
+
+    package static var fieldType: FieldType { .keyID }
 }

@@ -2,7 +2,10 @@ import CBOR
 package import MerkleTree
 package import PartCertificates
 
-extension String: FieldConvertible {
+extension String: FieldConvertible, FieldContent, FieldElement {
+    package static var fieldType: FieldType { .text }
+    package static var listType: FieldType { .texts }
+
     /// The most bytes of UTF-8 in a text field.
     package static var fieldByteLimit: Int { 4000 }
 
@@ -25,7 +28,9 @@ extension String: FieldConvertible {
     package var fieldValue: FieldValue { .text(self) }
 }
 
-extension UInt64: FieldConvertible {
+extension UInt64: FieldConvertible, FieldContent {
+    package static var fieldType: FieldType { .unsigned }
+
     /// Reads an unsigned integer.
     package init?(field value: FieldValue) {
         guard case .unsigned(let number) = value else { return nil }
@@ -35,7 +40,10 @@ extension UInt64: FieldConvertible {
     package var fieldValue: FieldValue { .unsigned(self) }
 }
 
-extension Digest: FieldConvertible {
+extension Digest: FieldConvertible, FieldContent, FieldElement {
+    package static var fieldType: FieldType { .digest }
+    package static var listType: FieldType { .digests }
+
     /// Reads a byte string of 32 bytes.
     package init?(field value: FieldValue) {
         guard case .bytes(let bytes) = value else { return nil }
@@ -46,18 +54,9 @@ extension Digest: FieldConvertible {
     package var fieldValue: FieldValue { .bytes(bytes) }
 }
 
-extension BookID: FieldConvertible {
-    /// Reads a byte string of 32 bytes.
-    package init?(field value: FieldValue) {
-        guard case .bytes(let bytes) = value else { return nil }
-        self.init(bytes)
-    }
+extension CertificateNumber: FieldConvertible, FieldContent {
+    package static var fieldType: FieldType { .number }
 
-    /// A byte string of 32 bytes.
-    package var fieldValue: FieldValue { .bytes(bytes) }
-}
-
-extension CertificateNumber: FieldConvertible {
     /// Reads an unsigned integer from 1 to 2^32−1.
     package init?(field value: FieldValue) {
         guard case .unsigned(let number) = value else { return nil }
@@ -67,7 +66,9 @@ extension CertificateNumber: FieldConvertible {
     package var fieldValue: FieldValue { .unsigned(UInt64(value)) }
 }
 
-extension PartClass: FieldConvertible {
+extension PartClass: FieldConvertible, FieldContent {
+    package static var fieldType: FieldType { .choice(PartClass.allCases.map { $0.slug }) }
+
     /// Reads the number of a class.
     package init?(field value: FieldValue) {
         guard case .unsigned(let number) = value, let small = UInt8(exactly: number) else { return nil }
@@ -78,7 +79,9 @@ extension PartClass: FieldConvertible {
     package var fieldValue: FieldValue { .unsigned(UInt64(rawValue)) }
 }
 
-extension ProductCode: FieldConvertible {
+extension ProductCode: FieldConvertible, FieldContent {
+    package static var fieldType: FieldType { .product }
+
     /// Reads a GTIN as an unsigned integer, a part number as text: as in a certificate.
     package init?(field value: FieldValue) {
         switch value {

@@ -1,7 +1,7 @@
 package import MerkleTree
 
 /// Why bytes are not a note, checkpoint, proof or request of the root log, or why one does not hold.
-package enum NoteError: Error, Hashable, Sendable {
+package enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Longer than this kind of text may be, in bytes.
     case tooLong(limit: Int)
     /// Not UTF-8.
@@ -40,9 +40,7 @@ package enum NoteError: Error, Hashable, Sendable {
     case noContradiction
     /// A proof that does not hold.
     case proof(MerkleProofError)
-}
 
-extension NoteError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .tooLong(let limit): "longer than \(limit) bytes"

@@ -32,9 +32,7 @@ package struct RootLogLeaf: Hashable, Sendable {
     }
 
     /// The leaf hash in the root log, RFC 6962 §2.1.
-    package func leafHash(using hasher: some SHA256Hasher) -> Digest {
-        TreeHasher(hasher).leaf(encoded())
-    }
+    package func leafHash(using hasher: some SHA256Hasher) -> Digest { TreeHasher(hasher).leaf(encoded()) }
 
     /// Reads the exact bytes of a leaf and refuses everything that `encoded()` would not write.
     package static func decode(_ bytes: [UInt8]) throws(LedgerLogError) -> RootLogLeaf {
@@ -65,7 +63,7 @@ package struct RootLogLeaf: Hashable, Sendable {
 }
 
 /// Why bytes are not a leaf, tile or bundle of the root log.
-package enum LedgerLogError: Error, Hashable, Sendable {
+package enum LedgerLogError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not deterministic CBOR of a leaf's shape.
     case malformed(CBORError)
     /// The first element is not 1.
@@ -80,9 +78,7 @@ package enum LedgerLogError: Error, Hashable, Sendable {
     case truncatedBundle(entry: Int)
     /// Bytes after the last entry.
     case trailingBytes(Int)
-}
 
-extension LedgerLogError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformed(let error): "not a leaf of the root log: \(error.description)"

@@ -16,7 +16,6 @@ package struct TlogProof: Hashable, Sendable {
     package let index: UInt64
     /// The audit path, from the leaf's sibling to the root's child.
     package let path: [Digest]
-    /// The checkpoint.
     package let checkpoint: SignedCheckpoint
 
     /// A proof of these parts; an empty `extra` is none. Whether it holds is for `verify` to say.

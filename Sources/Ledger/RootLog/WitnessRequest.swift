@@ -14,7 +14,6 @@ package struct WitnessRequest: Hashable, Sendable {
     package let oldSize: UInt64
     /// The consistency proof from `oldSize` to the size of the checkpoint.
     package let proof: [Digest]
-    /// The checkpoint.
     package let checkpoint: SignedCheckpoint
 
     /// A request of these parts. Whether the proof holds is for the witness to say.

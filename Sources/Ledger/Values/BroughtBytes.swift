@@ -1,11 +1,10 @@
 import CBOR
 
 /// 16 bytes that an inspector brings to a draw, so that neither shop nor operator knows the draw before. CBOR bstr.
-package struct BroughtBytes: Hashable, Sendable, FieldConvertible {
+package struct BroughtBytes: Hashable, Sendable, FieldConvertible, FieldContent {
     /// How many they are.
     package static let count = 16
 
-    /// The bytes.
     package let bytes: [UInt8]
 
     /// Takes exactly 16 bytes; nil for any other length.
@@ -47,4 +46,6 @@ package struct BroughtBytes: Hashable, Sendable, FieldConvertible {
     }
 
     package var fieldValue: FieldValue { .bytes(bytes) }
+
+    package static var fieldType: FieldType { .brought }
 }

@@ -1,13 +1,11 @@
-import CBOR
+package import CBOR
 
 /// An amount of money in minor units (fen, cents) of an ISO 4217 currency. CBOR [minor units, currency].
-package struct Money: Hashable, Sendable, CustomStringConvertible {
+package struct Money: Hashable, Sendable, CustomStringConvertible, FieldConvertible, FieldContent {
     /// The amount in minor units: 1250 for 12.50 CNY.
     package let minorUnits: Int64
-    /// The currency.
     package let currency: CurrencyCode
 
-    /// An amount.
     package init(minorUnits: Int64, currency: CurrencyCode) {
         self.minorUnits = minorUnits
         self.currency = currency
@@ -60,9 +58,7 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
 
     /// `12.50 CNY`.
     package var description: String { amountText + " " + currency.text }
-}
 
-extension Money: FieldConvertible {
     /// Reads [minor units, currency].
     package init?(field value: FieldValue) {
         guard case .array(let parts) = value, parts.count == 2, let units = Int64(parts[0]),
@@ -73,11 +69,19 @@ extension Money: FieldConvertible {
 
     /// [minor units, currency].
     package var fieldValue: FieldValue { .array([.int(minorUnits), .text(currency.text)]) }
+
+    package static var fieldType: FieldType { .money }
+
+    /// Reads an amount of zero or more.
+    package static func read(_ value: FieldValue) -> Money? {
+        guard let money = Money(field: value), money.minorUnits >= 0 else { return nil }
+        return money
+    }
 }
 
 extension Int64 {
     /// The integer of either sign that `value` is, if it fits.
-    init?(_ value: CBORValue) {
+    package init?(_ value: CBORValue) {
         switch value {
         case .unsigned(let number):
             guard let fitting = Int64(exactly: number) else { return nil }
@@ -113,4 +117,38 @@ package enum MoneyError: Error, Hashable, Sendable, CustomStringConvertible {
         case .currencyMismatch(let left, let right): "\(left.text) and \(right.text) do not add"
         }
     }
+}
+
+/// An ISO 4217 currency: three upper-case letters.
+package struct CurrencyCode: Hashable, Sendable, CustomStringConvertible {
+    /// The three letters.
+    package let text: String
+
+    /// Nil unless `text` is three letters `A-Z`.
+    package init?(_ text: String) {
+        guard text.utf8.count == 3 else { return nil }
+        for byte in text.utf8 where byte < 0x41 || byte > 0x5A { return nil }
+        self.text = text
+    }
+
+    private init(unchecked text: String) {
+        self.text = text
+    }
+
+    /// Renminbi yuan.
+    package static var cny: CurrencyCode { CurrencyCode(unchecked: "CNY") }
+
+    /// How many decimal places the minor unit takes: 2 for most, 0 or 3 for those that ISO 4217 lists so.
+    package var minorDigits: Int {
+        switch text {
+        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
+            "XOF", "XPF":
+            0
+        case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+        default: 2
+        }
+    }
+
+    /// The three letters.
+    package var description: String { text }
 }

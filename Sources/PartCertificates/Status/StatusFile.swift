@@ -1,4 +1,4 @@
-import CBOR
+package import CBOR
 
 /// A file of status lists: a CBOR sequence, one list per issuer, ascending by issuer id.
 package struct StatusFile: Hashable, Sendable {
@@ -39,5 +39,24 @@ package struct StatusFile: Hashable, Sendable {
     package func list(of issuer: IssuerID) -> UnverifiedStatusList? {
         for list in lists where list.list.issuer == issuer { return list }
         return nil
+    }
+}
+
+/// Why some bytes are not a file of status lists.
+package enum StatusFileError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+    /// Not a sequence of deterministic CBOR items.
+    case payload(CBORError)
+    /// The list at that index is malformed.
+    case list(index: Int, StatusListError)
+    /// The list at that index is of an issuer that does not come after the one before it.
+    case order(index: Int, IssuerID)
+
+    package var description: String {
+        switch self {
+        case .payload(let error): error.description
+        case .list(let index, let error): "list " + String(index) + ": " + error.description
+        case .order(let index, let issuer):
+            "list " + String(index) + ": issuer " + issuer.text + " does not come after the one before it"
+        }
     }
 }

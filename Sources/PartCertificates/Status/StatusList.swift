@@ -1,3 +1,5 @@
+package import CBOR
+package import COSE
 package import MerkleTree
 
 /// Which certificates of one issuer are revoked, recalled or quarantined.
@@ -62,10 +64,61 @@ package struct StatusList: Hashable, Sendable {
         guard let last = set.last, last.value > upTo else { return }
         throw .set(flag, .aboveLimit(run: set.runs.count - 1))
     }
+
+    /// The list, to be signed by a status key.
+    package func toBeSigned(by key: ListedKey) -> ToBeSigned {
+        ToBeSigned(
+            header: ProtectedHeader(algorithm: key.info.algorithm, keyID: key.id, contentType: ObjectType.statusList),
+            payload: encoded())
+    }
+
+    /// The payload in deterministic CBOR:
+    /// `[1, issuer id, seq, iat, exp, book size, book root, upTo, revoked, recalled, quarantined]`.
+    package func encoded() -> [UInt8] {
+        var encoder = CBOREncoder(reserving: 256)
+        encoder.array(count: 11)
+        encoder.unsigned(1)
+        encoder.text(issuer.text)
+        encoder.unsigned(seq)
+        encoder.int(issuedAt)
+        encoder.int(expiresAt)
+        encoder.unsigned(bookSize)
+        encoder.bytes(bookRoot.bytes)
+        encoder.unsigned(UInt64(upTo))
+        revoked.write(to: &encoder)
+        recalled.write(to: &encoder)
+        quarantined.write(to: &encoder)
+        return encoder.bytes
+    }
+
+    /// Reads a payload.
+    static func decode(_ payload: [UInt8]) throws(StatusListError) -> StatusList {
+        var reader = PayloadReader<StatusListError>(payload)
+        try reader.array(count: 11)
+        let version = try reader.unsigned()
+        guard version == 1 else { throw .version(version) }
+        let name = try reader.text()
+        guard let issuer = IssuerID(name) else { throw .issuerID(name) }
+        let seq = try reader.unsigned()
+        let issuedAt = try reader.seconds()
+        let expiresAt = try reader.seconds()
+        let bookSize = try reader.unsigned()
+        let root = try reader.bytes()
+        guard let bookRoot = Digest(root) else { throw .rootLength(root.count) }
+        let highest = try reader.unsigned()
+        guard let upTo = UInt32(exactly: highest) else { throw .upTo(highest) }
+        let revoked = try RunLengthSet.read(from: &reader, upTo: upTo) { StatusListError.set(.revoked, $0) }
+        let recalled = try RunLengthSet.read(from: &reader, upTo: upTo) { StatusListError.set(.recalled, $0) }
+        let quarantined = try RunLengthSet.read(from: &reader, upTo: upTo) { StatusListError.set(.quarantined, $0) }
+        try reader.finish()
+        return try StatusList(
+            issuer: issuer, seq: seq, issuedAt: issuedAt, expiresAt: expiresAt, bookSize: bookSize, bookRoot: bookRoot,
+            upTo: upTo, revoked: revoked, recalled: recalled, quarantined: quarantined)
+    }
 }
 
 /// What can be said against a certificate.
-package enum StatusFlag: Hashable, Sendable, CaseIterable {
+package enum StatusFlag: String, Hashable, Sendable, CaseIterable {
     /// Withdrawn by the maker.
     case revoked
     /// Recalled by the maker.
@@ -74,13 +127,7 @@ package enum StatusFlag: Hashable, Sendable, CaseIterable {
     case quarantined
 
     /// The name used in tables, JSON and addresses.
-    package var slug: String {
-        switch self {
-        case .revoked: "revoked"
-        case .recalled: "recalled"
-        case .quarantined: "quarantined"
-        }
-    }
+    package var slug: String { rawValue }
 }
 
 /// Everything that is said against one certificate.
@@ -92,7 +139,6 @@ package struct StatusFlags: Hashable, Sendable {
     /// Put on hold by the maker or the authority.
     package var quarantined: Bool
 
-    /// Those flags.
     package init(revoked: Bool = false, recalled: Bool = false, quarantined: Bool = false) {
         self.revoked = revoked
         self.recalled = recalled
@@ -109,4 +155,38 @@ package enum ListedStatus: Hashable, Sendable {
     case unchecked
     /// This.
     case listed(StatusFlags)
+}
+
+/// Why some bytes, or some values, are not a status list.
+package enum StatusListError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+    /// Not a signed object, or not of this kind.
+    case cose(COSEError)
+    /// The payload is not deterministic CBOR of the expected shape; the offset counts from its first byte.
+    case payload(CBORError)
+    /// Not version 1.
+    case version(UInt64)
+    /// Not an issuer id.
+    case issuerID(String)
+    /// The list ends before it begins.
+    case times(issuedAt: Int64, expiresAt: Int64)
+    /// The root of the book does not have 32 bytes.
+    case rootLength(Int)
+    /// The highest number is above 2^32−1.
+    case upTo(UInt64)
+    /// One of the three sets is malformed.
+    case set(StatusFlag, RunLengthSetError)
+
+    package var description: String {
+        switch self {
+        case .cose(let error): error.description
+        case .payload(let error): "payload: " + error.description
+        case .version(let version): "version " + String(version) + ", expected 1"
+        case .issuerID: "the issuer id is not 1 to 31 of a-z, 0-9 and -"
+        case .times(let issuedAt, let expiresAt):
+            "issued at " + String(issuedAt) + " but expires at " + String(expiresAt)
+        case .rootLength(let count): "book root of " + String(count) + " bytes, expected 32"
+        case .upTo(let value): "highest number " + String(value) + " is above 4294967295"
+        case .set(let flag, let error): "set of " + flag.slug + " numbers: " + error.description
+        }
+    }
 }

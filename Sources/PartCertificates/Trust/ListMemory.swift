@@ -1,3 +1,5 @@
+package import CBOR
+import COSE
 package import MerkleTree
 
 /// What a verifier keeps between two runs: which lists it has seen, which root keys they named, and how late it is at
@@ -65,4 +67,121 @@ package struct ListMemory: Hashable, Sendable {
         }
         return succession
     }
+
+    /// `[1, newest iat, [seq, digest] / null, [* root spki], [* [issuer id, seq, digest]]]` in deterministic CBOR.
+    ///
+    /// It is kept by one verifier for itself; it is not signed and never exchanged.
+    package func encoded() -> [UInt8] {
+        var encoder = CBOREncoder(reserving: 256)
+        encoder.array(count: 5)
+        encoder.unsigned(1)
+        encoder.int(newestIssuedAt)
+        if let trust {
+            encoder.array(count: 2)
+            encoder.unsigned(trust.seq)
+            encoder.bytes(trust.contentDigest.bytes)
+        } else {
+            encoder.null()
+        }
+        encoder.array(count: roots.count)
+        for root in roots { encoder.bytes(root.info.bytes) }
+        encoder.array(count: statuses.count)
+        for status in statuses {
+            encoder.array(count: 3)
+            encoder.text(status.issuer.text)
+            encoder.unsigned(status.mark.seq)
+            encoder.bytes(status.mark.contentDigest.bytes)
+        }
+        return encoder.bytes
+    }
+
+    /// Reads what ``encoded()`` wrote.
+    package static func decode(_ bytes: [UInt8], using hasher: some SHA256Hasher) throws(ListMemoryError) -> ListMemory
+    {
+        var reader = PayloadReader<ListMemoryError>(bytes)
+        try reader.array(count: 5)
+        let version = try reader.unsigned()
+        guard version == 1 else { throw .version(version) }
+        let newestIssuedAt = try reader.seconds()
+        var trust: ListMark?
+        if !reader.ifNull() {
+            try reader.array(count: 2)
+            trust = try mark(from: &reader)
+        }
+        var roots: [ListedKey] = []
+        for _ in 0..<(try reader.array()) {
+            let der = Array(try reader.bytes())
+            do throws(SubjectPublicKeyInfoError) {
+                roots.append(ListedKey(try SubjectPublicKeyInfo(der: der), using: hasher))
+            } catch {
+                throw .content
+            }
+        }
+        var statuses: [StatusMark] = []
+        for _ in 0..<(try reader.array()) {
+            try reader.array(count: 3)
+            guard let issuer = IssuerID(try reader.text()) else { throw .content }
+            if let last = statuses.last, issuer <= last.issuer { throw .content }
+            statuses.append(StatusMark(issuer: issuer, mark: try mark(from: &reader)))
+        }
+        try reader.finish()
+        return ListMemory(trust: trust, roots: roots, statuses: statuses, newestIssuedAt: newestIssuedAt)
+    }
+
+    private static func mark(from reader: inout PayloadReader<ListMemoryError>) throws(ListMemoryError) -> ListMark {
+        let seq = try reader.unsigned()
+        guard let digest = Digest(try reader.bytes()) else { throw .content }
+        return ListMark(seq: seq, contentDigest: digest)
+    }
+}
+
+/// Why some bytes are not a memory of lists.
+package enum ListMemoryError: Error, Hashable, Sendable, PayloadFailure, CustomStringConvertible {
+    /// Not deterministic CBOR of the expected shape.
+    case payload(CBORError)
+    /// Not version 1.
+    case version(UInt64)
+    /// Not a digest, an issuer id or a key, or issuers that do not ascend.
+    case content
+
+    package var description: String {
+        switch self {
+        case .payload(let error): error.description
+        case .version(let version): "version " + String(version) + ", expected 1"
+        case .content: "not a memory of lists"
+        }
+    }
+}
+
+/// What a verifier remembers of the newest list that it has verified, to notice when it is shown an older or another
+/// one.
+package struct ListMark: Hashable, Sendable {
+    /// The number of the list.
+    package let seq: UInt64
+    /// SHA-256 of its payload. The signature is left out: it may be malleable, and a list may be signed again.
+    package let contentDigest: Digest
+
+    package init(seq: UInt64, contentDigest: Digest) {
+        self.seq = seq
+        self.contentDigest = contentDigest
+    }
+
+    /// How this list stands to the one remembered.
+    package func succession(after remembered: ListMark) -> ListSuccession {
+        if seq > remembered.seq { return .newer }
+        if seq < remembered.seq { return .rollback }
+        return contentDigest == remembered.contentDigest ? .same : .equivocation
+    }
+}
+
+/// How a verified list stands to the newest one verified before. Only ``newer`` and ``same`` may be used.
+package enum ListSuccession: Hashable, Sendable {
+    /// A later list: use it and remember it.
+    case newer
+    /// The same list.
+    case same
+    /// An earlier list: refuse it.
+    case rollback
+    /// Another list with the same number: refuse it and keep both, they prove that the signer shows two histories.
+    case equivocation
 }

@@ -56,7 +56,7 @@ struct SQLiteScans: ScansTable {
     }
 
     func recent(of issuer: IssuerID, since time: Int64, limit: Int) throws -> [ScanRecord] {
-        // The items of a maker lie between these two, by the order of their bytes (StockKey+Column.swift).
+        // The items of a maker lie between these two, by the order of their bytes (Columns.swift).
         let prefix = [1] + Array(issuer.text.utf8)
         return try transaction.all(
             """

@@ -60,7 +60,6 @@ package struct StoredEntry: Hashable, Sendable {
     package var book: BookID
     /// The index in the book.
     package var seq: UInt64
-    /// Which kind.
     package var kind: EntryKind
     /// Milliseconds since 1970.
     package var recordedAt: Int64

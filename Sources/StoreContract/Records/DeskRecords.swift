@@ -5,7 +5,6 @@ package import PartVerification
 
 /// Somebody asked about a code.
 package struct ScanRecord: Hashable, Sendable {
-    /// The certificate.
     package var certificate: CertificateID
     /// Milliseconds since 1970.
     package var at: Int64
@@ -74,7 +73,6 @@ package struct TokenRecord: Hashable, Sendable {
     package var name: String
     /// The maker or the shop that the token acts for.
     package var issuer: IssuerID?
-    /// The shop.
     package var shop: ShopID?
     /// Milliseconds since 1970.
     package var createdAt: Int64
@@ -119,9 +117,7 @@ package struct RequestRecord: Hashable, Sendable {
         self.answer = answer
         self.at = at
     }
-}
 
-extension RequestRecord {
     /// 32 zero bytes, in the place of a hash that is not kept any more.
     package static let forgotten = Digest.zero
 
@@ -137,7 +133,6 @@ package struct AttemptRecord: Hashable, Sendable {
     package var at: Int64
     /// The use case, the refusal's code, and what it was about.
     package var useCase: String
-    /// The code.
     package var code: String
     /// The stock item.
     package var item: StockKey?
@@ -178,11 +173,8 @@ package struct VoucherRecord: Hashable, Sendable {
 
 /// An inspection order: what an inspector may open.
 package struct OrderRecord: Hashable, Sendable {
-    /// The number.
     package var number: String
-    /// The authority.
     package var authority: String
-    /// The shop.
     package var shop: ShopID
     /// The first day.
     package var from: CalendarDay
@@ -204,5 +196,29 @@ package struct OrderRecord: Hashable, Sendable {
         self.to = to
         self.inspector = inspector
         self.openedAt = openedAt
+    }
+}
+
+/// An overview of a period as it is kept, and what it held for when it was made.
+package struct OverviewRecord: Hashable, Sendable {
+    /// The shop's book.
+    package var book: BookID
+    /// First and last day, both included.
+    package var period: ClosedRange<CalendarDay>
+    /// When the period was looked at, milliseconds since 1970.
+    package var madeAt: Int64
+    /// SHA-256 over the measures that were in force.
+    package var measures: Digest
+    /// The overview in JSON.
+    package var content: [UInt8]
+
+    package init(
+        book: BookID, period: ClosedRange<CalendarDay>, madeAt: Int64, measures: Digest, content: [UInt8]
+    ) {
+        self.book = book
+        self.period = period
+        self.madeAt = madeAt
+        self.measures = measures
+        self.content = content
     }
 }

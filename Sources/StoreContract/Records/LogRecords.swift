@@ -6,13 +6,11 @@ package struct DirectoryKey: Hashable, Sendable {
     /// The number under which the store keeps it.
     package var number: Int64
 
-    /// Names a node.
     package init(_ number: Int64) { self.number = number }
 }
 
 /// A closed epoch: a leaf of the root log, and where its directory is kept.
 package struct EpochRecord: Hashable, Sendable {
-    /// The leaf.
     package var leaf: RootLogLeaf
     /// The root of the directory of that epoch.
     package var directory: DirectoryLink<DirectoryKey>
@@ -34,7 +32,6 @@ package struct EpochRecord: Hashable, Sendable {
 
 /// The head that a book had grown to when an epoch was closed.
 package struct BookGrowth: Hashable, Sendable {
-    /// The epoch.
     package var epoch: UInt64
     /// The head as the directory of that epoch states it.
     package var row: DirectoryRow

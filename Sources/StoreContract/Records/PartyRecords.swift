@@ -1,5 +1,7 @@
+package import COSE
 package import Ledger
 package import PartCertificates
+import Signatures
 
 /// A maker as the register keeps it; the signed trust list is made from these.
 package struct IssuerRecord: Hashable, Sendable {
@@ -45,6 +47,13 @@ package struct IssuerRecord: Hashable, Sendable {
     }
 }
 
+extension ListedKey {
+    /// A key as a store kept it: its SubjectPublicKeyInfo. The identifier is computed anew.
+    package init(stored spki: [UInt8]) throws(SubjectPublicKeyInfoError) {
+        self.init(try SubjectPublicKeyInfo(der: spki), using: SystemSHA256())
+    }
+}
+
 /// A coordinate in micro-degrees (WGS 84); a shop's registered address.
 package struct Place: Hashable, Sendable, Codable {
     /// Latitude × 10⁶, −90 000 000 … 90 000 000.
@@ -86,7 +95,6 @@ package struct ShopRecord: Hashable, Sendable {
     package var address: String
     /// The coordinates of the registered address; nil when unknown.
     package var place: Place?
-    /// Which kind.
     package var kind: ShopKind
     /// The chain's name, for a member of one.
     package var chain: String?
@@ -112,13 +120,11 @@ package struct ShopRecord: Hashable, Sendable {
 
 /// A supplier and its standing.
 package struct SupplierRecord: Hashable, Sendable {
-    /// The id.
     package var id: SupplierID
     /// The name in Chinese.
     package var nameZh: String
     /// The name in English.
     package var nameEn: String
-    /// The address.
     package var address: String
     /// Authorised by a maker, unverified, or suspended.
     package var standing: SupplierStanding
@@ -152,7 +158,6 @@ package struct GuidePrice: Hashable, Sendable {
 
 /// A product of the catalogue.
 package struct ProductRecord: Hashable, Sendable {
-    /// The code.
     package var code: ProductCode
     /// The maker, when it is enrolled.
     package var issuer: IssuerID?
@@ -160,7 +165,6 @@ package struct ProductRecord: Hashable, Sendable {
     package var nameZh: String
     /// The name in English.
     package var nameEn: String
-    /// The brand.
     package var brand: String
     /// Models that the product fits; empty when unknown.
     package var fits: [String]

@@ -14,7 +14,6 @@ package enum BatchState: String, Hashable, Sendable, CaseIterable {
 
 /// A batch of certificates: all of them are registered by one entry, or none is.
 package struct BatchRecord: Hashable, Sendable {
-    /// The id.
     package var id: BatchID
     /// The maker.
     package var issuer: IssuerID
@@ -51,7 +50,6 @@ package struct BatchRecord: Hashable, Sendable {
 
 /// A registered certificate.
 package struct CertificateRecord: Hashable, Sendable {
-    /// The id.
     package var id: CertificateID
     /// The exact COSE bytes.
     package var bytes: [UInt8]
@@ -61,7 +59,6 @@ package struct CertificateRecord: Hashable, Sendable {
     package var product: ProductCode
     /// The serial number; nil for a lot certificate.
     package var serial: Identifier?
-    /// The lot.
     package var lot: Identifier?
     /// The quantity that a lot certificate stands for, when the maker said so.
     package var lotQuantity: Quantity?
@@ -97,7 +94,6 @@ package enum MeasureKind: String, Hashable, Sendable, CaseIterable {
 package struct MeasureRecord: Hashable, Sendable {
     /// The maker.
     package var issuer: IssuerID
-    /// Which kind.
     package var kind: MeasureKind
     /// The recall number, or a name that the service gave; unique per issuer and kind.
     package var name: String
@@ -141,7 +137,6 @@ package enum ListKind: Hashable, Sendable {
 
 /// A signed list that was published.
 package struct ListRecord: Hashable, Sendable {
-    /// Which kind.
     package var kind: ListKind
     /// The index in the book.
     package var seq: UInt64

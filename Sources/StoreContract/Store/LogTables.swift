@@ -30,7 +30,6 @@ package protocol RootLogTable {
     func last() throws -> EpochRecord?
     /// When the last epoch was closed, milliseconds since 1970; 0 before the first.
     func lastClosedAt() throws -> Int64
-    /// An epoch.
     func epoch(_ epoch: UInt64) throws -> EpochRecord?
     /// Epochs from one on, ascending.
     func epochs(from epoch: UInt64, limit: Int) throws -> [EpochRecord]

@@ -12,6 +12,21 @@ package protocol SettingsTable {
     func storedBytes() throws -> Int64
 }
 
+/// The name of a fact about this installation.
+package struct SettingName: Hashable, Sendable {
+    /// The name as it is stored.
+    package let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    /// The host that labels of this installation name.
+    package static let host = SettingName("host")
+    /// `production` or `demo`; a production start refuses development keys.
+    package static let mode = SettingName("mode")
+    /// SubjectPublicKeyInfo of the root key, hexadecimal.
+    package static let rootKey = SettingName("root-key")
+}
+
 /// Makers, their keys and what they may certify.
 package protocol IssuersTable {
     /// The issuer with this id.

@@ -1,3 +1,5 @@
+package import MerkleTree
+
 /// Where the service keeps everything that must survive: one implementation for SQLite, one for PostgreSQL.
 ///
 /// **Durability.** ``write(_:)`` returns only when the change is on stable storage. A signature, an acknowledgement
@@ -30,7 +32,8 @@ package protocol Store: Sendable {
     func close() async throws
 }
 
-/// What one closure may do, its verbs grouped by table, so that it grows by tables and not into one long list.
+/// What one closure may do, its verbs grouped by table, so that it grows by tables and not into one long list. Each
+/// table says what it holds.
 ///
 /// Every verb is synchronous and throws ``StoreError`` when the store itself fails. A transaction must not be kept after
 /// its closure has returned.
@@ -38,53 +41,29 @@ package protocol StoreTransaction {
     /// Whether everything that this transaction sees is durable: true in a reading closure. A writing one also sees its own
     /// changes, and those of others that share its commit, which may yet be lost; nothing outside of it may remember them.
     var seesOnlyDurable: Bool { get }
-    /// Facts about this installation.
     var settings: any SettingsTable { get }
-    /// Makers, their keys and what they may certify.
     var issuers: any IssuersTable { get }
-    /// Repair shops.
     var shops: any ShopsTable { get }
-    /// Suppliers that shops buy from.
     var suppliers: any SuppliersTable { get }
-    /// The product catalogue.
     var products: any ProductsTable { get }
-    /// Number reservations and batches on their way to registration.
     var batches: any BatchesTable { get }
-    /// The register of part certificates.
     var certificates: any CertificatesTable { get }
-    /// Books, their heads and their entries.
     var books: any BooksTable { get }
-    /// Directories of all books, epoch by epoch.
     var directories: any DirectoriesTable { get }
-    /// The root log, its checkpoints and witnesses.
     var rootLog: any RootLogTable { get }
-    /// The lives of stock items and the shelves of shops.
     var lives: any LivesTable { get }
-    /// Recalls, holds and revocations.
     var measures: any MeasuresTable { get }
-    /// Signed trust and status lists.
     var lists: any ListsTable { get }
-    /// Queries of codes.
     var scans: any ScansTable { get }
-    /// Bearer tokens, stored hashed.
     var tokens: any TokensTable { get }
-    /// People who sign in.
     var people: any PeopleTable { get }
-    /// Sessions of people who signed in, stored hashed.
     var sessions: any SessionsTable { get }
-    /// Answers kept for repeated requests, and refused attempts.
     var requests: any RequestsTable { get }
-    /// What is known about voucher files; their bytes are in a ``FileStore``.
     var vouchers: any VouchersTable { get }
-    /// Inspection orders.
     var orders: any OrdersTable { get }
-    /// Doubts that customers reported.
     var doubts: any DoubtsTable { get }
-    /// Links that shops gave to customers, stored hashed.
     var jobLinks: any JobLinksTable { get }
-    /// Shops and makers that ask to be enrolled.
     var applications: any ApplicationsTable { get }
-    /// What inspectors see first of a period, as it was last looked at.
     var overviews: any OverviewsTable { get }
 }
 
@@ -117,4 +96,26 @@ package struct Page<Row: Sendable>: Sendable {
         self.rows = rows
         self.next = next
     }
+}
+
+/// Keeps vouchers and photographs by the SHA-256 of their bytes.
+///
+/// The same bytes stored twice are one file. A file is durable when ``put(_:)`` returns, and is never changed.
+/// Who may read a file is decided by the application, from the ``VoucherRecord``, before ``get(_:)`` is called.
+package protocol FileStore: Sendable {
+    /// Stores the bytes and returns their hash.
+    func put(_ bytes: [UInt8]) async throws -> Digest
+    /// The bytes with this hash, or nil when there are none. Bytes that no longer match throw ``StoreError/corrupt(_:)``.
+    func get(_ digest: Digest) async throws -> [UInt8]?
+    /// The bytes with this hash, as ``get(_:)`` gives them; it blocks, and is for threads that may.
+    func bytes(of digest: Digest) throws -> [UInt8]?
+    /// Every hash that is stored, in ascending order; for backup and audit.
+    func all() async throws -> [Digest]
+    /// How many bytes more there is room for where files are kept; nil where nobody can tell.
+    func freeBytes() async throws -> Int64?
+}
+
+extension FileStore {
+    /// Nobody can tell.
+    package func freeBytes() async throws -> Int64? { nil }
 }

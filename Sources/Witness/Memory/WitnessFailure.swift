@@ -3,7 +3,7 @@ package import Ledger
 package import Signatures
 
 /// Why a witness cannot start, remember or sign.
-package enum WitnessFailure: Error, Hashable, Sendable {
+package enum WitnessFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not a folder that `WitnessFolder.create` made.
     case noWitness(String)
     /// There is a witness already.
@@ -28,9 +28,7 @@ package enum WitnessFailure: Error, Hashable, Sendable {
     case key(KeyError)
     /// The system refused.
     case file(FileFailure)
-}
 
-extension WitnessFailure: CustomStringConvertible {
     package var description: String {
         switch self {
         case .noWitness(let path): "\(path): there is no witness here"

@@ -2,7 +2,7 @@ import COSE
 package import DurableFiles
 import Foundation
 package import Ledger
-import MerkleTree
+package import MerkleTree
 package import PartCertificates
 package import Signatures
 
@@ -188,4 +188,79 @@ final class FileLock: Sendable {
     }
 
     deinit { close(descriptor) }
+}
+
+/// The files of a witness: everybody may read them, and the system's refusals are failures of the witness.
+struct WitnessFiles: Sendable {
+    var calls = SystemCalls.system
+
+    /// Puts these bytes in the place of what was at the path. If this throws, the old content or the new one is there.
+    func replace(_ path: String, with bytes: [UInt8]) throws(WitnessFailure) {
+        do throws(FileFailure) {
+            try DurableFile.write(bytes, to: path, for: .everyone, calls: calls)
+        } catch { throw .file(error) }
+    }
+
+    /// The content of a file; nil if there is none.
+    ///
+    /// - Throws: `tooLarge`, or the system's refusal.
+    func contents(of path: String, atMost limit: Int) throws(WitnessFailure) -> [UInt8]? {
+        do throws(FileFailure) {
+            guard let bytes = try DurableFile.read(path, upTo: limit + 1, calls: calls) else { return nil }
+            if bytes.count <= limit { return bytes }
+        } catch { throw .file(error) }
+        throw .tooLarge(path)
+    }
+
+    /// Makes a folder, and has its name on the disk; does nothing if it is there.
+    func makeFolder(_ path: String) throws(WitnessFailure) {
+        do throws(FileFailure) {
+            try DurableFolder.make(path, for: .everyone, calls: calls)
+        } catch { throw .file(error) }
+    }
+
+    /// The names in a folder, in order.
+    func names(in path: String) throws(WitnessFailure) -> [String] {
+        do throws(FileFailure) {
+            return try DurableFolder.names(in: path)
+        } catch { throw .file(error) }
+    }
+}
+
+/// A log that the witness watches: its origin, and the keys that it believes.
+package struct WatchedLog: Hashable, Sendable {
+    /// The first line of its checkpoints.
+    package let origin: String
+    /// Its verifier keys; at least one of type 1.
+    package let keys: [LogVerifierKey]
+
+    /// A log with that origin and those keys.
+    ///
+    /// - Throws: `badLog`.
+    package init(origin: String, keys: [LogVerifierKey]) throws(WitnessFailure) {
+        guard !origin.isEmpty, !origin.utf8.contains(where: { $0 < 0x20 }),
+            keys.contains(where: { $0.type == LogVerifierKey.ed25519 })
+        else { throw .badLog(origin) }
+        self.origin = origin
+        self.keys = keys
+    }
+
+    /// SHA-256 of the origin: the name of the log in paths.
+    package var id: Digest { SystemSHA256().hash(Array(origin.utf8)) }
+
+    /// The lines of the file that names the log: origin, then its keys.
+    var encoded: [UInt8] { Array(([origin] + keys.map(\.text)).map { $0 + "\n" }.joined().utf8) }
+
+    /// Reads the lines of that file; nil if they are not those.
+    init?(_ bytes: [UInt8]) {
+        guard let text = String(validating: bytes, as: UTF8.self), text.hasSuffix("\n") else { return nil }
+        let lines = text.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var keys: [LogVerifierKey] = []
+        for line in lines.dropFirst() {
+            guard let key = LogVerifierKey(line, using: SystemSHA256()) else { return nil }
+            keys.append(key)
+        }
+        guard let log = try? WatchedLog(origin: lines[0], keys: keys) else { return nil }
+        self = log
+    }
 }

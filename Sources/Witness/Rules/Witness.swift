@@ -29,7 +29,6 @@ package final class Witness: Sendable {
 
     /// A log, and what is known of it.
     package struct Standing: Hashable, Sendable {
-        /// The log.
         package let log: WatchedLog
         /// Nil if nothing was cosigned.
         package let remembered: Remembered?
@@ -63,14 +62,10 @@ package final class Witness: Sendable {
     }
 
     /// The logs and what is known of them, by origin.
-    package var all: [Standing] {
-        standings.withLock { $0.values.sorted { $0.log.origin < $1.log.origin } }
-    }
+    package var all: [Standing] { standings.withLock { $0.values.sorted { $0.log.origin < $1.log.origin } } }
 
     /// A log by the hexadecimal SHA-256 of its origin.
-    package func standing(id: String) -> Standing? {
-        standings.withLock { $0[id] }
-    }
+    package func standing(id: String) -> Standing? { standings.withLock { $0[id] } }
 
     /// Decides about a request, and remembers the checkpoint before the cosignature is handed out.
     ///

@@ -8,7 +8,6 @@ import ServiceLifecycle
 package struct WitnessService: Service {
     /// Where and how to listen.
     package struct Configuration: Sendable {
-        /// The address.
         package var address: String
         /// The port; 0 chooses a free one.
         package var port: Int

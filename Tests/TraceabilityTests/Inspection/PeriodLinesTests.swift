@@ -7,7 +7,7 @@ import Testing
     private func lines(_ count: UInt64) -> PeriodLines {
         var lines = PeriodLines(first: 7, calendar: .china)
         for seq in 7..<7 + count {
-            let heartbeat = HeartbeatRecord(from: .first, to: .first, statement: .nothingBought)
+            let heartbeat = HeartbeatRecord(from: .epoch, to: .epoch, statement: .nothingBought)
             lines.add(
                 InspectedEntry(
                     seq: seq, recordedAt: 0, kind: .heartbeat, effective: .heartbeat(heartbeat), certificates: []),

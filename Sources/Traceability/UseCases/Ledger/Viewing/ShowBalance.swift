@@ -122,7 +122,7 @@ package struct ShowBalance: UseCase, Hashable {
         let today = calendar.day(service.surroundings.now())
         // Everything up to now without either day.
         let period =
-            from == nil && to == nil ? nil : try CalendarDay.period(from: from ?? .first, to: to ?? today)
+            from == nil && to == nil ? nil : try CalendarDay.period(from: from ?? .epoch, to: to ?? today)
         return try await service.store.read { transaction in
             let shop = try transaction.enrolledShop(shop)
             try context.actor.requireReading(of: shop, order: order?.text, period: period, in: transaction)

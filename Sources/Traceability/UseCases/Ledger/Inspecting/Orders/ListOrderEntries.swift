@@ -207,7 +207,7 @@ private struct EntryFilter {
         case .code(let code): findings = lines.findingSets.values.map { $0.contains(code) }
         }
         if request.from != nil || request.to != nil {
-            let period = try CalendarDay.period(from: request.from ?? .first, to: request.to ?? .last)
+            let period = try CalendarDay.period(from: request.from ?? .epoch, to: request.to ?? .last)
             days = UInt32(clamping: period.lowerBound.days)...UInt32(clamping: period.upperBound.days)
         }
         products = request.product.map { lines.subjects.places(containing: $0.text) { $0?.searched } }
