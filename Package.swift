@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
+    // The optimiser of Swift 6.3 sinks calls of several branches into one and then crashes on their error slots when it
+    // splits an async function.
+    .unsafeFlags(["-Xllvm", "-sink-common-insts=false"], .when(configuration: .release)),
 ]
 
 func strictTarget(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
