@@ -231,7 +231,7 @@ class Demonstration:
         seq = received["lines"][0]["entry"]["seq"]
         installed = self.api("/installs", {
             "shop": SHOP, "item": {"line": seq}, "quantity": "1", "unit": "pcs", "repairOrder": ORDER, "price": "120.00",
-            "currency": "CNY", "object": "浙A·12345", "acknowledge": ["never-received", "missing-certificate"]}, secret)
+            "currency": "CNY", "object": "浙A·12345"}, secret)
         self.api("/transfers/out", {"shop": SHOP, "item": {"line": seq}, "quantity": "1", "to": "hz-002",
                                     "transferNumber": "DB-2026-0815"}, secret)
         job = self.api(f"/shops/{SHOP}/job-links", {"shop": SHOP, "repairOrder": ORDER}, secret)["secret"]
