@@ -1,3 +1,4 @@
+import DomainCoding
 import Ledger
 import PartLife
 import PartVerification
