@@ -29,7 +29,7 @@ SERVICE = os.path.join(ROOT, "Sources/WebService")
 SIGN_IN = "/signin"
 SHOP, ORDER = "hz-001", "RO-2026-0815"
 # What a customer can be told about a part of the demonstration; `verdicts` compares.
-VERDICTS = ("certificate-valid", "not-installed", "scanned-elsewhere")
+VERDICTS = ("certificate-valid", "not-installed", "sold", "scanned-elsewhere")
 LONG = "long book"
 
 # (who is signed in, name of the picture, way to the page). Who: None for anybody, else a role of the demonstration's
@@ -68,6 +68,8 @@ PAGES = [
     ("technician", "shop-check", "/shop/check"),
     ("technician", "shop-check-refused", "/shop/check ! main form"),
     ("technician", "shop-slip", "/shop/slips/{installed}"),
+    ("technician", "shop-sell", "/shop/lines/{seq} ! form[action*='/shop/sell'] button"),
+    ("technician", "shop-sell-refused", "/shop/lines/{seq} ! form[action*='/shop/sell'] button ! main button[value=done]"),
     ("technician", "shop-receive", "/shop/receive"),
     ("technician", "shop-delivery", "/shop/receive ! main button[value=review]"),
     ("technician", "shop-delivery-refused", "/shop/receive ! main button[value=review] ! main button[value=done]"),

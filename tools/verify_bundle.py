@@ -38,6 +38,7 @@ TABLES = {
          "order authority from to act about log-size log-root brought book-size population drawn found missing unlisted "
          "subjects answers reason export-digest *second-inspector *actor"),
     27: "inspection export-digest answer note *actor",
+    28: "item product class quantity sold sale-number price warranty-until vouchers findings acknowledged *buyer *actor",
     32: "targets reason order *actor"}
 TABLES = {(code, schema): [(name.lstrip("*"), name[0] == "*") for name in names.split()]
           for code, schemas in TABLES.items()

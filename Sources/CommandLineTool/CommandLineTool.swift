@@ -92,7 +92,8 @@ struct Touchstone: AsyncParsableCommand {
             CommandGroup(
                 name: "Shops｜门店",
                 subcommands: [
-                    Receive.self, Install.self, Remove.self, Return.self, Transfer.self, Scrap.self, StockTake.self,
+                    Receive.self, Install.self, Remove.self, Return.self, Transfer.self, Scrap.self, Sell.self,
+                    StockTake.self,
                     Correct.self, Redact.self, HeartbeatCommand.self,
                 ]),
             CommandGroup(name: "Customers｜客户", subcommands: [DoubtCommand.self, JobLinkCommand.self]),

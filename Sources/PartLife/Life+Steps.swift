@@ -50,6 +50,10 @@ extension Life {
             try scrap(shop, seq, quantity, at)
         case .undoScrap(let shop, let seq, let quantity):
             try undoScrap(shop, seq, quantity)
+        case .sell(let shop, let seq, let quantity, let sold, let at):
+            try sell(shop, seq, quantity, sold, at)
+        case .undoSell(let shop, let seq, let quantity, let soldAt, let at):
+            try undoSell(shop, seq, quantity, soldAt: soldAt, at: at, rules: rules)
         case .adjust(let shop, let seq, let expected, let counted):
             try adjust(shop, seq, expected, counted)
         case .undoAdjust(let shop, let seq, let expected, let counted):
@@ -79,6 +83,7 @@ extension Life {
         try requireSingle(after)
         put(after)
         if result == .quarantined { try openHold(shop, receipt: seq, quantity: quantity) }
+        takeBack(shop, receipt: seq)
     }
 
     mutating func undoReceive(
@@ -88,6 +93,7 @@ extension Life {
         if result == .rejected { return }
         if result == .quarantined { closeHold(shop, receipt: seq) }
         try withdraw(quantity, from: .received, at: shop)
+        undoTakeBack(shop, receipt: seq)
     }
 
     mutating func increaseReceipt(_ shop: BookID, _ seq: UInt64, _ asked: Quantity) throws(LifeRefusal) {
@@ -158,9 +164,7 @@ extension Life {
             guard open.shop == shop, open.seq == seq else { throw .notThisShopsInstall(open) }
             start = open.at
         }
-        let (sum, overflowed) = start.addingReportingOverflow(rules.undoWindow)
-        let limit = overflowed ? Int64.max : sum
-        guard at <= limit else { throw .undoTooLate(limit: limit) }
+        try rules.mustBeWithinUndoWindow(since: start, at: at)
         openInstall = nil
         try restore(quantity, to: .installed, at: shop)
     }

@@ -14,6 +14,8 @@ package struct Life: Hashable, Sendable {
     package internal(set) var openInstall: OpenInstall?
     /// How the life of a serialised part ended.
     package internal(set) var ending: Ending?
+    /// Sales over the counter of a serialised part, in the order in which they were made.
+    package internal(set) var sales: [Sale] = []
     /// What is under way between shops, ascending by shops and number.
     package internal(set) var transits: [Transit] = []
     /// The receipts in quarantine, ascending by shop and entry.
@@ -84,13 +86,15 @@ package struct Life: Hashable, Sendable {
     }
 
     /// Deterministic CBOR, for a store to keep: [1, kind, standings, open install / null, ending / null, transits,
-    /// holds, held draws]. Equal lives have equal bytes. docs/part-life.md has the parts.
+    /// holds, held draws], and after them the sales when there are any. Equal lives have equal bytes. docs/part-life.md has
+    /// the parts.
     package func encoded() -> [UInt8] {
-        let parts: [CBORValue] = [
+        var parts: [CBORValue] = [
             .unsigned(1), kind.fieldValue, .array(standings.map { $0.cbor }), openInstall?.cbor ?? .null,
             ending?.cbor ?? .null, .array(transits.map { $0.cbor }), .array(holds.map { $0.cbor }),
             .array(heldDraws.map { $0.cbor }),
         ]
+        if !sales.isEmpty { parts.append(.array(sales.map { $0.cbor })) }
         return CBORValue.array(parts).encoded()
     }
 
@@ -102,7 +106,7 @@ package struct Life: Hashable, Sendable {
         } catch {
             throw .notCBOR
         }
-        guard case .array(let parts) = value, parts.count == 8, parts[0] == .unsigned(1),
+        guard case .array(let parts) = value, parts.count == 8 || parts.count == 9, parts[0] == .unsigned(1),
             let kind = LifeKind(field: parts[1])
         else { throw .malformed("head") }
         var life = Life(kind: kind)
@@ -118,6 +122,10 @@ package struct Life: Hashable, Sendable {
         life.transits = try list(parts[5], "transits") { Transit($0) }
         life.holds = try list(parts[6], "holds") { Hold($0) }
         life.heldDraws = try list(parts[7], "held draws") { HeldDraw($0) }
+        if parts.count == 9 {
+            life.sales = try list(parts[8], "sales") { Sale($0) }
+            if life.sales.isEmpty { throw .notCanonical("sales") }
+        }
         try life.checkForm()
         return life
     }
@@ -155,7 +163,7 @@ package struct Life: Hashable, Sendable {
         for hold in holds where hold.remaining.unit != unit { throw .notCanonical("holds") }
         for draw in heldDraws where draw.quantity.unit != unit { throw .notCanonical("held draws") }
         if kind == .serialised && unit != .pieces { throw .notCanonical("standings") }
-        if kind != .serialised && (openInstall != nil || ending != nil) { throw .notCanonical("kind") }
+        if kind != .serialised && (openInstall != nil || ending != nil || !sales.isEmpty) { throw .notCanonical("kind") }
         if openInstall != nil && ending != nil { throw .notCanonical("ending") }
     }
 }
@@ -202,11 +210,18 @@ package enum LifeKind: UInt64, FieldChoice {
 
 /// What a deployment may set.
 package struct LifeRules: Hashable, Sendable {
-    /// How long after its recording an install can be undone, in milliseconds.
+    /// How long after its recording an install or a sale can be undone, in milliseconds.
     package let undoWindow: Int64
 
-    /// Rules; an install can be undone for 72 hours unless something else is said.
+    /// Rules; both can be undone for 72 hours unless something else is said.
     package init(undoWindow: Int64 = 72 * 3_600_000) {
         self.undoWindow = undoWindow
+    }
+
+    /// Refuses what is undone too late.
+    func mustBeWithinUndoWindow(since start: Int64, at time: Int64) throws(LifeRefusal) {
+        let (sum, overflowed) = start.addingReportingOverflow(undoWindow)
+        let limit = overflowed ? Int64.max : sum
+        guard time <= limit else { throw .undoTooLate(limit: limit) }
     }
 }

@@ -37,6 +37,9 @@ package func lifeChanges(
     case .scrap(let scrap):
         let step = LifeStep.scrap(shop: shop, seq: seq, quantity: scrap.quantity, at: recordedAt)
         return [LifeChange(LifeSubject(scrap.item, in: shop), step)]
+    case .sale(let sale):
+        let step = LifeStep.sell(shop: shop, seq: seq, quantity: sale.quantity, sold: sale.sold, at: recordedAt)
+        return [LifeChange(LifeSubject(sale.item, in: shop), step)]
     case .stockTake, .stockTake2:
         var changes: [LifeChange] = []
         for count in record.shelfCounts {

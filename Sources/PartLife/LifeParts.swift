@@ -164,10 +164,10 @@ extension HeldDraw {
 }
 
 extension ShopStanding {
-    /// [shop, unit, mantissa and exponent of each total in the order of `Total`].
+    /// [shop, unit, mantissa and exponent of each total in the order of `Total`], what was sold only when anything was.
     var cbor: CBORValue {
         var parts: [CBORValue] = [shop.fieldValue, .text(unit.text)]
-        for total in Total.allCases {
+        for total in Total.allCases where total != .sold || !sold.isZero {
             parts.append(.int(self[total].mantissa))
             parts.append(.int(Int64(self[total].exponent)))
         }
@@ -176,12 +176,13 @@ extension ShopStanding {
 
     /// Nil when it is in another form, when all totals are zero or one is below zero.
     init?(_ value: CBORValue) {
-        guard case .array(let parts) = value, parts.count == 2 + 2 * Total.allCases.count,
+        let whole = 2 + 2 * Total.allCases.count
+        guard case .array(let parts) = value, parts.count == whole || parts.count == whole - 2,
             let shop = BookID(field: parts[0]), case .text(let text) = parts[1], let unit = UnitCode(text)
         else { return nil }
         self.init(shop: shop, unit: unit)
         var place = 2
-        for total in Total.allCases {
+        for total in Total.allCases where place < parts.count {
             guard let quantity = Quantity(field: .array([parts[place], parts[place + 1], parts[1]])),
                 !quantity.isNegative
             else { return nil }
@@ -192,6 +193,6 @@ extension ShopStanding {
             }
             place += 2
         }
-        if isBlank { return nil }
+        if isBlank || (parts.count == whole && sold.isZero) { return nil }
     }
 }

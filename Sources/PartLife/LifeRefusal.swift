@@ -6,6 +6,8 @@ package enum LifeRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case alreadyReceived(shop: BookID)
     /// It is fitted already.
     case alreadyInstalled(OpenInstall)
+    /// It was sold over the counter already.
+    case alreadySold(Sale)
     /// Its life is over.
     case removedOrScrapped(Ending)
     /// So much of the shelf is in quarantine that the rest does not suffice.
@@ -24,7 +26,7 @@ package enum LifeRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case transferToSelf(shop: BookID)
     /// The install to be undone is another shop's, or another entry's.
     case notThisShopsInstall(OpenInstall)
-    /// An install can be undone no longer; the limit is in milliseconds since 1970.
+    /// An install or a sale can be undone no longer; the limit is in milliseconds since 1970.
     case undoTooLate(limit: Int64)
     /// What is to be undone is not on record.
     case nothingToUndo
@@ -63,6 +65,7 @@ package enum LifeRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .alreadyReceived: "already-received"
         case .alreadyInstalled: "already-installed"
+        case .alreadySold: "already-sold"
         case .removedOrScrapped: "removed-or-scrapped"
         case .held: "held"
         case .insufficientStock: "insufficient-stock"
@@ -93,6 +96,7 @@ package enum LifeRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .alreadyReceived(let shop): "shop \(shop.hex) has it already"
         case .alreadyInstalled(let install):
             "installed by shop \(install.shop.hex) on order \(install.repairOrder), entry \(install.seq)"
+        case .alreadySold(let sale): "sold by shop \(sale.shop.hex), entry \(sale.seq)"
         case .removedOrScrapped(let ending): "\(ending.cause.slug) by shop \(ending.shop.hex), entry \(ending.seq)"
         case .held(let shop, let held): "\(held.description) at shop \(shop.hex) are in quarantine"
         case .insufficientStock(let shop, let onShelf, let asked):

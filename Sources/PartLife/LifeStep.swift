@@ -56,6 +56,11 @@ package enum LifeStep: Hashable, Sendable {
     /// A scrapping was voided, or amended to less by `quantity`.
     case undoScrap(shop: BookID, seq: UInt64, quantity: Quantity)
 
+    /// Stock was sold over the counter.
+    case sell(shop: BookID, seq: UInt64, quantity: Quantity, sold: CalendarDay, at: Int64)
+    /// A sale was voided.
+    case undoSell(shop: BookID, seq: UInt64, quantity: Quantity, soldAt: Int64, at: Int64)
+
     /// A stock-take counted it: the shelf is as counted from now on.
     case adjust(shop: BookID, seq: UInt64, expected: Quantity, counted: Quantity)
     /// A stock-take was voided.
@@ -83,6 +88,8 @@ package enum LifeStep: Hashable, Sendable {
             .undoArrive(shop: shop, from: from, quantity: quantity, number: number)
         case .scrap(let shop, let seq, let quantity, _):
             .undoScrap(shop: shop, seq: seq, quantity: quantity)
+        case .sell(let shop, let seq, let quantity, _, let soldAt):
+            .undoSell(shop: shop, seq: seq, quantity: quantity, soldAt: soldAt, at: time)
         case .adjust(let shop, let seq, let expected, let counted):
             .undoAdjust(shop: shop, seq: seq, expected: expected, counted: counted)
         case .increaseReceipt(let shop, let seq, let quantity):
@@ -168,6 +175,10 @@ package enum LifeStep: Hashable, Sendable {
             return ShelfMovement(shop: shop, total: .scrapped, quantity: quantity)
         case .undoScrap(let shop, _, let quantity):
             return ShelfMovement(shop: shop, total: .scrapped, quantity: quantity.negated)
+        case .sell(let shop, _, let quantity, _, _):
+            return ShelfMovement(shop: shop, total: .sold, quantity: quantity)
+        case .undoSell(let shop, _, let quantity, _, _):
+            return ShelfMovement(shop: shop, total: .sold, quantity: quantity.negated)
         case .adjust(let shop, _, let expected, let counted):
             let difference = try counted.minus(expected)
             if difference.isZero { return nil }

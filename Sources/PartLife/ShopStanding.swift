@@ -2,7 +2,7 @@ package import Ledger
 
 /// The totals of one shop for one item, net of what was undone. All are of one unit and none is below zero.
 ///
-/// received + transferredIn + gained = installed + returned + transferredOut + scrapped + lost + onShelf, always.
+/// received + transferredIn + gained = installed + returned + transferredOut + scrapped + lost + sold + onShelf, always.
 package struct ShopStanding: Hashable, Sendable {
     /// The sums that a standing keeps.
     package enum Total: CaseIterable, Hashable, Sendable {
@@ -22,6 +22,8 @@ package struct ShopStanding: Hashable, Sendable {
         case scrapped
         /// Missed at stock-takes.
         case lost
+        /// Sold over the counter.
+        case sold
 
         /// Whether it brings stock onto the shelf.
         package var isIntake: Bool {
@@ -49,6 +51,8 @@ package struct ShopStanding: Hashable, Sendable {
     package private(set) var scrapped: Quantity
     /// Missed at stock-takes.
     package private(set) var lost: Quantity
+    /// Sold over the counter.
+    package private(set) var sold: Quantity
     /// On the shelf, held stock included. Below zero only when parts were installed that were never received.
     package private(set) var onShelf: Quantity
 
@@ -62,6 +66,7 @@ package struct ShopStanding: Hashable, Sendable {
         transferredOut = .zero(unit)
         scrapped = .zero(unit)
         lost = .zero(unit)
+        sold = .zero(unit)
         onShelf = .zero(unit)
     }
 
@@ -78,7 +83,9 @@ package struct ShopStanding: Hashable, Sendable {
     }
 
     /// Whether nothing but installs drew on the shelf.
-    var onlyInstallsDrew: Bool { returned.isZero && transferredOut.isZero && scrapped.isZero && lost.isZero }
+    var onlyInstallsDrew: Bool {
+        returned.isZero && transferredOut.isZero && scrapped.isZero && lost.isZero && sold.isZero
+    }
 
     /// One of the totals.
     package subscript(total: Total) -> Quantity {
@@ -91,6 +98,7 @@ package struct ShopStanding: Hashable, Sendable {
         case .transferredOut: transferredOut
         case .scrapped: scrapped
         case .lost: lost
+        case .sold: sold
         }
     }
 
@@ -122,6 +130,7 @@ package struct ShopStanding: Hashable, Sendable {
         case .transferredOut: transferredOut = quantity
         case .scrapped: scrapped = quantity
         case .lost: lost = quantity
+        case .sold: sold = quantity
         }
     }
 }

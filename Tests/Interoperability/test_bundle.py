@@ -101,6 +101,9 @@ def visit(folder):
             status, answer = server.post("/api/v1/installs", {
                 "shop": "hz-001", "item": {"code": codes[0]}, "repairOrder": "RO-1", "object": "PLATE-7788"}, manager)
             assert status == 200, f"an install: {answer}"
+            status, answer = server.post("/api/v1/sales", {
+                "shop": "hz-001", "item": {"code": codes[1]}, "saleNumber": "XS-1", "buyer": "BUYER-7788"}, manager)
+            assert status == 200, f"a sale: {answer}"
             status, answer = server.post("/api/v1/orders", {
                 "number": "I-1", "authority": "Bureau", "shop": "hz-001", "from": day, "to": day}, inspector_token)
             assert status == 200, f"an order: {answer}"
@@ -124,9 +127,10 @@ def visit(folder):
 def test_first_bundle_holds(visit, folder):
     answer = visit.inspector.check(folder / "first")
     assert answer["ok"] and answer["agreed"], answer
-    assert answer.get("entries") == 3, "a receipt, an install, the order"
+    assert answer.get("entries") == 4, "a receipt, an install, a sale, the order"
     report = answer["report"]
     assert [report["certificates"][name] for name in ("received", "shown", "goodWhenReceived")] == [3, 3, 3]
+    assert [(row["installed"], row["sold"], row["onShelf"]) for row in report["balance"]] == [("1", "1", "1")]
     assert answer["witnessed"] and not report["findings"], f"witnessed, nothing found: {report['findings']}"
 
 

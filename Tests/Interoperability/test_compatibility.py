@@ -30,7 +30,7 @@ SHA = hashlib.sha256
 # docs/ledger.md; the numbers are frozen.
 KINDS = {1: "issue", 2: "ship", 3: "recall", 4: "revoke", 5: "quarantine", 16: "receipt", 17: "install", 18: "removal",
          19: "supplier-return", 20: "transfer-out", 21: "transfer-in", 22: "scrap", 23: "stock-take", 24: "correction",
-         25: "heartbeat", 26: "inspection", 27: "countersignature", 32: "redaction"}
+         25: "heartbeat", 26: "inspection", 27: "countersignature", 28: "sale", 32: "redaction"}
 
 
 class Installation:
@@ -403,7 +403,9 @@ def summary(report):
         "changes": [(change["seq"], change["kind"]) for change in report["changes"]],
         "unfitting": report["unfitting"], "lists": report["ignoredLists"],
         "vouchers": (report["vouchersNamed"], report["vouchersShown"]),
-        "balance": sorted(tuple(sorted((name, value) for name, value in row.items() if name != "productName"))
+        # A program that knows no sales names none.
+        "balance": sorted(tuple(sorted((name, value) for name, value in row.items()
+                                       if name != "productName" and (name, value) != ("sold", "0")))
                           for row in report["balance"]),
     }
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from support import check
+from support import check, today
 from support.counter import HERE
 from support.journey import ENTER, PHONE, Journey, named
 from support.stockroom import TYPED, VISITS, Parts, Stock, Visit
@@ -13,7 +13,7 @@ from support.workshop import Workshop
 
 pytestmark = [pytest.mark.needs("chromium", "chromedriver", "axe.min.js"), pytest.mark.steps("place")]
 # Received and fitted, or still to be found.
-PARTS = ("returned", "scrapped", "mistaken", "missing", "fitted", "kept", "extra")
+PARTS = ("returned", "scrapped", "sold", "mistaken", "missing", "fitted", "kept", "extra")
 
 WORDS = {
     "zh": {
@@ -21,7 +21,8 @@ WORDS = {
         "correct": "更正", "corrected": "已更正", "void": "已作废", "how": "怎样更正", "amend": "改一个字段", "field": "要改的字段",
         "note-field": "送货单号", "value": "新内容", "compare": "与台账比对", "missing": "台账有、没扫到", "extra": "扫到、台账没有",
         "lost": "丢失", "found": "多出", "damaged": "损坏", "stock-take": "盘点已登记：差异 3 项", "range": "盘点范围", "more": "继续扫码",
-        "void-already": "此条已作废，不再计入",
+        "void-already": "此条已作废，不再计入", "sale-number": "销售单号", "sale-price": "单价", "buyer": "购买人", "more-fields": "更多",
+        "slip": "零售凭条", "sold": "已登记零售",
     },
     "en": {
         "no-part": "The part is missing", "supplier": "Supplier",
@@ -30,7 +31,9 @@ WORDS = {
         "value": "New value", "compare": "Compare with the book", "missing": "In the book, not scanned",
         "extra": "Scanned, not in the book", "lost": "lost", "found": "found", "damaged": "damaged",
         "stock-take": "differences: 3", "range": "What is counted", "more": "Scan more",
-        "void-already": "This entry was made void and does not count",
+        "void-already": "This entry was made void and does not count", "sale-number": "Number of the sale",
+        "sale-price": "Price of one unit", "buyer": "Buyer", "more-fields": "More", "slip": "Slip of a part sold",
+        "sold": "Recorded as sold",
     },
 }
 
@@ -84,6 +87,42 @@ def test_back_to_supplier(visit, parts, place):
     visit.shelf("returned", item, returned="1", onShelf="0")
     ask(parts["returned"])
     visit.refused("returned twice", w["short"], before + 1, kept, parts["returned"]["serial"])
+
+
+def test_sale_over_the_counter(visit, parts, place):
+    """Checked, sold with a slip for the buyer, and then sold it is: no second sale, and the customer's page says by whom."""
+    page, w, stock = visit.page, visit.w, visit.stock
+    number, buyer, before = f"XS-{place}/1", TYPED[place + 2], len(stock.entries())
+
+    def verdict():
+        visit.go("/shop/check")
+        visit.take(parts["sold"], paste=True)
+        visit.submit()
+
+    verdict()
+    page.leave(lambda: page.click("form[action^='/shop/sell'] button"))
+    visit.look("the form of a sale")
+    assert page.evaluate("[...document.querySelectorAll('main input:not([type=hidden])')]"
+                         ".every((one) => one.type === 'checkbox' ? !one.checked : !one.value)"), f"{visit.what}: nothing is chosen beforehand"
+    kept = ((w["sale-number"], number),)
+    page.fill(w["sale-number"], number)
+    page.fill(w["sale-price"], "12,50,0")
+    visit.record()
+    visit.refused("a price that is none", w["wrong"], before, kept)
+    page.fill(w["sale-price"], "128.50")
+    page.evaluate("document.querySelector('main details').open = true")
+    page.fill(w["buyer"], buyer)
+    visit.record()
+    page.wait_for(w["slip"])
+    item = parts["sold"]["item"]
+    visit.newest("sold", "sale", {"quantity": "1 pcs", "sale-number": number, "price": "128.50 CNY", "buyer": buyer,
+                                  "sold": today(), "actor": "王师傅"}, item)
+    visit.shelf("sold", item, sold="1", onShelf="0")
+    verdict()
+    visit.look("the verdict on a part that was sold")
+    assert not page.evaluate("!!document.querySelector(\"form[action^='/shop/sell']\")"), f"{visit.what}: not sold twice"
+    answer = stock.server.post("/api/v1/verifications", {"code": parts["sold"]["code"], "purpose": "customer"}, None)[1]
+    assert (answer["code"], answer["level"], answer["sale"]["sold"]) == ("sold", "pass", today())
 
 
 def test_scrap_by_keyboard(visit, parts, place):

@@ -169,6 +169,14 @@ enum Samples {
                 $0.note = "two boxes were not opened"
                 $0.actor = "manager"
             }),
+        .sale(
+            SaleRecord(item: .certificate(certificate(6)), quantity: quantity("1 pcs"), sold: day("2025-06-20")).with {
+                $0.partClass = .oem
+                $0.saleNumber = "XS-7"
+                $0.price = price
+                $0.acknowledged = ["looked-up-by-number"]
+                $0.buyer = "Ms Lin"
+            }),
         .redaction(
             RedactionRecord(
                 targets: [RedactionTarget(seq: 3, names: ["object"])!], reason: "asked by the person",

@@ -82,6 +82,10 @@ import Testing
                 [LifeChange(.certificate(id), .scrap(shop: a, seq: 4, quantity: pcs("1"), at: 1000))]
             ),
             (
+                .sale(SaleRecord(item: item, quantity: pcs("1"), sold: day)),
+                [LifeChange(.certificate(id), .sell(shop: a, seq: 4, quantity: pcs("1"), sold: day, at: 1000))]
+            ),
+            (
                 .stockTake(
                     StockTakeRecord(counts: [
                         StockCount(item: item, expected: pcs("1"), counted: pcs("0"), reason: nil)!,

@@ -21,6 +21,9 @@ import Testing
                     .install(Samples.c, 9, kg("0.125")),
                 ]),
             try Samples.life(.line, [.receive(a, 1, Samples.pcs("3")), .send(a, b)]),
+            try Samples.life(.serialised, [.receive(a, 1), .sell(a, 2, at: 5)]),
+            try Samples.life(.serialised, [.receive(a, 1), .sell(a, 2), .receive(a, 3), .sell(a, 4), .install(b, 1)]),
+            try Samples.life(.lot, [.receive(a, 1, kg("5")), .sell(a, 2, kg("0.5"))]),
         ]
     }
 

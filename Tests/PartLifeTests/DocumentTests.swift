@@ -18,6 +18,7 @@ import Testing
         let transit = Transit(from: a, to: Samples.b, number: "T", quantity: one)
         let all: [LifeRefusal] = [
             .alreadyReceived(shop: a), .alreadyInstalled(install),
+            .alreadySold(Sale(shop: a, seq: 1, sold: Samples.day, at: 0)),
             .removedOrScrapped(Ending(cause: .removed, shop: a, seq: 1, at: 0)), .held(shop: a, held: one),
             .insufficientStock(shop: a, onShelf: one, asked: one), .stillOnShelf(shop: a), .transferPending(transit),
             .noSuchTransfer(from: a, to: Samples.b, number: "T"), .transferExceeded(transit, asked: one),

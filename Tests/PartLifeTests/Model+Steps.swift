@@ -19,6 +19,16 @@ extension Model {
                 event.held[seq] = max(0, min(count, shelf(shop) + count - held(shop)))
             }
             events.append(event)
+            if let place = events.firstIndex(where: { $0.name == "sale" && $0.shop == shop && $0.takenBackBy == nil }) {
+                events[place].takenBackBy = seq
+            }
+        case .sell(let shop, let seq, let quantity, _, let at):
+            guard isGood(quantity), shelf(shop) - held(shop) >= whole(quantity) else { return false }
+            if kind == .serialised {
+                if ending != nil || openInstall != nil || openSale != nil { return false }
+                if isUnderWay(where: { _, _ in true }) { return false }
+            }
+            events.append(Event(name: "sale", shop: shop, seq: seq, quantity: whole(quantity), at: at))
         case .install(let shop, let seq, let quantity, _, let at):
             guard isGood(quantity) else { return false }
             if kind == .serialised {
@@ -68,12 +78,24 @@ extension Model {
             guard let index = find("receive", shop, seq) else { return false }
             let before = self
             for place in events.indices where events[place].shop == shop { events[place].held[seq] = nil }
-            if withdraw(index) { return true }
+            if withdraw(index) {
+                for place in events.indices where events[place].shop == shop && events[place].takenBackBy == seq {
+                    events[place].takenBackBy = nil
+                }
+                return true
+            }
             self = before
             return false
         case .undoInstall(let shop, let seq, _, _, let at):
             guard let index = find("install", shop, seq) else { return false }
             if kind == .serialised && !events[index].isOpen { return false }
+            guard at <= events[index].at + Samples.rules.undoWindow else { return false }
+            return putBack(index)
+        case .undoSell(let shop, let seq, _, _, let at):
+            guard let index = find("sale", shop, seq) else { return false }
+            if kind == .serialised {
+                if ending != nil || openInstall != nil || events[index].takenBackBy != nil { return false }
+            }
             guard at <= events[index].at + Samples.rules.undoWindow else { return false }
             return putBack(index)
         case .undoRemove(let shop, let seq):

@@ -13,6 +13,8 @@ struct Model {
         var number = ""
         var at: Int64 = 0
         var isOpen = false
+        /// The receipt that took a sold part back.
+        var takenBackBy: UInt64?
         /// Held stock by receipt: what is left of a quarantined receipt, or what an event drew of others.
         var held: [UInt64: Int] = [:]
     }
@@ -27,7 +29,7 @@ struct Model {
 
     func intake(_ shop: BookID) -> Int { sum(shop, "receive", "in", "gain") }
 
-    func shelf(_ shop: BookID) -> Int { intake(shop) - sum(shop, "install", "return", "out", "scrap", "loss") }
+    func shelf(_ shop: BookID) -> Int { intake(shop) - sum(shop, "install", "return", "out", "scrap", "loss", "sale") }
 
     func held(_ shop: BookID) -> Int {
         events.filter { $0.shop == shop && $0.name == "receive" }.reduce(0) { $0 + ($1.held[$1.seq] ?? 0) }
@@ -53,6 +55,8 @@ struct Model {
             }
         }
     }
+
+    var openSale: Event? { events.first { $0.name == "sale" && kind == .serialised && $0.takenBackBy == nil } }
 
     var openInstall: Event? { events.first { $0.isOpen } }
 
@@ -96,7 +100,7 @@ struct Model {
         let event = events[index]
         var after = self
         after.events.remove(at: index)
-        let others = after.sum(event.shop, "return", "out", "scrap", "loss")
+        let others = after.sum(event.shop, "return", "out", "scrap", "loss", "sale")
         if after.shelf(event.shop) < after.held(event.shop) {
             guard kind != .line, after.held(event.shop) == 0, others == 0 else { return false }
         }

@@ -64,7 +64,7 @@ import Testing
         let most: UInt32 = kind == .serialised && generator.next() % 16 != 0 ? 1 : 12
         let quantity = Quantity.pieces(UInt32.random(in: 1...most, using: &generator))
         let number = model.numbers.randomElement(using: &generator)!
-        switch generator.next() % 12 {
+        switch generator.next() % 14 {
         case 0, 1: return .receive(shop: shop, seq: seq, quantity: quantity, result: .accepted)
         case 2: return .receive(shop: shop, seq: seq, quantity: quantity, result: .quarantined)
         case 3: return .receive(shop: shop, seq: seq, quantity: quantity, result: .rejected)
@@ -74,6 +74,7 @@ import Testing
         case 8: return .transferOut(shop: shop, to: other, quantity: quantity, number: number)
         case 9: return .transferIn(shop: shop, from: other, quantity: quantity, number: number)
         case 10: return .scrap(shop: shop, seq: seq, quantity: quantity, at: at)
+        case 11, 12: return .sell(shop: shop, seq: seq, quantity: quantity, sold: Samples.day, at: at)
         default:
             let expected = model.shelf(shop) + (generator.next() % 8 == 0 ? 1 : 0)
             return .adjust(
@@ -105,6 +106,7 @@ import Testing
             #expect(model.signed(standing?.onShelf ?? .zero(.pieces)) == model.shelf(shop))
             #expect(model.signed(life.held(at: shop) ?? .zero(.pieces)) == model.held(shop))
             #expect(model.signed(standing?.installed ?? .zero(.pieces)) == model.sum(shop, "install"))
+            #expect(model.signed(standing?.sold ?? .zero(.pieces)) == model.sum(shop, "sale"))
             for other in shops where other != shop {
                 for number in model.numbers {
                     let transit = life.transits.first { $0.from == shop && $0.to == other && $0.number == number }
@@ -116,6 +118,9 @@ import Testing
         #expect(life.openInstall?.seq == model.openInstall?.seq)
         #expect(life.openInstall?.shop == model.openInstall?.shop)
         #expect(life.ending?.seq == model.ending?.seq)
+        let sale = model.openInstall == nil && model.ending == nil ? model.openSale : nil
+        #expect(life.openSale?.seq == sale?.seq)
+        #expect(life.openSale?.shop == sale?.shop)
         #expect(try Life.decode(life.encoded()) == life)
 
         for standing in life.standings {

@@ -29,6 +29,7 @@ struct RefusedStep: Sendable, CustomTestStringConvertible {
     static let fitted = OpenInstall(shop: a, seq: 2, repairOrder: "RO-2", at: 0)
     static let removed = Ending(cause: .removed, shop: a, seq: 3, at: 9, install: fitted)
     static let scrapped = Ending(cause: .scrapped, shop: a, seq: 2, at: 8)
+    static let sale = Sale(shop: a, seq: 2, sold: Samples.day, at: 0)
     static let underWay = Transit(from: a, to: b, number: "T", quantity: one)
 
     static let serialised: [RefusedStep] = [
@@ -95,6 +96,37 @@ struct RefusedStep: Sendable, CustomTestStringConvertible {
         .init(
             "scrapping what is under way", .serialised, [.receive(a, 1), .send(a, b)], .scrap(a, 3),
             .transferPending(underWay)),
+        .init("second sale", .serialised, [.receive(a, 1), .sell(a, 2)], .sell(a, 3), .alreadySold(sale)),
+        .init(
+            "second sale, by a shop that received a second one", .serialised,
+            [.receive(a, 1), .sell(a, 2), .receive(b, 1)], .sell(b, 2), .alreadySold(sale)),
+        .init(
+            "sale of a fitted part", .serialised, [.receive(a, 1), .install(a, 2)], .sell(a, 3),
+            .alreadyInstalled(fitted)),
+        .init(
+            "sale of a removed part", .serialised, [.receive(a, 1), .install(a, 2), .remove(a, 3)], .sell(a, 4),
+            .removedOrScrapped(removed)),
+        .init(
+            "sale while under way", .serialised, [.receive(a, 1), .send(a, b)], .sell(a, 3),
+            .transferPending(underWay)),
+        .init("sale of a held part", .serialised, [.quarantine(a, 1)], .sell(a, 2), .held(shop: a, held: one)),
+        .init(
+            "sale of what was never received", .serialised, [], .sell(a, 1),
+            .insufficientStock(shop: a, onShelf: pcs("0"), asked: one)),
+        .init(
+            "install by the seller, not taken back", .serialised, [.receive(a, 1), .sell(a, 2)], .install(a, 3),
+            .insufficientStock(shop: a, onShelf: pcs("0"), asked: one)),
+        .init(
+            "undoing a sale too late", .serialised, [.receive(a, 1), .sell(a, 2)],
+            .undoSell(shop: a, seq: 2, quantity: one, soldAt: 0, at: 72 * Samples.hour + 1),
+            .undoTooLate(limit: 72 * Samples.hour)),
+        .init(
+            "undoing a sale that was taken back", .serialised, [.receive(a, 1), .sell(a, 2), .receive(a, 3)],
+            .undoSell(shop: a, seq: 2, quantity: one, soldAt: 0, at: 1), .nothingToUndo),
+        .init(
+            "undoing the sale of what was fitted since", .serialised, [.receive(a, 1), .sell(a, 3), .install(b, 2)],
+            .undoSell(shop: a, seq: 3, quantity: one, soldAt: 0, at: 1),
+            .alreadyInstalled(OpenInstall(shop: b, seq: 2, repairOrder: "RO-2", at: 0))),
         .init("to itself", .serialised, [.receive(a, 1)], .send(a, a), .transferToSelf(shop: a)),
         .init(
             "sending twice", .serialised, [.receive(a, 1), .send(a, b)], .send(a, b), .transferPending(underWay)),

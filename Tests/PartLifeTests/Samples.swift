@@ -8,6 +8,7 @@ enum Samples {
     static let a = BookID(Digest([UInt8](repeating: 0xA1, count: 32))!)
     static let b = BookID(Digest([UInt8](repeating: 0xB2, count: 32))!)
     static let c = BookID(Digest([UInt8](repeating: 0xC3, count: 32))!)
+    static let day = CalendarDay(days: 20_000)!
     static let hour: Int64 = 3_600_000
     static let rules = LifeRules()
 
@@ -66,6 +67,12 @@ extension LifeStep {
 
     static func scrap(_ shop: BookID, _ seq: UInt64, _ quantity: Quantity = Samples.pcs("1")) -> LifeStep {
         .scrap(shop: shop, seq: seq, quantity: quantity, at: 8)
+    }
+
+    static func sell(
+        _ shop: BookID, _ seq: UInt64, _ quantity: Quantity = Samples.pcs("1"), at: Int64 = 0
+    ) -> LifeStep {
+        .sell(shop: shop, seq: seq, quantity: quantity, sold: Samples.day, at: at)
     }
 
     static func count(_ shop: BookID, _ seq: UInt64, _ expected: Quantity, _ counted: Quantity) -> LifeStep {

@@ -72,6 +72,30 @@ import Testing
             rules: LifeRules(undoWindow: .max))
     }
 
+    /// Sold over the counter, fitted elsewhere, the fitting voided, taken back, sold again.
+    @Test func soldOverTheCounter() throws {
+        let sold = try Samples.life(.serialised, [.receive(a, 1), .sell(a, 2, at: 5)])
+        #expect(sold.openSale == Sale(shop: a, seq: 2, sold: Samples.day, at: 5))
+        #expect(sold.standing(of: a)?.sold == one)
+        #expect(!sold.isOnShelf(at: a))
+        #expect(sold.ending == nil)
+        let fitted = try apply(.install(b, 1), to: sold, rules: Samples.rules)
+        #expect(fitted.openSale == nil)
+        #expect(try apply(.uninstall(b, 1), to: fitted, rules: Samples.rules) == sold)
+        let back = try apply(.receive(a, 3), to: sold, rules: Samples.rules)
+        #expect(back.openSale == nil)
+        #expect(back.isOnShelf(at: a))
+        #expect(
+            try apply(.undoReceive(shop: a, seq: 3, quantity: one, result: .accepted), to: back, rules: Samples.rules)
+                == sold)
+        let again = try apply(.sell(a, 4), to: back, rules: Samples.rules)
+        #expect(again.openSale?.seq == 4)
+        let undone = try apply(
+            .undoSell(shop: a, seq: 2, quantity: one, soldAt: 5, at: 72 * Samples.hour + 5), to: sold,
+            rules: Samples.rules)
+        #expect(undone == (try Samples.life(.serialised, [.receive(a, 1)])))
+    }
+
     /// A second piece under the number of a fitted part can be scrapped without ending the life of that part.
     @Test func scrappingACopy() throws {
         let life = try Samples.life(.serialised, [.receive(a, 1), .install(a, 2), .receive(b, 1), .scrap(b, 2)])

@@ -150,6 +150,10 @@ extension Scene {
 
     static let removed = LifeStep.remove(shop: shop, seq: 3, at: (noon - 3600) * 1000)
     static let returned = LifeStep.returnToSupplier(shop: shop, seq: 4, quantity: one)
+    static func sold(by shop: BookID = shop) -> LifeStep {
+        .sell(shop: shop, seq: 6, quantity: one, sold: CalendarDay(days: 20_000)!, at: (noon - day) * 1000)
+    }
+
     static let scrapped = LifeStep.scrap(shop: shop, seq: 5, quantity: one, at: (noon - 3600) * 1000)
 }
 

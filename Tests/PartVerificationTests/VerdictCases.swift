@@ -260,6 +260,24 @@ extension VerdictCase {
         VerdictCase("life of another kind", .install, [.lifeUnchecked]) {
             $0.life = .life(try Scene.life([Scene.received()], kind: .lot), asOf: Scene.clock)
         },
+        VerdictCase("sold here", .install, [.soldHere], nil, lifeIs([Scene.received(), Scene.sold()])),
+        VerdictCase("sold here", .receive, [.soldHere], nil, lifeIs([Scene.received(), Scene.sold()])),
+        VerdictCase("sold here", .inspection, [.soldHere], nil, lifeIs([Scene.received(), Scene.sold()])),
+        VerdictCase(
+            "sold here, and taken back", .install, [.certificateValid], nil,
+            lifeIs([Scene.received(), Scene.sold(), Scene.received()])),
+        VerdictCase(
+            "sold elsewhere: a customer's own part", .install, [.soldElsewhere], nil,
+            lifeIs([Scene.received(by: Scene.otherShop), Scene.sold(by: Scene.otherShop)])),
+        VerdictCase(
+            "sold elsewhere", .receive, [.soldElsewhere], nil,
+            lifeIs([Scene.received(by: Scene.otherShop), Scene.sold(by: Scene.otherShop)])),
+        VerdictCase(
+            "sold elsewhere, and on this shelf", .install, [.soldElsewhere], nil,
+            lifeIs([Scene.received(by: Scene.otherShop), Scene.sold(by: Scene.otherShop), Scene.received()])),
+        VerdictCase(
+            "sold elsewhere, and fitted", .install, [.installedHere], nil,
+            lifeIs([Scene.received(by: Scene.otherShop), Scene.sold(by: Scene.otherShop), Scene.installed()])),
         VerdictCase("shop not known", .install, [.lifeUnchecked], .shopUnknown) { $0.asker = nil },
     ]
 
@@ -282,6 +300,13 @@ extension VerdictCase {
             "lot with installs", .customer, [.certificateValid], .lotInstalled,
             lot([Scene.received(), Scene.installed()])),
         VerdictCase("lot without installs", .customer, [.notInstalled], nil, lot([Scene.received()])),
+        VerdictCase("sold", .customer, [.sold], nil, lifeIs([Scene.received(), Scene.sold()])),
+        VerdictCase(
+            "sold, and on another shop's shelf", .customer, [.receivedElsewhere, .sold], nil,
+            lifeIs([Scene.received(), Scene.sold(), Scene.received(by: Scene.otherShop)])),
+        VerdictCase(
+            "taken back", .customer, [.notInstalled], nil, lifeIs([Scene.received(), Scene.sold(), Scene.received()])),
+        VerdictCase("lot of which some was sold", .customer, [.sold], .lotSold, lot([Scene.received(), Scene.sold()])),
         VerdictCase("queried elsewhere", .customer, [.scannedElsewhere]) {
             $0.otherQueries = OtherQueries(anonymousDevicesElsewhere: 2)
         },

@@ -53,14 +53,14 @@ struct VerdictCase: CustomTestStringConvertible, Sendable {
             .notRegistered, .possiblyCopied, .revoked, .expired, .classNotAuthorised,
         ]
         let unconfirmed: Set<FindingCode> = [.unknownIssuer, .keyRevoked, .statusUnchecked, .unreadable]
-        let pass: Set<FindingCode> = [.certificateValid, .installedHere]
+        let pass: Set<FindingCode> = [.certificateValid, .installedHere, .sold]
         for code in FindingCode.allCases {
             let expected: VerdictLevel =
                 stop.contains(code)
                 ? .stop : unconfirmed.contains(code) ? .unconfirmed : pass.contains(code) ? .pass : .caution
             #expect(code.level == expected)
         }
-        #expect(FindingCode.allCases.count == 26)
+        #expect(FindingCode.allCases.count == 29)
         #expect(FindingCode.allCases.map(\.level) == FindingCode.allCases.map(\.level).sorted(by: >))
     }
 

@@ -151,6 +151,7 @@ import Traceability
             rule(TransferOut(shop: "east", item: item, to: "west", transferNumber: "T")),
             rule(TransferIn(shop: "east", item: item, from: "west", transferNumber: "T")),
             rule(ScrapPart(shop: "east", item: item, reason: "x")),
+            rule(SellPart(shop: "east", item: item)),
             rule(TakeStock(shop: "east", counts: [.init(item: item, counted: "1", cause: .other)])),
             rule(CorrectEntry(shop: "east", target: 0, effect: .void, reason: "x")),
             Rule(redaction, .manager, .operator),

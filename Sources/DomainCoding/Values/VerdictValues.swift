@@ -81,7 +81,7 @@ extension KeyedDecodingContainer<EvidenceFact.Field> {
         case .reason, .host, .ownHost, .issuerState, .keyState, .statusSource, .repairOrder, .ending, .transferNumber,
             .model:
             return try read { .text($0) }
-        case .shop, .otherShop, .transferFrom, .transferTo, .firstShop, .secondShop:
+        case .shop, .soldBy, .otherShop, .transferFrom, .transferTo, .firstShop, .secondShop:
             // A shop that is not enrolled here, or a verdict made without a register, has nothing but its book.
             guard let text = try decodeIfPresent(String.self, forKey: .init(key)) else { return nil }
             if let book = BookID(jsonText: text) { return .shop(book) }
@@ -90,6 +90,7 @@ extension KeyedDecodingContainer<EvidenceFact.Field> {
         case .key: return try read { .key($0) }
         case .partClass: return try read { .partClass($0) }
         case .product: return try read { .product($0) }
+        case .sold: return try read { .day($0) }
         case .useBy: return try read { .useBy($0) }
         case .onShelf, .otherOnShelf: return try read { .quantity($0) }
         }

@@ -42,13 +42,16 @@ package struct EntryKind: Hashable, Sendable, CustomStringConvertible {
     package static let inspection = EntryKind(code: 26)
     /// The shop countersigned an inspection.
     package static let countersignature = EntryKind(code: 27)
+    /// Stock was sold over the counter (零售).
+    package static let sale = EntryKind(code: 28)
     /// Personal fields were erased.
     package static let redaction = EntryKind(code: 32)
 
     /// Every kind that this version knows, by code.
     package static let known: [EntryKind] = [
         .issue, .ship, .recall, .revoke, .quarantine, .receipt, .install, .removal, .supplierReturn, .transferOut,
-        .transferIn, .scrap, .stockTake, .correction, .heartbeat, .inspection, .countersignature, .redaction,
+        .transferIn, .scrap, .stockTake, .correction, .heartbeat, .inspection, .countersignature, .sale,
+        .redaction,
     ]
 
     /// The word used in tables, JSON and addresses; `kind-` and the code for a kind that is not known.
@@ -71,6 +74,7 @@ package struct EntryKind: Hashable, Sendable, CustomStringConvertible {
         case 25: "heartbeat"
         case 26: "inspection"
         case 27: "countersignature"
+        case 28: "sale"
         case 32: "redaction"
         default: "kind-" + String(code)
         }

@@ -86,6 +86,7 @@ package struct FieldTable: Hashable, Sendable {
         FieldTable(of: InspectionRecord.blank),
         FieldTable(of: Inspection2Record.blank),
         FieldTable(of: CountersignatureRecord.blank),
+        FieldTable(of: SaleRecord.blank),
         FieldTable(of: RedactionRecord.blank),
     ]
 

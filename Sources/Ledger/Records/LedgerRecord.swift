@@ -40,6 +40,8 @@ package enum LedgerRecord: Hashable, Sendable {
     case inspection2(Inspection2Record)
     /// The shop's answer to an inspection.
     case countersignature(CountersignatureRecord)
+    /// Stock that was sold over the counter (零售).
+    case sale(SaleRecord)
     /// Personal fields that were erased.
     case redaction(RedactionRecord)
     /// A kind or schema that this version does not know: kept, counted and shown as it is, with its business values.
@@ -67,6 +69,7 @@ package enum LedgerRecord: Hashable, Sendable {
         case (.inspection, 1): self = .inspection(try InspectionRecord(fields: fields))
         case (.inspection, 2): self = .inspection2(try Inspection2Record(fields: fields))
         case (.countersignature, 1): self = .countersignature(try CountersignatureRecord(fields: fields))
+        case (.sale, 1): self = .sale(try SaleRecord(fields: fields))
         case (.redaction, 1): self = .redaction(try RedactionRecord(fields: fields))
         default: throw .unknownSchema(kind: kind, schema: schema)
         }
@@ -107,6 +110,7 @@ package enum LedgerRecord: Hashable, Sendable {
         case .inspection(let record): user.use(record)
         case .inspection2(let record): user.use(record)
         case .countersignature(let record): user.use(record)
+        case .sale(let record): user.use(record)
         case .redaction(let record): user.use(record)
         case .unknown(let kind, let schema, _): user.useUnknown(kind, schema)
         }

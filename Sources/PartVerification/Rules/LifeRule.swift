@@ -51,14 +51,14 @@ enum LifeRule {
             return [Finding(.alreadyInstalled, facts(of: install))]
         }
         guard let shop = context.evidence.asker?.shop else { return [] }
-        return ShelfRule.elsewhere(life, than: shop) + ShelfRule.held(life, shop)
+        return ShelfRule.elsewhere(life, than: shop) + ShelfRule.sold(life, shop) + ShelfRule.held(life, shop)
     }
 
     private static func installing(_ life: Life, _ context: Context) -> [Finding] {
         if let install = life.openInstall {
             guard context.isOnAskersOrder(install) else { return [Finding(.alreadyInstalled, facts(of: install))] }
             var found = [Finding(.installedHere, facts(of: install))]
-            if life.isInstalledUnreceived(by: install.shop) {
+            if life.isInstalledUnreceived(by: install.shop), !life.wasSoldElsewhere(than: install.shop) {
                 found.append(Finding(.neverReceived, facts(of: install)))
             }
             return found + ShelfRule.elsewhere(life, than: install.shop)
@@ -77,13 +77,18 @@ enum LifeRule {
     private static func forCustomer(_ life: Life) -> [Finding] {
         if life.kind == .lot {
             for standing in life.standings where standing.installed.isPositive { return [] }
+            for standing in life.standings where standing.sold.isPositive {
+                return [Finding(.sold, variant: .lotSold, [EvidenceFact(.soldBy, .shop(standing.shop))])]
+            }
             return [Finding(.notInstalled)]
         }
         guard let install = life.openInstall else {
+            // Whoever bought it over the counter has it fitted elsewhere, or not at all.
+            let unfitted = life.openSale.map { Finding(.sold, facts(of: $0)) } ?? Finding(.notInstalled)
             var shelves: [BookID] = []
             for standing in life.standings where standing.onShelf.isPositive { shelves.append(standing.shop) }
-            guard shelves.count > 1 else { return [Finding(.notInstalled)] }
-            return [Finding(.notInstalled), ShelfRule.other(shelves[1], life)]
+            let others = life.openSale == nil ? shelves.dropFirst() : shelves[...]
+            return [unfitted] + others.prefix(1).map { ShelfRule.other($0, life) }
         }
         return ShelfRule.elsewhere(life, than: install.shop)
     }
@@ -95,6 +100,10 @@ enum LifeRule {
                 EvidenceFact(.ending, .text(ending.cause.slug)), EvidenceFact(.shop, .shop(ending.shop)),
                 EvidenceFact(.endedAt, .instant(ending.at)),
             ])
+    }
+
+    static func facts(of sale: Sale) -> [EvidenceFact] {
+        [EvidenceFact(.soldBy, .shop(sale.shop)), EvidenceFact(.sold, .day(sale.sold))]
     }
 
     static func facts(of install: OpenInstall) -> [EvidenceFact] {

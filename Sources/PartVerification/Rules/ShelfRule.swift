@@ -6,8 +6,10 @@ enum ShelfRule {
     /// Whether the shop has it on its shelf and free to be fitted, and nobody else has it.
     static func presence(_ life: Life, _ shop: BookID) -> [Finding] {
         let others = elsewhere(life, than: shop)
-        if life.isOnShelf(at: shop) { return others + held(life, shop) }
-        if !others.isEmpty { return others }
+        let sold = sold(life, shop)
+        if life.isOnShelf(at: shop) { return others + sold + held(life, shop) }
+        // What was sold need not be received by whoever fits it, nor stand on the shelf of who sold it.
+        if !others.isEmpty || !sold.isEmpty { return others + sold }
         if let transit = life.transits(to: shop).first {
             return [Finding(.neverReceived, variant: .transferPending, facts(of: transit))]
         }
@@ -23,6 +25,12 @@ enum ShelfRule {
             return [Finding(.receivedElsewhere, variant: .inTransit, facts(of: transit))]
         }
         return []
+    }
+
+    /// Whether it is out on a sale over the counter, of this shop or another one.
+    static func sold(_ life: Life, _ shop: BookID) -> [Finding] {
+        guard let sale = life.openSale else { return [] }
+        return [Finding(sale.shop == shop ? .soldHere : .soldElsewhere, LifeRule.facts(of: sale))]
     }
 
     /// That the shop has it.

@@ -86,6 +86,8 @@ package struct EvidenceFact: Hashable, Sendable {
         case shop, repairOrder, installedAt
         /// How and when the life ended.
         case ending, endedAt
+        /// The shop that sold it over the counter, and the day.
+        case soldBy, sold
         /// Another shop that holds the part, and quantities on shelves.
         case otherShop, onShelf, otherOnShelf
         /// A transfer that is under way.

@@ -21,6 +21,8 @@ package enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
 
     case issuerSuspended
     case receivedElsewhere
+    case soldHere
+    case soldElsewhere
     case neverReceived
     case notInstalled
     case doesNotFit
@@ -30,6 +32,7 @@ package enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
     case lifeUnchecked
 
     case installedHere
+    case sold
     case certificateValid
 
     /// The one level that the finding has, whatever the purpose.
@@ -40,10 +43,11 @@ package enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
             .stop
         case .unreadable, .unknownIssuer, .keyRevoked, .statusUnchecked:
             .unconfirmed
-        case .issuerSuspended, .receivedElsewhere, .neverReceived, .notInstalled, .doesNotFit, .foreignHost,
+        case .issuerSuspended, .receivedElsewhere, .soldHere, .soldElsewhere, .neverReceived, .notInstalled,
+            .doesNotFit, .foreignHost,
             .scannedElsewhere, .lookedUpByNumber, .lifeUnchecked:
             .caution
-        case .installedHere, .certificateValid:
+        case .installedHere, .sold, .certificateValid:
             .pass
         }
     }
@@ -68,6 +72,8 @@ package enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
         case .statusUnchecked: "status-unchecked"
         case .issuerSuspended: "issuer-suspended"
         case .receivedElsewhere: "received-elsewhere"
+        case .soldHere: "sold-here"
+        case .soldElsewhere: "sold-elsewhere"
         case .neverReceived: "never-received"
         case .notInstalled: "not-installed"
         case .doesNotFit: "does-not-fit"
@@ -76,6 +82,7 @@ package enum FindingCode: Int, CaseIterable, Comparable, Hashable, Sendable {
         case .lookedUpByNumber: "looked-up-by-number"
         case .lifeUnchecked: "life-unchecked"
         case .installedHere: "installed-here"
+        case .sold: "sold"
         case .certificateValid: "certificate-valid"
         }
     }

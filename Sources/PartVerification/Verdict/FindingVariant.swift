@@ -37,6 +37,8 @@ package enum FindingVariant: String, CaseIterable, Hashable, Sendable {
     case alreadyOnShelf = "already-on-shelf"
     /// `certificate-valid` for the customer: a certificate for a lot, of which shops have fitted some.
     case lotInstalled = "lot-installed"
+    /// `sold`: a certificate for a lot, of which shops have sold some over the counter.
+    case lotSold = "lot-sold"
 
     /// The name used in JSON.
     package var slug: String { rawValue }
@@ -55,6 +57,7 @@ package enum FindingVariant: String, CaseIterable, Hashable, Sendable {
         case .notOnShelf: [.neverReceived]
         case .inTransit: [.receivedElsewhere]
         case .alreadyOnShelf, .lotInstalled: [.certificateValid]
+        case .lotSold: [.sold]
         }
     }
 }

@@ -22,6 +22,21 @@ extension Wording {
                 "登记在其他门店", "另有门店的台账也有此件，无调拨记录", "请店方说明来源",
                 "Recorded at another shop", "Another shop's ledger holds it too, and no transfer is recorded",
                 "Ask the shop where it came from")
+        case .soldHere:
+            phrase(
+                "登记为已售出", "店方登记零售了此件，尚未收回", "核对是否与您的收据相符",
+                "Recorded as sold", "The shop recorded selling it, and not taking it back",
+                "Check that it is on your receipt")
+        case .soldElsewhere:
+            phrase(
+                "登记由他店售出", "登记由其他门店零售", "若不是您自带的，请店方说明",
+                "Recorded as sold elsewhere", "Another shop recorded selling it",
+                "If you did not bring it yourself, ask the shop to explain")
+        case .sold:
+            phrase(
+                "已登记售出", "厂家签发，有门店登记零售了此件", "看门店和日期是否与您的收据相符",
+                "Recorded as sold", "Issued by the maker; a shop recorded selling it",
+                "Check that the shop and the date are those of your receipt")
         case .neverReceived:
             phrase(
                 "无进货记录", "证书有效，店方台账没有此件", "请店方出示进货凭证",

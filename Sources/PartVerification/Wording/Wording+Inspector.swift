@@ -21,6 +21,21 @@ extension Wording {
                 "登记在其他门店", "无调拨记录", "查来源和调拨单，请店方说明",
                 "Received elsewhere", "No transfer recorded",
                 "Ask for its source and transfer note; let the shop explain")
+        case .soldHere:
+            phrase(
+                "账上已售出", "台账登记零售，实物却在店内", "拍照取证，请店方说明",
+                "Sold according to the ledger", "Recorded as sold over the counter, yet found here",
+                "Photograph it; ask the shop to explain")
+        case .soldElsewhere:
+            phrase(
+                "他店已售出", "登记由其他门店零售", "查来源，是否顾客自带",
+                "Sold by another shop", "Recorded as sold over the counter",
+                "Ask for its source: is it a customer's own?")
+        case .sold:
+            phrase(
+                "已零售", "登记由门店零售", "无需处理",
+                "Sold over the counter", "A shop recorded selling it",
+                "Nothing to do")
         case .neverReceived:
             phrase(
                 "无进货记录", "证书有效，本店台账没有此件", "查进货凭证，记录在案",

@@ -2,6 +2,16 @@ extension Wording {
     /// At the shop's door, about to put the part on the shelf; what is not said here is said as to the technician.
     static func receiver(_ code: FindingCode) -> Phrase {
         switch code {
+        case .soldHere:
+            phrase(
+                "本店已售出", "登记由本店零售，尚未收回", "核对退货单后入库，即为收回",
+                "Sold by this shop", "Recorded as sold over the counter, not taken back",
+                "Check the return slip; receiving it takes it back")
+        case .soldElsewhere:
+            phrase(
+                "他店已售出", "登记由其他门店零售", "先核实来源，勿作新件入库",
+                "Sold by another shop", "Recorded as sold over the counter",
+                "Find out the source; do not shelve it as new")
         case .certificateValid:
             phrase(
                 "证书有效", "厂家签发，与他店台账无冲突", "核对实物序列号后入库",
@@ -58,7 +68,7 @@ extension Wording {
                 "Check online before shelving it")
         case .signatureInvalid, .differsFromRegister, .notRegistered, .classNotAuthorised, .unreadable,
             .unknownIssuer, .issuerSuspended, .receivedElsewhere, .notInstalled, .doesNotFit, .foreignHost,
-            .scannedElsewhere, .lookedUpByNumber, .installedHere:
+            .scannedElsewhere, .lookedUpByNumber, .installedHere, .sold:
             technician(code)
         }
     }

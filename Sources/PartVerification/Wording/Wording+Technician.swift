@@ -19,6 +19,21 @@ extension Wording {
             phrase(
                 "登记在其他门店", "无调拨记录", "先办调拨或核实来源",
                 "Received elsewhere", "No transfer recorded", "Record the transfer, or find out the source")
+        case .soldHere:
+            phrase(
+                "本店已售出", "登记由本店零售，尚未收回", "已收回的，先登记进货",
+                "Sold by this shop", "Recorded as sold over the counter, not taken back",
+                "If it came back, record its receipt first")
+        case .soldElsewhere:
+            phrase(
+                "他店已售出", "登记由其他门店零售", "顾客自带件可装，先看收据",
+                "Sold by another shop", "Recorded as sold over the counter",
+                "A customer's own part may be fitted; see the receipt")
+        case .sold:
+            phrase(
+                "已零售", "登记由门店零售", "无需再登记",
+                "Sold over the counter", "A shop recorded selling it",
+                "Nothing to do")
         case .neverReceived:
             phrase(
                 "无进货记录", "证书有效，台账没有此件", "补录并附凭证，勿倒填",

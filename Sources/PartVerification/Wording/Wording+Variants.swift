@@ -7,7 +7,7 @@ extension Wording {
         case .signatureUnchecked, .statusByNumber, .clockBehind, .noStatusList, .aboveStatusRange:
             statusPhrase(variant, purpose)
         case .lifeOnly, .shopUnknown, .heldHere, .transferPending, .notOnShelf, .inTransit, .alreadyOnShelf,
-            .lotInstalled:
+            .lotInstalled, .lotSold:
             shelfPhrase(variant, code, purpose)
         }
     }
@@ -168,6 +168,13 @@ extension Wording {
                 ("Valid; used from this lot", "The certificate is for a lot, and shops recorded using some"), purpose,
                 shop: ("核对批号", "Match the lot number"),
                 customer: ("核对批号与结算清单", "Compare the lot number with your itemised settlement"),
+                inspector: ("核对批号", "Match the lot number"))
+        case .lotSold:
+            variantPhrase(
+                ("该批次有零售", "证书按批次签发，有门店登记零售"),
+                ("Sold from this lot", "The certificate is for a lot, and shops recorded selling some"), purpose,
+                shop: ("核对批号", "Match the lot number"),
+                customer: ("核对批号与收据", "Compare the lot number with your receipt"),
                 inspector: ("核对批号", "Match the lot number"))
         default:
             lifeOnly(purpose)

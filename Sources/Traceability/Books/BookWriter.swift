@@ -222,6 +222,8 @@ extension ServiceError {
                     .removedOrScrapped,
                     [try shop(ending.shop), .seq(ending.seq), .fact(.ending, .ending(ending.cause)), .at(ending.at)]
                 )
+            case .alreadySold(let sale):
+                (.alreadySold, [try shop(sale.shop), .seq(sale.seq), .fact(.sold, .day(sale.sold))])
             case .held(let book, let held): (.heldItem, [try shop(book), .fact(.held, .quantity(held))])
             case .insufficientStock(_, let onShelf, let asked):
                 (.insufficientStock, [.fact(.onShelf, .quantity(onShelf)), .fact(.asked, .quantity(asked))])

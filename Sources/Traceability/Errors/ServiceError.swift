@@ -154,6 +154,7 @@ package struct ServiceError: Error, Hashable, Sendable {
         // A part's life
         case alreadyReceived = "already-received"
         case alreadyInstalled = "already-installed"
+        case alreadySold = "already-sold"
         case removedOrScrapped = "removed-or-scrapped"
         case insufficientStock = "insufficient-stock"
         case noSuchTransfer = "no-such-transfer"
@@ -188,7 +189,7 @@ package struct ServiceError: Error, Hashable, Sendable {
             .serialAlreadyRegistered,
             .numberAlreadyRegistered,
             .batchIncomplete,
-            .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .removedOrScrapped,
+            .batchClosed, .numbersExhausted, .alreadyReceived, .alreadyInstalled, .alreadySold, .removedOrScrapped,
             .insufficientStock, .noSuchTransfer, .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate,
             .nothingToUndo, .unitMismatch, .stepRefused, .verdictStop, .keyNotActive, .issuerNotActive,
             .idempotencyKeyReused, .notYetLogged, .checkpointContradicted:
@@ -231,7 +232,7 @@ package struct ErrorFact: Hashable, Sendable {
         case witness, epoch, doubt, link, application, number, serial, item, key, keyID, partClass = "class"
         // What stands against it
         case reason, state, owner, findings, held, onShelf, asked, expected, found, transferNumber, to, repairOrder, at
-        case ending, own, size, staged, count, note, active, suspended, ended, error
+        case ending, sold, own, size, staged, count, note, active, suspended, ended, error
     }
 
     private init(_ name: Name, _ value: FactValue) { (self.name, self.value) = (name, .fact(value)) }

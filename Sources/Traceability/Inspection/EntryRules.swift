@@ -148,6 +148,7 @@ extension LedgerRecord {
         case .install(let record): record.installed
         case .removal(let record): record.removed
         case .supplierReturn(let record): record.returned
+        case .sale(let record): record.sold
         default: nil
         }
     }

@@ -154,7 +154,7 @@ enum ContradictionRule: StoreRule {
 extension ShopStanding {
     /// Whether the shop says that it has or used the part: it came in and did not leave, or was fitted.
     fileprivate var claims: Bool {
-        let left = [returned, transferredOut].filter { !$0.isZero }.count
+        let left = [returned, transferredOut, sold].filter { !$0.isZero }.count
         let came = [received, transferredIn, gained].filter { !$0.isZero }
         if installed.isPositive || onShelf.isPositive || scrapped.isPositive || lost.isPositive { return true }
         return !came.isEmpty && left == 0
@@ -164,7 +164,7 @@ extension ShopStanding {
 /// Looks for installs that no receipt of this shop accounts for, not even a later one.
 enum InstallRule: StoreRule {
     static func findings(on entry: InspectedEntry, in matter: InspectionMatter) throws -> [InspectionFinding] {
-        guard case .install(let install) = entry.effective else { return [] }
+        guard case .install(let install) = entry.effective, !install.isOfCustomer else { return [] }
         let key = StockKey(install.item, in: matter.shop.book)
         guard let life = try matter.transaction.lives.find(key), life.isInstalledUnreceived(by: matter.shop.book) else {
             return []
@@ -240,4 +240,9 @@ enum ShelfRule {
         }
         return found
     }
+}
+
+extension InstallRecord {
+    /// Whether the customer brought the part: another shop had sold it over the counter, and the one who fitted it saw that.
+    var isOfCustomer: Bool { acknowledged.contains(FindingCode.soldElsewhere.slug) }
 }

@@ -18,6 +18,8 @@ package struct VerdictAnswer: Hashable, Sendable {
     package var queries: ScanSummary?
     /// The install on record, when there is one.
     package var installation: InstallationAnswer?
+    /// The sale over the counter that the part is out on, when it is not fitted.
+    package var sale: SaleAnswer?
     /// When the verdict was made, milliseconds since 1970.
     package var at: Int64
     /// The clock by which its words tell times in JSON.
@@ -77,6 +79,18 @@ package struct VerdictAnswer: Hashable, Sendable {
         package var contact: String?
     }
 
+    /// The sale over the counter of a serialised part that was neither taken back nor fitted since.
+    package struct SaleAnswer: Codable, Hashable, Sendable {
+        /// The shop's id.
+        package var shop: ShopID?
+        /// The shop's name.
+        package var shopName: Bilingual?
+        /// The day the shop says it was sold: when its warranty begins.
+        package var sold: CalendarDay
+        /// The last day of the shop's warranty; nil when the shop recorded none.
+        package var warrantyUntil: CalendarDay?
+    }
+
     /// The open install of a serialised part.
     package struct InstallationAnswer: Codable, Hashable, Sendable {
         /// The shop's id.
@@ -109,7 +123,9 @@ extension VerdictAnswer {
                 case (.repairOrder, _): return viewer.seesOrders(of: installer) ? fact : nil
                 case (.transferNumber, _): return viewer.isKnown || viewer.seesAll ? fact : nil
                 case (_, .shop(let book)):
-                    guard viewer.seesName(of: book, asInstaller: fact.key == .shop) else { return nil }
+                    guard viewer.seesName(of: book, asInstaller: fact.key == .shop || fact.key == .soldBy) else {
+                        return nil
+                    }
                     guard let shop = try transaction.shops.find(book: book) else { return fact }
                     shops[shop.id] = shop.name
                     return EvidenceFact(fact.key, .shopID(shop.id))
@@ -132,24 +148,33 @@ extension VerdictAnswer {
                 safetyCritical: $0.safetyCritical, warrantyMonths: $0.warrantyMonths)
         }
         queries = gathered.queries
-        guard case .life(let life, _) = gathered.evidence.life, let install = life.openInstall else { return }
+        guard case .life(let life, _) = gathered.evidence.life else { return }
+        if let sale = life.openSale {
+            let shop = try transaction.shops.find(book: sale.shop)
+            var warrantyUntil: CalendarDay?
+            if case .sale(let record) = try Self.record(sale.shop, sale.seq, in: transaction) {
+                warrantyUntil = record.warrantyUntil
+            }
+            self.sale = SaleAnswer(
+                shop: shop?.id, shopName: shop.map { Bilingual(zh: $0.nameZh, en: $0.nameEn) }, sold: sale.sold,
+                warrantyUntil: warrantyUntil)
+        }
+        guard let install = life.openInstall else { return }
         let shop = try transaction.shops.find(book: install.shop)
-        let record = try Self.record(of: install, in: transaction)
+        var record: InstallRecord?
+        if case .install(let install) = try Self.record(install.shop, install.seq, in: transaction) { record = install }
         installation = InstallationAnswer(
             shop: shop?.id, shopName: shop?.name, installedAt: install.at,
             repairOrder: viewer.seesOrders(of: install.shop) ? install.repairOrder : nil,
             installedOn: record?.installed, warrantyUntil: record?.warrantyUntil)
     }
 
-    /// What the shop's ledger says of an open install, as it counts after corrections.
+    /// What a shop's ledger says in an entry, as it counts after corrections.
     private static func record(
-        of install: OpenInstall, in transaction: any StoreTransaction
-    ) throws -> InstallRecord? {
-        guard let stored = try transaction.books.entry(install.shop, seq: install.seq),
-            case .install(let record) = try CorrectedBook(transaction: transaction, book: install.shop)
-                .corrected(stored)?.record
-        else { return nil }
-        return record
+        _ book: BookID, _ seq: UInt64, in transaction: any StoreTransaction
+    ) throws -> LedgerRecord? {
+        guard let stored = try transaction.books.entry(book, seq: seq) else { return nil }
+        return try CorrectedBook(transaction: transaction, book: book).corrected(stored)?.record
     }
 }
 
@@ -163,7 +188,7 @@ extension VerdictAnswer: Codable {
         case findings, certificate
         /// How fresh the evidence is, and what was not checked.
         case freshness
-        case shops, measures, queries, installation, at, utcOffset
+        case shops, measures, queries, installation, sale, at, utcOffset
     }
 
     /// Level, code and words follow from the rest; they stand in the JSON for programs that know no findings.
@@ -182,6 +207,7 @@ extension VerdictAnswer: Codable {
         if !measures.isEmpty { try container.encode(measures, forKey: .measures) }
         try container.encodeIfPresent(queries, forKey: .queries)
         try container.encodeIfPresent(installation, forKey: .installation)
+        try container.encodeIfPresent(sale, forKey: .sale)
         try container.encode(at, forKey: .at)
         try container.encode(utcOffset, forKey: .utcOffset)
     }
@@ -202,6 +228,7 @@ extension VerdictAnswer: Codable {
         let measures = try container.decodeIfPresent([MeasureAnswer].self, forKey: .measures)
         let queries = try container.decodeIfPresent(ScanSummary.self, forKey: .queries)
         let installation = try container.decodeIfPresent(InstallationAnswer.self, forKey: .installation)
+        let sale = try container.decodeIfPresent(SaleAnswer.self, forKey: .sale)
         self.init(
             verdict, at: try container.decode(Int64.self, forKey: .at),
             try container.decode(UTCOffset.self, forKey: .utcOffset))
@@ -210,6 +237,7 @@ extension VerdictAnswer: Codable {
         self.measures = measures ?? []
         self.queries = queries
         self.installation = installation
+        self.sale = sale
     }
 
     /// A finding as JSON has it: level, title, meaning and next step beside it.

@@ -35,7 +35,8 @@ package struct APIArea: Sendable {
             name: "Shops", sentence: "Entries of a procurement ledger.",
             useCases: [
                 ReceiveParts.self, InstallPart.self, RemovePart.self, ReturnPart.self, TransferOut.self,
-                TransferIn.self, ScrapPart.self, TakeStock.self, CorrectEntry.self, RedactPersonalData.self,
+                TransferIn.self, ScrapPart.self, SellPart.self, TakeStock.self, CorrectEntry.self,
+                RedactPersonalData.self,
                 Heartbeat.self, CountersignInspection.self,
             ],
             files: [.addVoucher, .voucher]),
@@ -201,6 +202,9 @@ extension TransferIn: HTTPEndpoint {
 }
 extension ScrapPart: HTTPEndpoint {
     package static let endpoint = Endpoint(.post, "/api/v1/scraps", for: .shop)
+}
+extension SellPart: HTTPEndpoint {
+    package static let endpoint = Endpoint(.post, "/api/v1/sales", for: .shop)
 }
 extension TakeStock: HTTPEndpoint {
     package static let endpoint = Endpoint(.post, "/api/v1/stock-takes", for: .shop)

@@ -28,7 +28,7 @@ struct ErrorWording {
             unknown(code)
         case .logKeyNeeded, .logBehind, .logContradicted, .notYetLogged, .checkpointContradicted:
             log(code)
-        case .alreadyReceived, .alreadyInstalled, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
+        case .alreadyReceived, .alreadyInstalled, .alreadySold, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
             .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate, .nothingToUndo, .unitMismatch,
             .stepRefused, .verdictStop, .decisionNeeded:
             life(code)
@@ -223,6 +223,14 @@ struct ErrorWording {
                     "[{item} ]is recorded as installed[ at {shop}][, order {repairOrder}][, {at}]"
                 ),
                 ("勿装，拍照上报", "Do not fit; photograph and report"))
+        case .alreadySold:
+            ErrorWording(
+                ("此件已售出", "Already sold"),
+                (
+                    "[{item} ]登记已零售[于 {shop}][，{sold}][，条目 {seq}]",
+                    "[{item} ]is recorded as sold over the counter[ at {shop}][, {sold}][, entry {seq}]"
+                ),
+                ("本店收回的，先登记进货；否则核实来源", "If this shop took it back, record its receipt first; else find out the source"))
         case .removedOrScrapped:
             ErrorWording(
                 ("已拆下或报废", "Already removed or scrapped"),

@@ -151,7 +151,8 @@ extension LifeRefusal {
         case .notForKind(let kind): Bilingual(zh: "这类件没有这一步（\(kind.slug)）", en: description)
         case .overflow: Bilingual(zh: "总数超出 64 位", en: description)
         case .record(let error): error.words
-        case .alreadyReceived, .alreadyInstalled, .removedOrScrapped, .held, .insufficientStock, .transferPending,
+        case .alreadyReceived, .alreadyInstalled, .alreadySold, .removedOrScrapped, .held, .insufficientStock,
+            .transferPending,
             .noSuchTransfer, .transferExceeded, .notThisShopsInstall, .undoTooLate, .nothingToUndo, .unitMismatch,
             .noTarget:
             Bilingual(description)

@@ -49,6 +49,11 @@ package struct VerdictCopy: PageCopy {
     package let fittedOn = Bilingual("安装日期", "Fitted on")
     package let fittedAt = Bilingual("登记时间", "Recorded")
     package let warranty = Bilingual("保修", "Warranty")
+    package let soldTitle = Bilingual("零售记录", "On record as sold")
+    package let soldBy = Bilingual("售出门店", "Shop")
+    package let soldOn = Bilingual("售出日期", "Sold on")
+    package let yourPurchase = Bilingual(
+        "这是您买的那件吗？如果不是，请向门店和厂家询问。", "Did you buy it there? If not, ask the shop and the maker.")
     package let matchTitle = Bilingual("实物上的序列号一致吗？", "Is the serial on the part the same?")
     package let matchHint = Bilingual(
         "找到配件上刻或印的序列号，与下面逐字核对：",
@@ -85,12 +90,19 @@ package struct VerdictCopy: PageCopy {
 
     package let separator = Bilingual("、", ", ")
     package let noWarranty = Bilingual("门店没有登记，请看结算清单", "None recorded by the shop: see your itemised settlement")
-    /// What somebody does who knows nothing yet, about a part that was fitted and about one that was not.
+    /// What somebody does who knows nothing yet, about a part that was fitted, sold, or neither.
     package let fittedSteps = [
         Bilingual("看上面的颜色和“下一步”。", "Read the colour above and what is next."),
         Bilingual("核对实物上的序列号。", "Compare the serial number on the part."),
         Bilingual("看门店和日期是不是您那次维修。", "See whether shop and day are those of your repair."),
         Bilingual("类别要与报价单、结算清单一致。", "The class should be that of your estimate and settlement."),
+        Bilingual("保存证明；有疑问就报告。", "Keep the proof; report what you doubt."),
+    ]
+    package let soldSteps = [
+        Bilingual("看上面的颜色和“下一步”。", "Read the colour above and what is next."),
+        Bilingual("核对实物上的序列号。", "Compare the serial number on the part."),
+        Bilingual("看门店和日期是否与您的收据相符。", "See whether shop and day are those of your receipt."),
+        Bilingual("请给您安装的维修店登记安装。", "Ask the shop that fits it to record that."),
         Bilingual("保存证明；有疑问就报告。", "Keep the proof; report what you doubt."),
     ]
     package let looseSteps = [

@@ -140,9 +140,9 @@ package struct InspectionReportCopy: PageCopy {
     package let closedAt = Bilingual("不晚于", "No later than")
     package let balance = Bilingual("收发存（期间有变动的物料）", "Mass balance (items that moved in the period)")
     package let balanceHint = Bilingual(
-        "期初 + 进货 + 调入 + 盘盈 + 更正 = 安装 + 退货 + 调出 + 报废 + 盘亏 + 期末",
+        "期初 + 进货 + 调入 + 盘盈 + 更正 = 安装 + 退货 + 调出 + 报废 + 盘亏 + 零售 + 期末",
         "opening + received + transferred in + gained + corrected "
-            + "= installed + returned + transferred out + scrapped + lost + closing")
+            + "= installed + returned + transferred out + scrapped + lost + sold + closing")
     package let product = Bilingual("产品", "Product")
     package let unit = Bilingual("单位", "Unit")
     package let misstated = Bilingual("运营方所述收发与条目不符：", "The service states other movements than the entries show: ")

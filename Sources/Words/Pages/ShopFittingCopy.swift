@@ -16,6 +16,7 @@ package struct ShopCheckCopy: TitledCopy {
 
 package struct ShopVerdictCopy: PageCopy {
     package let receive = Bilingual("登记进货", "Record its receipt")
+    package let sell = Bilingual("零售", "Sell")
     package let install = Bilingual("安装到维修单", "Fit on a repair order")
     package let again = Bilingual("再查一件", "Check another part")
 
@@ -51,7 +52,8 @@ package struct EvidenceCopy: PageCopy {
 
     package let whatHappened: Facts = [
         (.shop, Bilingual("安装门店", "Fitted by")), (.repairOrder, Bilingual("维修单号", "Repair order")),
-        (.installedAt, Bilingual("登记时间", "Recorded")), (.endedAt, Bilingual("拆下或报废", "Taken out of use")),
+        (.installedAt, Bilingual("登记时间", "Recorded")), (.soldBy, Bilingual("售出门店", "Sold by")),
+        (.sold, Bilingual("售出日期", "Sold on")), (.endedAt, Bilingual("拆下或报废", "Taken out of use")),
         (.otherShop, Bilingual("登记门店", "Recorded by")), (.transferNumber, Bilingual("调拨单号", "Transfer number")),
         (.transferFrom, Bilingual("调出门店", "Sent by")), (.transferTo, Bilingual("调入门店", "Sent to")),
         (.firstShop, Bilingual("先出现于", "First seen at")), (.firstSeenAt, Bilingual("时间", "at")),
@@ -110,10 +112,12 @@ package struct ShopInstallCopy: TitledCopy {
 
 package struct ShopSlipCopy: PageCopy {
     package let heading = Bilingual("安装凭条", "Slip of a fitted part")
+    package let saleHeading = Bilingual("零售凭条", "Slip of a part sold")
     package let scanHint = Bilingual("用手机扫码，即可查验这件配件。", "Scan the code with a phone to check this part.")
-    package let voided = Bilingual("此条安装记录已作废。", "This record of a fitting was made void.")
+    package let voided = Bilingual("此条记录已作废。", "This record was made void.")
     package let print = Bilingual("用浏览器的打印功能打印，A6 或 A4 均可。", "Print it with the browser, on A6 or A4.")
     package let again = Bilingual("再装一件到此单", "Fit another part on this order")
+    package let againSale = Bilingual("再查一件", "Check another part")
     package let link = Bilingual("给客户的链接", "A link for the customer")
     package let part = Bilingual("配件", "Part")
     package let partClass = Bilingual("类别", "Class")
@@ -122,6 +126,10 @@ package struct ShopSlipCopy: PageCopy {
     package let lot = Bilingual("批次", "Lot")
     package let quantity = Bilingual("数量", "Quantity")
     package let shop = Bilingual("安装门店", "Fitted by")
+    package let seller = Bilingual("售出门店", "Sold by")
+    package let sold = Bilingual("售出日期", "Sold on")
+    package let saleNumber = Bilingual("销售单号", "Number of the sale")
+    package let price = Bilingual("单价", "Price of one unit")
     package let address = Bilingual("地址", "Address")
     package let installed = Bilingual("安装日期", "Fitted on")
     package let repairOrder = Bilingual("维修单号", "Repair order")

@@ -14,6 +14,7 @@ extension ShowBalance.Head {
         case .transferredOut: Bilingual("调出", "Out")
         case .scrapped: Bilingual("报废", "Scrapped")
         case .lost: Bilingual("盘亏", "Lost")
+        case .sold: Bilingual("零售", "Sold")
         case .onShelf: Bilingual("期末", "On the shelf")
         }
     }

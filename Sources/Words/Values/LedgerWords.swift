@@ -21,6 +21,7 @@ extension EntryKind {
         case .transferIn: Bilingual(zh: "调拨入", en: "Transfer in")
         case .scrap: Bilingual(zh: "报废", en: "Scrapping")
         case .stockTake: Bilingual(zh: "盘点", en: "Stock-take")
+        case .sale: Bilingual(zh: "零售", en: "Sale")
         case .correction: Bilingual(zh: "更正", en: "Correction")
         case .heartbeat: Bilingual(zh: "无进货声明", en: "Nothing bought")
         case .inspection: Bilingual(zh: "检查", en: "Inspection")
@@ -166,6 +167,9 @@ package enum FieldWords {
         "item": Bilingual(zh: "配件", en: "Item"),
         "repair-order": Bilingual(zh: "维修单号", en: "Repair order"),
         "installed": Bilingual(zh: "安装日期", en: "Fitted on"),
+        "sold": Bilingual(zh: "售出日期", en: "Sold on"),
+        "sale-number": Bilingual(zh: "销售单号", en: "Number of the sale"),
+        "buyer": Bilingual(zh: "购买人", en: "Buyer"),
         "work": Bilingual(zh: "维修内容", en: "Work done"),
         "mileage": Bilingual(zh: "里程（公里）", en: "Mileage (km)"),
         "position": Bilingual(zh: "安装位置", en: "Position"),

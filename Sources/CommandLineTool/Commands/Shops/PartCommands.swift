@@ -65,9 +65,7 @@ struct Install: AsyncParsableCommand {
         (request.installed, request.work, request.mileage, request.position) = (day, work, mileage, position)
         (request.model, request.price, request.currency) = (model, price, currency)
         (request.warrantyUntil, request.consent) = (warranty, consent)
-        request.acknowledge = try acknowledge.flatMap { $0.split(separator: ",") }.map {
-            try EntryFinding.read(String($0), "acknowledge")
-        }
+        request.acknowledge = try EntryFinding.acknowledged(acknowledge)
         (request.object, request.technician, request.customer) = (object, technician, customer)
         try output.show(try await door.perform(request))
     }

@@ -137,6 +137,10 @@ actor ExhibitHall {
             part: try StatedText.read("示例件", "part"), repairOrder: try StatedText.read("RO-EX-06", "repairOrder"),
             disposal: .toCustomer
         ).perform(in: service, for: technician(of: Exhibit.shop))
+        var sale = SellPart(
+            shop: try ShopID.read(Exhibit.shop, "shop"), item: ItemReference(code: CodeInput(code("sold"))))
+        sale.saleNumber = try StatedText.read("XS-EX-01", "saleNumber")
+        _ = try await sale.perform(in: service, for: technician(of: Exhibit.shop))
         oldLists["status-stale.cose"] = try await service.statusFile()
     }
 

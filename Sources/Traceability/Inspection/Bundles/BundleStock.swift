@@ -115,6 +115,7 @@ struct BundleStock {
 
     /// Whether more of an item was fitted than came in, by all entries shown so far.
     private func isOwed(_ install: InstallRecord) throws -> Bool {
+        if install.isOfCustomer { return false }
         let key = StockKey(install.item, in: book)
         // A serialised part counts in pieces whatever unit was written.
         return try Set([install.quantity.unit, .pieces]).contains { unit in

@@ -158,6 +158,10 @@ extension LedgerRecord {
             ListedFacts(
                 subject: .init(product: record.product), reference: record.repairOrder, quantity: record.quantity,
                 price: record.price)
+        case .sale(let record):
+            ListedFacts(
+                subject: .init(product: record.product), reference: record.saleNumber, quantity: record.quantity,
+                price: record.price)
         case .removal(let record): ListedFacts(subject: .init(record.part), reference: record.repairOrder)
         case .supplierReturn(let record):
             ListedFacts(subject: .init(item: record.item), supplier: record.supplier, quantity: record.quantity)

@@ -35,7 +35,7 @@ extension ServiceError {
     /// Whether the state of a part or a verdict on it stood in the way.
     fileprivate var isRefusedStep: Bool {
         switch code {
-        case .alreadyReceived, .alreadyInstalled, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
+        case .alreadyReceived, .alreadyInstalled, .alreadySold, .removedOrScrapped, .insufficientStock, .noSuchTransfer,
             .transferPending, .heldItem, .notThisShopsInstall, .undoTooLate, .nothingToUndo, .unitMismatch,
             .stepRefused, .verdictStop, .decisionNeeded:
             true

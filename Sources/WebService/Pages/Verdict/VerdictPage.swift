@@ -114,12 +114,13 @@ extension VerdictPage: TemplateModel {
         case "summary": TemplateValue(summary)
         case "match": TemplateValue(match)
         case "installation": TemplateValue(installation)
+        case "sale": TemplateValue(sale)
         // Where a doubt is reported, and where the proof is; nil when no code was given, or none that is proven.
         case "doubt": .text(origin.doubt(kind: nil, language))
         case "proof": TemplateValue(answer.certificate?.proven == true ? origin.proof(language) : nil)
         // First steps for somebody who has never heard of us.
         case "steps":
-            .texts((answer.installation != nil ? Self.copy.fittedSteps : Self.copy.looseSteps).map { say($0) })
+            .texts(steps.map { say($0) })
         case "findings":
             .models(answer.findings.dropFirst().map { Found($0, for: answer.verdict.purpose, to: reader) })
         case "hasFindings": .flag(answer.findings.count > 1)
@@ -128,6 +129,11 @@ extension VerdictPage: TemplateModel {
         case "seen": TemplateValue(seen)
         default: nil
         }
+    }
+
+    private var steps: [Bilingual] {
+        if answer.installation != nil { return Self.copy.fittedSteps }
+        return answer.sale != nil ? Self.copy.soldSteps : Self.copy.looseSteps
     }
 
     private var language: Language { reader.language }
@@ -139,7 +145,8 @@ extension VerdictPage: TemplateModel {
             return nil
         }
         return Match(
-            serial: serial.printed, yes: answer.installation == nil ? "#steps" : "#install",
+            serial: serial.printed,
+            yes: answer.installation != nil ? "#install" : answer.sale != nil ? "#sale" : "#steps",
             no: origin.doubt(kind: .serialDiffers, language))
     }
 
@@ -178,7 +185,19 @@ extension VerdictPage: TemplateModel {
             rows: rows([
                 (Self.copy.fittedBy, install.shopName?[language] ?? install.shop?.text),
                 (Self.copy.fittedOn, install.installedOn?.description),
-                (Self.copy.fittedAt, reader.time(install.installedAt)), (Self.copy.warranty, say(warranty(install))),
+                (Self.copy.fittedAt, reader.time(install.installedAt)),
+                (Self.copy.warranty, say(warranty(from: install.installedOn, until: install.warrantyUntil))),
+            ]))
+    }
+
+    /// The sale on record of a part that nobody fitted.
+    private var sale: Section? {
+        guard let sale = answer.sale else { return nil }
+        return Section(
+            rows: rows([
+                (Self.copy.soldBy, sale.shopName?[language] ?? sale.shop?.text),
+                (Self.copy.soldOn, sale.sold.description),
+                (Self.copy.warranty, say(warranty(from: sale.sold, until: sale.warrantyUntil))),
             ]))
     }
 
@@ -210,8 +229,8 @@ extension VerdictPage: TemplateModel {
     }
 
     /// From when to when; without a day from the shop, what the maker promises for the product.
-    private func warranty(_ install: VerdictAnswer.InstallationAnswer) -> Bilingual {
-        if let from = install.installedOn, let until = install.warrantyUntil {
+    private func warranty(from: CalendarDay?, until: CalendarDay?) -> Bilingual {
+        if let from, let until {
             return Self.copy.warranty(from: from.description, until: until.description)
         }
         return answer.catalogue?.warrantyMonths.map { Self.copy.warranty(months: $0) } ?? Self.copy.noWarranty

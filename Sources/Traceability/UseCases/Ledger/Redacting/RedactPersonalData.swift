@@ -159,6 +159,7 @@ extension LedgerRecord {
         case .receipt(let receipt): receipt.customer
         case .install(let install): install.customer
         case .removal(let removal): removal.customer
+        case .sale(let sale): sale.buyer
         default: nil
         }
     }

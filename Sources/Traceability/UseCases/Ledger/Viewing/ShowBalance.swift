@@ -29,7 +29,7 @@ package struct ShowBalance: UseCase, Hashable {
 
     /// What moved, with the identity
     /// opening + received + transferred in + gained + corrected
-    /// = installed + returned + transferred out + scrapped + lost + on the shelf at the end.
+    /// = installed + returned + transferred out + scrapped + lost + sold + on the shelf at the end.
     package struct Answer: Codable, Hashable, Sendable {
         /// Ascending by product; where nothing lay and nothing moved there is no row.
         package var rows: [Row]
@@ -85,6 +85,8 @@ package struct ShowBalance: UseCase, Hashable {
         case scrapped
         /// Missed at stock-takes.
         case lost
+        /// Sold over the counter.
+        case sold
         /// On the shelf when the period ended, quarantined stock included; below zero where parts were installed that
         /// had not been received by then.
         case onShelf
@@ -101,6 +103,7 @@ package struct ShowBalance: UseCase, Hashable {
             case .transferredOut: .transferredOut
             case .scrapped: .scrapped
             case .lost: .lost
+            case .sold: .sold
             }
         }
 
@@ -184,6 +187,8 @@ extension ShowBalance.Row: Codable {
             productName: try container.decodeIfPresent(String.self, forKey: .productName),
             item: try container.decodeIfPresent(StockItem.self, forKey: .item), unit: unit
         ) { head in
+            // Kept statements of programs that knew no sales have no such head.
+            if head == .sold, !heads.contains(head) { return .zero(unit) }
             let stated = try heads.decode(StatedQuantity.self, forKey: head)
             do throws(QuantityError) {
                 return try stated.quantity(unit: unit)

@@ -88,6 +88,11 @@ struct ShopVerdictPage: WebPage {
         var style: String
     }
 
+    /// Found first, they say that the part does not lie here to be sold.
+    private static let unsold: [FindingCode] = [
+        .receivedElsewhere, .soldHere, .soldElsewhere, .neverReceived, .installedHere,
+    ]
+
     static func steps(after verdict: PartVerdict, _ visit: Visit) -> [Step] {
         guard verdict.isProven else { return [] }
         let code = verdict.findings.first?.code
@@ -100,6 +105,9 @@ struct ShopVerdictPage: WebPage {
             // What comes next for a part of another shop's is its transfer.
             let isNext = code != .receivedElsewhere && steps.isEmpty
             steps.append(Step(path: "/shop/install", word: visit.say(copy.install), style: isNext ? "" : "quiet"))
+        }
+        if verdict.level != .stop, !unsold.contains(where: { $0 == code }) {
+            steps.append(Step(path: "/shop/sell", word: visit.say(copy.sell), style: "quiet"))
         }
         for kind in MoveKind.allCases where kind.followsCheck(verdict) {
             steps.append(

@@ -38,9 +38,7 @@ struct ShopFitting: Controller {
         (request.model, request.price, request.warrantyUntil, request.consent) = (model, price, warranty, consent)
         (request.object, request.technician, request.customer) = (object, technician, customer)
         request.installed = try form.read(.optional("installed", CalendarDay.self))
-        request.acknowledge = try form.all("acknowledge").map { text throws(ServiceError) in
-            try EntryFinding.read(text, "acknowledge")
-        }
+        request.acknowledge = try form.acknowledged
         return request
     }
 
@@ -148,6 +146,15 @@ struct Acknowledgement: Sendable {
             let words = Wording.text(code, purpose: .install, language: language)
             return (words.title, words.meaning + copy.sentenceEnd[language] + words.next)
         case .classDiffers, .mixedLot, .lotDiffers: return (RemarkWords.of(finding.slug, language), "")
+        }
+    }
+}
+
+extension Form {
+    /// The findings that were ticked.
+    var acknowledged: [EntryFinding] {
+        get throws(ServiceError) {
+            try all("acknowledge").map { text throws(ServiceError) in try EntryFinding.read(text, "acknowledge") }
         }
     }
 }

@@ -6,8 +6,8 @@ import QRCode
 import Traceability
 import Words
 
-/// The slip of a fitted part (安装凭条) for the customer: what it is, who fitted it when, how long it is under warranty, and
-/// its code.
+/// The slip of a part that was fitted or sold (安装凭条、零售凭条) for the customer: what it is, who fitted or sold it and when,
+/// how long it is under warranty, and its code.
 struct ShopSlips: Controller {
     let site: WebParts
     static let pages: [any WebPage.Type] = [ShopSlipPage.self]
@@ -18,19 +18,21 @@ struct ShopSlips: Controller {
         let copy = ShopSlipPage.copy
         let seq = try visit.entrySeq
         let answer = try await visit.ask(ShowEntry(shop: try visit.shopID, seq: seq))
-        guard answer.entry.kind == .install else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
+        let isSale = answer.entry.kind == .sale
+        guard isSale || answer.entry.kind == .install else { throw ServiceError(.unknownEntry, [.seq(seq)]) }
         let counts = answer.current ?? answer.entry
         let line = try await nameOfLine(counts["item"], visit)
         let order = counts["repair-order"]?.words(visit.reader) ?? ""
         return visit.show(
             ShopSlipPage(
-                heading: copy.heading, place: visit.say(answer.shopName), rows: rows(answer, counts, line, visit),
+                heading: isSale ? copy.saleHeading : copy.heading, place: visit.say(answer.shopName),
+                rows: rows(answer, counts, line, visit),
                 symbol: try answer.part.map { try symbol($0.code, title: $0.certificate.shortCode) },
                 shortCode: answer.part?.certificate.shortCode, scanHint: visit.say(copy.scanHint),
                 isVoid: answer.current == nil,
-                print: visit.say(copy.print), again: visit.say(copy.again),
-                againPath: visit.link("/shop/check", ("order", order)),
-                linkPath: visit.link("/shop/orders/links", ("number", order))))
+                print: visit.say(copy.print), again: visit.say(isSale ? copy.againSale : copy.again),
+                againPath: isSale ? visit.link("/shop/check") : visit.link("/shop/check", ("order", order)),
+                linkPath: isSale ? nil : visit.link("/shop/orders/links", ("number", order))))
     }
 
     /// What a line without certificate was received as; nil for anything else.
@@ -44,14 +46,17 @@ struct ShopSlips: Controller {
         _ answer: ShowEntry.Answer, _ counts: EntryView, _ line: String?, _ visit: Visit
     ) -> [FactRow] {
         let (copy, part) = (ShopSlipPage.copy, answer.part)
+        let isSale = answer.entry.kind == .sale
         func words(_ name: String) -> String? { counts[name]?.words(visit.reader) }
         let all: [(Bilingual, String?)] = [
             (copy.part, part?.name[visit.language] ?? line ?? words("product") ?? words("item")),
             (copy.partClass, words("class") ?? part?.partClass.words[visit.language]),
             (copy.maker, part?.maker[visit.language]), (copy.serial, part?.serial?.printed),
             (copy.lot, part?.lot?.printed),
-            (copy.quantity, words("quantity")), (copy.shop, answer.shopName[visit.language]),
+            (copy.quantity, words("quantity")), (isSale ? copy.seller : copy.shop, answer.shopName[visit.language]),
             (copy.address, answer.shopAddress), (copy.installed, words("installed")),
+            (copy.sold, words("sold")), (copy.saleNumber, words("sale-number")),
+            (copy.price, isSale ? words("price") : nil),
             (copy.repairOrder, words("repair-order")), (copy.warrantyUntil, words("warranty-until")),
             (copy.consent, words("consent")),
         ]
