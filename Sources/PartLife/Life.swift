@@ -163,7 +163,9 @@ package struct Life: Hashable, Sendable {
         for hold in holds where hold.remaining.unit != unit { throw .notCanonical("holds") }
         for draw in heldDraws where draw.quantity.unit != unit { throw .notCanonical("held draws") }
         if kind == .serialised && unit != .pieces { throw .notCanonical("standings") }
-        if kind != .serialised && (openInstall != nil || ending != nil || !sales.isEmpty) { throw .notCanonical("kind") }
+        if kind != .serialised && (openInstall != nil || ending != nil || !sales.isEmpty) {
+            throw .notCanonical("kind")
+        }
         if openInstall != nil && ending != nil { throw .notCanonical("ending") }
     }
 }

@@ -78,7 +78,9 @@ struct InspectionReport: Sendable {
                 "#\($0.seq)", clock.minute($0.claimedAt), clock.minute($0.recordedAt), clock.minute($0.closedAt),
             ])
         }
-        balanceHeads = ([Self.copy.product, Self.copy.unit] + ShowBalance.Head.allCases.map(\.words)).map { $0[language] }
+        balanceHeads = ([Self.copy.product, Self.copy.unit] + ShowBalance.Head.allCases.map(\.words)).map {
+            $0[language]
+        }
         balance = report.balance.map { row in
             Cells(
                 cells: [
